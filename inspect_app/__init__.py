@@ -1,0 +1,58 @@
+"""Field inspection for a civil-defence office: an offline-first phone app and the office behind it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+
+from inspect_app import access, cli, translations
+from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
+from inspect_app.limits import limiter
+from inspect_app.store import photo_bytes
+from inspect_app.store.base import db
+from inspect_app.sync import doors, photos, seals
+from inspect_app.web import errors, menu, pages, pwa, security
+
+ROOT = Path(__file__).parent.parent
+csrf = CSRFProtect()
+migrate = Migrate()
+compress = Compress()
+
+
+def create_app(config: Config | None = None) -> Flask:
+    config = config or from_environment()
+    app = Flask(__name__, root_path=str(ROOT), template_folder="templates", static_folder="static")
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.is_secure,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=MAX_PHOTO_BYTES + 1024,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+        RATELIMIT_ENABLED=config.rate_limits,
+        COMPRESS_ALGORITHM=["gzip"],
+        COMPRESS_MIN_SIZE=400,
+        JSON_SORT_KEYS=False,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["photo_folder"] = photo_bytes.PhotoFolder(config.photos)
+    app.extensions["server_seal"] = seals.kept_seal(config.data / "server-key.json")
+    app.extensions["config"] = config
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(Path(__file__).parent / "store" / "migrations"), render_as_batch=True)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    compress.init_app(app)
+    access.init_app(app)
+    translations.init_app(app)
+    for blueprint in (doors.phone, photos.tus, *pages.BLUEPRINTS):
+        app.register_blueprint(blueprint)
+    for part in (errors, security, menu, pwa, cli):
+        part.init_app(app)
+    return app

@@ -1,0 +1,97 @@
+"""Checklists: drafted, edited, published. What is published never changes; the phones hear of the new version."""
+
+import hashlib
+import json
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from inspect_app.actions.settings import acts
+from inspect_app.catalogue import shipped_checklists
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.checklists import Checklist
+from inspect_app.rules.plain import to_plain
+from inspect_app.rules.publishing import faults_of
+from inspect_app.store.agencies import all_agencies
+from inspect_app.store.audit import note_deed
+from inspect_app.store.base import db
+from inspect_app.store.checklists import ChecklistFile, ChecklistVersion, VersionState, checklist_by_code
+from inspect_app.store.feed import announce
+from inspect_app.store.officers import Officer
+
+
+def content_sha256(checklist: Checklist) -> str:
+    text = json.dumps(to_plain(checklist), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_draft(checklist: Checklist, *, by: Officer | None, at: datetime) -> ChecklistVersion:
+    """A draft with this content; the file is made when the code is new. One draft at a time: it is replaced."""
+    file = checklist_by_code(checklist.code)
+    if file is None:
+        file = ChecklistFile(id=uuid4(), code=checklist.code, audience=checklist.audience, versions=[])
+        db.session.add(file)
+    draft = file.draft
+    if draft is None:
+        number = max((one.number for one in file.versions), default=0) + 1
+        draft = ChecklistVersion(id=uuid4(), number=number, state=VersionState.DRAFT, published_at=None)
+        file.versions.insert(0, draft)
+    _write(draft, checklist, by=by, at=at)
+    db.session.flush()
+    return draft
+
+
+def save_draft(version: ChecklistVersion, checklist: Checklist, *, by: Officer, at: datetime) -> None:
+    if version.state is not VersionState.DRAFT:
+        raise Refused(Refusal(Problem.CHECKLIST_NOT_DRAFT))
+    _write(version, checklist, by=by, at=at)
+    note_deed("save_checklist", by=by.id, at=at, subject="checklist", subject_id=version.id, code=checklist.code)
+
+
+def _write(draft: ChecklistVersion, checklist: Checklist, *, by: Officer | None, at: datetime) -> None:
+    draft.body = to_plain(checklist)
+    draft.sha256 = content_sha256(checklist)
+    draft.changed_at, draft.changed_by = at, by.id if by else None
+
+
+def publish_checklist(version: ChecklistVersion, *, by: Officer | None, at: datetime) -> None:
+    """发布. Visits that have begun keep their version; new ones get this one."""
+    if version.state is not VersionState.DRAFT:
+        raise Refused(Refusal(Problem.CHECKLIST_NOT_DRAFT))
+    if faults := faults_of(version.content(), acts()):
+        details = "；".join(f"{fault.where}：{fault.what}" for fault in faults[:10])
+        raise Refused(Refusal(Problem.CHECKLIST_BROKEN, facts={"count": len(faults), "details": details}))
+    for other in version.file.versions:
+        if other.state is VersionState.PUBLISHED:
+            other.state = VersionState.RETIRED
+    version.state = VersionState.PUBLISHED
+    version.published_at, version.published_by = at, by.id if by else None
+    by_id = by.id if by else None
+    note_deed(
+        "publish_checklist",
+        by=by_id,
+        at=at,
+        subject="checklist",
+        subject_id=version.id,
+        number=version.number,
+    )
+    tell_of_version(version)
+
+
+def tell_of_version(version: ChecklistVersion) -> None:
+    """Every agency whose officers fill it hears of it."""
+    announce("checklist", version.id, to=_audience(version.file))
+
+
+def _audience(file: ChecklistFile) -> list[UUID]:
+    return [agency.id for agency in all_agencies() if agency.kind is file.audience]
+
+
+def publish_shipped_checklists(*, at: datetime) -> list[ChecklistVersion]:
+    """The catalogue's checklists, where the office has none of that code yet: its own edits are never overwritten."""
+    published = []
+    for checklist in shipped_checklists():
+        if checklist_by_code(checklist.code) is None:
+            version = new_draft(checklist, by=None, at=at)
+            publish_checklist(version, by=None, at=at)
+            published.append(version)
+    return published

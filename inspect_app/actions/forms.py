@@ -1,0 +1,122 @@
+"""Pre-numbered forms (预编号文书): leased in blocks to phones and the desk, used once or voided with a reason."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from inspect_app.actions.settings import office_settings
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.calendar import day_of
+from inspect_app.rules.numbers import FormKind, number_from_block
+from inspect_app.rules.settings import SettingName
+from inspect_app.rules.statutes import ON_THE_SPOT_FORM
+from inspect_app.store.base import db
+from inspect_app.store.documents import (
+    FormBlock,
+    FormUse,
+    block_with,
+    blocks_of,
+    form_use,
+    last_block,
+    uses_of,
+)
+from inspect_app.store.feed import announce
+from inspect_app.store.officers import Device, Officer
+
+TEMPLATES = {
+    FormKind.ON_THE_SPOT_DECISION: SettingName.DECISION_NUMBER,
+    FormKind.CORRECTION_ORDER: SettingName.ORDER_NUMBER,
+}
+LOW_WATER = 5
+LEASE_NEXT_YEAR_FROM = (12, 1)
+
+
+def lease_block(agency_id: UUID, kind: FormKind, year: int, *, device_id: UUID | None, at: datetime) -> FormBlock:
+    """The next serials of this kind and year, for one device (None = the desk) and nobody else."""
+    settings = office_settings(agency_id)
+    before = last_block(agency_id, kind, year)
+    first = before.last + 1 if before else 1
+    block = FormBlock(
+        id=uuid4(),
+        agency_id=agency_id,
+        kind=kind,
+        year=year,
+        first=first,
+        last=first + settings.whole(SettingName.BLOCK_SIZE) - 1,
+        template=settings.text(TEMPLATES[kind]),
+        device_id=device_id,
+        leased_at=at,
+    )
+    db.session.add(block)
+    db.session.flush()
+    return block
+
+
+def top_up(device: Device, *, at: datetime) -> list[FormBlock]:
+    """Give a phone new blocks before it runs out, and next year's in December. Only to holders of a certificate."""
+    officer, today = device.officer, day_of(at)
+    if officer.certificate_until is None or officer.home_id != officer.agency_id:
+        return []
+    years = [today.year] + ([today.year + 1] if (today.month, today.day) >= LEASE_NEXT_YEAR_FROM else [])
+    wanted = [(kind, year) for kind in FormKind for year in years]
+    leased = [
+        lease_block(officer.home_id, kind, year, device_id=device.id, at=at)
+        for kind, year in wanted
+        if _left(device.id, officer.home_id, kind, year) < LOW_WATER
+    ]
+    for block in leased:
+        announce("form_block", block.id, to=[officer.id])
+    return leased
+
+
+def _left(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) -> int:
+    blocks = blocks_of(device_id, agency_id, kind, year)
+    leased = sum(block.last - block.first + 1 for block in blocks)
+    return leased - len(uses_of(*(block.id for block in blocks)))
+
+
+def use_number(
+    block_id: UUID, serial: int, *, document_id: UUID, device_id: UUID | None, on: date, at: datetime
+) -> list[Refusal]:
+    """Note that a number is used. Returns what is wrong with it: the paper has been handed over all the same."""
+    block = block_with(block_id)
+    if block is None or block.device_id != device_id:
+        return [Refusal(Problem.NUMBER_NOT_LEASED, ON_THE_SPOT_FORM, {"number": str(serial)})]
+    number = block.facts().number(serial)
+    if form_use(block.id, serial):
+        return [Refusal(Problem.NUMBER_USED_TWICE, ON_THE_SPOT_FORM, {"number": number})]
+    refusal = number_from_block(block.facts(), serial, on=on)
+    if refusal and refusal.problem is Problem.NUMBER_NOT_LEASED:
+        return [refusal]
+    db.session.add(
+        FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=document_id, at=at)
+    )
+    db.session.flush()
+    return [refusal] if refusal else []
+
+
+def void_form(block_id: UUID, serial: int, reason: str, *, device_id: UUID | None, at: datetime) -> FormUse:
+    """作废: a spoilt form is never reused; the number and the reason stay on the record."""
+    if not reason.strip():
+        raise Refused(Refusal(Problem.REASON_NEEDED))
+    block = block_with(block_id)
+    if block is None or block.device_id != device_id or not block.first <= serial <= block.last:
+        raise Refused(Refusal(Problem.NUMBER_NOT_LEASED, ON_THE_SPOT_FORM, {"number": str(serial)}))
+    use = form_use(block.id, serial)
+    if use is None:
+        number = block.facts().number(serial)
+        use = FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=None, at=at)
+        db.session.add(use)
+    use.voided_reason = reason
+    db.session.flush()
+    return use
+
+
+def next_desk_number(officer: Officer, kind: FormKind, *, at: datetime) -> tuple[FormBlock, int]:
+    """The next free number of the office's own block, leasing one when there is none."""
+    year = day_of(at).year
+    for block in blocks_of(None, officer.home_id, kind, year):
+        used = {use.serial for use in uses_of(block.id)}
+        if free := next((s for s in range(block.first, block.last + 1) if s not in used), None):
+            return block, free
+    block = lease_block(officer.home_id, kind, year, device_id=None, at=at)
+    return block, block.first

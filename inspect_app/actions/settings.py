@@ -1,0 +1,144 @@
+"""The office's settings and working days, and the rulebook that is made from them and the catalogue."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from uuid import UUID, uuid4
+
+from chinese_calendar.constants import holidays, workdays
+
+from inspect_app.catalogue import shipped_acts, shipped_factors, shipped_templates
+from inspect_app.problems import Refused
+from inspect_app.rules.acts import Act
+from inspect_app.rules.calendar import WorkCalendar
+from inspect_app.rules.documents import OfficeTexts
+from inspect_app.rules.rulebook import rulebook_body
+from inspect_app.rules.settings import SettingName, Settings, check_setting
+from inspect_app.store.agencies import Agency, district
+from inspect_app.store.audit import note_deed
+from inspect_app.store.base import db
+from inspect_app.store.feed import announce
+from inspect_app.store.officers import Officer
+from inspect_app.store.settings import (
+    CalendarDay,
+    Rulebook,
+    Setting,
+    calendar_days_of,
+    latest_rulebook,
+    rulebook_numbered,
+    settings_of,
+)
+
+
+@lru_cache(maxsize=1)
+def acts() -> dict[str, Act]:
+    """The acts of the shipped catalogue, by code."""
+    return shipped_acts()
+
+
+def office_settings(agency_id: UUID) -> Settings:
+    rows = settings_of(agency_id)
+    return Settings({name: rows[name.name].value for name in SettingName if name.name in rows})
+
+
+def change_setting(name: SettingName, value: str, *, by: Officer, at: datetime) -> None:
+    if refusal := check_setting(name, value):
+        raise Refused(refusal)
+    row = settings_of(by.home_id).get(name.name)
+    before = row.value if row else None
+    if before == value:
+        return
+    if row is None:
+        db.session.add(Setting(id=uuid4(), agency_id=by.home_id, name=name.name, value=value))
+    else:
+        row.value = value
+    note_deed("change_setting", by=by.id, at=at, subject="setting", name=name.name, before=before, after=value)
+    db.session.flush()
+    publish_rulebook(at=at)
+
+
+def set_calendar_day(day: date, is_working: bool, note: str, *, by: Officer, at: datetime) -> None:
+    """The office's own table wins over the published calendar."""
+    known = next((row for row in calendar_days_of(by.home_id) if row.day == day), None)
+    if known:
+        known.is_working, known.note = is_working, note
+    else:
+        row = CalendarDay(id=uuid4(), agency_id=by.home_id, day=day, is_working=is_working, note=note)
+        db.session.add(row)
+    note_deed(
+        "set_calendar_day",
+        by=by.id,
+        at=at,
+        subject="calendar",
+        day=day.isoformat(),
+        is_working=is_working,
+        note=note,
+    )
+    db.session.flush()
+    publish_rulebook(at=at)
+
+
+def work_calendar(agency_id: UUID) -> WorkCalendar:
+    """Published holidays and make-up days, with the office's own days on top."""
+    return WorkCalendar(
+        holidays=frozenset(holidays),
+        workdays=frozenset(workdays),
+        published=frozenset(day.year for day in holidays),
+        overrides={row.day: row.is_working for row in calendar_days_of(agency_id)},
+    )
+
+
+def office_texts(agency: Agency, *, on: date) -> OfficeTexts:
+    settings = office_settings(agency.id)
+    return OfficeTexts(
+        agency=agency.name_on(on),
+        reconsideration_body=settings.text(SettingName.RECONSIDERATION_BODY),
+        payment_place=settings.text(SettingName.PAYMENT_PLACE),
+        templates=shipped_templates(),
+        factors={code: words.zh for code, words in shipped_factors().items()},
+        is_demonstration=settings.text(SettingName.DEMONSTRATION) == "1",
+    )
+
+
+def texts_of_rulebook(number: int) -> OfficeTexts:
+    """The wording of one edition, as a phone that held it must have used; the newest when it is unknown."""
+    edition = rulebook_numbered(number) or latest_rulebook()
+    if edition is None:
+        raise LookupError("no rulebook published")
+    body = edition.body
+    return OfficeTexts(
+        agency=body["agency"],
+        reconsideration_body=body["reconsideration_body"],
+        payment_place=body["payment_place"],
+        templates=body["templates"],
+        factors={code: words["zh"] for code, words in body["factors"].items()},
+        is_demonstration=body["is_demonstration"],
+    )
+
+
+def publish_rulebook(*, at: datetime) -> Rulebook:
+    """A new numbered edition if anything in it has changed, else the one in force."""
+    agency = district()
+    if agency is None:
+        raise LookupError("the office is not set up")
+    body = rulebook_body(
+        acts=acts().values(),
+        texts=office_texts(agency, on=at.date()),
+        names=[(line.since_on, line.name) for line in agency.names],
+        factors=shipped_factors(),
+        calendar=work_calendar(agency.id),
+        settings=office_settings(agency.id),
+        since_year=at.year - 1,
+    )
+    sha256 = hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    latest = latest_rulebook()
+    if latest and latest.sha256 == sha256:
+        return latest
+    edition = Rulebook(
+        id=uuid4(), number=latest.number + 1 if latest else 1, body=body, sha256=sha256, published_at=at
+    )
+    db.session.add(edition)
+    db.session.flush()
+    announce("rulebook", edition.id, to=[agency.id])
+    return edition

@@ -1,0 +1,25 @@
+"""Which phones hear that a thing has changed."""
+
+from uuid import UUID
+
+from inspect_app.store.feed import announce
+from inspect_app.store.orders import Order
+from inspect_app.store.visits import Visit
+from inspect_app.store.works import Work
+
+
+def tell_of_work(work: Work) -> None:
+    announce("work", work.id, to=[work.agency_id])
+
+
+def tell_of_visit(visit: Visit, *also: UUID) -> None:
+    """Everybody on the visit; partners get the work with it, for the register is not theirs."""
+    members = {member.officer_id for member in visit.officers} | set(also)
+    announce("visit", visit.id, to=members)
+    outsiders = {m.officer_id for m in visit.officers if m.officer.home_id != visit.agency_id}
+    announce("work", visit.work_id, to=outsiders | {visit.agency_id})
+
+
+def tell_of_order(order: Order) -> None:
+    announce("order", order.id, to=[order.agency_id])
+    announce("work", order.work_id, to=[order.agency_id])

@@ -1,0 +1,128 @@
+"""Receiving photo bytes: resumable at any byte, whole only after the hash is checked and the bytes are on disk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from inspect_app.actions.photos import tell_of_arrival
+from inspect_app.config import MAX_PHOTO_BYTES
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.store.base import db
+from inspect_app.store.photo_bytes import PhotoFolder, Written
+from inspect_app.store.photos import (
+    PhotoFile,
+    Upload,
+    expired_uploads,
+    forget_upload,
+    open_upload,
+    photo_file,
+    upload_for_update,
+)
+from inspect_app.store.pictures import NotAPicture, Picture, look_at
+
+KEPT_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class UploadFacts:
+    device_id: UUID
+    sha256: str
+    size_bytes: int
+
+
+def begin_upload(facts: UploadFacts, *, at: datetime) -> Upload:
+    """A transfer for these bytes; the one under way if there is one; a finished one if they are here already."""
+    if facts.size_bytes > MAX_PHOTO_BYTES:
+        sizes = {"size_mb": facts.size_bytes // 2**20, "most_mb": MAX_PHOTO_BYTES // 2**20}
+        raise Refused(Refusal(Problem.PHOTO_TOO_LARGE, facts=sizes))
+    here = photo_file(facts.sha256)
+    if here and here.size_bytes != facts.size_bytes:
+        raise Refused(Refusal(Problem.UPLOAD_CONFLICT))
+    upload = open_upload(facts.device_id, facts.sha256)
+    if upload is None or upload.size_bytes != facts.size_bytes:
+        if upload:
+            forget_upload(upload)
+        upload = Upload(id=uuid4(), expires_at=at + KEPT_FOR, offset_bytes=0, **vars(facts))
+        db.session.add(upload)
+    if here:
+        upload.offset_bytes = upload.size_bytes
+    upload.expires_at = at + KEPT_FOR
+    db.session.flush()
+    return upload
+
+
+def upload_of(device_id: UUID, upload_id: UUID) -> Upload:
+    upload = upload_for_update(upload_id)
+    if upload is None or upload.device_id != device_id:
+        raise Refused(Refusal(Problem.UPLOAD_UNKNOWN))
+    return upload
+
+
+def receive(folder: PhotoFolder, upload: Upload, blocks: Iterator[bytes]) -> Written:
+    """Put the bytes on disk, outside any transaction: a slow phone must not hold the database."""
+    return folder.append(upload.id, upload.offset_bytes, blocks, most=upload.size_bytes - upload.offset_bytes)
+
+
+def note_received(
+    folder: PhotoFolder, device_id: UUID, upload_id: UUID, written: Written, *, at: datetime
+) -> Upload:
+    """Move the offset; with the last byte check the hash and keep the photo. A wrong hash begins again from nothing."""
+    upload = upload_of(device_id, upload_id)
+    upload.offset_bytes = max(upload.offset_bytes, written.offset)
+    upload.expires_at = at + KEPT_FOR
+    if upload.offset_bytes < upload.size_bytes or photo_file(upload.sha256):
+        return upload
+    sha256 = written.sha256 or folder.sha256_of_partial(upload.id)
+    if sha256 != upload.sha256:
+        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
+    _keep(folder, upload, at=at)
+    return upload
+
+
+def _keep(folder: PhotoFolder, upload: Upload, *, at: datetime) -> None:
+    try:
+        picture = look_at(folder.partial(upload.id))
+    except NotAPicture as no_picture:
+        raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from no_picture
+    folder.keep(upload.id, upload.sha256)
+    _note_file(upload, picture, at=at)
+    tell_of_arrival(upload.sha256)
+
+
+def _note_file(upload: Upload, picture: Picture, *, at: datetime) -> None:
+    row = PhotoFile(
+        sha256=upload.sha256,
+        size_bytes=upload.size_bytes,
+        media_type=picture.media_type,
+        width=picture.width,
+        height=picture.height,
+        facts=picture.facts,
+        received_at=at,
+        received_from=upload.device_id,
+    )
+    db.session.add(row)
+    db.session.flush()
+
+
+def start_over(folder: PhotoFolder, device_id: UUID, upload_id: UUID) -> None:
+    """What came was not what was announced: nothing of it is kept."""
+    upload = upload_of(device_id, upload_id)
+    folder.drop_partial(upload.id)
+    upload.offset_bytes = 0
+    db.session.flush()
+
+
+def end_upload(folder: PhotoFolder, device_id: UUID, upload_id: UUID) -> None:
+    upload = upload_of(device_id, upload_id)
+    folder.drop_partial(upload.id)
+    forget_upload(upload)
+
+
+def clear_expired(folder: PhotoFolder, *, at: datetime) -> int:
+    """Transfers that nobody continued; the phone still has the photo and begins again."""
+    expired = expired_uploads(at)
+    for upload in expired:
+        folder.drop_partial(upload.id)
+        forget_upload(upload)
+    return len(expired)

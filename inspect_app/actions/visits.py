@@ -1,0 +1,211 @@
+"""Planning, beginning, joining, finishing and cancelling a visit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from inspect_app.actions.steps import take_step
+from inspect_app.actions.telling import tell_of_visit
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.people import Role
+from inspect_app.rules.procedure import Stage, Subject, VisitKind
+from inspect_app.store.base import db, once_a_transaction, remember_in_transaction
+from inspect_app.store.checklists import ChecklistVersion, checklist_version
+from inspect_app.store.journal import appeared
+from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.record import add_step
+from inspect_app.store.visits import Visit, VisitChecklist, VisitOfficer, visit_for_update
+from inspect_app.store.works import Work, work_of, works_with
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """What a visit is about. `checklists` = (code, version number) in order; `officer_ids` = who else comes."""
+
+    visit_id: UUID
+    work_id: UUID
+    kind: VisitKind
+    checklists: tuple[tuple[str, int], ...]
+    officer_ids: tuple[UUID, ...] = ()
+    due_on: date | None = None
+    code_number: str = ""
+    notice_number: str = ""
+    reason: str = ""
+    order_id: UUID | None = None
+
+
+def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
+    """安排检查. The officers' phones get the visit with its id, so that each can begin it with no signal."""
+    if not facts.officer_ids:
+        raise Refused(Refusal(Problem.OFFICER_NEEDED))
+    work = work_of(by.home_id, facts.work_id)
+    if work is None:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    visit = _new_visit(facts, work, stage=Stage.PLANNED, at=at)
+    visit.planned_by = by.id
+    _add_officers(visit, officers_with(list(facts.officer_ids)))
+    db.session.flush()
+    tell_of_visit(visit)
+    return visit
+
+
+def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
+    """开始检查. On a visit that exists already this is joining it: two phones may both begin a planned visit."""
+    visit = visit_for_update(facts.visit_id)
+    if visit is None:
+        visit = _begin_unplanned(facts, by=by, at=at)
+    elif not visit.has(by.id):
+        raise Refused(Refusal(Problem.NOT_ON_THIS_VISIT, facts={"waits_for": str(visit.id)}))
+    elif visit.stage in (Stage.PLANNED, Stage.CANCELLED):
+        _take_over_papers(visit, facts)
+        visit.started_at = at
+        take_step(visit, "start", by=by, at=at)
+    join_visit(visit, by=by, at=at)
+    return visit
+
+
+def _take_over_papers(visit: Visit, facts: VisitFacts) -> None:
+    """What was learned only at the door: the city's inspection code, the notice, who else came."""
+    visit.code_number = facts.code_number or visit.code_number
+    visit.notice_number = facts.notice_number or visit.notice_number
+    visit.reason = facts.reason or visit.reason
+    _add_officers(visit, officers_with(list(facts.officer_ids)))
+    _add_checklists(visit, facts.checklists)
+
+
+def join_visit(visit: Visit, *, by: Officer, at: datetime) -> None:
+    member = _member(visit, by)
+    member.joined_at = member.joined_at or at
+    tell_of_visit(visit)
+
+
+def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
+    work = work_of(by.home_id, facts.work_id)
+    if work is None:
+        known = works_with([facts.work_id])
+        problem = Problem.NOT_ON_THIS_VISIT if known else Problem.WORK_UNKNOWN
+        raise Refused(Refusal(problem, facts={"waits_for": str(facts.work_id)}))
+    visit = _new_visit(facts, work, stage=Stage.UNDER_WAY, at=at)
+    visit.started_at = at
+    _add_officers(visit, [by])
+    _add_officers(visit, officers_with(list(facts.officer_ids)))
+    db.session.flush()
+    add_step(Subject.VISIT, visit.id, "start", by=by.id, at=at)
+    return visit
+
+
+def _new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> Visit:
+    visit = Visit(
+        id=facts.visit_id,
+        agency_id=work.agency_id,
+        work_id=work.id,
+        work=work,
+        kind=facts.kind,
+        stage=stage,
+        due_on=facts.due_on,
+        code_number=facts.code_number,
+        notice_number=facts.notice_number,
+        reason=facts.reason,
+        order_id=facts.order_id,
+        received_at=at,
+        officers=[],
+        checklists=[],
+    )
+    db.session.add(visit)
+    remember_in_transaction(("visit", visit.id), visit)
+    _add_checklists(visit, facts.checklists)
+    return visit
+
+
+def _add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
+    """A visit keeps the version that it began with: a code that is there already is not added again."""
+    for code, number in wanted:
+        if visit.content_of(code) is None:
+            visit.checklists.append(
+                VisitChecklist(id=uuid4(), position=len(visit.checklists) + 1, version=_version(code, number))
+            )
+
+
+def _version(code: str, number: int) -> ChecklistVersion:
+    version = checklist_version(code, number)
+    if version is None:
+        raise Refused(Refusal(Problem.CHECKLIST_UNKNOWN, facts={"code": code, "number": number}))
+    return version
+
+
+def name_officers(visit_id: UUID, officer_ids: Sequence[UUID], *, by: Officer, at: datetime) -> Visit:
+    """More of our officers, or a partner's, came along; their records may have been waiting for this."""
+    visit = visit_to_write(visit_id, by=by, at=at)
+    _add_officers(visit, officers_with(list(officer_ids)))
+    tell_of_visit(visit)
+    return visit
+
+
+def _add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
+    appeared(visit.id)
+    for officer in officers:
+        if not visit.has(officer.id):
+            member = VisitOfficer(
+                id=uuid4(), officer_id=officer.id, officer=officer, position=len(visit.officers) + 1
+            )
+            visit.officers.append(member)
+
+
+def _member(visit: Visit, officer: Officer) -> VisitOfficer:
+    return next(member for member in visit.officers if member.officer_id == officer.id)
+
+
+def visit_to_write(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
+    """The visit, locked, for somebody who is on it. A record that comes late reopens what was settled."""
+    return once_a_transaction((f"written by {by.id}", visit_id), lambda: _opened(visit_id, by=by, at=at))
+
+
+def _opened(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
+    visit = visit_for_update(visit_id)
+    if visit is None:
+        raise Refused(Refusal(Problem.VISIT_UNKNOWN, facts={"waits_for": str(visit_id)}))
+    if not visit.has(by.id):
+        raise Refused(Refusal(Problem.NOT_ON_THIS_VISIT, facts={"waits_for": str(visit_id)}))
+    if visit.stage is Stage.APPROVED:
+        take_step(visit, "reopen_for_late_records", by=by, at=at)
+    tell_of_visit(visit)
+    return visit
+
+
+def finish_visit(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
+    """结束检查. The visit is finished when everybody who joined it has finished their part."""
+    visit = visit_to_write(visit_id, by=by, at=at)
+    _member(visit, by).finished_at = at
+    waiting = [member for member in visit.officers if member.joined_at and not member.finished_at]
+    if not waiting and visit.stage is Stage.UNDER_WAY:
+        visit.finished_at = at
+        take_step(visit, "finish", by=by, at=at)
+    return visit
+
+
+def finish_for_absent(visit_id: UUID, reason: str, *, by: Officer, at: datetime) -> Visit:
+    """代为结束. A phone that never comes back must not hold the visit for ever; the reason stays on the record."""
+    visit = _visit_of_office(visit_id, by)
+    if not reason.strip():
+        raise Refused(Refusal(Problem.REASON_NEEDED))
+    take_step(visit, "finish_for_absent", by=by, at=at, reason=reason)
+    visit.finished_at = at
+    tell_of_visit(visit)
+    return visit
+
+
+def cancel_visit(visit_id: UUID, reason: str, *, by: Officer, at: datetime) -> Visit:
+    visit = _visit_of_office(visit_id, by)
+    if not reason.strip():
+        raise Refused(Refusal(Problem.REASON_NEEDED))
+    take_step(visit, "cancel", by=by, at=at, reason=reason)
+    tell_of_visit(visit)
+    return visit
+
+
+def _visit_of_office(visit_id: UUID, officer: Officer) -> Visit:
+    visit = visit_for_update(visit_id)
+    if visit is None or visit.agency_id != officer.home_id or officer.role is Role.PARTNER:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    return visit

@@ -1,0 +1,36 @@
+"""Shipped data: reads the catalogue's TOML files into frozen values of the rules."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from inspect_app.rules.acts import Act, Words
+from inspect_app.rules.checklists import Checklist
+from inspect_app.rules.plain import from_plain
+
+HERE = Path(__file__).parent
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def shipped_acts() -> dict[str, Act]:
+    """Acts by code. `NotPlain` names the row that is wrong."""
+    rows = _read("acts.toml")["act"]
+    acts = [from_plain(Act, {"penalty": None, **row}, row["code"]) for row in rows]
+    return {act.code: act for act in acts}
+
+
+def shipped_templates() -> dict[str, str]:
+    return dict(_read("texts.toml")["templates"])
+
+
+def shipped_factors() -> dict[str, Words]:
+    return {code: from_plain(Words, words, code) for code, words in _read("texts.toml")["factors"].items()}
+
+
+def shipped_checklists() -> list[Checklist]:
+    """Every checklist of the folder, in the order of their file names."""
+    paths = sorted((HERE / "checklists").glob("*.toml"))
+    return [from_plain(Checklist, _read(f"checklists/{path.name}"), path.name) for path in paths]

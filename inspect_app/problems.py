@@ -1,0 +1,207 @@
+"""The one catalogue of refusals: a stable code, an HTTP status and a sentence for each. (Long: it is a list.)
+
+A code is the member's name in lower case. It is never renamed or reused: a phone may hold one for weeks.
+Each sentence says what happened, what is safe, and what to do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspect_app.rules.statutes import Citation
+
+
+@dataclass(frozen=True)
+class _Kind:
+    status: int
+    sentence: str
+
+
+class Problem(Enum):
+    # The door
+    SIGN_IN_NEEDED = _Kind(401, "请先登录。手机里的记录都在，登录后会自动上传。")
+    SIGN_IN_FAILED = _Kind(401, "用户名或密码不对，或者帐号已停用。请核对后重试，仍不行请联系管理员。")
+    CSRF_FAILED = _Kind(400, "页面已过期，内容没有提交。请刷新页面后再试。")
+    NOT_ALLOWED = _Kind(403, "您的岗位没有这项权限，什么都没有改变。如确需办理，请联系科长或管理员。")
+    NOT_FOUND = _Kind(404, "没有找到，或者它不属于您的单位。")
+    TOO_MANY_TRIES = _Kind(429, "操作太频繁，请稍等一会儿再试。已保存的内容都在。")
+    BODY_TOO_LARGE = _Kind(413, "一次传来的内容太大，没有收下。手机会自动分成小批再传。")
+    BODY_NOT_UNDERSTOOD = _Kind(400, "传来的内容无法识别（{where}），没有收下。手机里的原件还在。")
+    SERVER_FAILED = _Kind(500, "服务器出了错，内容没有保存。请稍后重试；问题已记入日志，编号 {number}。")
+    DEVICE_UNKNOWN = _Kind(403, "这台设备尚未登记。请在本机重新登录，未上传的记录不会丢。")
+    DEVICE_REVOKED = _Kind(403, "这台设备已被停用。未上传的记录仍在机内，请交管理员导入。")
+    DEVICE_OF_ANOTHER = _Kind(403, "这台设备登记在别人名下，请用本人的设备登录。")
+    DEVICE_PROOF_WRONG = _Kind(403, "设备签名核对不上，登录没有完成。请刷新后重试。")
+    WEAK_PASSWORD = _Kind(422, "密码太短，至少需要 {least} 个字符。")
+    LOGIN_TAKEN = _Kind(409, "用户名“{login}”已被使用，请换一个。")
+    BADGE_TAKEN = _Kind(409, "执法证号“{badge}”已登记在别人名下，请核对。")
+    CERTIFICATE_PERIOD_WRONG = _Kind(422, "执法证的有效期起止日期不对，请核对后再填。")
+
+    # Works
+    FIELD_MISSING = _Kind(422, "“{field}”不能为空。")
+    FIELD_TOO_LONG = _Kind(422, "“{field}”太长，最多 {most} 个字。")
+    NOT_A_NUMBER = _Kind(422, "“{field}”应当是数字，现在是“{value}”。")
+    OUT_OF_RANGE = _Kind(422, "“{field}”应当在 {least} 到 {most} 之间，现在是“{value}”。")
+    UNKNOWN_CHOICE = _Kind(422, "“{field}”不能是“{value}”，可选：{choices}。")
+    CLASSIFIED_WORK = _Kind(
+        422, "涉密工程不得录入本系统（发现“{mark}”字样）。请按保密规定另行管理，这条内容没有保存。"
+    )
+    DUPLICATE_NUMBER = _Kind(409, "工程编号“{number}”已经存在。")
+    CHANGED_MEANWHILE = _Kind(409, "在您编辑期间，内容已被他人修改。您填写的内容仍在页面上，请核对后再保存。")
+    ENTRANCE_OUTSIDE_AREA = _Kind(
+        422, "出入口坐标（{longitude}, {latitude}）不在本市范围内，请核对经纬度和坐标系（应为 WGS-84）。"
+    )
+    IMPORT_UNREADABLE = _Kind(422, "文件读不出来：{reason}。没有导入任何内容。")
+    IMPORT_COLUMNS_MISSING = _Kind(422, "表头缺少这些列：{columns}。没有导入任何内容。")
+    IMPORT_DOUBLE_ROW = _Kind(422, "与第 {row} 行的工程编号相同。")
+    IMPORT_OUTDATED = _Kind(409, "预览之后台账已有变动，请重新上传文件预览。没有导入任何内容。")
+    UNKNOWN_STREET = _Kind(422, "没有名为“{value}”的街镇。")
+
+    # Checklists
+    CHECKLIST_NOT_DRAFT = _Kind(409, "已发布的检查表不能修改，请新建一个版本。")
+    CHECKLIST_BROKEN = _Kind(422, "检查表有 {count} 处不完整，不能发布：{details}")
+    CHECKLIST_UNKNOWN = _Kind(409, "检查表“{code}”第 {number} 版不存在。")
+
+    # Visits
+    VISIT_UNKNOWN = _Kind(409, "还没有收到这次检查的开始记录，先保留，收到后自动补上。")
+    WORK_UNKNOWN = _Kind(409, "系统里没有这个工程，记录先保留，请管理员处理。")
+    FINDING_UNKNOWN = _Kind(409, "还没有收到这个问题的记录，先保留，收到后自动补上。")
+    PHOTO_UNKNOWN = _Kind(409, "还没有收到这张照片的登记，先保留，收到后自动补上。")
+    ORDER_UNKNOWN = _Kind(409, "没有找到这份责令改正通知书，先保留，请管理员处理。")
+    DECISION_UNKNOWN = _Kind(409, "没有找到这份处罚决定，先保留，请管理员处理。")
+    DOCUMENT_UNKNOWN = _Kind(409, "还没有收到这份文书，先保留，收到后自动补上。")
+    EVENT_ID_REUSED = _Kind(409, "同一编号出现了两条内容不同的记录，已原样保留，请管理员处理。")
+    RETURN_UNKNOWN = _Kind(409, "没有找到这条退回意见，先保留，请管理员处理。")
+    NOT_ON_THIS_VISIT = _Kind(403, "您不在这次检查的人员名单里，这条记录先保留，请科长处理。")
+    STEP_NOT_OPEN = _Kind(409, "“{subject}”当前为“{stage}”，不能办理“{step}”。")
+    STEP_NOT_YOURS = _Kind(403, "“{step}”应由{taken_by}办理。")
+    ITEMS_LEFT = _Kind(422, "还差 {count} 项没有检查。")
+    PHOTO_MISSING = _Kind(422, "“{item}”不合格，需要至少一张照片。")
+    FINDING_EMPTY = _Kind(422, "“{item}”不合格，请写明问题。")
+    NUMBER_OUTSIDE_LIMITS = _Kind(422, "“{item}”的数值应在 {least} 到 {most} 之间。")
+    UNKNOWN_ITEM = _Kind(422, "检查表里没有这一项（{item}）。")
+    REASON_NEEDED = _Kind(422, "请写明理由。")
+    PHOTO_SEALED = _Kind(409, "检查已结束，照片已封存，不能删除。")
+    NOTHING_TO_RETURN = _Kind(422, "请选择要退回的检查项并写明意见。")
+    RETURNS_OPEN = _Kind(409, "还有 {count} 条退回意见没有处理，不能通过。")
+    EVIDENCE_STILL_TO_ARRIVE = _Kind(409, "还有 {count} 张照片没有传到，暂时不能通过。")
+    PARTNER_ITEM = _Kind(403, "这一项属于其他部门，由其人员填写。")
+    OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
+
+    # Orders
+    DUE_DAY_IN_THE_PAST = _Kind(422, "改正期限应当在今天之后，现在是 {due}。")
+    NOTHING_TO_CORRECT = _Kind(422, "请写明需要改正什么。")
+    EVIDENCE_NEEDED = _Kind(422, "没有改正的证据（照片或材料），不能结案。")
+
+    # The simple procedure
+    TOO_FEW_OFFICERS = _Kind(422, "执法人员不得少于两人，现有 {present} 人。")
+    CERTIFICATE_NOT_VALID = _Kind(422, "{name} 的执法证在 {on} 无效，不能参与处罚，可以继续记录检查情况。")
+    NO_CERTIFICATE = _Kind(422, "{name} 没有执法证，不能参与处罚，可以继续记录检查情况。")
+    ACT_UNKNOWN = _Kind(422, "法规库里没有违法行为“{act}”。")
+    ACT_NOT_ENABLED = _Kind(422, "“{act}”尚未经法制部门核对启用，不能据此处罚。")
+    POWER_ELSEWHERE = _Kind(422, "“{act}”由{power}处理，请移交，不能由本办处罚。")
+    NO_SANCTION = _Kind(422, "“{act}”没有规定处罚，可以责令限期改正。")
+    FINE_ABOVE_SIMPLE_LIMIT = _Kind(
+        422, "当场罚款对{party}最高 {limit} 元，{fine} 元超出。可以改为警告、责令改正，或移交立案。"
+    )
+    FINE_BELOW_FLOOR = _Kind(422, "这一行为对{party}的罚款不得低于 {floor} 元，现在是 {fine} 元。")
+    FINE_ABOVE_CAP = _Kind(422, "这一行为对{party}的罚款不得高于 {cap} 元，现在是 {fine} 元。")
+    FLOOR_ABOVE_SIMPLE_LIMIT = _Kind(
+        422,
+        "这一行为对{party}的罚款起点是 {floor} 元，超过当场罚款上限 {limit} 元，不能当场罚款。可以当场警告，或移交立案。",
+    )
+    NO_FINE_FOR_THIS_ACT = _Kind(422, "这一行为没有规定罚款。")
+    NO_WARNING_FOR_THIS_ACT = _Kind(422, "这一行为没有规定警告。")
+    FINE_NOT_WHOLE = _Kind(422, "罚款金额应当是大于零的整数元。")
+    FACTS_NOT_CERTAIN = _Kind(422, "违法事实确凿、有法定依据，才能当场处罚。请确认，或移交立案。")
+    IDENTITY_NOT_SHOWN = _Kind(422, "请先出示执法证件并记录。")
+    PARTY_NOT_TOLD = _Kind(422, "请先告知处罚内容、事实、理由、依据和权利。")
+    PARTY_NOT_HEARD = _Kind(422, "请先听取当事人的陈述和申辩并记录。")
+    ORDER_OF_STEPS_WRONG = _Kind(422, "应当先告知、听取陈述申辩，再作出决定；现在记录的时间先后不对。")
+    STATEMENT_NOT_CONSIDERED = _Kind(422, "当事人提出了陈述申辩，请写明复核意见。")
+    PARTY_NOT_NAMED = _Kind(422, "请填写当事人的{field}。")
+    AMOUNT_WITHOUT_REASON = _Kind(422, "请选择决定处罚轻重的理由。")
+    CORRECTION_NOT_ORDERED = _Kind(422, "处罚时应当责令当事人改正，请写明当即改正或限期改正。")
+    FACTS_NOT_STATED = _Kind(422, "请写明违法事实。")
+    PLACE_NOT_STATED = _Kind(422, "请写明违法行为的地点。")
+    NUMBER_NOT_LEASED = _Kind(422, "文书编号“{number}”不在领用的号段内。")
+    NUMBER_USED_TWICE = _Kind(422, "文书编号“{number}”已被使用。")
+    NO_FORM_LEFT = _Kind(409, "本机的预编号文书已用完。联网后会自动领取；也可以先责令改正或移交立案。")
+    NUMBER_OF_ANOTHER_YEAR = _Kind(422, "文书编号“{number}”不是 {year} 年的号段。")
+    COLLECTION_NOT_ALLOWED = _Kind(
+        422,
+        "不符合当场收缴的条件（一百元以下、事后难以执行，或交通不便且当事人提出），应当在十五日内到银行或电子支付缴纳。",
+    )
+    RECEIPT_NEEDED = _Kind(422, "当场收缴罚款，必须开具财政专用票据并填写票据号。")
+    SIGNATURE_MISSING = _Kind(422, "还缺少{who}的签名。")
+    REFUSAL_NOT_NOTED = _Kind(422, "当事人拒绝签收的，请在决定书上注明情况。")
+    NOT_DELIVERED = _Kind(422, "决定书应当当场交付当事人，请记录交付时间。")
+    REDRESS_WRONG = _Kind(422, "救济途径写得不对：当场处罚应当先申请行政复议。")
+    DOCUMENT_ALTERED = _Kind(422, "文书内容与其校验值不一致。")
+    VISIT_MAY_NOT_PENALISE = _Kind(422, "“{kind}”不得实施处罚，只能报告线索。")
+    DECISION_DATE_WRONG = _Kind(422, "决定日期 {claimed} 与服务器推算的日期 {derived} 不一致，请核对。")
+    NO_RULE_IN_FORCE = _Kind(422, "{on} 没有适用的规定。")
+    CALENDAR_NOT_PUBLISHED = _Kind(409, "{year} 年的节假日安排尚未公布，期限暂时无法计算。")
+
+    # Sync
+    SIGNATURE_WRONG = _Kind(422, "这条记录的设备签名不对，已原样保留，请管理员处理。")
+    EVENT_MALFORMED = _Kind(422, "这条记录的内容不完整（{where}），已原样保留，请管理员处理。")
+    EVENT_TYPE_UNKNOWN = _Kind(422, "服务器还不认识这种记录（{type}），先保留，升级后自动处理。")
+    EVENT_OUT_OF_ORDER = _Kind(409, "前面的记录还没有到（第 {expected} 条），先保留，到齐后按顺序处理。")
+    CHAIN_BROKEN = _Kind(409, "这条记录与前一条接不上，先保留，请管理员处理。")
+    CHAIN_FORKED = _Kind(409, "同一序号出现了两条不同的记录，先保留，请管理员处理。")
+    WRONG_OFFICER = _Kind(403, "记录的签署人不是本设备的登记人，已原样保留，请管理员处理。")
+    EVENT_FAILED = _Kind(500, "服务器处理这条记录时出错，先保留，修复后自动处理。")
+
+    # Photos
+    PHOTO_TOO_LARGE = _Kind(413, "照片太大（{size_mb} MB），最大 {most_mb} MB。")
+    PHOTO_HASH_WRONG = _Kind(460, "收到的照片与登记的校验值不一致，已要求手机重传。")
+    PHOTO_NOT_AN_IMAGE = _Kind(415, "这个文件不是可识别的照片，没有收下。")
+    PHOTO_NOT_HERE = _Kind(404, "照片还没有传到。")
+    UPLOAD_UNKNOWN = _Kind(404, "上传任务已过期，手机会重新开始，原件不会丢。")
+    UPLOAD_OFFSET_WRONG = _Kind(409, "上传的位置不对，手机会自动接上。")
+    UPLOAD_CONFLICT = _Kind(409, "同名的照片内容不同，没有覆盖。")
+    TUS_VERSION_WRONG = _Kind(412, "上传协议版本不受支持。")
+    UPLOAD_CHECKSUM_UNKNOWN = _Kind(400, "不支持这种校验方式。")
+
+    @property
+    def code(self) -> str:
+        return self.name.lower()
+
+    @property
+    def status(self) -> int:
+        return self.value.status
+
+    @property
+    def sentence(self) -> str:
+        """The Chinese sentence with its {placeholders}; it is also the key of its translation."""
+        return self.value.sentence
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something may not be done: the problem, the article that says so, and the facts to name."""
+
+    problem: Problem
+    law: "Citation | None" = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        return self.problem.sentence.format(**self.facts)
+
+
+class Refused(Exception):  # noqa: N818 - it is not an error of the program
+    """Raised by actions; caught only in `web/errors.py` and `sync/inbox.py`."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        super().__init__("; ".join(refusal.problem.code for refusal in refusals))
+        self.refusals = refusals
+
+
+def refuse_if_any(refusals: Sequence[Refusal | None]) -> None:
+    """Raise `Refused` with all faults together, so that a person mends them in one go."""
+    if found := [refusal for refusal in refusals if refusal]:
+        raise Refused(*found)

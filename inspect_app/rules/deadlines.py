@@ -1,0 +1,32 @@
+"""When a period ends. Working days are those of article 85; everything else counts in calendar days."""
+
+from datetime import date, timedelta
+
+from inspect_app.rules.calendar import WorkCalendar, add_working_days
+
+PAYMENT_DAYS = 15
+HAND_OVER_CASH_WORKING_DAYS = 2
+
+
+def file_decision_by(decided_on: date, *, working_days: int, calendar: WorkCalendar) -> date:
+    """当场处罚决定报所属机关备案的最后一日。The law sets no number; the office does (default 2)."""
+    return add_working_days(decided_on, working_days, calendar)
+
+
+def pay_by(delivered_on: date) -> date:
+    """自收到处罚决定书之日起十五日内缴纳罚款（行政处罚法第六十七条）。"""
+    return delivered_on + timedelta(days=PAYMENT_DAYS)
+
+
+def hand_over_cash_by(collected_on: date, *, calendar: WorkCalendar) -> date:
+    """当场收缴的罚款自收缴之日起二日内交至行政机关（第七十一条、第八十五条：工作日）。"""
+    return add_working_days(collected_on, HAND_OVER_CASH_WORKING_DAYS, calendar)
+
+
+def days_left(due_on: date, *, on: date) -> int:
+    return (due_on - on).days
+
+
+def is_overdue(due_on: date, *, on: date) -> bool:
+    """The last day itself is still in time."""
+    return on > due_on

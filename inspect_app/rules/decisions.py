@@ -1,0 +1,159 @@
+"""Every requirement of an on-the-spot decision (当场处罚, 行政处罚法第五十一至五十三条、第六十八至七十条) as a gate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from inspect_app.problems import Problem, Refusal
+from inspect_app.rules import statutes
+from inspect_app.rules.acts import Act, Party, Sanction
+from inspect_app.rules.penalties import may_collect_on_the_spot, refuse_on_the_spot
+from inspect_app.rules.people import OfficerFacts, qualified_officers
+
+
+class Collection(StrEnum):
+    """How the fine is paid. BANK = within 15 days at a bank or by e-payment."""
+
+    NONE = "无罚款"
+    BANK = "十五日内到银行或者通过电子支付系统缴纳"
+    SMALL = "当场收缴（一百元以下）"
+    HARD_TO_ENFORCE = "当场收缴（不当场收缴事后难以执行）"
+    REMOTE_AND_ASKED = "当场收缴（交通不便，当事人提出）"
+
+
+@dataclass(frozen=True)
+class PartyOfCase:
+    """当事人. `identifier` = identity number of a citizen or credit code of an organisation."""
+
+    kind: Party
+    name: str
+    identifier: str = ""
+    address: str = ""
+    phone: str = ""
+    representative: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """All that an on-the-spot decision stands on. Moments are aware datetimes, None = not done."""
+
+    act: Act
+    party: PartyOfCase
+    sanction: Sanction
+    fine_yuan: int
+    facts: str
+    place: str
+    factors: tuple[str, ...]
+    factor_note: str
+    officers: tuple[OfficerFacts, ...]
+    decided_on: date
+    facts_are_certain: bool = False
+    identity_shown_at: datetime | None = None
+    told_at: datetime | None = None
+    heard_at: datetime | None = None
+    decided_at: datetime | None = None
+    statement: str = ""
+    statement_review: str = ""
+    correct_at_once: bool = False
+    correct_by: date | None = None
+    collection: Collection = Collection.BANK
+    receipt_number: str = ""
+
+
+def gates_before_deciding(facts: DecisionFacts) -> list[Refusal]:
+    """Everything that stands in the way of the decision, all together; empty = it may be made."""
+    faults = [
+        refuse_on_the_spot(facts.act, facts.party.kind, facts.sanction, facts.fine_yuan, on=facts.decided_on),
+        *qualified_officers(facts.officers, on=facts.decided_on),
+        *_party_named(facts.party),
+        *_stated(facts),
+        *_told_and_heard(facts),
+        _corrected(facts),
+        *_paid(facts),
+    ]
+    return [fault for fault in faults if fault]
+
+
+def _party_named(party: PartyOfCase) -> list[Refusal]:
+    needed = [("名称" if party.kind is Party.ORGANISATION else "姓名", party.name), ("住址", party.address)]
+    return [
+        Refusal(Problem.PARTY_NOT_NAMED, statutes.ON_THE_SPOT_CONTENT, {"field": field})
+        for field, value in needed
+        if not value.strip()
+    ]
+
+
+def _stated(facts: DecisionFacts) -> list[Refusal | None]:
+    """违法事实确凿；载明违法行为、时间、地点；裁量有理由。"""
+    return [
+        None if facts.facts_are_certain else Refusal(Problem.FACTS_NOT_CERTAIN, statutes.ON_THE_SPOT),
+        None if facts.facts.strip() else Refusal(Problem.FACTS_NOT_STATED, statutes.ON_THE_SPOT_CONTENT),
+        None if facts.place.strip() else Refusal(Problem.PLACE_NOT_STATED, statutes.ON_THE_SPOT_CONTENT),
+        None if facts.factors else Refusal(Problem.AMOUNT_WITHOUT_REASON, statutes.BENCHMARKS),
+    ]
+
+
+def _told_and_heard(facts: DecisionFacts) -> list[Refusal | None]:
+    """出示证件、告知、听取陈述申辩，且在决定之前（第四十四条、第四十五条、第五十二条）。"""
+    done = [facts.identity_shown_at, facts.told_at, facts.heard_at, facts.decided_at]
+    times = [moment for moment in done if moment]
+    unheard_statement = facts.statement.strip() and not facts.statement_review.strip()
+    return [
+        None if facts.identity_shown_at else Refusal(Problem.IDENTITY_NOT_SHOWN, statutes.ON_THE_SPOT_FORM),
+        None if facts.told_at else Refusal(Problem.PARTY_NOT_TOLD, statutes.TELL_BEFORE_DECIDING),
+        None if facts.heard_at else Refusal(Problem.PARTY_NOT_HEARD, statutes.HEAR_THE_PARTY),
+        None if times == sorted(times) else Refusal(Problem.ORDER_OF_STEPS_WRONG, statutes.TELL_BEFORE_DECIDING),
+        Refusal(Problem.STATEMENT_NOT_CONSIDERED, statutes.HEAR_THE_PARTY) if unheard_statement else None,
+    ]
+
+
+def _corrected(facts: DecisionFacts) -> Refusal | None:
+    """实施行政处罚时，应当责令当事人改正或者限期改正（第二十八条）。"""
+    if facts.correct_at_once:
+        return None
+    if facts.correct_by is None:
+        return Refusal(Problem.CORRECTION_NOT_ORDERED, statutes.CORRECTION_WITH_PENALTY)
+    if facts.correct_by <= facts.decided_on:
+        due = {"due": facts.correct_by.isoformat()}
+        return Refusal(Problem.DUE_DAY_IN_THE_PAST, statutes.CORRECTION_WITH_PENALTY, due)
+    return None
+
+
+def _paid(facts: DecisionFacts) -> list[Refusal | None]:
+    """罚缴分离，当场收缴须合法并出具财政票据（第六十七至七十条）。"""
+    if facts.sanction is not Sanction.FINE or facts.collection in {Collection.BANK, Collection.NONE}:
+        return []
+    return [
+        may_collect_on_the_spot(
+            facts.fine_yuan,
+            hard_to_enforce=facts.collection is Collection.HARD_TO_ENFORCE,
+            remote_and_asked=facts.collection is Collection.REMOTE_AND_ASKED,
+            on=facts.decided_on,
+        ),
+        None if facts.receipt_number.strip() else Refusal(Problem.RECEIPT_NEEDED, statutes.RECEIPT),
+    ]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Who signed, or why not, and when the paper changed hands."""
+
+    officers_signed: frozenset[str]
+    party_signed: bool
+    refusal_reason: str
+    delivered_at: datetime | None
+
+
+def gates_before_delivery(delivery: Delivery, officers: Sequence[OfficerFacts]) -> list[Refusal]:
+    """执法人员签名或者盖章；当事人签收，拒绝签收的注明；当场交付（第五十二条）。"""
+    faults = [
+        Refusal(Problem.SIGNATURE_MISSING, statutes.ON_THE_SPOT_CONTENT, {"who": officer.name})
+        for officer in officers
+        if officer.badge_number not in delivery.officers_signed
+    ]
+    if not delivery.party_signed and not delivery.refusal_reason.strip():
+        faults.append(Refusal(Problem.REFUSAL_NOT_NOTED, statutes.ON_THE_SPOT_FORM))
+    if delivery.delivered_at is None:
+        faults.append(Refusal(Problem.NOT_DELIVERED, statutes.ON_THE_SPOT_FORM))
+    return faults

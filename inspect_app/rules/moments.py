@@ -1,0 +1,55 @@
+"""How well the time of a record is known: anchored to the server's signed time, or only the phone's word."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+CLOCKS_AGREE = timedelta(minutes=2)
+
+
+class TimeGrade(StrEnum):
+    A = "服务器时间推算"
+    B = "时钟有中断"
+    C = "仅手机时钟"
+    X = "时间矛盾"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a phone claims of an event's time, and what the server knows itself.
+
+    `claimed_at` phone clock; `anchor_at` the server's signed time that the phone held, None if it held none or the
+    signature failed; `elapsed` phone's count since the anchor; `breaks` = times that count was interrupted
+    (suspend, restart, clock moved); `received_at` when the event reached us.
+    """
+
+    claimed_at: datetime
+    received_at: datetime
+    anchor_at: datetime | None = None
+    elapsed: timedelta = timedelta(0)
+    breaks: int = 0
+
+
+@dataclass(frozen=True)
+class GradedMoment:
+    """`derived_at` is the server's own best reckoning of the moment."""
+
+    grade: TimeGrade
+    derived_at: datetime
+    reasons: tuple[str, ...]
+
+
+def grade_moment(moment: Moment) -> GradedMoment:
+    latest = moment.received_at + CLOCKS_AGREE
+    if moment.anchor_at is None:
+        if moment.claimed_at > latest:
+            return GradedMoment(TimeGrade.X, moment.received_at, ("in_the_future",))
+        return GradedMoment(TimeGrade.C, moment.claimed_at, ("no_anchor",))
+    derived = moment.anchor_at + moment.elapsed
+    if derived > latest or moment.elapsed < timedelta(0):
+        return GradedMoment(TimeGrade.X, min(derived, moment.received_at), ("beyond_bounds",))
+    if moment.breaks:
+        return GradedMoment(TimeGrade.B, derived, ("clock_interrupted",))
+    if abs(derived - moment.claimed_at) > CLOCKS_AGREE:
+        return GradedMoment(TimeGrade.A, derived, ("phone_clock_wrong",))
+    return GradedMoment(TimeGrade.A, derived, ("anchored",))

@@ -1,0 +1,59 @@
+"""Roles and permissions as one map: what each role may open and do."""
+
+from enum import StrEnum
+
+from inspect_app.rules.people import Role
+
+
+class Permission(StrEnum):
+    """Code stored on the view, value shown to the administrator."""
+
+    SIGNED_IN = "登录"
+    USE_PHONE = "使用手机端"
+    SEE_WORKS = "查看工程"
+    EDIT_WORKS = "维护工程台账"
+    SEE_VISITS = "查看检查"
+    PLAN_VISITS = "安排检查"
+    REVIEW_VISITS = "审核检查"
+    SEE_DECISIONS = "查看处罚与责令改正"
+    DECIDE_AT_DESK = "在办公室作出当场处罚"
+    FILE_DECISIONS = "备案"
+    CANCEL_DECISIONS = "作废与撤销"
+    SEE_LEADS = "查看案源"
+    SEE_CHECKLISTS = "查看检查表"
+    EDIT_CHECKLISTS = "编制检查表"
+    SEE_PROBLEM_EVENTS = "处理异常记录"
+    MANAGE_PEOPLE = "管理人员与设备"
+    CHANGE_SETTINGS = "修改设置"
+    SEE_AUDIT = "查看操作日志"
+
+
+P = Permission
+_READS = {P.SIGNED_IN, P.SEE_WORKS, P.SEE_VISITS, P.SEE_DECISIONS, P.SEE_CHECKLISTS}
+_INSPECTS = _READS | {P.USE_PHONE, P.DECIDE_AT_DESK, P.SEE_LEADS}
+_REVIEWS = {
+    P.PLAN_VISITS,
+    P.REVIEW_VISITS,
+    P.FILE_DECISIONS,
+    P.EDIT_WORKS,
+    P.EDIT_CHECKLISTS,
+    P.SEE_PROBLEM_EVENTS,
+}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.INSPECTOR: frozenset(_INSPECTS),
+    Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE}),
+    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS),
+    Role.LEGAL_REVIEWER: frozenset(_INSPECTS | {P.REVIEW_VISITS, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}),
+    Role.HEAD: frozenset(_INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}),
+    Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS}),
+    Role.CITY: frozenset(_READS),
+    Role.ADMIN: frozenset(
+        {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
+        | {P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}
+    ),
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    return permission in PERMISSIONS[role]

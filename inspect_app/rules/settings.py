@@ -1,0 +1,64 @@
+"""What an office may set for itself, with the value that holds until it does."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspect_app.problems import Problem, Refusal
+
+
+class SettingName(StrEnum):
+    """Code stored, value = the label on the settings page."""
+
+    FILING_WORKING_DAYS = "当场处罚备案期限（工作日）"
+    DECISION_NUMBER = "当场处罚决定书编号格式"
+    ORDER_NUMBER = "责令改正通知书编号格式"
+    BLOCK_SIZE = "每次领用的文书份数"
+    RECONSIDERATION_BODY = "行政复议机关"
+    PAYMENT_PLACE = "罚款代收银行"
+    PUBLIC_ADDRESS = "文书核对网址"
+    DEMONSTRATION = "演示数据（1 为是）"
+
+
+DEFAULTS = {
+    SettingName.FILING_WORKING_DAYS: "2",
+    SettingName.DECISION_NUMBER: "沪松民防当罚〔{year}〕第{serial}号",
+    SettingName.ORDER_NUMBER: "沪松民防责改〔{year}〕第{serial}号",
+    SettingName.BLOCK_SIZE: "20",
+    SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
+    SettingName.PAYMENT_PLACE: "指定的代收银行",
+    SettingName.PUBLIC_ADDRESS: "",
+    SettingName.DEMONSTRATION: "0",
+}
+_WHOLE = {
+    SettingName.FILING_WORKING_DAYS: (1, 30),
+    SettingName.BLOCK_SIZE: (5, 200),
+    SettingName.DEMONSTRATION: (0, 1),
+}
+_TEMPLATES = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}
+
+
+@dataclass(frozen=True)
+class Settings:
+    values: dict[SettingName, str]
+
+    def text(self, name: SettingName) -> str:
+        return self.values.get(name, DEFAULTS[name])
+
+    def whole(self, name: SettingName) -> int:
+        return int(self.text(name))
+
+
+def check_setting(name: SettingName, value: str) -> Refusal | None:
+    """A number within its limits; a number format that names its year and serial; a text that is not empty."""
+    if name in _WHOLE:
+        least, most = _WHOLE[name]
+        if value.isdecimal() and least <= int(value) <= most:
+            return None
+        facts = {"field": name.value, "least": least, "most": most, "value": value}
+        return Refusal(Problem.OUT_OF_RANGE, facts=facts)
+    if name in _TEMPLATES and not ("{year}" in value and "{serial}" in value):
+        choices = "含 {year} 和 {serial}"
+        return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": name.value, "value": value, "choices": choices})
+    if not value.strip() and name is not SettingName.PUBLIC_ADDRESS:
+        return Refusal(Problem.FIELD_MISSING, facts={"field": name.value})
+    return None

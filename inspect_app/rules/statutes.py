@@ -1,0 +1,69 @@
+"""Which article says so: laws by full title, and the citations that the rules stand on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Law(StrEnum):
+    """Code of a law -> its official title, as it must stand in a legal document."""
+
+    PENALTY = "中华人民共和国行政处罚法"
+    CIVIL_AIR_DEFENCE = "中华人民共和国人民防空法"
+    SHANGHAI_CIVIL_DEFENCE = "上海市民防条例"
+    SHANGHAI_WORKS_MEASURES = "上海市民防工程建设和使用管理办法"
+    RECONSIDERATION = "中华人民共和国行政复议法"
+    LITIGATION = "中华人民共和国行政诉讼法"
+    CIVIL_PROCEDURE = "中华人民共和国民事诉讼法"
+    EVIDENCE = "最高人民法院关于行政诉讼证据若干问题的规定"
+    E_SIGNATURE = "中华人民共和国电子签名法"
+    PUBLIC_SECURITY = "中华人民共和国治安管理处罚法"
+    FIRE = "中华人民共和国消防法"
+    SHANGHAI_FIRE = "上海市消防条例"
+    CONSTRUCTION_QUALITY = "建设工程质量管理条例"
+    SHANGHAI_BUSINESS = "上海市优化营商环境条例"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """An article, with paragraph and item where they matter, in the words of the official text."""
+
+    law: Law
+    article: str
+
+    @property
+    def text(self) -> str:
+        return f"《{self.law.value}》{self.article}"
+
+
+def _penalty(article: str) -> Citation:
+    return Citation(Law.PENALTY, article)
+
+
+CORRECTION_WITH_PENALTY = _penalty("第二十八条第一款")
+BENCHMARKS = _penalty("第三十四条")
+LAW_IN_FORCE = _penalty("第三十七条")
+TWO_OFFICERS = _penalty("第四十二条第一款")
+TELL_BEFORE_DECIDING = _penalty("第四十四条")
+HEAR_THE_PARTY = _penalty("第四十五条")
+ON_SITE_RECORD = _penalty("第四十六条第一款第八项")
+FULL_RECORD = _penalty("第四十七条")
+ON_THE_SPOT = _penalty("第五十一条")
+ON_THE_SPOT_FORM = _penalty("第五十二条第一款")
+ON_THE_SPOT_CONTENT = _penalty("第五十二条第二款")
+ON_THE_SPOT_FILING = _penalty("第五十二条第三款")
+SHOW_CERTIFICATE = _penalty("第五十五条第一款")
+PAY_WITHIN_15_DAYS = _penalty("第六十七条第三款")
+COLLECT_ON_THE_SPOT = _penalty("第六十八条")
+COLLECT_WHERE_REMOTE = _penalty("第六十九条")
+RECEIPT = _penalty("第七十条")
+SURCHARGE = _penalty("第七十二条第一款第一项")
+MEND_OWN_ERRORS = _penalty("第七十五条第二款")
+WORKING_DAYS = _penalty("第八十五条")
+PENALTY_OF_TL43 = Citation(Law.SHANGHAI_CIVIL_DEFENCE, "第四十三条")
+RECONSIDERATION_FIRST = Citation(Law.RECONSIDERATION, "第二十三条第一款第一项")
+RECONSIDERATION_PERIOD = Citation(Law.RECONSIDERATION, "第二十条第一款")
+RECONSIDERATION_BODY = Citation(Law.RECONSIDERATION, "第二十四条第一款第一项")
+SUIT_AFTER_RECONSIDERATION = Citation(Law.LITIGATION, "第四十五条")
+REFUSAL_TO_SIGN = Citation(Law.CIVIL_PROCEDURE, "第八十九条")
+SITE_RECORD_SIGNED = Citation(Law.EVIDENCE, "第十五条")
+MAINTENANCE = Citation(Law.CIVIL_AIR_DEFENCE, "第二十五条")

@@ -1,0 +1,1 @@
+"""The record: models, named queries, photo bytes. Only this folder imports SQLAlchemy."""

@@ -1,0 +1,64 @@
+"""Agencies as a tree (city, district, streets and towns, partner departments) and the teams of an office."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inspect_app.rules.people import AgencyKind
+from inspect_app.store.base import Base, db
+
+
+class Agency(Base):
+    """An office. Its name may change by reform; statutes keep the old one, so each name has a first day."""
+
+    __tablename__ = "agencies"
+    code: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[AgencyKind]
+    name: Mapped[str]
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agencies.id"), index=True)
+    parent: Mapped["Agency | None"] = relationship(remote_side="Agency.id")
+    names: Mapped[list["AgencyName"]] = relationship(order_by="AgencyName.since_on")
+
+    def name_on(self, day: date) -> str:
+        """The name that a document of this day must carry."""
+        known = [line.name for line in self.names if line.since_on <= day]
+        return known[-1] if known else self.name
+
+
+class AgencyName(Base):
+    __tablename__ = "agency_names"
+    __table_args__ = (UniqueConstraint("agency_id", "since_on"),)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    name: Mapped[str]
+    since_on: Mapped[date]
+
+
+class Team(Base):
+    __tablename__ = "teams"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    name: Mapped[str]
+
+
+def agency_by_code(code: str) -> Agency | None:
+    return db.session.scalar(select(Agency).filter_by(code=code))
+
+
+def all_agencies() -> list[Agency]:
+    return list(db.session.scalars(select(Agency).order_by(Agency.code)))
+
+
+def streets_of(district_id: UUID) -> list[Agency]:
+    query = select(Agency).filter_by(parent_id=district_id, kind=AgencyKind.STREET).order_by(Agency.code)
+    return list(db.session.scalars(query))
+
+
+def teams_of(agency_id: UUID) -> list[Team]:
+    return list(db.session.scalars(select(Team).filter_by(agency_id=agency_id).order_by(Team.name)))
+
+
+def district() -> Agency | None:
+    """The office whose instance this is; None before it is set up."""
+    return db.session.scalars(select(Agency).filter_by(kind=AgencyKind.DISTRICT).order_by(Agency.code)).first()

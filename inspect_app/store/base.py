@@ -1,0 +1,124 @@
+"""The base of all models, and the one way to write: `transaction()`."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Enum, MetaData, event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+Json = dict[str, Any]
+T = TypeVar("T")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Refuses naive values; gives back UTC on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its offset")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class _Base(DeclarativeBase):
+    # Flask-SQLAlchemy copies this body into its own base, so the type map must sit on the registry.
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_N_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: UtcDateTime,
+            StrEnum: Enum(StrEnum, native_enum=False, length=40),
+            Json: JSON,
+            list[Any]: JSON,
+            list[str]: JSON,
+            list[Json]: JSON,
+        },
+    )
+
+
+db = SQLAlchemy(
+    model_class=_Base,
+    disable_autonaming=True,
+    session_options={"expire_on_commit": False},
+)
+
+
+class Base(db.Model):  # type: ignore[name-defined,misc]
+    __abstract__ = True
+    id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+
+BEFORE_COMMIT: list[Callable[[], None]] = []
+"""What must happen last in every transaction, in order: numbering the lines of shared ledgers."""
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One write transaction, committed at the end and undone as a whole on any exception.
+
+    The read transaction that is open is ended first: SQLite then begins IMMEDIATE and never has to upgrade a
+    read lock, which would fail under load.
+    """
+    db.session.rollback()
+    db.session.info.clear()
+    db.session.connection(execution_options={"begin_immediate": True})
+    try:
+        yield
+        db.session.flush()
+        for number_lines in BEFORE_COMMIT:
+            number_lines()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def once_a_transaction(key: tuple[str, UUID], load: Callable[[], T]) -> T:
+    """What `load` gives, asked only once in this transaction: a locked row need not be locked again."""
+    held: dict[tuple[str, UUID], T] = db.session.info.setdefault("held", {})
+    if key not in held or held[key] is None:
+        held[key] = load()
+    return held[key]
+
+
+def remember_in_transaction(key: tuple[str, UUID], thing: object) -> None:
+    """Just made here, so nobody else can hold it: no need to ask the database for it."""
+    db.session.info.setdefault("held", {})[key] = thing
+
+
+@event.listens_for(Engine, "connect")
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we begin ourselves, see _begin
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        immediate = connection.get_execution_options().get("begin_immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

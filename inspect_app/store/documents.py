@@ -1,0 +1,131 @@
+"""Legal documents as issued: content composed once, kept with its hash, never regenerated; and who signed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inspect_app.rules.numbers import Block, FormKind
+from inspect_app.store.base import Base, Json, db
+
+
+class Document(Base):
+    """A document of a visit, an order or a decision. `subject_id` is the id of that visit, order or decision."""
+
+    __tablename__ = "documents"
+    form: Mapped[str]
+    subject_id: Mapped[UUID] = mapped_column(index=True)
+    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visits.id"), index=True)
+    number: Mapped[str] = mapped_column(index=True)
+    content: Mapped[Json]
+    sha256: Mapped[str] = mapped_column(index=True)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    made_at: Mapped[datetime]
+    signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.signed_at")
+
+
+class Signature(Base):
+    """A name under a document, or the refusal of one. `strokes` = lists of [x, y] in a box of width 1000."""
+
+    __tablename__ = "signatures"
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id"), index=True)
+    document_sha256: Mapped[str]
+    signer: Mapped[str]
+    name: Mapped[str]
+    badge_number: Mapped[str]
+    strokes: Mapped[list[Any]]
+    refused: Mapped[bool]
+    reason: Mapped[str]
+    witness: Mapped[str]
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    signed_at: Mapped[datetime]
+
+
+class FormBlock(Base):
+    """A lease of pre-numbered forms to one device; device_id None = the office's own desk."""
+
+    __tablename__ = "form_blocks"
+    __table_args__ = (UniqueConstraint("agency_id", "kind", "year", "first"),)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    kind: Mapped[FormKind]
+    year: Mapped[int]
+    first: Mapped[int]
+    last: Mapped[int]
+    template: Mapped[str]
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"), index=True)
+    leased_at: Mapped[datetime]
+
+    def facts(self) -> Block:
+        return Block(self.kind, self.year, self.first, self.last, self.template)
+
+
+class FormUse(Base):
+    """What became of one number: used by a document, or voided with a reason. Both stay on the record."""
+
+    __tablename__ = "form_uses"
+    __table_args__ = (UniqueConstraint("block_id", "serial"),)
+    block_id: Mapped[UUID] = mapped_column(ForeignKey("form_blocks.id"))
+    serial: Mapped[int]
+    number: Mapped[str] = mapped_column(index=True)
+    document_id: Mapped[UUID | None]
+    voided_reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    block: Mapped[FormBlock] = relationship(lazy="joined", innerjoin=True)
+
+
+def documents_of(*visit_ids: UUID) -> list[Document]:
+    return list(
+        db.session.scalars(select(Document).where(Document.visit_id.in_(visit_ids)).order_by(Document.made_at))
+    )
+
+
+def document_with(document_id: UUID) -> Document | None:
+    return db.session.get(Document, document_id)
+
+
+def documents_for(subject_id: UUID) -> list[Document]:
+    return list(db.session.scalars(select(Document).filter_by(subject_id=subject_id).order_by(Document.made_at)))
+
+
+def documents_numbered(number: str) -> list[Document]:
+    return list(db.session.scalars(select(Document).filter_by(number=number)))
+
+
+def block_with(block_id: UUID) -> FormBlock | None:
+    return db.session.get(FormBlock, block_id)
+
+
+def blocks_of(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) -> list[FormBlock]:
+    query = select(FormBlock).filter_by(device_id=device_id, agency_id=agency_id, kind=kind, year=year)
+    return list(db.session.scalars(query.order_by(FormBlock.first)))
+
+
+def last_block(agency_id: UUID, kind: FormKind, year: int) -> FormBlock | None:
+    query = select(FormBlock).filter_by(agency_id=agency_id, kind=kind, year=year)
+    return db.session.scalars(query.order_by(FormBlock.last.desc()).with_for_update(of=FormBlock)).first()
+
+
+def uses_of(*block_ids: UUID) -> list[FormUse]:
+    return list(db.session.scalars(select(FormUse).where(FormUse.block_id.in_(block_ids)).order_by(FormUse.serial)))
+
+
+def all_form_uses(agency_id: UUID, kind: FormKind, year: int) -> list[FormUse]:
+    query = select(FormUse).join(FormBlock).where(FormBlock.agency_id == agency_id, FormBlock.kind == kind)
+    return list(db.session.scalars(query.where(FormBlock.year == year).order_by(FormUse.serial)))
+
+
+def form_use(block_id: UUID, serial: int) -> FormUse | None:
+    return db.session.scalar(select(FormUse).filter_by(block_id=block_id, serial=serial))
+
+
+def blocks_of_agency(agency_id: UUID) -> list[FormBlock]:
+    query = (
+        select(FormBlock).filter_by(agency_id=agency_id).order_by(FormBlock.kind, FormBlock.year, FormBlock.first)
+    )
+    return list(db.session.scalars(query))
+
+
+def blocks_with(ids: list[UUID]) -> list[FormBlock]:
+    return list(db.session.scalars(select(FormBlock).where(FormBlock.id.in_(ids))))

@@ -1,0 +1,68 @@
+"""What phones have yet to hear: one line per thing and audience, moved to the end whenever the thing changes."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.store.base import BEFORE_COMMIT, db
+
+
+class FeedHead(db.Model):  # type: ignore[name-defined,misc]
+    """The last position given out. Locked until commit, so that positions are seen in their order."""
+
+    __tablename__ = "feed_head"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    epoch: Mapped[str]
+
+
+class FeedLine(db.Model):  # type: ignore[name-defined,misc]
+    """`audience_id` = the agency or the one officer whose phones hear of it."""
+
+    __tablename__ = "feed_lines"
+    audience_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(index=True)
+
+
+Line = tuple[UUID, str, UUID]
+
+
+def announce(kind: str, subject_id: UUID, *, to: Iterable[UUID]) -> None:
+    """Tell these audiences, at commit, that the thing has changed."""
+    lines: dict[Line, None] = db.session.info.setdefault("announced", {})
+    for audience_id in to:
+        lines[(audience_id, kind, subject_id)] = None
+
+
+def _number_lines() -> None:
+    lines: list[Line] = list(db.session.info.pop("announced", {}))
+    if not lines:
+        return
+    head = db.session.scalar(
+        update(FeedHead).values(position=FeedHead.position + len(lines)).returning(FeedHead.position)
+    )
+    keys = tuple_(FeedLine.audience_id, FeedLine.kind, FeedLine.subject_id)
+    for start in range(0, len(lines), 200):
+        db.session.execute(delete(FeedLine).where(keys.in_(lines[start : start + 200])))
+    first = (head or 0) - len(lines) + 1
+    rows = [
+        {"audience_id": audience_id, "kind": kind, "subject_id": subject_id, "position": first + index}
+        for index, (audience_id, kind, subject_id) in enumerate(lines)
+    ]
+    db.session.execute(insert(FeedLine), rows)
+
+
+BEFORE_COMMIT.append(_number_lines)
+
+
+def feed_head() -> FeedHead:
+    return db.session.get_one(FeedHead, 1)
+
+
+def feed_after(position: int, audiences: list[UUID], *, limit: int) -> list[FeedLine]:
+    query = select(FeedLine).where(FeedLine.position > position, FeedLine.audience_id.in_(audiences))
+    return list(db.session.scalars(query.order_by(FeedLine.position).limit(limit)))

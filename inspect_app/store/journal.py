@@ -1,0 +1,119 @@
+"""Events as received from phones, word for word, each with its one answer: journal and receipt are the same row."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, func, insert, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from inspect_app.store.base import Base, Json, db
+from inspect_app.store.officers import Device
+
+
+class AnswerStatus(StrEnum):
+    ACCEPTED = "已接收"
+    REFUSED = "未通过"
+    HELD = "暂存"
+
+
+class JournalEvent(Base):
+    """One signed event. `jws` is kept as received; what it claims stays a claim, `derived_at` is our own reckoning."""
+
+    __tablename__ = "journal_events"
+    __table_args__ = (Index("ix_journal_events_device_seq", "device_id", "seq"),)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))
+    seq: Mapped[int]
+    sha256: Mapped[str]
+    jws: Mapped[str]
+    type: Mapped[str]
+    subject_id: Mapped[UUID | None] = mapped_column(index=True)
+    claimed_at: Mapped[datetime]
+    derived_at: Mapped[datetime]
+    time_grade: Mapped[str]
+    received_at: Mapped[datetime]
+    status: Mapped[AnswerStatus] = mapped_column(index=True)
+    answer: Mapped[Json]
+    waits_for: Mapped[UUID | None] = mapped_column(index=True)
+    settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    settled_at: Mapped[datetime | None]
+    settled_reason: Mapped[str] = mapped_column(default="")
+    device: Mapped[Device] = relationship()
+
+
+def add_events(rows: list[Json]) -> None:
+    """Many rows at once; each has every column of `JournalEvent` that is known at receipt."""
+    if rows:
+        db.session.execute(insert(JournalEvent), rows)
+
+
+def answered(ids: Sequence[UUID]) -> dict[UUID, JournalEvent]:
+    """Those of the events that have been answered already."""
+    rows = db.session.scalars(select(JournalEvent).where(JournalEvent.id.in_(ids)))
+    return {row.id: row for row in rows}
+
+
+def event_with(event_id: UUID) -> JournalEvent | None:
+    query = select(JournalEvent).filter_by(id=event_id).options(joinedload(JournalEvent.device))
+    return db.session.scalar(query)
+
+
+def held_events_of(device_id: UUID) -> list[JournalEvent]:
+    query = select(JournalEvent).filter_by(device_id=device_id, status=AnswerStatus.HELD, settled_at=None)
+    return list(db.session.scalars(query.order_by(JournalEvent.seq)))
+
+
+def appeared(subject_id: UUID) -> None:
+    """Something came to be in this transaction for which held events may have been waiting."""
+    db.session.info.setdefault("appeared", set()).add(subject_id)
+
+
+def newly_appeared() -> set[UUID]:
+    """What appeared since this was last asked."""
+    found: set[UUID] = db.session.info.pop("appeared", set())
+    return found
+
+
+def held_events_waiting_for(ids: Sequence[UUID]) -> list[JournalEvent]:
+    query = select(JournalEvent).where(
+        JournalEvent.waits_for.in_(ids),
+        JournalEvent.status == AnswerStatus.HELD,
+        JournalEvent.settled_at.is_(None),
+    )
+    query = query.options(joinedload(JournalEvent.device).joinedload(Device.officer))
+    return list(db.session.scalars(query.order_by(JournalEvent.device_id, JournalEvent.seq)))
+
+
+def events_about(*subject_ids: UUID) -> list[JournalEvent]:
+    query = select(JournalEvent).where(JournalEvent.subject_id.in_(subject_ids))
+    query = query.options(joinedload(JournalEvent.device).joinedload(Device.officer))
+    return list(db.session.scalars(query.order_by(JournalEvent.derived_at, JournalEvent.seq)))
+
+
+def problem_events() -> list[JournalEvent]:
+    """Refused and held events that no person has settled yet, newest first."""
+    query = select(JournalEvent).where(
+        JournalEvent.status.in_([AnswerStatus.HELD, AnswerStatus.REFUSED]), JournalEvent.settled_at.is_(None)
+    )
+    query = query.options(joinedload(JournalEvent.device).joinedload(Device.officer))
+    return list(db.session.scalars(query.order_by(JournalEvent.received_at.desc())))
+
+
+def count_problem_events() -> int:
+    query = (
+        select(func.count())
+        .select_from(JournalEvent)
+        .where(
+            JournalEvent.status.in_([AnswerStatus.HELD, AnswerStatus.REFUSED]),
+            JournalEvent.settled_at.is_(None),
+        )
+    )
+    return db.session.scalar(query) or 0
+
+
+def seqs_received(device_id: UUID, first: int, last: int) -> set[int]:
+    query = select(JournalEvent.seq).where(
+        JournalEvent.device_id == device_id, JournalEvent.seq.between(first, last)
+    )
+    return set(db.session.scalars(query))

@@ -1,0 +1,116 @@
+"""People, their devices and their sign-ins. A sign-in is a row, so that it can be revoked."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, func, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from inspect_app.rules.people import OfficerFacts, Role
+from inspect_app.rules.permissions import Permission, may
+from inspect_app.store.agencies import Agency, Team
+from inspect_app.store.base import Base, Json, db
+
+
+class Officer(Base):
+    """A person with an account. `feed_epoch` grows when what their phone may receive changes as a whole."""
+
+    __tablename__ = "officers"
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[Role]
+    password_hash: Mapped[str]
+    badge_number: Mapped[str | None] = mapped_column(unique=True)
+    certificate_from: Mapped[date | None]
+    certificate_until: Mapped[date | None]
+    language: Mapped[str] = mapped_column(default="zh")
+    disabled_at: Mapped[datetime | None]
+    feed_epoch: Mapped[int] = mapped_column(default=1)
+    agency: Mapped[Agency] = relationship(lazy="joined")
+    team: Mapped[Team | None] = relationship(lazy="joined")
+
+    def facts(self) -> OfficerFacts:
+        return OfficerFacts(self.name, self.badge_number or "", self.certificate_from, self.certificate_until)
+
+    def may(self, permission: Permission) -> bool:
+        return self.disabled_at is None and may(self.role, permission)
+
+    @property
+    def home_id(self) -> UUID:
+        """The office whose register and visits this person works with: a street's is its district."""
+        return self.agency.parent_id if self.role is Role.STREET and self.agency.parent_id else self.agency_id
+
+
+class Device(Base):
+    """One officer's key on one phone: an enrolment. Its journal is one chain (`head_seq`, `head_sha256`)."""
+
+    __tablename__ = "devices"
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"), index=True)
+    label: Mapped[str]
+    public_jwk: Mapped[Json]
+    enrolled_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    head_seq: Mapped[int] = mapped_column(default=0)
+    head_sha256: Mapped[str] = mapped_column(default="")
+    holding: Mapped[Json | None]
+    officer: Mapped[Officer] = relationship()
+
+
+class SignIn(Base):
+    """A session, bound to a device when it is a phone's."""
+
+    __tablename__ = "sign_ins"
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"), index=True)
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"), index=True)
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
+    device: Mapped[Device | None] = relationship(lazy="joined")
+
+
+def officer_by_login(login: str) -> Officer | None:
+    return db.session.scalar(select(Officer).filter_by(login=login))
+
+
+def officer_by_badge(badge_number: str) -> Officer | None:
+    return db.session.scalar(select(Officer).filter_by(badge_number=badge_number))
+
+
+def officers_of(*agency_ids: UUID) -> list[Officer]:
+    query = select(Officer).where(Officer.agency_id.in_(agency_ids)).order_by(Officer.login)
+    return list(db.session.scalars(query))
+
+
+def all_officers() -> list[Officer]:
+    return list(db.session.scalars(select(Officer).order_by(Officer.agency_id, Officer.login)))
+
+
+def officers_with(ids: list[UUID]) -> list[Officer]:
+    return list(db.session.scalars(select(Officer).where(Officer.id.in_(ids)).order_by(Officer.login)))
+
+
+def count_officers() -> int:
+    return db.session.scalar(select(func.count()).select_from(Officer)) or 0
+
+
+def sign_in_with(sign_in_id: UUID) -> SignIn | None:
+    return db.session.get(SignIn, sign_in_id)
+
+
+def open_sign_ins_of(officer_id: UUID) -> list[SignIn]:
+    query = select(SignIn).filter_by(officer_id=officer_id, revoked_at=None).order_by(SignIn.started_at)
+    return list(db.session.scalars(query))
+
+
+def device_for_update(device_id: UUID) -> Device | None:
+    """The device, locked: one phone's journal is taken in by one request at a time."""
+    return db.session.scalar(select(Device).filter_by(id=device_id).with_for_update())
+
+
+def devices_of(officer_ids: list[UUID]) -> list[Device]:
+    query = select(Device).where(Device.officer_id.in_(officer_ids)).options(joinedload(Device.officer))
+    return list(db.session.scalars(query.order_by(Device.enrolled_at)))

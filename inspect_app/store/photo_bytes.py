@@ -1,0 +1,106 @@
+"""Photo bytes on disk: partial transfers, originals under their SHA-256, and small upright copies for screens."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+BLOCK = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Written:
+    """`offset` = bytes that are safely on disk; `sha256` of the whole, when it was written in one go."""
+
+    offset: int
+    sha256: str | None
+
+
+class PhotoFolder:
+    """The folder of one server. Originals are never changed or overwritten."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def partial(self, upload_id: UUID) -> Path:
+        return self.root / "partial" / upload_id.hex
+
+    def original(self, sha256: str) -> Path:
+        return self.root / "originals" / sha256[:2] / sha256
+
+    def copy(self, sha256: str, edge: int) -> Path:
+        return self.root / "copies" / sha256[:2] / f"{sha256}-{edge}.jpg"
+
+    def append(self, upload_id: UUID, offset: int, blocks: Iterator[bytes], *, most: int) -> Written:
+        """Write from `offset` on, at most `most` bytes, and make it safe. What was beyond `offset` is cut off.
+
+        A connection that breaks off raises nothing here: what came is kept.
+        """
+        path = self.partial(upload_id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256() if offset == 0 else None
+        end = offset
+        with path.open("r+b" if path.exists() else "w+b") as file:
+            file.truncate(offset)
+            file.seek(offset)
+            for block in blocks:
+                part = block[: most - (end - offset)]
+                file.write(part)
+                if digest:
+                    digest.update(part)
+                end += len(part)
+                if end - offset >= most:
+                    break
+            file.flush()
+            os.fsync(file.fileno())
+        return Written(end, digest.hexdigest() if digest else None)
+
+    def cut_back(self, upload_id: UUID, offset: int) -> None:
+        with suppress(FileNotFoundError), self.partial(upload_id).open("r+b") as file:
+            file.truncate(offset)
+
+    def sha256_of_partial(self, upload_id: UUID) -> str:
+        with self.partial(upload_id).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def keep(self, upload_id: UUID, sha256: str) -> Path:
+        """Make a whole transfer an original; the same bytes twice are one file. Safe on disk when this returns."""
+        target = self.original(sha256)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = self.partial(upload_id)
+        if target.exists():
+            partial.unlink(missing_ok=True)
+            return target
+        os.replace(partial, target)
+        target.chmod(0o440)
+        for folder in (target.parent, target.parent.parent):
+            _sync_folder(folder)
+        return target
+
+    def drop_partial(self, upload_id: UUID) -> None:
+        self.partial(upload_id).unlink(missing_ok=True)
+
+    def write_copy(self, sha256: str, edge: int, body: bytes) -> Path:
+        """Copies can be made again at any time, so they need no fsync; they appear as a whole."""
+        target = self.copy(sha256, edge)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{uuid4().hex}")
+        beside.write_bytes(body)
+        os.replace(beside, target)
+        return target
+
+    def free_bytes(self) -> int:
+        self.root.mkdir(parents=True, exist_ok=True)
+        return shutil.disk_usage(self.root).free
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

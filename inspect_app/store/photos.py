@@ -1,0 +1,102 @@
+"""Photos as evidence: what each shows, and whether its bytes have arrived. Bytes live under their SHA-256."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.store.base import Base, Json, db
+
+
+class Photo(Base):
+    """One taking of a photo, as announced by its event. Several may share the same bytes."""
+
+    __tablename__ = "photos"
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
+    finding_id: Mapped[UUID | None] = mapped_column(index=True)
+    checklist: Mapped[str]
+    item: Mapped[str]
+    document_id: Mapped[UUID | None] = mapped_column(index=True)
+    order_id: Mapped[UUID | None] = mapped_column(index=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    size_bytes: Mapped[int]
+    media_type: Mapped[str]
+    name: Mapped[str]
+    source: Mapped[str]
+    caption: Mapped[str]
+    fix: Mapped[Json | None]
+    taken_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    taken_at: Mapped[datetime]
+    discarded_at: Mapped[datetime | None]
+    return_id: Mapped[UUID | None]
+
+
+class PhotoFile(db.Model):  # type: ignore[name-defined,misc]
+    """Bytes that are here, whole and checked. `facts` = what the file says of itself (EXIF), never trusted alone."""
+
+    __tablename__ = "photo_files"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size_bytes: Mapped[int]
+    media_type: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    facts: Mapped[Json]
+    received_at: Mapped[datetime]
+    received_from: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"))
+
+
+class Upload(Base):
+    """A transfer under way (tus). One per device and hash; `offset_bytes` is what is safely on disk."""
+
+    __tablename__ = "uploads"
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"), index=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    size_bytes: Mapped[int]
+    offset_bytes: Mapped[int] = mapped_column(default=0)
+    expires_at: Mapped[datetime]
+
+
+def photos_of(*visit_ids: UUID) -> list[Photo]:
+    query = select(Photo).where(Photo.visit_id.in_(visit_ids)).order_by(Photo.taken_at, Photo.id)
+    return list(db.session.scalars(query))
+
+
+def photo_with(photo_id: UUID) -> Photo | None:
+    return db.session.get(Photo, photo_id)
+
+
+def photos_with_sha256(sha256: str) -> list[Photo]:
+    return list(db.session.scalars(select(Photo).filter_by(sha256=sha256)))
+
+
+def photo_file(sha256: str) -> PhotoFile | None:
+    return db.session.get(PhotoFile, sha256)
+
+
+def photo_files(hashes: set[str]) -> dict[str, PhotoFile]:
+    """Those of the hashes whose bytes are here."""
+    if not hashes:
+        return {}
+    rows = db.session.scalars(select(PhotoFile).where(PhotoFile.sha256.in_(hashes)))
+    return {row.sha256: row for row in rows}
+
+
+def upload_with(upload_id: UUID) -> Upload | None:
+    return db.session.get(Upload, upload_id)
+
+
+def upload_for_update(upload_id: UUID) -> Upload | None:
+    return db.session.scalar(select(Upload).filter_by(id=upload_id).with_for_update())
+
+
+def open_upload(device_id: UUID, sha256: str) -> Upload | None:
+    return db.session.scalar(select(Upload).filter_by(device_id=device_id, sha256=sha256))
+
+
+def expired_uploads(at: datetime) -> list[Upload]:
+    return list(db.session.scalars(select(Upload).where(Upload.expires_at < at)))
+
+
+def forget_upload(upload: Upload) -> None:
+    db.session.delete(upload)

@@ -1,0 +1,50 @@
+"""The record of steps of visits, orders and decisions: lines are only ever added, by one function."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.rules.procedure import STEPS, Stage, Subject
+from inspect_app.store.base import Base, db
+
+
+class RecordedStep(Base):
+    """One line of the record. Two simultaneous steps collide on `position`, in the database and not in court."""
+
+    __tablename__ = "recorded_steps"
+    __table_args__ = (UniqueConstraint("subject_id", "position"),)
+    subject: Mapped[Subject]
+    subject_id: Mapped[UUID] = mapped_column(index=True)
+    position: Mapped[int]
+    step: Mapped[str]
+    enters: Mapped[Stage]
+    reason: Mapped[str]
+    taken_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    taken_at: Mapped[datetime]
+
+
+def add_step(
+    subject: Subject, subject_id: UUID, step: str, *, by: UUID, at: datetime, reason: str = ""
+) -> RecordedStep:
+    count = select(func.count()).select_from(RecordedStep).filter_by(subject_id=subject_id)
+    line = RecordedStep(
+        id=uuid4(),
+        subject=subject,
+        subject_id=subject_id,
+        position=(db.session.scalar(count) or 0) + 1,
+        step=step,
+        enters=STEPS[subject][step].enters,
+        reason=reason,
+        taken_by=by,
+        taken_at=at,
+    )
+    db.session.add(line)
+    db.session.flush()
+    return line
+
+
+def steps_of(*subject_ids: UUID) -> list[RecordedStep]:
+    query = select(RecordedStep).where(RecordedStep.subject_id.in_(subject_ids))
+    return list(db.session.scalars(query.order_by(RecordedStep.subject_id, RecordedStep.position)))

@@ -1,0 +1,58 @@
+"""What an office may set for itself, the rulebooks it has published, and its own working days."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.store.base import Base, Json, db
+
+
+class Setting(Base):
+    __tablename__ = "settings"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    name: Mapped[str]
+    value: Mapped[str]
+
+
+class Rulebook(Base):
+    """A numbered edition of acts, limits and texts. Visits and decisions keep the number of their day."""
+
+    __tablename__ = "rulebooks"
+    number: Mapped[int] = mapped_column(unique=True)
+    body: Mapped[Json]
+    sha256: Mapped[str]
+    published_at: Mapped[datetime]
+
+
+class CalendarDay(Base):
+    """A day on which the office's working time differs from the published calendar."""
+
+    __tablename__ = "calendar_days"
+    __table_args__ = (UniqueConstraint("agency_id", "day"),)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    day: Mapped[date]
+    is_working: Mapped[bool]
+    note: Mapped[str]
+
+
+def settings_of(agency_id: UUID) -> dict[str, Setting]:
+    return {row.name: row for row in db.session.scalars(select(Setting).filter_by(agency_id=agency_id))}
+
+
+def latest_rulebook() -> Rulebook | None:
+    return db.session.scalars(select(Rulebook).order_by(Rulebook.number.desc()).limit(1)).first()
+
+
+def rulebook_numbered(number: int) -> Rulebook | None:
+    return db.session.scalar(select(Rulebook).filter_by(number=number))
+
+
+def calendar_days_of(agency_id: UUID) -> list[CalendarDay]:
+    return list(db.session.scalars(select(CalendarDay).filter_by(agency_id=agency_id).order_by(CalendarDay.day)))
+
+
+def rulebooks_with(ids: list[UUID]) -> list[Rulebook]:
+    return list(db.session.scalars(select(Rulebook).where(Rulebook.id.in_(ids))))

@@ -1,0 +1,204 @@
+"""Visits (检查): who, where, under which checklists, and what was answered. Answers are only ever added."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inspect_app.rules.acts import Severity
+from inspect_app.rules.places import FixKind
+from inspect_app.rules.procedure import Stage, VisitKind
+from inspect_app.store.base import Base, db, once_a_transaction
+from inspect_app.store.checklists import ChecklistVersion
+from inspect_app.store.officers import Officer
+from inspect_app.store.works import Work
+
+
+class Visit(Base):
+    """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码."""
+
+    __tablename__ = "visits"
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
+    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
+    kind: Mapped[VisitKind]
+    stage: Mapped[Stage] = mapped_column(index=True)
+    due_on: Mapped[date | None]
+    code_number: Mapped[str] = mapped_column(default="")
+    notice_number: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    planned_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    received_at: Mapped[datetime]
+    order_id: Mapped[UUID | None] = mapped_column(index=True)
+    work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
+    officers: Mapped[list["VisitOfficer"]] = relationship(lazy="selectin", order_by="VisitOfficer.position")
+    checklists: Mapped[list["VisitChecklist"]] = relationship(lazy="selectin", order_by="VisitChecklist.position")
+
+    def has(self, officer_id: UUID) -> bool:
+        return any(member.officer_id == officer_id for member in self.officers)
+
+    def content_of(self, code: str) -> ChecklistVersion | None:
+        return next((one.version for one in self.checklists if one.version.file.code == code), None)
+
+
+class VisitOfficer(Base):
+    __tablename__ = "visit_officers"
+    __table_args__ = (UniqueConstraint("visit_id", "officer_id"),)
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"))
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"), index=True)
+    position: Mapped[int]
+    joined_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
+
+
+class VisitChecklist(Base):
+    __tablename__ = "visit_checklists"
+    __table_args__ = (UniqueConstraint("visit_id", "version_id"),)
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"))
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("checklist_versions.id"))
+    position: Mapped[int]
+    version: Mapped[ChecklistVersion] = relationship(lazy="joined", innerjoin=True)
+
+
+class Answer(Base):
+    """One answer as given; its id is its event's. A later one supersedes, none is changed. value None = taken back."""
+
+    __tablename__ = "answers"
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
+    checklist: Mapped[str]
+    item: Mapped[str]
+    value: Mapped[str | None]
+    number: Mapped[float | None]
+    note: Mapped[str]
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    answered_at: Mapped[datetime]
+    return_id: Mapped[UUID | None]
+
+    @property
+    def answer(self) -> str | float | None:
+        return self.number if self.number is not None else self.value
+
+
+class Finding(Base):
+    """A problem found (问题). Its words are versions; the last one counts, every one is kept."""
+
+    __tablename__ = "findings"
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
+    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
+    checklist: Mapped[str]
+    item: Mapped[str]
+    found_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    found_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+    versions: Mapped[list["FindingVersion"]] = relationship(lazy="selectin", order_by="FindingVersion.position")
+
+    @property
+    def current(self) -> "FindingVersion":
+        return self.versions[-1]
+
+
+class FindingVersion(Base):
+    """The words of a finding as recorded by one event; its id is the event's."""
+
+    __tablename__ = "finding_versions"
+    __table_args__ = (UniqueConstraint("finding_id", "position"),)
+    finding_id: Mapped[UUID] = mapped_column(ForeignKey("findings.id"))
+    position: Mapped[int]
+    text: Mapped[str]
+    severity: Mapped[Severity]
+    acts: Mapped[list[str]]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    recorded_at: Mapped[datetime]
+    return_id: Mapped[UUID | None]
+
+
+class PlaceFix(Base):
+    """Evidence of place as the phone claimed it (WGS-84 unless `datum` says otherwise); its id is its event's."""
+
+    __tablename__ = "place_fixes"
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
+    kind: Mapped[FixKind]
+    longitude: Mapped[float | None]
+    latitude: Mapped[float | None]
+    accuracy_m: Mapped[float | None]
+    fix_at: Mapped[datetime | None]
+    datum: Mapped[str]
+    source: Mapped[str]
+    reason: Mapped[str]
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    taken_at: Mapped[datetime]
+
+
+class Statement(Base):
+    """What the party said (陈述), or that identity was shown, as recorded on the spot; id = event."""
+
+    __tablename__ = "statements"
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
+    kind: Mapped[str]
+    text: Mapped[str]
+    by_whom: Mapped[str]
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    made_at: Mapped[datetime]
+
+
+def visit_with(visit_id: UUID) -> Visit | None:
+    return db.session.get(Visit, visit_id)
+
+
+def visit_for_update(visit_id: UUID) -> Visit | None:
+    """The visit, locked; asked of the database once in a transaction."""
+    return once_a_transaction(("visit", visit_id), lambda: _locked_visit(visit_id))
+
+
+def _locked_visit(visit_id: UUID) -> Visit | None:
+    return db.session.scalar(select(Visit).filter_by(id=visit_id).with_for_update(of=Visit))
+
+
+def answers_of(*visit_ids: UUID) -> list[Answer]:
+    query = select(Answer).where(Answer.visit_id.in_(visit_ids)).order_by(Answer.answered_at, Answer.id)
+    return list(db.session.scalars(query))
+
+
+def findings_of(*visit_ids: UUID) -> list[Finding]:
+    query = select(Finding).where(Finding.visit_id.in_(visit_ids)).order_by(Finding.found_at, Finding.id)
+    return list(db.session.scalars(query))
+
+
+def finding_with(finding_id: UUID) -> Finding | None:
+    return db.session.get(Finding, finding_id)
+
+
+def fixes_of(*visit_ids: UUID) -> list[PlaceFix]:
+    query = select(PlaceFix).where(PlaceFix.visit_id.in_(visit_ids)).order_by(PlaceFix.taken_at)
+    return list(db.session.scalars(query))
+
+
+def statements_of(*visit_ids: UUID) -> list[Statement]:
+    query = select(Statement).where(Statement.visit_id.in_(visit_ids)).order_by(Statement.made_at)
+    return list(db.session.scalars(query))
+
+
+def visits_of_work(work_id: UUID) -> list[Visit]:
+    return list(db.session.scalars(select(Visit).filter_by(work_id=work_id).order_by(Visit.received_at.desc())))
+
+
+def visits_with(ids: list[UUID]) -> list[Visit]:
+    return list(db.session.scalars(select(Visit).where(Visit.id.in_(ids))))
+
+
+def recent_findings_of_works(work_ids: list[UUID], *, each: int) -> dict[UUID, list[Finding]]:
+    """The newest findings of each work that were not withdrawn, newest first."""
+    rank = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")
+    ranked = (
+        select(Finding.id, rank).where(Finding.work_id.in_(work_ids), Finding.withdrawn_at.is_(None)).subquery()
+    )
+    newest = select(ranked.c.id).where(ranked.c.rank <= each)
+    query = select(Finding).where(Finding.id.in_(newest)).order_by(Finding.found_at.desc())
+    found: dict[UUID, list[Finding]] = {}
+    for finding in db.session.scalars(query):
+        found.setdefault(finding.work_id, []).append(finding)
+    return found

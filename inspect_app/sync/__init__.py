@@ -1,0 +1,1 @@
+"""The phone's door. `PROTOCOL.md` beside this file is its contract."""

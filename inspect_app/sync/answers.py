@@ -1,0 +1,79 @@
+"""What an answer to an event says: accepted, refused for good, or held for time or a person to mend."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from inspect_app.problems import Problem, Refusal
+from inspect_app.store.feed import announce
+from inspect_app.store.journal import AnswerStatus, JournalEvent
+from inspect_app.sync.reading import UNREADABLE, ReadEvent
+
+Answer = dict[str, Any]
+HOLDS = frozenset(
+    {
+        Problem.VISIT_UNKNOWN,
+        Problem.WORK_UNKNOWN,
+        Problem.FINDING_UNKNOWN,
+        Problem.PHOTO_UNKNOWN,
+        Problem.ORDER_UNKNOWN,
+        Problem.DECISION_UNKNOWN,
+        Problem.DOCUMENT_UNKNOWN,
+        Problem.RETURN_UNKNOWN,
+        Problem.NOT_ON_THIS_VISIT,
+        Problem.CHECKLIST_UNKNOWN,
+        Problem.EVENT_TYPE_UNKNOWN,
+        Problem.EVENT_OUT_OF_ORDER,
+        Problem.CHAIN_BROKEN,
+        Problem.CHAIN_FORKED,
+        Problem.EVENT_FAILED,
+    }
+)
+
+
+def status_for(refusals: Sequence[Refusal]) -> AnswerStatus:
+    if not refusals:
+        return AnswerStatus.ACCEPTED
+    is_held = all(refusal.problem in HOLDS for refusal in refusals)
+    return AnswerStatus.HELD if is_held else AnswerStatus.REFUSED
+
+
+def answer_for(event_id: UUID, sha256: str, refusals: Sequence[Refusal], at: datetime) -> Answer:
+    return {
+        "id": str(event_id),
+        "sha256": sha256,
+        "status": status_for(refusals).name.lower(),
+        "reasons": [
+            {"code": r.problem.code, "sentence": r.sentence, "law": r.law.text if r.law else ""} for r in refusals
+        ],
+        "at": at.isoformat(),
+    }
+
+
+def again(event: ReadEvent, earlier: JournalEvent) -> Answer:
+    """The first answer, word for word; but the same id over other bytes is not the same event."""
+    if earlier.sha256 == event.sha256:
+        return earlier.answer
+    refusal = Refusal(Problem.EVENT_ID_REUSED)
+    return answer_for(uuid5(UNREADABLE, event.sha256), event.sha256, [refusal], earlier.received_at)
+
+
+def waits_for(refusals: Sequence[Refusal]) -> UUID | None:
+    waits = [str(refusal.facts["waits_for"]) for refusal in refusals if "waits_for" in refusal.facts]
+    return UUID(waits[0]) if waits else None
+
+
+def settle(held: JournalEvent, refusals: Sequence[Refusal], *, at: datetime) -> None:
+    """Replace "held" by what has become of the event, and let its phone know when that is news."""
+    status = status_for(refusals)
+    if status is AnswerStatus.HELD and held.answer["reasons"] == answer_for(held.id, "", refusals, at)["reasons"]:
+        return
+    held.status = status
+    held.waits_for = waits_for(refusals)
+    held.answer = answer_for(held.id, held.sha256, refusals, at)
+    announce("answer", held.id, to=[held.device.officer_id])
+
+
+def came_too_early(held: JournalEvent) -> bool:
+    return any(reason["code"] == Problem.EVENT_OUT_OF_ORDER.code for reason in held.answer["reasons"])

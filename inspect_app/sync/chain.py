@@ -1,0 +1,43 @@
+"""One phone's chain of events: which is next, and doing the work of one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.store.officers import Device, device_for_update
+from inspect_app.sync.deeds import Context, do_deed
+from inspect_app.sync.reading import ReadEvent
+
+
+def locked(device_id: UUID) -> Device:
+    """The device, held until the end of the transaction: its events are taken in by one request at a time."""
+    device = device_for_update(device_id)
+    if device is None:
+        raise Refused(Refusal(Problem.DEVICE_UNKNOWN))
+    return device
+
+
+def chain_refusal(event: ReadEvent, device: Device) -> Refusal | None:
+    """Why this event is not the next one of this device's chain."""
+    if event.seq is None:
+        return event.refusal
+    if event.seq > device.head_seq + 1:
+        return Refusal(Problem.EVENT_OUT_OF_ORDER, facts={"expected": device.head_seq + 1})
+    if event.seq <= device.head_seq:
+        return Refusal(Problem.CHAIN_FORKED)
+    return None if event.prev == device.head_sha256 else Refusal(Problem.CHAIN_BROKEN)
+
+
+def advance_if_next(device: Device, event: ReadEvent) -> None:
+    """An event that is next in the chain has its place there, whatever becomes of its work."""
+    if event.seq is not None and chain_refusal(event, device) is None:
+        device.head_seq, device.head_sha256 = event.seq, event.sha256
+
+
+def perform(event: ReadEvent, device: Device, at: datetime) -> None:
+    """The deed itself, at the server's own reckoning of the time. Raises `Refused`."""
+    payload = event.payload
+    if event.refusal or payload is None:
+        raise Refused(event.refusal or Refusal(Problem.SIGNATURE_WRONG))
+    context = Context(payload.id, device.id, device.officer, at, payload.subject, payload.rulebook)
+    do_deed(payload.type, event.data, context)

@@ -1,0 +1,234 @@
+"""From an event's type to the deed that it asks for. The subject of every event is the visit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from inspect_app.actions.decisions import (
+    Claims,
+    MadeOnPhone,
+    deliver_decision,
+    make_decision,
+    void_decision_on_phone,
+)
+from inspect_app.actions.documents import DocumentFacts, SignatureFacts, keep_document, sign_document
+from inspect_app.actions.findings import (
+    AnswerFacts,
+    FindingFacts,
+    FixFacts,
+    give_answer,
+    record_finding,
+    record_statement,
+    take_fix,
+    withdraw_finding,
+)
+from inspect_app.actions.forms import void_form
+from inspect_app.actions.orders import (
+    OrderClaims,
+    OrderOnPhone,
+    Outcome,
+    check_order,
+    deliver_order,
+    make_order,
+    void_order,
+)
+from inspect_app.actions.photos import PhotoFacts, announce_photo, caption_photo, discard_photo
+from inspect_app.actions.returns import answer_return
+from inspect_app.actions.visits import VisitFacts, finish_visit, name_officers, start_visit, visit_to_write
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.decisions import PartyOfCase
+from inspect_app.rules.orders import Correction
+from inspect_app.store.officers import Officer
+from inspect_app.sync import events as e
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who, when (the server's own reckoning), from which device, about which visit, under which rulebook."""
+
+    event_id: UUID
+    device_id: UUID
+    officer: Officer
+    at: datetime
+    visit_id: UUID
+    rulebook: int
+
+    @property
+    def who_and_when(self) -> dict[str, Any]:
+        return {"by": self.officer, "at": self.at}
+
+
+def _start(data: e.VisitStarted, c: Context) -> None:
+    facts = VisitFacts(
+        visit_id=c.visit_id,
+        work_id=data.work_id,
+        kind=data.kind,
+        checklists=tuple((ref.code, ref.number) for ref in data.checklists),
+        officer_ids=tuple(data.officer_ids),
+        code_number=data.code_number,
+        notice_number=data.notice_number,
+        reason=data.reason,
+        order_id=data.order_id,
+    )
+    start_visit(facts, **c.who_and_when)
+
+
+def _name(data: e.OfficersNamed, c: Context) -> None:
+    name_officers(c.visit_id, data.officer_ids, **c.who_and_when)
+
+
+def _fix(data: e.PlaceFixed, c: Context) -> None:
+    take_fix(c.event_id, FixFacts(visit_id=c.visit_id, **vars(data)), **c.who_and_when)
+
+
+def _answer(data: e.AnswerGiven, c: Context) -> None:
+    give_answer(c.event_id, AnswerFacts(visit_id=c.visit_id, **vars(data)), **c.who_and_when)
+
+
+def _finding(data: e.FindingRecorded, c: Context) -> None:
+    values = {**vars(data), "acts": tuple(data.acts)}
+    record_finding(c.event_id, FindingFacts(visit_id=c.visit_id, **values), **c.who_and_when)
+
+
+def _withdraw(data: e.FindingWithdrawn, c: Context) -> None:
+    withdraw_finding(data.finding_id, data.reason, data.return_id, **c.who_and_when)
+
+
+def _photo(data: e.PhotoTaken, c: Context) -> None:
+    announce_photo(PhotoFacts(visit_id=c.visit_id, **vars(data)), **c.who_and_when)
+
+
+def _caption(data: e.PhotoCaptioned, c: Context) -> None:
+    caption_photo(data.photo_id, data.caption, **c.who_and_when)
+
+
+def _discard(data: e.PhotoDiscarded, c: Context) -> None:
+    discard_photo(data.photo_id, **c.who_and_when)
+
+
+def _statement(kind: str) -> Callable[[e.StatementMade, Context], None]:
+    def record(data: e.StatementMade, c: Context) -> None:
+        record_statement(c.event_id, c.visit_id, kind, data.text, data.by_whom, **c.who_and_when)
+
+    return record
+
+
+def _decide(data: e.DecisionMade, c: Context) -> None:
+    claims = vars(data.claims) | {
+        "party": PartyOfCase(**vars(data.claims.party)),
+        "factors": tuple(data.claims.factors),
+        "officer_ids": tuple(data.claims.officer_ids),
+    }
+    made = vars(data) | {"finding_ids": tuple(data.finding_ids), "claims": Claims(**claims)}
+    make_decision(
+        MadeOnPhone(visit_id=c.visit_id, rulebook=c.rulebook, **made), device_id=c.device_id, **c.who_and_when
+    )
+
+
+def _order(data: e.OrderMade, c: Context) -> None:
+    claims = OrderClaims(
+        party_name=data.party_name,
+        corrections=tuple(Correction(str(one.finding_id), one.requirement) for one in data.corrections),
+        officer_ids=tuple(data.officer_ids),
+        ordered_at=data.ordered_at,
+        due_on=data.due_on,
+        at_once=data.at_once,
+        basis=data.basis,
+    )
+    made = OrderOnPhone(
+        data.order_id,
+        c.visit_id,
+        data.document_id,
+        data.block_id,
+        data.serial,
+        data.content,
+        data.sha256,
+        claims,
+    )
+    make_order(made, device_id=c.device_id, **c.who_and_when)
+
+
+def _seal(data: e.RecordSealed, c: Context) -> None:
+    visit_to_write(c.visit_id, **c.who_and_when)
+    facts = DocumentFacts(data.document_id, "inspection_record", c.visit_id, c.visit_id, data.content, data.sha256)
+    _document, faults = keep_document(facts, **c.who_and_when)
+    if faults:
+        raise Refused(*faults)
+
+
+def _sign(data: e.SignatureGiven, c: Context) -> None:
+    visit_to_write(c.visit_id, **c.who_and_when)
+    values = {**vars(data), "strokes": tuple(data.strokes)}
+    sign_document(c.event_id, SignatureFacts(**values), **c.who_and_when)
+
+
+def _refuse_to_sign(data: e.SigningRefused, c: Context) -> None:
+    visit_to_write(c.visit_id, **c.who_and_when)
+    sign_document(c.event_id, SignatureFacts(signer="party", refused=True, **vars(data)), **c.who_and_when)
+
+
+def _deliver(data: e.DecisionDelivered, c: Context) -> None:
+    deliver_decision(data.decision_id, data.delivered_at, **c.who_and_when)
+
+
+def _deliver_order(data: e.OrderDelivered, c: Context) -> None:
+    deliver_order(data.order_id, data.delivered_at, **c.who_and_when)
+
+
+def _void(data: e.FormVoided, c: Context) -> None:
+    void_form(data.block_id, data.serial, data.reason, device_id=c.device_id, at=c.at)
+    if data.decision_id:
+        void_decision_on_phone(data.decision_id, data.reason, **c.who_and_when)
+    if data.order_id:
+        void_order(data.order_id, data.reason, **c.who_and_when)
+
+
+def _check_order(data: e.OrderChecked, c: Context) -> None:
+    outcomes = tuple(Outcome(**vars(one)) for one in data.outcomes)
+    check_order(c.event_id, data.order_id, c.visit_id, outcomes, **c.who_and_when)
+
+
+def _answer_return(data: e.ReturnAnswered, c: Context) -> None:
+    answer_return(data.return_id, data.text, **c.who_and_when)
+
+
+def _finish(_data: e.VisitFinished, c: Context) -> None:
+    finish_visit(c.visit_id, **c.who_and_when)
+
+
+DEEDS: dict[str, Callable[[Any, Context], None]] = {
+    "visit_started": _start,
+    "officers_named": _name,
+    "place_fixed": _fix,
+    "answer_given": _answer,
+    "finding_recorded": _finding,
+    "finding_withdrawn": _withdraw,
+    "photo_taken": _photo,
+    "photo_captioned": _caption,
+    "photo_discarded": _discard,
+    "identity_shown": _statement("identity_shown"),
+    "party_told": _statement("party_told"),
+    "party_heard": _statement("party_heard"),
+    "statement_made": _statement("statement_made"),
+    "decision_made": _decide,
+    "order_made": _order,
+    "record_sealed": _seal,
+    "signature_given": _sign,
+    "signing_refused": _refuse_to_sign,
+    "decision_delivered": _deliver,
+    "order_delivered": _deliver_order,
+    "form_voided": _void,
+    "order_checked": _check_order,
+    "return_answered": _answer_return,
+    "visit_finished": _finish,
+}
+
+
+def do_deed(event_type: str, data: Any, context: Context) -> None:
+    """Raises `Refused`; a type that this server does not know yet is a refusal that holds the event."""
+    deed = DEEDS.get(event_type)
+    if deed is None:
+        raise Refused(Refusal(Problem.EVENT_TYPE_UNKNOWN, facts={"type": event_type}))
+    deed(data, context)

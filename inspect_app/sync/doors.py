@@ -1,0 +1,177 @@
+"""The phone's calls: who am I, signing in and out, the exchange, the rulebook, the server's public key."""
+
+import gzip
+import json
+import zlib
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from flask_wtf.csrf import generate_csrf
+from pydantic import ValidationError
+
+from inspect_app import clock
+from inspect_app.access import (
+    current_device,
+    current_officer,
+    current_sign_in,
+    is_signed_in,
+    let_in,
+    let_out,
+    needs,
+    open_to_all,
+)
+from inspect_app.actions.officers import enrol_device, sign_in, sign_out, verify_password
+from inspect_app.config import MAX_SYNC_BYTES
+from inspect_app.limits import limiter
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.permissions import PERMISSIONS, Permission
+from inspect_app.rules.plain import to_plain
+from inspect_app.store.base import transaction
+from inspect_app.store.officers import Officer
+from inspect_app.store.settings import latest_rulebook
+from inspect_app.sync.exchange import exchange
+from inspect_app.sync.openapi import description
+from inspect_app.sync.problem_sentences import sentences
+from inspect_app.sync.seals import ServerSeal, public_key, verified
+from inspect_app.sync.wire import SignInRequest, SyncRequest
+
+phone = Blueprint("sync", __name__, url_prefix="/api")
+
+
+def seal() -> ServerSeal:
+    kept: ServerSeal = current_app.extensions["server_seal"]
+    return kept
+
+
+@phone.get("/session")
+@open_to_all
+def session_state() -> Response:
+    """Who is signed in here, and the token that every writing call must carry."""
+    officer = current_officer() if is_signed_in() else None
+    return jsonify(
+        csrf=generate_csrf(),
+        officer=_officer(officer) if officer else None,
+        device=str(current_sign_in().device_id) if officer and current_sign_in().device_id else None,
+        time=clock.now().isoformat(),
+    )
+
+
+def _officer(officer: Officer) -> dict[str, Any]:
+    return {
+        "id": str(officer.id),
+        "login": officer.login,
+        "name": officer.name,
+        "role": to_plain(officer.role),
+        "agency": officer.agency.name,
+        "agency_kind": to_plain(officer.agency.kind),
+        "team": officer.team.name if officer.team else "",
+        "badge_number": officer.badge_number or "",
+        "valid_from": to_plain(officer.certificate_from),
+        "valid_until": to_plain(officer.certificate_until),
+        "language": officer.language,
+        "permissions": sorted(to_plain(PERMISSIONS[officer.role])),
+    }
+
+
+@phone.post("/sign-in")
+@limiter.limit("10 per minute")
+@open_to_all
+def create_session() -> Response:
+    """The device's key signs the request, so that the session belongs to whoever holds that key."""
+    wanted = _read(SignInRequest)
+    nonce = request.headers.get("X-CSRFToken", "")
+    if not _proves(wanted, nonce):
+        raise Refused(Refusal(Problem.DEVICE_PROOF_WRONG))
+    with transaction():
+        officer = verify_password(wanted.login, wanted.password)
+        if officer is None:
+            raise Refused(Refusal(Problem.SIGN_IN_FAILED))
+        device = enrol_device(
+            wanted.device.id, dict(wanted.device.jwk), wanted.device.label, officer=officer, at=clock.now()
+        )
+        session = sign_in(officer, device=device, at=clock.now())
+    let_in(session)
+    return jsonify(
+        csrf=generate_csrf(), officer=_officer(officer), device=str(device.id), time=clock.now().isoformat()
+    )
+
+
+def _proves(wanted: SignInRequest, nonce: str) -> bool:
+    try:
+        body = verified(wanted.proof, public_key(dict(wanted.device.jwk)))
+        claims = json.loads(body or b"{}")
+    except (ValueError, KeyError):
+        return False
+    expected = {"nonce": nonce, "login": wanted.login, "device": str(wanted.device.id)}
+    return bool(nonce) and {name: claims.get(name) for name in expected} == expected
+
+
+@phone.post("/sign-out")
+@needs(Permission.SIGNED_IN)
+def end_session() -> Response:
+    with transaction():
+        sign_out(current_sign_in().id, at=clock.now())
+    let_out()
+    return jsonify(csrf=generate_csrf())
+
+
+@phone.post("/sync")
+@needs(Permission.USE_PHONE)
+def create_exchange() -> Response:
+    reply = exchange(_read(SyncRequest), current_device(), seal=seal(), at=clock.now())
+    return Response(reply.model_dump_json(), mimetype="application/json")
+
+
+@phone.get("/rulebook")
+@needs(Permission.USE_PHONE)
+def show_rulebook() -> Response:
+    """Acts, limits, wording, calendar and the sentences of refusals, in both languages."""
+    edition = latest_rulebook()
+    if edition is None:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    response = jsonify(number=edition.number, **{**edition.body, "problems": sentences()})
+    response.set_etag(f"{edition.number}-{edition.sha256[:12]}")
+    response.make_conditional(request)
+    return response
+
+
+@phone.get("/keys")
+@open_to_all
+def show_keys() -> Response:
+    """The server's public key, by which anyone can check a time token (JWK set, RFC 7517)."""
+    return jsonify(keys=[seal().public_jwk()])
+
+
+@phone.get("/openapi.json")
+@open_to_all
+def show_description() -> Response:
+    return jsonify(description())
+
+
+def _read(shape: type[Any]) -> Any:
+    """The validated body. gzip is welcome, within bounds: a small body must not unfold into a huge one."""
+    try:
+        return shape.model_validate_json(_body())
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
+        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": where})) from None
+
+
+def _body() -> bytes:
+    raw = request.get_data(cache=False)
+    if request.headers.get("Content-Encoding") == "gzip":
+        raw = _unfolded(raw)
+    if len(raw) > MAX_SYNC_BYTES:
+        raise Refused(Refusal(Problem.BODY_TOO_LARGE))
+    return raw
+
+
+def _unfolded(raw: bytes) -> bytes:
+    try:
+        unfold = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        body = unfold.decompress(raw, MAX_SYNC_BYTES + 1)
+        if not unfold.eof and len(body) <= MAX_SYNC_BYTES:
+            raise EOFError
+    except (zlib.error, EOFError, gzip.BadGzipFile):
+        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "gzip"})) from None
+    return body

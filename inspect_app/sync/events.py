@@ -1,0 +1,274 @@
+"""What each type of event carries. A type once released is never renamed; new fields get a default."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
+
+from inspect_app.rules.acts import Party, Sanction, Severity
+from inspect_app.rules.decisions import Collection
+from inspect_app.rules.places import FixKind
+from inspect_app.rules.procedure import VisitKind
+from inspect_app.sync.wire import Sha256, Short, Text, Wire
+
+
+def _member(kind: Any) -> BeforeValidator:
+    """Enums travel as their member's name in lower case."""
+
+    def read(value: object) -> object:
+        if isinstance(value, str) and value.upper() in kind.__members__:
+            return kind[value.upper()]
+        raise ValueError(f"none of {', '.join(name.lower() for name in kind.__members__)}")
+
+    return BeforeValidator(read)
+
+
+Codes = Annotated[list[Short], Field(max_length=50)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Serial = Annotated[int, Field(ge=0, le=10**7)]
+
+
+class ChecklistRef(Wire):
+    code: Short
+    number: int
+
+
+class VisitStarted(Wire):
+    work_id: UUID
+    kind: Annotated[VisitKind, _member(VisitKind)]
+    checklists: Annotated[list[ChecklistRef], Field(max_length=10)]
+    officer_ids: Annotated[list[UUID], Field(max_length=30)] = Field(default=[])
+    code_number: Short = ""
+    notice_number: Short = ""
+    reason: Text = ""
+    order_id: UUID | None = None
+
+
+class OfficersNamed(Wire):
+    officer_ids: Annotated[list[UUID], Field(max_length=30)]
+
+
+class PlaceFixed(Wire):
+    kind: Annotated[FixKind, _member(FixKind)]
+    longitude: Longitude | None = None
+    latitude: Latitude | None = None
+    accuracy_m: Annotated[float, Field(ge=0, le=10**7)] | None = None
+    fix_at: AwareDatetime | None = None
+    datum: Short = "WGS-84"
+    source: Short = ""
+    reason: Text = ""
+
+
+class AnswerGiven(Wire):
+    checklist: Short
+    item: Short
+    value: str | int | float | None
+    note: Text = ""
+    return_id: UUID | None = None
+
+
+class FindingRecorded(Wire):
+    finding_id: UUID
+    checklist: Short
+    item: Short
+    text: Text
+    severity: Annotated[Severity, _member(Severity)]
+    acts: Codes = Field(default=[])
+    return_id: UUID | None = None
+
+
+class FindingWithdrawn(Wire):
+    finding_id: UUID
+    reason: Text = ""
+    return_id: UUID | None = None
+
+
+class PhotoTaken(Wire):
+    photo_id: UUID
+    sha256: Sha256
+    size_bytes: Annotated[int, Field(ge=1, le=10**10)]
+    media_type: Short
+    name: Short = ""
+    source: Short = ""
+    caption: Text = ""
+    checklist: Short = ""
+    item: Short = ""
+    finding_id: UUID | None = None
+    document_id: UUID | None = None
+    order_id: UUID | None = None
+    fix: dict[str, Any] | None = None
+    return_id: UUID | None = None
+
+
+class PhotoCaptioned(Wire):
+    photo_id: UUID
+    caption: Text
+
+
+class PhotoDiscarded(Wire):
+    photo_id: UUID
+
+
+class StatementMade(Wire):
+    """identity_shown, party_told, party_heard and statement share this shape; the type says which."""
+
+    text: Text = ""
+    by_whom: Short = ""
+
+
+class PartyData(Wire):
+    kind: Annotated[Party, _member(Party)]
+    name: Short
+    identifier: Short = ""
+    address: Short = ""
+    phone: Short = ""
+    representative: Short = ""
+
+
+class ClaimsData(Wire):
+    act: Short
+    party: PartyData
+    sanction: Annotated[Sanction, _member(Sanction)]
+    fine_yuan: Annotated[int, Field(ge=0, le=10**9)] = 0
+    facts: Text
+    place: Short
+    factors: Codes
+    factor_note: Text = ""
+    officer_ids: Annotated[list[UUID], Field(max_length=30)]
+    facts_are_certain: bool
+    identity_shown_at: AwareDatetime | None
+    told_at: AwareDatetime | None
+    heard_at: AwareDatetime | None
+    decided_at: AwareDatetime
+    statement: Text = ""
+    statement_review: Text = ""
+    correct_at_once: bool = False
+    correct_by: date | None = None
+    collection: Annotated[Collection, _member(Collection)] = Collection.BANK
+    receipt_number: Short = ""
+
+
+class DecisionMade(Wire):
+    decision_id: UUID
+    document_id: UUID
+    block_id: UUID
+    serial: Serial
+    content: dict[str, Any]
+    sha256: Sha256
+    finding_ids: Annotated[list[UUID], Field(max_length=50)] = Field(default=[])
+    claims: ClaimsData
+
+
+class CorrectionData(Wire):
+    finding_id: UUID
+    requirement: Text
+
+
+class OrderMade(Wire):
+    order_id: UUID
+    document_id: UUID
+    block_id: UUID
+    serial: Serial
+    content: dict[str, Any]
+    sha256: Sha256
+    party_name: Short
+    corrections: Annotated[list[CorrectionData], Field(max_length=100)]
+    officer_ids: Annotated[list[UUID], Field(max_length=30)]
+    ordered_at: AwareDatetime
+    due_on: date | None = None
+    at_once: bool = False
+    basis: Text = ""
+
+
+class RecordSealed(Wire):
+    """现场检查笔录 as it was read and signed."""
+
+    document_id: UUID
+    content: dict[str, Any]
+    sha256: Sha256
+
+
+class SignatureGiven(Wire):
+    document_id: UUID
+    document_sha256: Sha256
+    signer: Literal["officer", "party", "witness"]
+    name: Short
+    badge_number: Short = ""
+    strokes: Annotated[list[Annotated[list[list[int]], Field(max_length=4_000)]], Field(max_length=400)]
+
+
+class SigningRefused(Wire):
+    document_id: UUID
+    document_sha256: Sha256
+    name: Short
+    reason: Text
+    witness: Short = ""
+
+
+class DecisionDelivered(Wire):
+    decision_id: UUID
+    delivered_at: AwareDatetime
+
+
+class OrderDelivered(Wire):
+    order_id: UUID
+    delivered_at: AwareDatetime
+
+
+class FormVoided(Wire):
+    block_id: UUID
+    serial: Serial
+    reason: Text
+    decision_id: UUID | None = None
+    order_id: UUID | None = None
+
+
+class OutcomeData(Wire):
+    finding_id: UUID
+    is_corrected: bool
+    note: Text = ""
+
+
+class OrderChecked(Wire):
+    order_id: UUID
+    outcomes: Annotated[list[OutcomeData], Field(max_length=100)]
+
+
+class ReturnAnswered(Wire):
+    return_id: UUID
+    text: Text
+
+
+class VisitFinished(Wire):
+    pass
+
+
+EVENTS: dict[str, type[BaseModel]] = {
+    "visit_started": VisitStarted,
+    "officers_named": OfficersNamed,
+    "place_fixed": PlaceFixed,
+    "answer_given": AnswerGiven,
+    "finding_recorded": FindingRecorded,
+    "finding_withdrawn": FindingWithdrawn,
+    "photo_taken": PhotoTaken,
+    "photo_captioned": PhotoCaptioned,
+    "photo_discarded": PhotoDiscarded,
+    "identity_shown": StatementMade,
+    "party_told": StatementMade,
+    "party_heard": StatementMade,
+    "statement_made": StatementMade,
+    "decision_made": DecisionMade,
+    "order_made": OrderMade,
+    "record_sealed": RecordSealed,
+    "signature_given": SignatureGiven,
+    "signing_refused": SigningRefused,
+    "decision_delivered": DecisionDelivered,
+    "order_delivered": OrderDelivered,
+    "form_voided": FormVoided,
+    "order_checked": OrderChecked,
+    "return_answered": ReturnAnswered,
+    "visit_finished": VisitFinished,
+}
+"""Type on the wire -> what it carries. The event's `subject` is always the visit."""

@@ -1,0 +1,132 @@
+"""Answering each event exactly once, with its work and its answer in one transaction.
+
+A batch is taken in as a whole when all is well. At the first trouble it is undone, the part before is taken in
+again, and the troublesome event is dealt with alone: one poison event never stops the rest.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.store.base import transaction
+from inspect_app.store.journal import add_events, answered, newly_appeared
+from inspect_app.store.officers import Device
+from inspect_app.sync.answers import Answer, again, answer_for, status_for, waits_for
+from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
+from inspect_app.sync.held import retry_held
+from inspect_app.sync.reading import ReadEvent, moment_of, read_event
+from inspect_app.sync.seals import ServerSeal
+
+log = logging.getLogger(__name__)
+
+
+class Inbox:
+    """Takes in the events of one phone. `received_at` is the upper bound of when each of them happened."""
+
+    def __init__(self, device_id: UUID, *, seal: ServerSeal, received_at: datetime) -> None:
+        self.device_id = device_id
+        self.seal = seal
+        self.received_at = received_at
+        self.appeared: set[UUID] = set()
+
+    def take_in(self, tokens: Sequence[str], device: Device) -> list[Answer]:
+        """One answer for each token, in any order; those given before are given again word for word."""
+        events = [read_event(token, device) for token in tokens]
+        events.sort(key=lambda event: event.seq or 0)
+        answers = self._take_in_all(events)
+        retry_held(self.device_id, self.appeared, at=self.received_at)
+        return answers
+
+    def _take_in_all(self, events: list[ReadEvent]) -> list[Answer]:
+        answers: list[Answer] = []
+        while events:
+            done, troublesome = self._together(events)
+            answers += done
+            if troublesome is None:
+                break
+            answers += self._take_in_all(events[:troublesome])
+            answers.append(self._alone(events[troublesome]))
+            events = events[troublesome + 1 :]
+        return answers
+
+    def _together(self, events: list[ReadEvent]) -> tuple[list[Answer], int | None]:
+        """All in one transaction; or nothing, and the index of the first that made trouble."""
+        index = 0
+        try:
+            with transaction():
+                device = locked(self.device_id)
+                earlier = answered([event.id for event in events])
+                answers: list[Answer] = []
+                rows: list[dict[str, Any]] = []
+                for index, event in enumerate(events):  # noqa: B007 - needed after a failure
+                    if event.id in earlier:
+                        answers.append(again(event, earlier[event.id]))
+                    else:
+                        rows.append(self._do(event, device))
+                        answers.append(rows[-1]["answer"])
+                index = 0
+                add_events(rows)
+                self.appeared |= newly_appeared()
+        except Refused:
+            return [], index
+        except Exception:
+            log.exception("a batch could not be taken in as a whole")
+            return [], index
+        return answers, None
+
+    def _alone(self, event: ReadEvent) -> Answer:
+        """One event in its own transaction; when its work is refused, that is its answer, and the event is kept."""
+        refusals: Sequence[Refusal]
+        try:
+            with transaction():
+                device = locked(self.device_id)
+                if earlier := answered([event.id]).get(event.id):
+                    return again(event, earlier)
+                row = self._do(event, device)
+                add_events([row])
+                self.appeared |= newly_appeared()
+                answer: Answer = row["answer"]
+                return answer
+        except Refused as refused:
+            refusals = refused.refusals
+        except Exception:
+            log.exception("event %s failed", event.id)
+            refusals = [Refusal(Problem.EVENT_FAILED)]
+        with transaction():
+            advance_if_next(locked(self.device_id), event)
+            row = self._row(event, refusals)
+            add_events([row])
+        answer = row["answer"]
+        return answer
+
+    def _do(self, event: ReadEvent, device: Device) -> dict[str, Any]:
+        """The deed and its row."""
+        if refusal := event.refusal or chain_refusal(event, device):
+            raise Refused(refusal)
+        advance_if_next(device, event)
+        row = self._row(event, [])
+        perform(event, device, row["derived_at"])
+        return row
+
+    def _row(self, event: ReadEvent, refusals: Sequence[Refusal]) -> dict[str, Any]:
+        payload, received_at = event.payload, self.received_at
+        moment = moment_of(payload, seal=self.seal, received_at=received_at) if payload else None
+        return {
+            "id": event.id,
+            "device_id": self.device_id,
+            "seq": event.seq or 0,
+            "sha256": event.sha256,
+            "jws": event.token,
+            "type": payload.type if payload else "",
+            "subject_id": payload.subject if payload else None,
+            "claimed_at": payload.at if payload else received_at,
+            "derived_at": moment.derived_at if moment else received_at,
+            "time_grade": moment.grade.name if moment else "X",
+            "received_at": received_at,
+            "status": status_for(refusals),
+            "waits_for": waits_for(refusals),
+            "answer": answer_for(event.id, event.sha256, refusals, received_at),
+        }

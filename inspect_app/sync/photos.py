@@ -1,0 +1,183 @@
+"""The tus 1.0 door for photo bytes: core, creation, creation-with-upload, checksum, expiration, termination.
+
+Any tus client works against it. The transfer is addressed by its own id; the photo by its SHA-256.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Iterator
+from email.utils import format_datetime
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, request, url_for
+
+from inspect_app import clock
+from inspect_app.access import current_device, needs, open_to_all
+from inspect_app.actions.uploads import (
+    UploadFacts,
+    begin_upload,
+    end_upload,
+    note_received,
+    receive,
+    start_over,
+    upload_of,
+)
+from inspect_app.config import MAX_PHOTO_BYTES
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.permissions import Permission
+from inspect_app.store.base import transaction
+from inspect_app.store.photo_bytes import BLOCK, PhotoFolder
+from inspect_app.store.photos import Upload
+
+tus = Blueprint("tus", __name__, url_prefix="/api/photos")
+VERSION = "1.0.0"
+EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
+ALGORITHMS = ("sha1", "sha256")
+OFFSET_TYPE = "application/offset+octet-stream"
+
+
+def photo_folder() -> PhotoFolder:
+    folder: PhotoFolder = current_app.extensions["photo_folder"]
+    return folder
+
+
+@tus.before_request
+def _check_version() -> None:
+    if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != VERSION:
+        raise Refused(Refusal(Problem.TUS_VERSION_WRONG))
+
+
+@tus.after_request
+def _name_version(response: Response) -> Response:
+    response.headers["Tus-Resumable"] = VERSION
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@tus.route("", methods=["OPTIONS"])
+@open_to_all
+def describe() -> Response:
+    headers = {
+        "Tus-Version": VERSION,
+        "Tus-Extension": EXTENSIONS,
+        "Tus-Max-Size": str(MAX_PHOTO_BYTES),
+        "Tus-Checksum-Algorithm": ",".join(ALGORITHMS),
+    }
+    return Response(status=204, headers=headers)
+
+
+@tus.post("")
+@needs(Permission.USE_PHONE)
+def create() -> Response:
+    facts = UploadFacts(current_device().id, _announced_sha256(), _whole_header("Upload-Length"))
+    with transaction():
+        upload = begin_upload(facts, at=clock.now())
+    if request.content_type == OFFSET_TYPE and request.content_length and upload.offset_bytes == 0:
+        upload = _take_in(upload)
+    response = _with_offset(upload, Response(status=201))
+    response.headers["Location"] = url_for("tus.append", upload_id=upload.id)
+    return response
+
+
+@tus.route("/<uuid:upload_id>", methods=["HEAD"])
+@needs(Permission.USE_PHONE)
+def status(upload_id: UUID) -> Response:
+    with transaction():
+        upload = upload_of(current_device().id, upload_id)
+    response = _with_offset(upload, Response(status=200))
+    response.headers["Upload-Length"] = str(upload.size_bytes)
+    return response
+
+
+@tus.patch("/<uuid:upload_id>")
+@needs(Permission.USE_PHONE)
+def append(upload_id: UUID) -> Response:
+    if request.content_type != OFFSET_TYPE:
+        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "Content-Type"}))
+    with transaction():
+        upload = upload_of(current_device().id, upload_id)
+        if _whole_header("Upload-Offset") != upload.offset_bytes:
+            raise Refused(Refusal(Problem.UPLOAD_OFFSET_WRONG))
+    return _with_offset(_take_in(upload), Response(status=204))
+
+
+@tus.delete("/<uuid:upload_id>")
+@needs(Permission.USE_PHONE)
+def terminate(upload_id: UUID) -> Response:
+    with transaction():
+        end_upload(photo_folder(), current_device().id, upload_id)
+    return Response(status=204)
+
+
+def _take_in(upload: Upload) -> Upload:
+    """Bytes to disk, then the offset; with the last byte the hash. Wrong bytes leave nothing behind."""
+    folder, device_id = photo_folder(), current_device().id
+    expected = _announced_checksum()
+    digest = hashlib.new(expected[0]) if expected else None
+    before = upload.offset_bytes
+    written = receive(folder, upload, _blocks(digest))
+    if expected and digest and digest.digest() != expected[1]:
+        folder.cut_back(upload.id, before)
+        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
+    try:
+        with transaction():
+            return note_received(folder, device_id, upload.id, written, at=clock.now())
+    except Refused:
+        with transaction():
+            start_over(folder, device_id, upload.id)
+        raise
+
+
+def _blocks(digest: "hashlib._Hash | None") -> Iterator[bytes]:
+    """The body block by block; a phone that goes away in the middle just ends it."""
+    while True:
+        try:
+            block = request.stream.read(BLOCK)
+        except (OSError, EOFError):
+            return
+        if not block:
+            return
+        if digest:
+            digest.update(block)
+        yield block
+
+
+def _with_offset(upload: Upload, response: Response) -> Response:
+    response.headers["Upload-Offset"] = str(upload.offset_bytes)
+    response.headers["Upload-Expires"] = format_datetime(upload.expires_at, usegmt=True)
+    return response
+
+
+def _whole_header(name: str) -> int:
+    value = request.headers.get(name, "")
+    if not re.fullmatch(r"\d{1,15}", value):
+        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": name}))
+    return int(value)
+
+
+def _announced_sha256() -> str:
+    """Upload-Metadata: key and base64 value, separated by commas (tus creation)."""
+    pairs = dict([*part.split(" ", 1), ""][:2] for part in request.headers.get("Upload-Metadata", "").split(","))
+    sha256 = _from_base64(pairs.get("sha256", "").strip()).decode("ascii", "replace")
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "Upload-Metadata"}))
+    return sha256
+
+
+def _announced_checksum() -> tuple[str, bytes] | None:
+    header = request.headers.get("Upload-Checksum")
+    if not header:
+        return None
+    algorithm, _, value = header.partition(" ")
+    if algorithm not in ALGORITHMS:
+        raise Refused(Refusal(Problem.UPLOAD_CHECKSUM_UNKNOWN))
+    return algorithm, _from_base64(value)
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "base64"})) from None

@@ -1,0 +1,82 @@
+"""Signatures: events by a device's key, time by the server's own (compact JWS, ES256, RFC 7515)."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+
+ALGORITHMS = ["ES256"]
+
+
+def sha256_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def verified(token: str, key: ECKey) -> bytes | None:
+    """The payload, or None when the signature is not this key's."""
+    try:
+        return jws.deserialize_compact(token, key, algorithms=ALGORITHMS).payload
+    except (JoseError, ValueError, TypeError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def _key(jwk_json: str) -> ECKey:
+    return ECKey.import_key(json.loads(jwk_json))
+
+
+def public_key(jwk: dict[str, Any]) -> ECKey:
+    """Raises ValueError for anything that is not a public P-256 key."""
+    if jwk.get("kty") != "EC" or jwk.get("crv") != "P-256" or "d" in jwk:
+        raise ValueError("not a public P-256 key")
+    wanted = {name: jwk[name] for name in ("kty", "crv", "x", "y")}
+    return _key(json.dumps(wanted, sort_keys=True))
+
+
+@dataclass(frozen=True)
+class ServerSeal:
+    """The server's own key: it signs the time that phones count from, and how far it holds their chains."""
+
+    key: ECKey
+
+    def time_token(self, at: datetime, *, device_id: UUID, seq: int, sha256: str) -> str:
+        claims = {"time": at.isoformat(), "device": str(device_id), "seq": seq, "sha256": sha256}
+        return jws.serialize_compact({"alg": "ES256"}, json.dumps(claims), self.key)
+
+    def time_in(self, token: str, *, device_id: UUID) -> datetime | None:
+        """The server time in a token of ours that was given to this device; None for any other."""
+        return _time_in(self, token, str(device_id)) if token else None
+
+    def public_jwk(self) -> dict[str, Any]:
+        return dict(self.key.as_dict(private=False))
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=2_048)
+def _time_in(seal: ServerSeal, token: str, device_id: str) -> datetime | None:
+    payload = verified(token, seal.key)
+    if payload is None:
+        return None
+    claims = json.loads(payload)
+    return datetime.fromisoformat(claims["time"]) if claims.get("device") == device_id else None
+
+
+def kept_seal(path: Path) -> ServerSeal:
+    """The key in this file, made at the first start and readable by the server's user alone."""
+    if not path.exists():
+        key = ECKey.generate_key("P-256")
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(key.as_dict(private=True), file)
+    return ServerSeal(ECKey.import_key(json.loads(path.read_text())))

@@ -1,0 +1,143 @@
+"""Things as a phone sees them, by kind, many at a time: never a query for each."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from inspect_app.rules.plain import to_plain
+from inspect_app.store.checklists import versions_with
+from inspect_app.store.documents import blocks_with, uses_of
+from inspect_app.store.journal import answered
+from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.orders import Order, orders_with
+from inspect_app.store.settings import rulebooks_with
+from inspect_app.store.visits import Finding, recent_findings_of_works
+from inspect_app.store.works import works_with
+from inspect_app.sync.visit_snapshot import visits_as_plain
+
+Plain = dict[str, Any]
+Found = dict[UUID, Plain]
+PAST_FINDINGS = 10
+
+
+def _works(ids: list[UUID], officer: Officer) -> Found:
+    """Internal notes and past findings are ours alone: a partner sees the work's facts."""
+    is_ours = officer.home_id
+    past = recent_findings_of_works(ids, each=PAST_FINDINGS)
+    found: Found = {}
+    for work in works_with(ids):
+        plain = to_plain(work.facts()) | {"id": str(work.id), "initials": work.initials, "past": []}
+        plain.pop("secrecy")
+        if work.agency_id == is_ours:
+            plain["past"] = [_past(finding) for finding in past.get(work.id, [])]
+        else:
+            plain["notes"] = ""
+        found[work.id] = plain
+    return found
+
+
+def _past(finding: Finding) -> Plain:
+    return {
+        "finding_id": str(finding.id),
+        "checklist": finding.checklist,
+        "item": finding.item,
+        "text": finding.current.text,
+        "severity": to_plain(finding.current.severity),
+        "found_at": finding.found_at.isoformat(),
+    }
+
+
+def _orders(ids: list[UUID], _officer: Officer) -> Found:
+    return {order.id: order_as_plain(order) for order in orders_with(ids)}
+
+
+def order_as_plain(order: Order) -> Plain:
+    last = {one["finding_id"]: one for check in order.checks for one in check.outcomes}
+    return {
+        "id": str(order.id),
+        "work_id": str(order.work_id),
+        "visit_id": str(order.visit_id) if order.visit_id else None,
+        "number": order.number,
+        "stage": to_plain(order.stage),
+        "party_name": order.party_name,
+        "ordered_on": order.ordered_on.isoformat(),
+        "due_on": order.due_on.isoformat(),
+        "items": [
+            {
+                "finding_id": str(item.finding_id),
+                "checklist": item.finding.checklist,
+                "item": item.finding.item,
+                "text": item.finding.current.text,
+                "requirement": item.requirement,
+                "is_corrected": bool(last.get(str(item.finding_id), {}).get("is_corrected")),
+                "note": last.get(str(item.finding_id), {}).get("note", ""),
+            }
+            for item in order.items
+        ],
+    }
+
+
+def _checklists(ids: list[UUID], _officer: Officer) -> Found:
+    return {
+        one.id: {
+            "id": str(one.id),
+            "code": one.file.code,
+            "number": one.number,
+            "state": to_plain(one.state),
+            "body": one.body,
+        }
+        for one in versions_with(ids)
+    }
+
+
+def _rulebooks(ids: list[UUID], _officer: Officer) -> Found:
+    """Only the number: the body is fetched once, by itself."""
+    return {one.id: {"id": str(one.id), "number": one.number} for one in rulebooks_with(ids)}
+
+
+def _form_blocks(ids: list[UUID], _officer: Officer) -> Found:
+    blocks = blocks_with(ids)
+    used: dict[UUID, list[int]] = {}
+    for use in uses_of(*(block.id for block in blocks)):
+        used.setdefault(use.block_id, []).append(use.serial)
+    return {
+        block.id: to_plain(block.facts())
+        | {"id": str(block.id), "device_id": str(block.device_id), "used": used.get(block.id, [])}
+        for block in blocks
+    }
+
+
+def _answers(ids: list[UUID], _officer: Officer) -> Found:
+    """Held events that have been settled since."""
+    return {event_id: event.answer for event_id, event in answered(ids).items()}
+
+
+def _officers(ids: list[UUID], _officer: Officer) -> Found:
+    """Colleagues who can be named on a visit; certificates with their last day, for the rule of two."""
+    return {
+        one.id: {
+            "id": str(one.id),
+            "name": one.name,
+            "role": to_plain(one.role),
+            "agency": one.agency.name,
+            "agency_kind": to_plain(one.agency.kind),
+            "team": one.team.name if one.team else "",
+            "badge_number": one.badge_number or "",
+            "valid_from": to_plain(one.certificate_from),
+            "valid_until": to_plain(one.certificate_until),
+            "is_disabled": one.disabled_at is not None,
+        }
+        for one in officers_with(ids)
+    }
+
+
+SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
+    "work": _works,
+    "visit": visits_as_plain,
+    "order": _orders,
+    "checklist": _checklists,
+    "rulebook": _rulebooks,
+    "form_block": _form_blocks,
+    "answer": _answers,
+    "officer": _officers,
+}

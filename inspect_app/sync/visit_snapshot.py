@@ -1,0 +1,228 @@
+"""A visit as a phone sees it: the very shape that the phone's own projection builds from events."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from inspect_app.rules.people import Role
+from inspect_app.rules.plain import to_plain
+from inspect_app.store.decisions import Decision, decisions_of_visits
+from inspect_app.store.documents import Document, documents_of
+from inspect_app.store.officers import Officer
+from inspect_app.store.orders import Order, orders_of_visits
+from inspect_app.store.photos import Photo, photo_files, photos_of
+from inspect_app.store.reviews import Return, returns_of
+from inspect_app.store.visits import (
+    Answer,
+    Finding,
+    PlaceFix,
+    Statement,
+    Visit,
+    answers_of,
+    findings_of,
+    fixes_of,
+    statements_of,
+    visits_with,
+)
+
+Plain = dict[str, Any]
+T = TypeVar("T", Answer, Finding, Photo, PlaceFix, Statement, Document, Decision, Order, Return)
+
+
+def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
+    """Visits that this officer is on; None (absent) for others."""
+    visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
+    wanted = [visit.id for visit in visits]
+    photos = photos_of(*wanted)
+    here = set(photo_files({photo.sha256 for photo in photos}))
+    parts = {
+        "answers": by_visit(answers_of(*wanted)),
+        "findings": by_visit(findings_of(*wanted)),
+        "photos": by_visit(photos),
+        "fixes": by_visit(fixes_of(*wanted)),
+        "statements": by_visit(statements_of(*wanted)),
+        "documents": by_visit(documents_of(*wanted)),
+        "decisions": by_visit(decisions_of_visits(*wanted)),
+        "orders": by_visit(orders_of_visits(*wanted)),
+        "returns": by_visit(returns_of(*wanted)),
+    }
+    return {
+        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
+        for visit in visits
+    }
+
+
+def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = {}
+    for row in rows:
+        if row.visit_id is not None:
+            found.setdefault(row.visit_id, []).append(row)
+    return found
+
+
+def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: Officer) -> Plain:
+    is_partner = officer.role is Role.PARTNER
+    return {
+        "id": str(visit.id),
+        "work_id": str(visit.work_id),
+        "kind": to_plain(visit.kind),
+        "stage": to_plain(visit.stage),
+        "due_on": to_plain(visit.due_on),
+        "code_number": visit.code_number,
+        "notice_number": visit.notice_number,
+        "reason": visit.reason,
+        "order_id": str(visit.order_id) if visit.order_id else None,
+        "started_at": to_plain(visit.started_at),
+        "finished_at": to_plain(visit.finished_at),
+        "officers": [
+            {
+                "officer_id": str(one.officer_id),
+                "joined_at": to_plain(one.joined_at),
+                "finished_at": to_plain(one.finished_at),
+            }
+            for one in visit.officers
+        ],
+        "checklists": [{"code": c.version.file.code, "number": c.version.number} for c in visit.checklists],
+        "answers": {f"{a.checklist}/{a.item}": _answer(a) for a in parts["answers"]},
+        "findings": {str(one.id): _finding(one) for one in parts["findings"]},
+        "photos": {str(one.id): _photo(one, here) for one in parts["photos"]},
+        "fixes": [_fix(one) for one in parts["fixes"]],
+        "statements": [_statement(one) for one in parts["statements"]],
+        "documents": {str(one.id): _document(one) for one in parts["documents"]},
+        "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
+        "orders": {str(one.id): _order(one) for one in parts["orders"]},
+        "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
+    }
+
+
+def _answer(answer: Answer) -> Plain:
+    """The last one given counts: rows come in the order of their moments."""
+    number = answer.number
+    value = int(number) if number is not None and number == int(number) else number
+    return {
+        "value": answer.value if number is None else value,
+        "note": answer.note,
+        "by": str(answer.officer_id),
+        "at": answer.answered_at.isoformat(),
+    }
+
+
+def _finding(finding: Finding) -> Plain:
+    current = finding.current
+    return {
+        "id": str(finding.id),
+        "checklist": finding.checklist,
+        "item": finding.item,
+        "text": current.text,
+        "severity": to_plain(current.severity),
+        "acts": current.acts,
+        "by": str(current.recorded_by),
+        "at": current.recorded_at.isoformat(),
+        "is_withdrawn": finding.withdrawn_at is not None,
+    }
+
+
+def _photo(photo: Photo, here: set[str]) -> Plain:
+    return {
+        "id": str(photo.id),
+        "sha256": photo.sha256,
+        "size_bytes": photo.size_bytes,
+        "media_type": photo.media_type,
+        "checklist": photo.checklist,
+        "item": photo.item,
+        "finding_id": str(photo.finding_id) if photo.finding_id else None,
+        "document_id": str(photo.document_id) if photo.document_id else None,
+        "order_id": str(photo.order_id) if photo.order_id else None,
+        "caption": photo.caption,
+        "by": str(photo.taken_by),
+        "at": photo.taken_at.isoformat(),
+        "is_discarded": photo.discarded_at is not None,
+        "is_here": photo.sha256 in here,
+    }
+
+
+def _fix(fix: PlaceFix) -> Plain:
+    return {
+        "id": str(fix.id),
+        "kind": to_plain(fix.kind),
+        "longitude": fix.longitude,
+        "latitude": fix.latitude,
+        "accuracy_m": fix.accuracy_m,
+        "fix_at": to_plain(fix.fix_at),
+        "reason": fix.reason,
+        "at": fix.taken_at.isoformat(),
+    }
+
+
+def _statement(statement: Statement) -> Plain:
+    return {
+        "id": str(statement.id),
+        "kind": statement.kind,
+        "text": statement.text,
+        "by_whom": statement.by_whom,
+        "at": statement.made_at.isoformat(),
+    }
+
+
+def _document(document: Document) -> Plain:
+    return {
+        "id": str(document.id),
+        "form": document.form,
+        "subject_id": str(document.subject_id),
+        "number": document.number,
+        "content": document.content,
+        "sha256": document.sha256,
+        "signatures": [
+            {
+                "signer": one.signer,
+                "name": one.name,
+                "badge_number": one.badge_number,
+                "strokes": one.strokes,
+                "is_refused": one.refused,
+                "reason": one.reason,
+                "witness": one.witness,
+                "at": one.signed_at.isoformat(),
+            }
+            for one in document.signatures
+        ],
+    }
+
+
+def _decision(decision: Decision) -> Plain:
+    return {
+        "id": str(decision.id),
+        "stage": to_plain(decision.stage),
+        "number": decision.number,
+        "act": decision.act,
+        "party_name": decision.party_name,
+        "sanction": to_plain(decision.sanction),
+        "fine_yuan": decision.fine_yuan,
+        "finding_ids": [str(link.finding_id) for link in decision.findings],
+        "delivered_at": to_plain(decision.delivered_at),
+    }
+
+
+def _order(order: Order) -> Plain:
+    return {
+        "id": str(order.id),
+        "stage": to_plain(order.stage),
+        "number": order.number,
+        "party_name": order.party_name,
+        "due_on": order.due_on.isoformat(),
+        "finding_ids": [str(item.finding_id) for item in order.items],
+        "delivered_at": to_plain(order.delivered_at),
+    }
+
+
+def _return(returned: Return) -> Plain:
+    return {
+        "id": str(returned.id),
+        "checklist": returned.checklist,
+        "item": returned.item,
+        "finding_id": str(returned.finding_id) if returned.finding_id else None,
+        "photo_id": str(returned.photo_id) if returned.photo_id else None,
+        "remark": returned.remark,
+        "at": returned.returned_at.isoformat(),
+        "resolved_at": to_plain(returned.resolved_at),
+        "resolution": returned.resolution,
+    }

@@ -1,0 +1,122 @@
+"""The shapes that come from a phone and go back to it; nothing unvalidated passes beyond this file."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Text = Annotated[str, StringConstraints(max_length=4_000)]
+Short = Annotated[str, StringConstraints(max_length=400)]
+Token = Annotated[str, StringConstraints(max_length=400_000)]
+MAX_EVENTS = 500
+
+
+class Wire(BaseModel):
+    """Unknown fields are let through unread: a newer phone must never be turned away for them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class DeviceIntroduction(Wire):
+    id: UUID
+    jwk: dict[str, str]
+    label: Short = ""
+
+
+class SignInRequest(Wire):
+    """`proof` = compact JWS by the device's key over {nonce, login, device}; nonce = the CSRF token in use."""
+
+    login: Short
+    password: Annotated[str, StringConstraints(max_length=400)]
+    device: DeviceIntroduction
+    proof: Token
+
+
+class EventRange(Wire):
+    """What the phone's journal holds: its last number and that event's hash; 0 and "" when empty."""
+
+    last: Annotated[int, Field(ge=0)] = 0
+    sha256: str = ""
+
+
+class Holding(Wire):
+    events: EventRange = EventRange()
+    photos: Annotated[list[Sha256], Field(max_length=5_000)] = []
+    waiting: Annotated[int, Field(ge=0)] = 0
+
+
+class SyncRequest(Wire):
+    cursor: Annotated[str, StringConstraints(max_length=200)] = ""
+    events: Annotated[list[Token], Field(max_length=MAX_EVENTS)] = []
+    holding: Holding = Holding()
+
+
+class Payload(Wire):
+    """What is signed. `mono` ms since `anchor`; `breaks` = how often that count was interrupted since."""
+
+    id: UUID
+    device: UUID
+    seq: Annotated[int, Field(ge=1)]
+    prev: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+    by: UUID
+    at: AwareDatetime
+    mono: Annotated[int, Field(ge=-(10**13), le=10**13)] = 0
+    breaks: Annotated[int, Field(ge=0)] = 0
+    anchor: Annotated[str, StringConstraints(max_length=2_000)] = ""
+    fix: dict[str, Any] | None = None
+    type: Annotated[str, StringConstraints(max_length=60)]
+    subject: UUID
+    rulebook: Annotated[int, Field(ge=0)] = 0
+    data: dict[str, Any] = {}
+
+
+class Reason(Wire):
+    code: str
+    sentence: str
+    law: str = ""
+
+
+class EventAnswer(Wire):
+    """The one answer to an event, given again word for word. `sha256` = of the JWS, so that even the unreadable match."""
+
+    id: UUID
+    sha256: Sha256
+    status: Literal["accepted", "refused", "held"]
+    reasons: list[Reason] = []
+    at: AwareDatetime
+
+
+class Change(Wire):
+    """One thing as it is now; `value` None = it is no longer yours to see."""
+
+    kind: str
+    id: UUID
+    value: dict[str, Any] | None
+
+
+class Missing(Wire):
+    """What was announced and is not here: ranges of event numbers, hashes of photos."""
+
+    events: list[tuple[int, int]] = []
+    photos: list[Sha256] = []
+
+
+class Head(Wire):
+    """The end of this device's chain as the server has taken it in; the changes reflect every event up to it."""
+
+    seq: int
+    sha256: str
+
+
+class SyncReply(Wire):
+    cursor: str
+    more: bool
+    reset: bool
+    answers: list[EventAnswer]
+    changes: list[Change]
+    kept: list[Sha256]
+    missing: Missing
+    head: Head
+    rulebook: int
+    time: str

@@ -1,0 +1,1 @@
+"""The office's door: pages, forms, exports. Views are thin: who may, one transaction, one deed, where next."""

