@@ -37,6 +37,18 @@ class Problem(Enum):
     WEAK_PASSWORD = _Kind(422, "密码太短，至少需要 {least} 个字符。")
     LOGIN_TAKEN = _Kind(409, "用户名“{login}”已被使用，请换一个。")
     BADGE_TAKEN = _Kind(409, "执法证号“{badge}”已登记在别人名下，请核对。")
+    ACCOUNT_LOCKED = _Kind(
+        429,
+        "连续 {tries} 次输错密码，这个用户名暂停登录 {minutes} 分钟。手机里的记录都在；忘记密码请找管理员重设。",
+    )
+    OLD_PASSWORD_WRONG = _Kind(422, "原密码不对，密码没有更改。请重新输入。")
+    PASSWORDS_DIFFER = _Kind(422, "两次输入的新密码不一样，密码没有更改。请重新输入。")
+    OWN_ACCOUNT = _Kind(409, "不能停用自己的帐号或者改变自己的岗位，什么都没有改变。请由另一名管理员办理。")
+    ROLE_ELSEWHERE = _Kind(422, "“{role}”不能属于“{agency}”（{kind}），请重新选择岗位或者单位。")
+    TEAM_ELSEWHERE = _Kind(422, "所选的组不属于“{agency}”，请重新选择。")
+    NAME_TAKEN = _Kind(409, "“{name}”已经存在，请换一个名称。")
+    CODE_TAKEN = _Kind(409, "代码“{code}”已被使用，请换一个。填写的内容仍在页面上。")
+    CODE_WRONG = _Kind(422, "代码“{code}”只能由字母、数字和连字符（-）组成。填写的内容仍在页面上。")
     CERTIFICATE_PERIOD_WRONG = _Kind(422, "执法证的有效期起止日期不对，请核对后再填。")
 
     # Works
@@ -53,15 +65,24 @@ class Problem(Enum):
     ENTRANCE_OUTSIDE_AREA = _Kind(
         422, "出入口坐标（{longitude}, {latitude}）不在本市范围内，请核对经纬度和坐标系（应为 WGS-84）。"
     )
+    ENTRANCE_UNREADABLE = _Kind(422, "出入口“{value}”看不懂，应写成“名称 经度,纬度 半径”，多个之间用分号隔开。")
     IMPORT_UNREADABLE = _Kind(422, "文件读不出来：{reason}。没有导入任何内容。")
     IMPORT_COLUMNS_MISSING = _Kind(422, "表头缺少这些列：{columns}。没有导入任何内容。")
     IMPORT_DOUBLE_ROW = _Kind(422, "与第 {row} 行的工程编号相同。")
+    IMPORT_COLUMN_TWICE = _Kind(422, "表头里“{columns}”出现了不止一次。没有导入任何内容。")
+    IMPORT_EXAMPLE_ROW = _Kind(422, "这是模板里的示例行，请删除或者改成真实内容。")
     IMPORT_OUTDATED = _Kind(409, "预览之后台账已有变动，请重新上传文件预览。没有导入任何内容。")
     UNKNOWN_STREET = _Kind(422, "没有名为“{value}”的街镇。")
 
     # Checklists
     CHECKLIST_NOT_DRAFT = _Kind(409, "已发布的检查表不能修改，请新建一个版本。")
     CHECKLIST_BROKEN = _Kind(422, "检查表有 {count} 处不完整，不能发布：{details}")
+    CHECKLIST_HAS_DRAFT = _Kind(
+        409, "检查表“{code}”已有草稿（第 {number} 版），没有覆盖。请先发布或者删除那份草稿。"
+    )
+    CHECKLIST_FILE_WRONG = _Kind(422, "文件中“{where}”这一处不符合检查表的格式，没有导入任何内容。")
+    CHECKLIST_AUDIENCE_FIXED = _Kind(422, "检查表“{code}”由“{audience}”填写，不能改给别的部门。没有保存。")
+    SECTION_NOT_EMPTY = _Kind(409, "这一部分还有 {count} 个检查项，没有删除。请先移走或者删除它们。")
     CHECKLIST_UNKNOWN = _Kind(409, "检查表“{code}”第 {number} 版不存在。")
 
     # Visits
@@ -89,6 +110,9 @@ class Problem(Enum):
     EVIDENCE_STILL_TO_ARRIVE = _Kind(409, "还有 {count} 张照片没有传到，暂时不能通过。")
     PARTNER_ITEM = _Kind(403, "这一项属于其他部门，由其人员填写。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
+    CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
+    TRIGGER_REASON_NEEDED = _Kind(422, "触发检查须写明理由（投诉、线索、移交等），填写后再安排。")
+    VISIT_DUE_IN_THE_PAST = _Kind(422, "检查期限不能早于今天，现在是 {due}。")
 
     # Orders
     DUE_DAY_IN_THE_PAST = _Kind(422, "改正期限应当在今天之后，现在是 {due}。")
@@ -134,6 +158,7 @@ class Problem(Enum):
         422,
         "不符合当场收缴的条件（一百元以下、事后难以执行，或交通不便且当事人提出），应当在十五日内到银行或电子支付缴纳。",
     )
+    PAYMENT_NOT_STATED = _Kind(422, "请写明罚款在十五日内缴纳，还是当场收缴。")
     RECEIPT_NEEDED = _Kind(422, "当场收缴罚款，必须开具财政专用票据并填写票据号。")
     SIGNATURE_MISSING = _Kind(422, "还缺少{who}的签名。")
     REFUSAL_NOT_NOTED = _Kind(422, "当事人拒绝签收的，请在决定书上注明情况。")
@@ -154,6 +179,8 @@ class Problem(Enum):
     CHAIN_FORKED = _Kind(409, "同一序号出现了两条不同的记录，先保留，请管理员处理。")
     WRONG_OFFICER = _Kind(403, "记录的签署人不是本设备的登记人，已原样保留，请管理员处理。")
     EVENT_FAILED = _Kind(500, "服务器处理这条记录时出错，先保留，修复后自动处理。")
+
+    EVENT_SETTLED = _Kind(409, "这条记录已经处理完毕，没有重复办理。请刷新页面查看结果。")
 
     # Photos
     PHOTO_TOO_LARGE = _Kind(413, "照片太大（{size_mb} MB），最大 {most_mb} MB。")
@@ -182,7 +209,10 @@ class Problem(Enum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why something may not be done: the problem, the article that says so, and the facts to name."""
+    """Why something may not be done: the problem, the article that says so, and the facts to name.
+
+    A fact that is several words is a tuple, so that each can be said in the reader's language.
+    """
 
     problem: Problem
     law: "Citation | None" = None
@@ -190,7 +220,8 @@ class Refusal:
 
     @property
     def sentence(self) -> str:
-        return self.problem.sentence.format(**self.facts)
+        facts = {name: "、".join(fact) if isinstance(fact, tuple) else fact for name, fact in self.facts.items()}
+        return self.problem.sentence.format(**facts)
 
 
 class Refused(Exception):  # noqa: N818 - it is not an error of the program

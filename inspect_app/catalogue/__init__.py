@@ -11,26 +11,26 @@ from inspect_app.rules.plain import from_plain
 HERE = Path(__file__).parent
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_table(name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
 def shipped_acts() -> dict[str, Act]:
     """Acts by code. `NotPlain` names the row that is wrong."""
-    rows = _read("acts.toml")["act"]
+    rows = read_table("acts.toml")["act"]
     acts = [from_plain(Act, {"penalty": None, **row}, row["code"]) for row in rows]
     return {act.code: act for act in acts}
 
 
 def shipped_templates() -> dict[str, str]:
-    return dict(_read("texts.toml")["templates"])
+    return dict(read_table("texts.toml")["templates"])
 
 
 def shipped_factors() -> dict[str, Words]:
-    return {code: from_plain(Words, words, code) for code, words in _read("texts.toml")["factors"].items()}
+    return {code: from_plain(Words, words, code) for code, words in read_table("texts.toml")["factors"].items()}
 
 
 def shipped_checklists() -> list[Checklist]:
     """Every checklist of the folder, in the order of their file names."""
     paths = sorted((HERE / "checklists").glob("*.toml"))
-    return [from_plain(Checklist, _read(f"checklists/{path.name}"), path.name) for path in paths]
+    return [from_plain(Checklist, read_table(f"checklists/{path.name}"), path.name) for path in paths]

@@ -16,6 +16,9 @@ class Dated(Generic[T]):
     def __init__(self, values: Mapping[date, T]) -> None:
         self.lines = sorted(values.items(), key=lambda line: line[0])
 
+    def covers(self, day: date) -> bool:
+        return any(since <= day for since, _value in self.lines)
+
     def on(self, day: date) -> T:
         in_force = [value for since, value in self.lines if since <= day]
         if not in_force:

@@ -122,8 +122,10 @@ def _corrected(facts: DecisionFacts) -> Refusal | None:
 
 def _paid(facts: DecisionFacts) -> list[Refusal | None]:
     """罚缴分离，当场收缴须合法并出具财政票据（第六十七至七十条）。"""
-    if facts.sanction is not Sanction.FINE or facts.collection in {Collection.BANK, Collection.NONE}:
+    if facts.sanction is not Sanction.FINE or facts.collection is Collection.BANK:
         return []
+    if facts.collection is Collection.NONE:
+        return [Refusal(Problem.PAYMENT_NOT_STATED, statutes.PAY_WITHIN_15_DAYS)]
     return [
         may_collect_on_the_spot(
             facts.fine_yuan,

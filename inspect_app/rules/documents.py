@@ -50,7 +50,7 @@ def on_the_spot_decision(number: str, facts: DecisionFacts, texts: OfficeTexts) 
         "basis": facts.act.penalty.text if facts.act.penalty else "",
         "sanction": sanction_in_words(facts.act, facts.sanction, facts.fine_yuan),
         "fine_yuan": facts.fine_yuan if facts.sanction is Sanction.FINE else 0,
-        "reasons": "；".join([texts.factors[code] for code in facts.factors] + _note(facts.factor_note)),
+        "reasons": "；".join([texts.factors.get(code, code) for code in facts.factors] + _note(facts.factor_note)),
         "correction": _correction(facts, texts),
         "identity_shown_at": _minute(facts.identity_shown_at),
         "told_at": _minute(facts.told_at),

@@ -1,5 +1,6 @@
 """How well the time of a record is known: anchored to the server's signed time, or only the phone's word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -53,3 +54,21 @@ def grade_moment(moment: Moment) -> GradedMoment:
     if abs(derived - moment.claimed_at) > CLOCKS_AGREE:
         return GradedMoment(TimeGrade.A, derived, ("phone_clock_wrong",))
     return GradedMoment(TimeGrade.A, derived, ("anchored",))
+
+
+def why_graded(
+    grade: TimeGrade, *, claimed_at: datetime, derived_at: datetime, received_at: datetime
+) -> tuple[str, ...]:
+    """The reasons of a grade, told again from what is kept of the moment."""
+    if grade is TimeGrade.X:
+        return ("in_the_future",) if claimed_at > received_at + CLOCKS_AGREE else ("beyond_bounds",)
+    if grade is TimeGrade.C:
+        return ("no_anchor",)
+    if grade is TimeGrade.B:
+        return ("clock_interrupted",)
+    return ("phone_clock_wrong",) if abs(derived_at - claimed_at) > CLOCKS_AGREE else ("anchored",)
+
+
+def weakest(grades: Iterable[TimeGrade]) -> TimeGrade | None:
+    """What a series of records can be trusted with is what its weakest one can; None for no records."""
+    return max(grades, key=lambda grade: grade.name, default=None)

@@ -1,5 +1,6 @@
 """Numbers of pre-numbered forms: how they are written and which block may give one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,3 +42,47 @@ def number_from_block(block: Block | None, serial: int, *, on: date) -> Refusal 
         facts = {"number": block.number(serial), "year": on.year}
         return Refusal(Problem.NUMBER_OF_ANOTHER_YEAR, ON_THE_SPOT_FORM, facts)
     return None
+
+
+class Unused(StrEnum):
+    """Why numbers of a block have not been used: what the file of forms must be able to say of every gap."""
+
+    ON_THE_DEVICE = "设备领用中，尚未使用"
+    AT_THE_DESK = "办公室留用，尚未使用"
+    SKIPPED = "跳号，记录可能还在设备里未上传"
+    DEVICE_REVOKED = "设备已停用，号码随之停用"
+    YEAR_OVER = "年度已过，不再使用"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Consecutive unused serials, with one explanation."""
+
+    first: int
+    last: int
+    why: Unused
+
+
+def gaps_of(block: Block, used: Collection[int], *, holder: Unused, on: date) -> list[Gap]:
+    """Every serial that is neither used nor voided, in runs. `holder` = where the free ones are today.
+
+    A free number below one that was used is a skip whatever the year: forms are filled in their order.
+    """
+    free = [serial for serial in range(block.first, block.last + 1) if serial not in used]
+    highest = max(used, default=block.first - 1)
+    gaps: list[Gap] = []
+    for serial in free:
+        why = _why_unused(serial < highest, is_over=block.year < on.year, holder=holder)
+        if gaps and gaps[-1].last == serial - 1 and gaps[-1].why is why:
+            gaps[-1] = Gap(gaps[-1].first, serial, why)
+        else:
+            gaps.append(Gap(serial, serial, why))
+    return gaps
+
+
+def _why_unused(is_skipped: bool, *, is_over: bool, holder: Unused) -> Unused:
+    if is_skipped:
+        return Unused.SKIPPED
+    if holder is Unused.DEVICE_REVOKED:
+        return holder
+    return Unused.YEAR_OVER if is_over else holder

@@ -53,7 +53,7 @@ def refuse_act(act: Act, *, on: date) -> Refusal | None:
         return Refusal(Problem.POWER_ELSEWHERE, act.penalty, facts | {"power": act.power.value})
     if act.penalty is None or not (act.warning or act.fines):
         return Refusal(Problem.NO_SANCTION, act.duties[0], facts)
-    if not act.is_in_force(on):
+    if not (act.is_in_force(on) and SUMMARY_FINE_LIMIT.covers(on)):
         return Refusal(Problem.NO_RULE_IN_FORCE, LAW_IN_FORCE, {"on": on.isoformat()})
     return None
 
@@ -99,6 +99,7 @@ def may_collect_on_the_spot(
     fine_yuan: int, *, hard_to_enforce: bool, remote_and_asked: bool, on: date
 ) -> Refusal | None:
     """一百元以下、不当场收缴事后难以执行，或者交通不便且当事人提出的，可以当场收缴（第六十八条、第六十九条）。"""
-    if fine_yuan <= COLLECTION_LIMIT.on(on) or hard_to_enforce or remote_and_asked:
+    limit = COLLECTION_LIMIT.on(on) if COLLECTION_LIMIT.covers(on) else 0
+    if fine_yuan <= limit or hard_to_enforce or remote_and_asked:
         return None
     return Refusal(Problem.COLLECTION_NOT_ALLOWED, COLLECT_ON_THE_SPOT)

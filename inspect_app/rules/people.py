@@ -30,6 +30,27 @@ class AgencyKind(StrEnum):
     WORK_SAFETY = "应急（安监）"
 
 
+class CertificateState(StrEnum):
+    """How an officer's certificate stands on a day."""
+
+    NONE = "无执法证"
+    NOT_YET = "尚未生效"
+    VALID = "有效"
+    EXPIRING = "即将到期"
+    EXPIRED = "已过期"
+
+
+EXPIRING_DAYS = 60
+"""The office's own rule: how long before its last day a certificate is marked, so that it is renewed in time."""
+
+AGENCIES_OF: dict[Role, frozenset[AgencyKind]] = {
+    Role.PARTNER: frozenset({AgencyKind.FIRE, AgencyKind.WORK_SAFETY}),
+    Role.STREET: frozenset({AgencyKind.STREET}),
+    Role.CITY: frozenset({AgencyKind.CITY}),
+}
+"""Roles that exist only in certain agencies; every other role is the district office's own."""
+
+
 @dataclass(frozen=True)
 class OfficerFacts:
     """An officer as the law sees one. `valid_until` is the certificate's last day; None means no certificate."""
@@ -61,3 +82,22 @@ def qualified_officers(officers: Sequence[OfficerFacts], *, on: date) -> list[Re
     badges = frozenset(officer.badge_number for officer in officers if officer.badge_number)
     faults = [at_least_two_officers(badges), *(certificate_valid(officer, on=on) for officer in officers)]
     return [fault for fault in faults if fault]
+
+
+def certificate_state(officer: OfficerFacts, *, on: date) -> CertificateState:
+    """Marked as expiring from 60 days before its last day, that day included."""
+    if not officer.badge_number or officer.valid_until is None:
+        return CertificateState.NONE
+    if officer.valid_from and on < officer.valid_from:
+        return CertificateState.NOT_YET
+    if on > officer.valid_until:
+        return CertificateState.EXPIRED
+    soon = (officer.valid_until - on).days <= EXPIRING_DAYS
+    return CertificateState.EXPIRING if soon else CertificateState.VALID
+
+
+def role_fits(role: Role, kind: AgencyKind, *, agency: str) -> Refusal | None:
+    """A street's or partner's person is no inspector of the office, and the other way round."""
+    if kind in AGENCIES_OF.get(role, {AgencyKind.DISTRICT}):
+        return None
+    return Refusal(Problem.ROLE_ELSEWHERE, facts={"role": role.value, "agency": agency, "kind": kind.value})

@@ -102,7 +102,7 @@ def refuse_step(subject: Subject, name: str, *, stage: Stage, role: Role | None 
         facts = {"subject": subject.value, "stage": stage.value, "step": step.label}
         return Refusal(Problem.STEP_NOT_OPEN, step.law, facts)
     if role is not None and role not in step.taken_by:
-        who = "、".join(sorted(role.value for role in step.taken_by))
+        who = tuple(sorted(role.value for role in step.taken_by))
         return Refusal(Problem.STEP_NOT_YOURS, step.law, {"step": step.label, "taken_by": who})
     return None
 
@@ -110,6 +110,11 @@ def refuse_step(subject: Subject, name: str, *, stage: Stage, role: Role | None 
 def open_steps(subject: Subject, stage: Stage, role: Role) -> list[str]:
     """What this person may do next; the page draws exactly these buttons."""
     return [n for n, step in STEPS[subject].items() if stage in step.leaves and role in step.taken_by]
+
+
+def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
+    """The stages in which a thing waits for this step: what lists and counts look for."""
+    return STEPS[subject][step].leaves
 
 
 def is_settled(subject: Subject, stage: Stage) -> bool:

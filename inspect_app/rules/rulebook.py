@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from inspect_app.problems import Problem
 from inspect_app.rules.acts import Act, Words
@@ -61,3 +62,16 @@ def rulebook_body(
             "overrides": {day.isoformat(): is_working for day, is_working in calendar.overrides.items()},
         },
     }
+
+
+def texts_in(body: Mapping[str, Any], *, on: date) -> OfficeTexts:
+    """The wording of an edition as a phone that held it must have used it, with the agency's name of that day."""
+    names = [line["name"] for line in body["agency_names"] if line["since_on"] <= on.isoformat()]
+    return OfficeTexts(
+        agency=names[-1] if names else body["agency"],
+        reconsideration_body=body["reconsideration_body"],
+        payment_place=body["payment_place"],
+        templates=body["templates"],
+        factors={code: words["zh"] for code, words in body["factors"].items()},
+        is_demonstration=body["is_demonstration"],
+    )

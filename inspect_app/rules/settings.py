@@ -29,12 +29,13 @@ DEFAULTS = {
     SettingName.PUBLIC_ADDRESS: "",
     SettingName.DEMONSTRATION: "0",
 }
-_WHOLE = {
+WHOLE = {
     SettingName.FILING_WORKING_DAYS: (1, 30),
     SettingName.BLOCK_SIZE: (5, 200),
     SettingName.DEMONSTRATION: (0, 1),
 }
-_TEMPLATES = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}
+NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}
+MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,15 @@ class Settings:
 
 def check_setting(name: SettingName, value: str) -> Refusal | None:
     """A number within its limits; a number format that names its year and serial; a text that is not empty."""
-    if name in _WHOLE:
-        least, most = _WHOLE[name]
+    if name in WHOLE:
+        least, most = WHOLE[name]
         if value.isdecimal() and least <= int(value) <= most:
             return None
         facts = {"field": name.value, "least": least, "most": most, "value": value}
         return Refusal(Problem.OUT_OF_RANGE, facts=facts)
-    if name in _TEMPLATES and not ("{year}" in value and "{serial}" in value):
+    if name in NUMBER_FORMATS and not ("{year}" in value and "{serial}" in value):
         choices = "含 {year} 和 {serial}"
         return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": name.value, "value": value, "choices": choices})
-    if not value.strip() and name is not SettingName.PUBLIC_ADDRESS:
+    if not value.strip() and name not in MAY_BE_EMPTY:
         return Refusal(Problem.FIELD_MISSING, facts={"field": name.value})
     return None

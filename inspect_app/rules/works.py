@@ -22,6 +22,25 @@ NOT_SECRET = ("非涉密", "不涉密", "无涉密")
 SHANGHAI_LONGITUDES = (120.8, 122.3)
 SHANGHAI_LATITUDES = (30.6, 31.95)
 OLDEST_YEAR = 1950
+LARGEST_AREA_M2 = Decimal(9_999_999)
+LABELS = {
+    "number": "工程编号",
+    "name": "工程名称",
+    "address": "地址",
+    "street": "街镇",
+    "status": "状态",
+    "area_m2": "建筑面积（平方米）",
+    "peacetime_use": "平时用途",
+    "protection_class": "防护等级",
+    "built_year": "建成年份",
+    "is_key_project": "重点工程",
+    "notes": "备注",
+    "secrecy": "密级",
+    "entrances": "出入口",
+}
+LONGEST = {"number": 60, "name": 200, "address": 300, "peacetime_use": 200, "protection_class": 100, "notes": 2000}
+LONGEST_OF_PARTY = 200
+LONGEST_ENTRANCE_NAME = 60
 
 
 class WorkStatus(StrEnum):
@@ -113,23 +132,41 @@ def not_classified(work: WorkFacts) -> Refusal | None:
 def check_work(work: WorkFacts, *, on: date) -> list[Refusal]:
     """Every fault of a work's facts at once."""
     faults = [not_classified(work)]
-    faults += [_missing(label, value) for label, value in _required(work)]
-    faults += [_in_range("建筑面积（平方米）", work.area_m2, Decimal("0.01"), Decimal(9_999_999))]
+    faults += [_missing(LABELS[name], getattr(work, name)) for name in ("number", "name", "address", "street")]
+    faults += [_not_too_long(LABELS[name], getattr(work, name), most) for name, most in LONGEST.items()]
+    faults.append(_in_range(LABELS["area_m2"], work.area_m2, Decimal("0.01"), LARGEST_AREA_M2))
     if work.built_year is not None:
-        faults.append(_in_range("建成年份", Decimal(work.built_year), Decimal(OLDEST_YEAR), Decimal(on.year + 10)))
-    faults += [_entrance_in_shanghai(entrance) for entrance in work.entrances]
-    faults += [
-        _in_range("有效半径（米）", Decimal(e.radius_m), Decimal(10), Decimal(1_000)) for e in work.entrances
-    ]
+        latest = Decimal(on.year + 10)
+        faults.append(_in_range(LABELS["built_year"], Decimal(work.built_year), Decimal(OLDEST_YEAR), latest))
+    faults += [fault for party in work.parties for fault in _check_party(party)]
+    faults += [fault for entrance in work.entrances for fault in _check_entrance(entrance)]
     return [fault for fault in faults if fault]
 
 
-def _required(work: WorkFacts) -> list[tuple[str, str]]:
-    return [("工程编号", work.number), ("工程名称", work.name), ("地址", work.address), ("街镇", work.street)]
+def _check_party(party: PartyFacts) -> list[Refusal | None]:
+    texts = texts_of(party)
+    faults = [_not_too_long(party.part.value, text, LONGEST_OF_PARTY) for text in texts]
+    return [*faults, _missing(party.part.value, party.name) if any(texts) else None]
+
+
+def texts_of(party: PartyFacts) -> list[str]:
+    return [str(getattr(party, f.name)) for f in fields(party) if f.name != "part"]
+
+
+def _check_entrance(entrance: EntranceFacts) -> list[Refusal | None]:
+    return [
+        _not_too_long(LABELS["entrances"], entrance.name, LONGEST_ENTRANCE_NAME),
+        _entrance_in_shanghai(entrance),
+        _in_range("有效半径（米）", Decimal(entrance.radius_m), Decimal(10), Decimal(1_000)),
+    ]
 
 
 def _missing(label: str, value: str) -> Refusal | None:
     return None if value.strip() else Refusal(Problem.FIELD_MISSING, facts={"field": label})
+
+
+def _not_too_long(label: str, value: str, most: int) -> Refusal | None:
+    return None if len(value) <= most else Refusal(Problem.FIELD_TOO_LONG, facts={"field": label, "most": most})
 
 
 def _in_range(label: str, value: Decimal, least: Decimal, most: Decimal) -> Refusal | None:

@@ -1,0 +1,49 @@
+"""Writes rulebook.json: the rulebook of the shipped catalogue, so that both readers of the cases use real data.
+
+python -m tests.golden.make_rulebook
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from chinese_calendar.constants import holidays, workdays
+
+from inspect_app.catalogue import shipped_acts, shipped_factors, shipped_templates
+from inspect_app.rules.calendar import WorkCalendar
+from inspect_app.rules.documents import OfficeTexts
+from inspect_app.rules.plain import Plain
+from inspect_app.rules.rulebook import rulebook_body
+from inspect_app.rules.settings import DEFAULTS, SettingName, Settings
+
+PATH = Path(__file__).parent / "rulebook.json"
+AGENCY = "上海市松江区民防办公室"
+
+
+def body() -> dict[str, Plain]:
+    """Everything as shipped; the calendar from 2025 on, with no day of the office's own."""
+    calendar = WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(day.year for day in holidays))
+    texts = OfficeTexts(
+        agency=AGENCY,
+        reconsideration_body=DEFAULTS[SettingName.RECONSIDERATION_BODY],
+        payment_place=DEFAULTS[SettingName.PAYMENT_PLACE],
+        templates=shipped_templates(),
+        factors={code: words.zh for code, words in shipped_factors().items()},
+    )
+    return rulebook_body(
+        acts=shipped_acts().values(),
+        texts=texts,
+        names=[(date(1999, 8, 1), AGENCY)],
+        factors=shipped_factors(),
+        calendar=calendar,
+        settings=Settings({}),
+        since_year=2025,
+    )
+
+
+def as_text() -> str:
+    return json.dumps(body(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    PATH.write_text(as_text(), encoding="utf-8")

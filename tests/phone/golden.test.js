@@ -1,0 +1,76 @@
+/** The golden cases that a lawyer can read, run over the very files that the phone runs. */
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { addWorkingDays, isWorking } from "../../static/app/rules/calendar.js";
+import { gaps, verdictOf, visibleItems } from "../../static/app/rules/checklists.js";
+import { addDays } from "../../static/app/rules/dated.js";
+import { gatesBeforeDeciding, gatesBeforeDelivery, gatesBeforeOrdering } from "../../static/app/rules/decisions.js";
+import { canonical, correctionOrder, onTheSpotDecision, sanctionInWords } from "../../static/app/rules/documents.js";
+import { yuanInCapitals } from "../../static/app/rules/money.js";
+import { formNumber } from "../../static/app/rules/numbers.js";
+import { onTheSpot, refuseCollection, refuseOnTheSpot } from "../../static/app/rules/penalties.js";
+import { qualifiedOfficers } from "../../static/app/rules/people.js";
+import { gradePlace } from "../../static/app/rules/places.js";
+
+const read = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
+const BOOK = read("rulebook");
+const bookOf = (given) => ({ ...BOOK, ...given.rulebook });
+const actOf = (act, book) => (typeof act === "string" ? book.acts[act] : act);
+const calendarOf = ({ overrides }) => ({ ...BOOK.calendar, ...(overrides ? { overrides } : {}) });
+
+/** How each rule is asked; `file` holds what stands beside the cases. */
+const RULES = {
+  refuse_on_the_spot: (g, book) => refuseOnTheSpot(actOf(g.act, book), g.party, g.sanction, g.fine_yuan, g.on, book),
+  on_the_spot: (g, book) => onTheSpot(actOf(g.act, book), g.party, g.on, book),
+  refuse_collection: (g, book) => refuseCollection(g.fine_yuan, g.collection, g.on, book),
+  qualified_officers: (g) => qualifiedOfficers(g.officers, g.on),
+  gates_before_deciding: (g, book, file) => gatesBeforeDeciding(withAct({ ...file.base, ...g }, book), book),
+  gates_before_delivery: (g) => gatesBeforeDelivery(g.signatures, g.officers),
+  gates_before_ordering: (g, _book, file) => gatesBeforeOrdering({ ...file.base, ...g }),
+  on_the_spot_decision: (g, book, file) => onTheSpotDecision(g.number, withAct({ ...file.base.on_the_spot_decision, ...g.facts }, book), book),
+  correction_order: (g, book, file) => {
+    const facts = { ...file.base.correction_order, ...g.facts };
+    const corrections = facts.corrections.map((one) => one.requirement);
+    return correctionOrder({ ...facts, corrections, party: facts.party_name, number: g.number, work: g.work, place: g.place, basis: g.basis, ordered_at: g.ordered_at }, book);
+  },
+  canonical: (g) => ({ text: canonical(g.content), sha256: createHash("sha256").update(canonical(g.content)).digest("hex") }),
+  sanction_in_words: (g, book) => sanctionInWords(actOf(g.act, book), g.sanction, g.fine_yuan),
+  verdict_of: (g) => verdictOf(g.item, g.value),
+  gaps: (g, _book, file) => {
+    const checklist = file.checklists[g.checklist];
+    const values = Object.fromEntries(Object.entries(g.states).map(([code, state]) => [code, state.value]));
+    return { visible: visibleItems(checklist, values).map((item) => item.code), gaps: gaps(checklist, g.states) };
+  },
+  grade_place: (g) => gradePlace(g.fixes, g.entrances, g.exif),
+  yuan_in_capitals: (g) => orNull(() => yuanInCapitals(g.yuan)),
+  form_number: (g) => formNumber(g.template, g.year, g.serial),
+  is_working: (g) => isWorking(g.day, calendarOf(g)),
+  add_working_days: (g) => addWorkingDays(g.start, g.count, calendarOf(g)),
+  pay_by: (g) => addDays(g.delivered_on, 15),
+  is_overdue: (g) => g.on > g.due_on,
+};
+
+const withAct = (facts, book) => ({ ...facts, act: actOf(facts.act, book) });
+const orNull = (work) => {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+};
+
+for (const name of ["penalties", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines"]) {
+  const file = read(name);
+  for (const { name: sentence, rule, given, expected } of file.cases) {
+    test(`${name}: ${sentence} (${rule})`, () => {
+      const found = RULES[rule](given, bookOf(given), file);
+      if (rule !== "grade_place" || expected.distance_m === null) return assert.deepEqual(found, expected);
+      assert.deepEqual({ ...found, distance_m: 0 }, { ...expected, distance_m: 0 });
+      const tolerance = Math.max(1, expected.distance_m / 100);
+      return assert.ok(Math.abs(found.distance_m - expected.distance_m) <= tolerance, `${found.distance_m} m`);
+    });
+  }
+}

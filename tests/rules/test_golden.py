@@ -1,0 +1,245 @@
+"""The golden cases, run over the Python rules; the phone runs the same over its twins. (Long: one test for each rule.)"""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from inspect_app.problems import Problem, Refused
+from inspect_app.rules.acts import Party, Sanction
+from inspect_app.rules.calendar import WorkCalendar, add_working_days
+from inspect_app.rules.checklists import Checklist, Item, verdict_of
+from inspect_app.rules.completeness import ItemState, gaps, visible_items
+from inspect_app.rules.deadlines import is_overdue, pay_by
+from inspect_app.rules.decisions import (
+    DecisionFacts,
+    Delivery,
+    gates_before_deciding,
+    gates_before_delivery,
+)
+from inspect_app.rules.documents import (
+    canonical,
+    correction_order,
+    document_sha256,
+    on_the_spot_decision,
+    sanction_in_words,
+)
+from inspect_app.rules.money import yuan_in_capitals
+from inspect_app.rules.numbers import form_number
+from inspect_app.rules.orders import OrderFacts, gates_before_ordering
+from inspect_app.rules.penalties import may_collect_on_the_spot, on_the_spot, refuse_on_the_spot
+from inspect_app.rules.people import OfficerFacts, qualified_officers
+from inspect_app.rules.places import Entrance, Fix, Point, grade_place
+from inspect_app.rules.plain import from_plain, to_plain
+from inspect_app.rules.rulebook import texts_in
+from tests.golden import make_rulebook
+from tests.golden.cases import FOLDER, act, cases, file, refusal, rulebook
+
+
+def golden(noun, rule):
+    return pytest.mark.parametrize(("given", "expected"), cases(noun, rule))
+
+
+def test_the_golden_rulebook_is_that_of_the_shipped_catalogue():
+    """Run `python -m tests.golden.make_rulebook` after a change of the catalogue."""
+    assert (FOLDER / "rulebook.json").read_text(encoding="utf-8") == make_rulebook.as_text()
+
+
+def test_every_case_is_run_by_some_rule_here():
+    ran = set(re.findall(r'@golden\("(\w+)", "(\w+)"\)', Path(__file__).read_text(encoding="utf-8")))
+    nouns = {path.stem for path in FOLDER.glob("*.json")} - {"rulebook", "projection"}
+    assert {(noun, one["rule"]) for noun in nouns for one in file(noun)["cases"]} == ran
+
+
+@golden("penalties", "refuse_on_the_spot")
+def test_what_may_be_decided_on_the_spot(given, expected):
+    found = refuse_on_the_spot(
+        act(given["act"]),
+        from_plain(Party, given["party"]),
+        from_plain(Sanction, given["sanction"]),
+        given["fine_yuan"],
+        on=date.fromisoformat(given["on"]),
+    )
+    assert refusal(found) == expected
+
+
+@golden("penalties", "on_the_spot")
+def test_what_is_open_on_the_spot(given, expected):
+    found = on_the_spot(act(given["act"]), from_plain(Party, given["party"]), on=date.fromisoformat(given["on"]))
+    refusals = [refusal(one) for one in found.refusals]
+    assert {"warning": found.warning, "fine": to_plain(found.fine), "refusals": refusals} == expected
+    assert found.is_open is (found.warning or found.fine is not None)
+    assert found.alternatives == ("correction_order", "hand_over")
+
+
+@golden("penalties", "refuse_collection")
+def test_what_may_be_collected_on_the_spot(given, expected):
+    found = may_collect_on_the_spot(
+        given["fine_yuan"],
+        hard_to_enforce=given["collection"] == "hard_to_enforce",
+        remote_and_asked=given["collection"] == "remote_and_asked",
+        on=date.fromisoformat(given["on"]),
+    )
+    assert refusal(found) == expected
+
+
+@golden("people", "qualified_officers")
+def test_who_may_take_part(given, expected):
+    officers = from_plain(tuple[OfficerFacts, ...], given["officers"])
+    found = qualified_officers(officers, on=date.fromisoformat(given["on"]))
+    assert [refusal(one) for one in found] == expected
+
+
+def decision_facts(plain):
+    moments = ("identity_shown_at", "told_at", "heard_at", "decided_at")
+    rest = {name: value for name, value in plain.items() if name not in (*moments, "act")}
+    own_act = act(plain["act"])
+    facts = from_plain(DecisionFacts, rest | {"act": to_plain(own_act), **dict.fromkeys(moments)})
+    times = {name: datetime.fromisoformat(plain[name]) if plain[name] else None for name in moments}
+    return replace(facts, act=own_act, **times)
+
+
+@golden("decisions", "gates_before_deciding")
+def test_what_stands_in_the_way_of_a_decision(given, expected):
+    facts = decision_facts({**file("decisions")["base"], **given})
+    assert [refusal(one) for one in gates_before_deciding(facts)] == expected
+
+
+@golden("decisions", "gates_before_delivery")
+def test_what_stands_in_the_way_of_a_delivery(given, expected):
+    party = [one for one in given["signatures"] if one["signer"] == "party"]
+    delivery = Delivery(
+        officers_signed=frozenset(o["badge_number"] for o in given["signatures"] if o["signer"] == "officer"),
+        party_signed=any(not one["is_refused"] for one in party),
+        refusal_reason=next((one["reason"] for one in party if one["is_refused"]), ""),
+        delivered_at=_moment(),
+    )
+    officers = from_plain(tuple[OfficerFacts, ...], given["officers"])
+    assert [refusal(one) for one in gates_before_delivery(delivery, officers)] == expected
+
+
+def _moment():
+    return datetime.fromisoformat("2026-11-23T10:20:00+08:00")
+
+
+def test_a_decision_that_was_not_handed_over_is_not_delivered():
+    """The server's alone: a phone that delivers knows when."""
+    delivery = Delivery(frozenset({"SJ-001"}), True, "", None)
+    [found] = gates_before_delivery(delivery, [OfficerFacts("甲", "SJ-001")])
+    assert found.problem is Problem.NOT_DELIVERED
+
+
+@golden("orders", "gates_before_ordering")
+def test_what_stands_in_the_way_of_an_order(given, expected):
+    facts = from_plain(OrderFacts, {**file("orders")["base"], **given})
+    assert [refusal(one) for one in gates_before_ordering(facts)] == expected
+
+
+@golden("documents", "on_the_spot_decision")
+def test_what_stands_in_a_decision(given, expected):
+    facts = decision_facts({**file("documents")["base"]["on_the_spot_decision"], **given["facts"]})
+    texts = texts_in(rulebook(given), on=facts.decided_on)
+    assert on_the_spot_decision(given["number"], facts, texts) == expected
+
+
+@golden("documents", "correction_order")
+def test_what_stands_in_an_order(given, expected):
+    facts = from_plain(OrderFacts, {**file("documents")["base"]["correction_order"], **given["facts"]})
+    at = datetime.fromisoformat(given["ordered_at"])
+    texts = texts_in(rulebook(given), on=facts.ordered_on)
+    found = correction_order(given["number"], facts, given["work"], given["place"], given["basis"], at, texts)
+    assert found == expected
+
+
+@golden("documents", "canonical")
+def test_canonical_form_and_hash(given, expected):
+    assert canonical(given["content"]).decode() == expected["text"]
+    assert document_sha256(given["content"]) == expected["sha256"]
+
+
+@golden("documents", "sanction_in_words")
+def test_sanction_in_words(given, expected):
+    sanction = from_plain(Sanction, given["sanction"])
+    assert sanction_in_words(act(given["act"]), sanction, given["fine_yuan"]) == expected
+
+
+@golden("checklists", "verdict_of")
+def test_when_an_answer_is_met(given, expected):
+    assert to_plain(verdict_of(from_plain(Item, given["item"]), given["value"])) == expected
+
+
+@golden("completeness", "gaps")
+def test_what_a_visit_still_lacks(given, expected):
+    checklist = from_plain(Checklist, file("completeness")["checklists"][given["checklist"]])
+    states = {code: ItemState(s["value"], tuple(s["texts"]), s["photos"]) for code, s in given["states"].items()}
+    values = {code: state.value for code, state in states.items() if state.value is not None}
+    assert [item.code for item in visible_items(checklist, values)] == expected["visible"]
+    assert to_plain(tuple(gaps(checklist, states))) == expected["gaps"]
+
+
+def _point(plain):
+    return Point(plain["longitude"], plain["latitude"]) if plain else None
+
+
+@golden("places", "grade_place")
+def test_how_well_a_place_is_known(given, expected):
+    fixes = [from_plain(Fix, {**fix, "age_s": float(fix["age_s"])}) for fix in given["fixes"]]
+    entrances = [Entrance(_point(one), one["radius_m"]) for one in given["entrances"]]
+    found = grade_place(fixes, entrances, exif=_point(given["exif"]))
+    assert (found.grade.name, list(found.reasons)) == (expected["grade"], expected["reasons"])
+    if expected["distance_m"] is None:
+        assert found.distance_m is None
+    else:
+        assert found.distance_m == pytest.approx(expected["distance_m"], abs=1, rel=0.01)
+
+
+@golden("money", "yuan_in_capitals")
+def test_amounts_in_capitals(given, expected):
+    if expected is None:
+        with pytest.raises(ValueError, match=str(given["yuan"])):
+            yuan_in_capitals(given["yuan"])
+    else:
+        assert yuan_in_capitals(given["yuan"]) == expected
+
+
+@golden("numbers", "form_number")
+def test_numbers_of_forms(given, expected):
+    assert form_number(given["template"], given["year"], given["serial"]) == expected
+
+
+def calendar(given):
+    plain = rulebook()["calendar"]
+    days = {name: frozenset(date.fromisoformat(day) for day in plain[name]) for name in ("holidays", "workdays")}
+    overrides = {date.fromisoformat(day): is_on for day, is_on in given.get("overrides", {}).items()}
+    return WorkCalendar(**days, published=frozenset(plain["published"]), overrides=overrides)
+
+
+def refused_or(ask):
+    try:
+        return ask()
+    except Refused as refused:
+        [refusal] = refused.refusals
+        return None if refusal.problem is Problem.CALENDAR_NOT_PUBLISHED else refusal
+
+
+@golden("deadlines", "is_working")
+def test_which_days_are_working_days(given, expected):
+    assert refused_or(lambda: calendar(given).is_working(date.fromisoformat(given["day"]))) is expected
+
+
+@golden("deadlines", "add_working_days")
+def test_when_a_period_of_working_days_ends(given, expected):
+    start = date.fromisoformat(given["start"])
+    assert to_plain(refused_or(lambda: add_working_days(start, given["count"], calendar(given)))) == expected
+
+
+@golden("deadlines", "pay_by")
+def test_when_a_fine_must_be_paid(given, expected):
+    assert pay_by(date.fromisoformat(given["delivered_on"])).isoformat() == expected
+
+
+@golden("deadlines", "is_overdue")
+def test_when_something_is_late(given, expected):
+    assert is_overdue(date.fromisoformat(given["due_on"]), on=date.fromisoformat(given["on"])) is expected
