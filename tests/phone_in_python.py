@@ -3,7 +3,9 @@
 import base64
 import gzip
 import hashlib
+import itertools
 import json
+import time
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +16,15 @@ from joserfc.jwk import ECKey
 from werkzeug.test import TestResponse
 
 from tests.make import PASSWORD
+
+_COUNTER = itertools.count()
+
+
+def new_id() -> str:
+    """UUID version 7 (RFC 9562), in the order in which they are made."""
+    milliseconds = time.time_ns() // 1_000_000
+    head = milliseconds << 80 | 0x7 << 76 | next(_COUNTER) % 4096 << 64
+    return str(UUID(int=head | 0b10 << 62 | uuid4().int & (1 << 62) - 1))
 
 
 class Phone:
@@ -27,6 +38,7 @@ class Phone:
         self.csrf = ""
         self.cursor = ""
         self.anchor = ""
+        self.anchored_at = 0.0
         self.events: list[str] = []
         self.answers: dict[str, dict[str, Any]] = {}
         self.confirmed: dict[tuple[str, str], Any] = {}
@@ -55,17 +67,17 @@ class Phone:
     def _sign(self, payload: Any, key: ECKey | None = None) -> str:
         return jws.serialize_compact({"alg": "ES256"}, json.dumps(payload), key or self.key)
 
-    def event(self, kind: str, subject: str, data: dict[str, Any], **more: Any) -> str:
+    def event(self, kind: str, subject: str, data: dict[str, Any], /, **more: Any) -> str:
         """A signed event that follows the last one, not yet written to the journal."""
         previous = hashlib.sha256(self.events[-1].encode()).hexdigest() if self.events else ""
         payload = {
-            "id": str(uuid4()),
+            "id": new_id(),
             "device": self.id,
             "seq": len(self.events) + 1,
             "prev": previous,
             "by": self.officer_id,
             "at": datetime.now(UTC).isoformat(),
-            "mono": 0,
+            "mono": round((time.monotonic() - self.anchored_at) * 1000) if self.anchor else 0,
             "anchor": self.anchor,
             "type": kind,
             "subject": subject,
@@ -112,7 +124,7 @@ class Phone:
         response = self.post("/api/sync", body, zipped=True)
         assert response.status_code == 200, response.get_data(as_text=True)
         reply: dict[str, Any] = response.json
-        self.cursor, self.anchor = reply["cursor"], reply["time"]
+        self.cursor, self.anchor, self.anchored_at = reply["cursor"], reply["time"], time.monotonic()
         for answer in reply["answers"]:
             self.answers[answer["id"]] = answer
         for change in reply["changes"]:
@@ -124,6 +136,28 @@ class Phone:
     def visit(self, visit_id: str) -> dict[str, Any]:
         found: dict[str, Any] = self.confirmed[("visit", visit_id)]
         return found
+
+    def upload(self, body: bytes, *, sha256: str = "", size: int | None = None) -> TestResponse:
+        """Announce a photo's bytes and send them all."""
+        created = self.begin_upload(sha256 or hashlib.sha256(body).hexdigest(), len(body) if size is None else size)
+        offset = int(created.headers["Upload-Offset"])
+        if offset >= len(body):
+            return created
+        return self.send_bytes(created.headers["Location"], offset, body[offset:])
+
+    def begin_upload(self, sha256: str, size: int, **headers: str) -> TestResponse:
+        metadata = "sha256 " + base64.b64encode(sha256.encode()).decode()
+        return self.tus(
+            "POST", "/api/photos", **{"Upload-Length": str(size), "Upload-Metadata": metadata, **headers}
+        )
+
+    def send_bytes(self, location: str, offset: int, body: bytes, **headers: str) -> TestResponse:
+        kind = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+        return self.tus("PATCH", location, body, **{**kind, **headers})
+
+    def tus(self, method: str, path: str, body: bytes = b"", **headers: str) -> TestResponse:
+        known = {"Tus-Resumable": "1.0.0", "X-CSRFToken": self.csrf}
+        return self.client.open(path, method=method, data=body, headers={**known, **headers})
 
     def start_visit(self, work_id: UUID | str, **more: Any) -> str:
         visit_id = str(uuid4())

@@ -58,10 +58,11 @@ def keep_document(facts: DocumentFacts, *, by: Officer, at: datetime) -> tuple[D
     return document, [] if is_whole else [Refusal(Problem.DOCUMENT_ALTERED)]
 
 
-def sign_document(event_id: UUID | None, facts: SignatureFacts, *, by: Officer, at: datetime) -> Signature:
-    document = document_with(facts.document_id)
-    if document is None:
-        raise Refused(Refusal(Problem.DOCUMENT_UNKNOWN, facts={"waits_for": str(facts.document_id)}))
+def sign_document(
+    event_id: UUID | None, facts: SignatureFacts, *, by: Officer, at: datetime, visit_id: UUID | None = None
+) -> Signature:
+    """`visit_id` = the visit on which it was signed, None at the desk."""
+    document = _document_to_sign(facts, visit_id)
     signature = Signature(
         id=event_id or uuid4(),
         document_id=document.id,
@@ -78,3 +79,13 @@ def sign_document(event_id: UUID | None, facts: SignatureFacts, *, by: Officer, 
     )
     document.signatures.append(signature)
     return signature
+
+
+def _document_to_sign(facts: SignatureFacts, visit_id: UUID | None) -> Document:
+    """What was signed must be what is kept, and on the visit where it was made."""
+    document = document_with(facts.document_id)
+    if document is None or (visit_id and document.visit_id != visit_id):
+        raise Refused(Refusal(Problem.DOCUMENT_UNKNOWN, facts={"waits_for": str(facts.document_id)}))
+    if facts.document_sha256 != document.sha256:
+        raise Refused(Refusal(Problem.DOCUMENT_ALTERED))
+    return document

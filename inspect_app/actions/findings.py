@@ -78,10 +78,7 @@ def item_of(visit: Visit, checklist: str, code: str) -> Item:
 
 def give_answer(event_id: UUID, facts: AnswerFacts, *, by: Officer, at: datetime) -> Answer:
     visit = visit_to_write(facts.visit_id, by=by, at=at)
-    item = item_of(visit, facts.checklist, facts.item)
-    if facts.value is not None and verdict_of(item, facts.value) is None:
-        refused = {"field": item.text.zh, "value": facts.value, "choices": item.kind.value}
-        raise Refused(Refusal(Problem.UNKNOWN_CHOICE, facts=refused))
+    _check_value(item_of(visit, facts.checklist, facts.item), facts.value)
     is_number = isinstance(facts.value, int | float)
     answer = Answer(
         id=event_id,
@@ -98,6 +95,12 @@ def give_answer(event_id: UUID, facts: AnswerFacts, *, by: Officer, at: datetime
     db.session.add(answer)
     resolve_return(visit, facts.return_id, by=by, at=at)
     return answer
+
+
+def _check_value(item: Item, value: Value | None) -> None:
+    if value is not None and verdict_of(item, value) is None:
+        refused = {"field": item.text.zh, "value": value, "choices": item.kind.value}
+        raise Refused(Refusal(Problem.UNKNOWN_CHOICE, facts=refused))
 
 
 def record_finding(event_id: UUID, facts: FindingFacts, *, by: Officer, at: datetime) -> Finding:

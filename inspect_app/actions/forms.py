@@ -7,10 +7,12 @@ from inspect_app.actions.settings import office_settings
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.numbers import FormKind, number_from_block
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.statutes import ON_THE_SPOT_FORM
 from inspect_app.store.base import db
 from inspect_app.store.documents import (
+    Document,
     FormBlock,
     FormUse,
     block_with,
@@ -52,9 +54,9 @@ def lease_block(agency_id: UUID, kind: FormKind, year: int, *, device_id: UUID |
 
 
 def top_up(device: Device, *, at: datetime) -> list[FormBlock]:
-    """Give a phone new blocks before it runs out, and next year's in December. Only to holders of a certificate."""
+    """Give a phone new blocks before it runs out, and next year's in December. Only to our holders of a certificate."""
     officer, today = device.officer, day_of(at)
-    if officer.certificate_until is None or officer.home_id != officer.agency_id:
+    if officer.certificate_until is None or officer.agency.kind is not AgencyKind.DISTRICT:
         return []
     years = [today.year] + ([today.year + 1] if (today.month, today.day) >= LEASE_NEXT_YEAR_FROM else [])
     wanted = [(kind, year) for kind in FormKind for year in years]
@@ -75,7 +77,7 @@ def _left(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) ->
 
 
 def use_number(
-    block_id: UUID, serial: int, *, document_id: UUID, device_id: UUID | None, on: date, at: datetime
+    block_id: UUID, serial: int, *, document: Document, device_id: UUID | None, on: date, at: datetime
 ) -> list[Refusal]:
     """Note that a number is used. Returns what is wrong with it: the paper has been handed over all the same."""
     block = block_with(block_id)
@@ -87,11 +89,11 @@ def use_number(
     refusal = number_from_block(block.facts(), serial, on=on)
     if refusal and refusal.problem is Problem.NUMBER_NOT_LEASED:
         return [refusal]
-    db.session.add(
-        FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=document_id, at=at)
-    )
+    use = FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=document.id, at=at)
+    db.session.add(use)
     db.session.flush()
-    return [refusal] if refusal else []
+    printed = Refusal(Problem.NUMBER_NOT_LEASED, ON_THE_SPOT_FORM, {"number": document.number})
+    return [fault for fault in (refusal, printed if document.number != number else None) if fault]
 
 
 def void_form(block_id: UUID, serial: int, reason: str, *, device_id: UUID | None, at: datetime) -> FormUse:

@@ -1,36 +1,31 @@
-"""Accounts, sign-ins and devices."""
+"""Accounts and sign-ins."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-
-from inspect_app.actions.forms import top_up
+from inspect_app.actions.passwords import hashed, password_fault
+from inspect_app.actions.telling import tell_of_officer
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
-from inspect_app.rules.people import Role
-from inspect_app.rules.permissions import Permission
+from inspect_app.rules.people import Role, role_fits
+from inspect_app.store.agencies import agency_with, team_with
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import (
     Device,
     Officer,
     SignIn,
-    device_for_update,
-    devices_of,
+    note_sign_of_life,
     officer_by_badge,
     officer_by_login,
     open_sign_ins_of,
     sign_in_with,
 )
+from inspect_app.store.wrong_passwords import forget_wrong_passwords
 
-LEAST_PASSWORD = 10
 OFFICE_SESSION = timedelta(hours=12)
 PHONE_SESSION = timedelta(days=30)
-_hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody has this password")
+SIGN_OF_LIFE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -48,23 +43,33 @@ class OfficerForm:
     language: str = "zh"
 
 
-def create_officer(form: OfficerForm, password: str, *, by: UUID | None, at: datetime) -> Officer:
-    refuse_if_any([*_faults(form, None), _password_fault(password)])
-    officer = Officer(id=uuid4(), password_hash=_hasher.hash(password), disabled_at=None, **vars(form))
+def create_officer(
+    form: OfficerForm, password: str, *, by: UUID | None, at: datetime, password_hash: str = ""
+) -> Officer:
+    """`password_hash` = that password's hash, where it was made already for many accounts at once."""
+    refuse_if_any([*_faults(form, None), password_fault(password)])
+    officer = Officer(id=uuid4(), password_hash=password_hash or hashed(password), disabled_at=None, **vars(form))
     db.session.add(officer)
     note_deed("create_officer", by=by, at=at, subject="officer", subject_id=officer.id, login=form.login)
     db.session.flush()
+    tell_of_officer(officer)
     return officer
 
 
 def change_officer(officer: Officer, form: OfficerForm, *, by: UUID, at: datetime) -> None:
-    refuse_if_any(_faults(form, officer))
+    """A person moved to another agency or role gets their phone's data anew; unsent work is not touched by that."""
+    own = Refusal(Problem.OWN_ACCOUNT) if officer.id == by and form.role is not officer.role else None
+    refuse_if_any([own, *_faults(form, officer)])
+    tell_of_officer(officer)
     moved = (officer.agency_id, officer.role) != (form.agency_id, form.role)
     before = {name: str(getattr(officer, name)) for name in vars(form)}
     for name, value in vars(form).items():
         setattr(officer, name, value)
     if moved:
         officer.feed_epoch += 1
+    db.session.flush()
+    db.session.expire(officer, ["agency", "team"])
+    tell_of_officer(officer)
     after = {name: str(getattr(officer, name)) for name in vars(form)}
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     note_deed("change_officer", by=by, at=at, subject="officer", subject_id=officer.id, changed=changed)
@@ -82,31 +87,57 @@ def _faults(form: OfficerForm, known: Officer | None) -> list[Refusal | None]:
         if same_badge not in (None, known)
         else None,
         Refusal(Problem.CERTIFICATE_PERIOD_WRONG) if first and last and last < first else None,
+        *_faults_of_place(form),
     ]
 
 
-def _password_fault(password: str) -> Refusal | None:
-    if len(password) >= LEAST_PASSWORD:
-        return None
-    return Refusal(Problem.WEAK_PASSWORD, facts={"least": LEAST_PASSWORD})
+def _faults_of_place(form: OfficerForm) -> list[Refusal | None]:
+    """The role must fit the kind of agency, and the team must be that agency's."""
+    agency = agency_with(form.agency_id)
+    if agency is None:
+        return [Refusal(Problem.FIELD_MISSING, facts={"field": "单位"})]
+    team = team_with(form.team_id) if form.team_id else None
+    is_elsewhere = form.team_id is not None and (team is None or team.agency_id != agency.id)
+    return [
+        role_fits(form.role, agency.kind, agency=agency.name),
+        Refusal(Problem.TEAM_ELSEWHERE, facts={"agency": agency.name}) if is_elsewhere else None,
+    ]
 
 
 def set_password(officer: Officer, password: str, *, by: UUID, at: datetime) -> None:
     """A new password ends every open sign-in; work on phones stays and goes up after the next one."""
-    refuse_if_any([_password_fault(password)])
-    officer.password_hash = _hasher.hash(password)
+    refuse_if_any([password_fault(password)])
+    officer.password_hash = hashed(password)
+    forget_wrong_passwords(officer.login)
     end_sign_ins(officer.id, at=at)
     note_deed("set_password", by=by, at=at, subject="officer", subject_id=officer.id)
 
 
+def change_own_password(officer: Officer, password: str, *, kept: UUID, at: datetime) -> None:
+    """One's own password, after the old one was asked for; only the sign-in in use (`kept`) stays open."""
+    refuse_if_any([password_fault(password)])
+    officer.password_hash = hashed(password)
+    for session in open_sign_ins_of(officer.id):
+        session.revoked_at = None if session.id == kept else at
+    note_deed("change_own_password", by=officer.id, at=at, subject="officer", subject_id=officer.id)
+
+
+def choose_language(officer: Officer, language: str) -> None:
+    officer.language = language
+
+
 def disable_officer(officer: Officer, *, by: UUID, at: datetime) -> None:
+    if officer.id == by:
+        raise Refused(Refusal(Problem.OWN_ACCOUNT))
     officer.disabled_at = officer.disabled_at or at
     end_sign_ins(officer.id, at=at)
+    tell_of_officer(officer)
     note_deed("disable_officer", by=by, at=at, subject="officer", subject_id=officer.id)
 
 
 def enable_officer(officer: Officer, *, by: UUID, at: datetime) -> None:
     officer.disabled_at = None
+    tell_of_officer(officer)
     note_deed("enable_officer", by=by, at=at, subject="officer", subject_id=officer.id)
 
 
@@ -115,14 +146,10 @@ def end_sign_ins(officer_id: UUID, *, at: datetime) -> None:
         sign_in.revoked_at = at
 
 
-def verify_password(login: str, password: str) -> Officer | None:
-    """The officer, or None. Takes the same time for an unknown name as for a wrong password."""
-    officer = officer_by_login(login)
-    try:
-        _hasher.verify(officer.password_hash if officer else _NOBODY, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return None
-    return officer if officer and officer.disabled_at is None else None
+def end_sign_in(session: SignIn, *, by: UUID, at: datetime) -> None:
+    """Ended by the administrator; what is unsent on a phone stays there and goes up after the next sign-in."""
+    session.revoked_at = session.revoked_at or at
+    note_deed("end_sign_in", by=by, at=at, subject="officer", subject_id=session.officer_id)
 
 
 def sign_in(officer: Officer, *, device: Device | None, at: datetime) -> SignIn:
@@ -149,42 +176,11 @@ def is_open(session: SignIn, *, at: datetime) -> bool:
     return session.device is None or session.device.revoked_at is None
 
 
-def enrol_device(
-    device_id: UUID, public_jwk: dict[str, Any], label: str, *, officer: Officer, at: datetime
-) -> Device:
-    """登记设备: one officer's key on one phone. The same phone and officer again is the same device."""
-    if not officer.may(Permission.USE_PHONE):
-        raise Refused(Refusal(Problem.NOT_ALLOWED))
-    device = device_for_update(device_id)
-    if device is None:
-        device = Device(
-            id=device_id, officer_id=officer.id, officer=officer, label=label[:80], public_jwk=public_jwk,
-            enrolled_at=at, seen_at=at, revoked_at=None, head_seq=0, head_sha256="", holding=None,
-        )  # fmt: skip
-        db.session.add(device)
-        db.session.flush()
-    refuse_if_any([_device_fault(device, officer, public_jwk)])
-    top_up(device, at=at)
-    return device
+def keep_open(session: SignIn, *, at: datetime) -> None:
+    """The sign-in was in use just now. Needs to be said only when `is_due_for_life` holds."""
+    note_sign_of_life(session.id, at=at)
 
 
-def _device_fault(device: Device, officer: Officer, public_jwk: dict[str, Any]) -> Refusal | None:
-    if device.officer_id != officer.id or device.public_jwk != public_jwk:
-        return Refusal(Problem.DEVICE_OF_ANOTHER)
-    return Refusal(Problem.DEVICE_REVOKED) if device.revoked_at else None
-
-
-def revoke_device(device: Device, *, by: UUID, at: datetime) -> None:
-    """停用设备. Its unsent work stays on it; what it sends later is refused at the door, and can be rescued."""
-    device.revoked_at = device.revoked_at or at
-    for session in open_sign_ins_of(device.officer_id):
-        if session.device_id == device.id:
-            session.revoked_at = at
-    note_deed("revoke_device", by=by, at=at, subject="device", subject_id=device.id, officer=str(device.officer_id))
-
-
-def devices_by_officer(officer_ids: list[UUID]) -> dict[UUID, list[Device]]:
-    found: dict[UUID, list[Device]] = {officer_id: [] for officer_id in officer_ids}
-    for device in devices_of(officer_ids):
-        found[device.officer_id].append(device)
-    return found
+def is_due_for_life(session: SignIn, *, at: datetime) -> bool:
+    """Its idle time is noted at most every five minutes, so that reading pages does not write each time."""
+    return session.revoked_at is None and at - session.seen_at > SIGN_OF_LIFE

@@ -9,15 +9,15 @@ from uuid import UUID, uuid4
 from chinese_calendar.constants import holidays, workdays
 
 from inspect_app.catalogue import shipped_acts, shipped_factors, shipped_templates
-from inspect_app.problems import Refused
-from inspect_app.rules.acts import Act
-from inspect_app.rules.calendar import WorkCalendar
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.acts import Act, Words
+from inspect_app.rules.calendar import WorkCalendar, day_of
 from inspect_app.rules.documents import OfficeTexts
-from inspect_app.rules.rulebook import rulebook_body
+from inspect_app.rules.rulebook import rulebook_body, texts_in
 from inspect_app.rules.settings import SettingName, Settings, check_setting
 from inspect_app.store.agencies import Agency, district
 from inspect_app.store.audit import note_deed
-from inspect_app.store.base import db
+from inspect_app.store.base import Json, db
 from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
 from inspect_app.store.settings import (
@@ -25,6 +25,7 @@ from inspect_app.store.settings import (
     Rulebook,
     Setting,
     calendar_days_of,
+    forget_calendar_day,
     latest_rulebook,
     rulebook_numbered,
     settings_of,
@@ -35,6 +36,12 @@ from inspect_app.store.settings import (
 def acts() -> dict[str, Act]:
     """The acts of the shipped catalogue, by code."""
     return shipped_acts()
+
+
+@lru_cache(maxsize=1)
+def factors() -> dict[str, Words]:
+    """What may make a penalty lighter or heavier, by code."""
+    return shipped_factors()
 
 
 def office_settings(agency_id: UUID) -> Settings:
@@ -79,6 +86,25 @@ def set_calendar_day(day: date, is_working: bool, note: str, *, by: Officer, at:
     publish_rulebook(at=at)
 
 
+def remove_calendar_day(day: date, *, by: Officer, at: datetime) -> None:
+    """From now on the published calendar counts for this day again; periods already fixed stay as they are."""
+    known = next((row for row in calendar_days_of(by.home_id) if row.day == day), None)
+    if known is None:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    forget_calendar_day(known)
+    note_deed(
+        "remove_calendar_day",
+        by=by.id,
+        at=at,
+        subject="calendar",
+        day=day.isoformat(),
+        is_working=known.is_working,
+        note=known.note,
+    )
+    db.session.flush()
+    publish_rulebook(at=at)
+
+
 def work_calendar(agency_id: UUID) -> WorkCalendar:
     """Published holidays and make-up days, with the office's own days on top."""
     return WorkCalendar(
@@ -101,20 +127,12 @@ def office_texts(agency: Agency, *, on: date) -> OfficeTexts:
     )
 
 
-def texts_of_rulebook(number: int) -> OfficeTexts:
-    """The wording of one edition, as a phone that held it must have used; the newest when it is unknown."""
+def texts_of_rulebook(number: int, *, on: date) -> OfficeTexts:
+    """The wording of one edition on that day; of the newest when the number is unknown."""
     edition = rulebook_numbered(number) or latest_rulebook()
     if edition is None:
         raise LookupError("no rulebook published")
-    body = edition.body
-    return OfficeTexts(
-        agency=body["agency"],
-        reconsideration_body=body["reconsideration_body"],
-        payment_place=body["payment_place"],
-        templates=body["templates"],
-        factors={code: words["zh"] for code, words in body["factors"].items()},
-        is_demonstration=body["is_demonstration"],
-    )
+    return texts_in(edition.body, on=on)
 
 
 def publish_rulebook(*, at: datetime) -> Rulebook:
@@ -122,15 +140,7 @@ def publish_rulebook(*, at: datetime) -> Rulebook:
     agency = district()
     if agency is None:
         raise LookupError("the office is not set up")
-    body = rulebook_body(
-        acts=acts().values(),
-        texts=office_texts(agency, on=at.date()),
-        names=[(line.since_on, line.name) for line in agency.names],
-        factors=shipped_factors(),
-        calendar=work_calendar(agency.id),
-        settings=office_settings(agency.id),
-        since_year=at.year - 1,
-    )
+    body = _body_now(agency, on=day_of(at))
     sha256 = hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     latest = latest_rulebook()
     if latest and latest.sha256 == sha256:
@@ -142,3 +152,15 @@ def publish_rulebook(*, at: datetime) -> Rulebook:
     db.session.flush()
     announce("rulebook", edition.id, to=[agency.id])
     return edition
+
+
+def _body_now(agency: Agency, *, on: date) -> Json:
+    return rulebook_body(
+        acts=acts().values(),
+        texts=office_texts(agency, on=on),
+        names=[(line.since_on, line.name) for line in agency.names],
+        factors=shipped_factors(),
+        calendar=work_calendar(agency.id),
+        settings=office_settings(agency.id),
+        since_year=on.year - 1,
+    )

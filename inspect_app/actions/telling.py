@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from inspect_app.store.feed import announce
+from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
@@ -18,6 +19,12 @@ def tell_of_visit(visit: Visit, *also: UUID) -> None:
     announce("visit", visit.id, to=members)
     outsiders = {m.officer_id for m in visit.officers if m.officer.home_id != visit.agency_id}
     announce("work", visit.work_id, to=outsiders | {visit.agency_id})
+
+
+def tell_of_officer(officer: Officer) -> None:
+    """Colleagues can be named on a visit: their own agency hears of them, and the office above it."""
+    agency = officer.agency
+    announce("officer", officer.id, to={agency.id, agency.parent_id or agency.id})
 
 
 def tell_of_order(order: Order) -> None:

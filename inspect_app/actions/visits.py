@@ -1,4 +1,4 @@
-"""Planning, beginning, joining, finishing and cancelling a visit."""
+"""Beginning, joining and finishing a visit, as phones say it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_visit
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.people import Role
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.store.base import db, once_a_transaction, remember_in_transaction
 from inspect_app.store.checklists import ChecklistVersion, checklist_version
@@ -35,21 +34,6 @@ class VisitFacts:
     order_id: UUID | None = None
 
 
-def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
-    """安排检查. The officers' phones get the visit with its id, so that each can begin it with no signal."""
-    if not facts.officer_ids:
-        raise Refused(Refusal(Problem.OFFICER_NEEDED))
-    work = work_of(by.home_id, facts.work_id)
-    if work is None:
-        raise Refused(Refusal(Problem.NOT_FOUND))
-    visit = _new_visit(facts, work, stage=Stage.PLANNED, at=at)
-    visit.planned_by = by.id
-    _add_officers(visit, officers_with(list(facts.officer_ids)))
-    db.session.flush()
-    tell_of_visit(visit)
-    return visit
-
-
 def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     """开始检查. On a visit that exists already this is joining it: two phones may both begin a planned visit."""
     visit = visit_for_update(facts.visit_id)
@@ -70,7 +54,7 @@ def _take_over_papers(visit: Visit, facts: VisitFacts) -> None:
     visit.code_number = facts.code_number or visit.code_number
     visit.notice_number = facts.notice_number or visit.notice_number
     visit.reason = facts.reason or visit.reason
-    _add_officers(visit, officers_with(list(facts.officer_ids)))
+    add_officers(visit, officers_with(list(facts.officer_ids)))
     _add_checklists(visit, facts.checklists)
 
 
@@ -86,16 +70,16 @@ def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
         known = works_with([facts.work_id])
         problem = Problem.NOT_ON_THIS_VISIT if known else Problem.WORK_UNKNOWN
         raise Refused(Refusal(problem, facts={"waits_for": str(facts.work_id)}))
-    visit = _new_visit(facts, work, stage=Stage.UNDER_WAY, at=at)
+    visit = new_visit(facts, work, stage=Stage.UNDER_WAY, at=at)
     visit.started_at = at
-    _add_officers(visit, [by])
-    _add_officers(visit, officers_with(list(facts.officer_ids)))
+    add_officers(visit, [by])
+    add_officers(visit, officers_with(list(facts.officer_ids)))
     db.session.flush()
     add_step(Subject.VISIT, visit.id, "start", by=by.id, at=at)
     return visit
 
 
-def _new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> Visit:
+def new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> Visit:
     visit = Visit(
         id=facts.visit_id,
         agency_id=work.agency_id,
@@ -137,12 +121,12 @@ def _version(code: str, number: int) -> ChecklistVersion:
 def name_officers(visit_id: UUID, officer_ids: Sequence[UUID], *, by: Officer, at: datetime) -> Visit:
     """More of our officers, or a partner's, came along; their records may have been waiting for this."""
     visit = visit_to_write(visit_id, by=by, at=at)
-    _add_officers(visit, officers_with(list(officer_ids)))
+    add_officers(visit, officers_with(list(officer_ids)))
     tell_of_visit(visit)
     return visit
 
 
-def _add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
+def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
     appeared(visit.id)
     for officer in officers:
         if not visit.has(officer.id):
@@ -181,31 +165,4 @@ def finish_visit(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
     if not waiting and visit.stage is Stage.UNDER_WAY:
         visit.finished_at = at
         take_step(visit, "finish", by=by, at=at)
-    return visit
-
-
-def finish_for_absent(visit_id: UUID, reason: str, *, by: Officer, at: datetime) -> Visit:
-    """代为结束. A phone that never comes back must not hold the visit for ever; the reason stays on the record."""
-    visit = _visit_of_office(visit_id, by)
-    if not reason.strip():
-        raise Refused(Refusal(Problem.REASON_NEEDED))
-    take_step(visit, "finish_for_absent", by=by, at=at, reason=reason)
-    visit.finished_at = at
-    tell_of_visit(visit)
-    return visit
-
-
-def cancel_visit(visit_id: UUID, reason: str, *, by: Officer, at: datetime) -> Visit:
-    visit = _visit_of_office(visit_id, by)
-    if not reason.strip():
-        raise Refused(Refusal(Problem.REASON_NEEDED))
-    take_step(visit, "cancel", by=by, at=at, reason=reason)
-    tell_of_visit(visit)
-    return visit
-
-
-def _visit_of_office(visit_id: UUID, officer: Officer) -> Visit:
-    visit = visit_for_update(visit_id)
-    if visit is None or visit.agency_id != officer.home_id or officer.role is Role.PARTNER:
-        raise Refused(Refusal(Problem.NOT_FOUND))
     return visit

@@ -1,7 +1,9 @@
-"""The register of works: entering, changing, and what anybody sees of its history."""
+"""The register of works: entering and changing, one by one or thousands at a time, and who sees what of it."""
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 from pypinyin import Style, lazy_pinyin
@@ -9,13 +11,16 @@ from pypinyin import Style, lazy_pinyin
 from inspect_app.actions.telling import tell_of_work
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.people import Role
 from inspect_app.rules.plain import to_plain
+from inspect_app.rules.work_columns import Fault, all_faults
+from inspect_app.rules.work_texts import tidied
 from inspect_app.rules.works import WorkFacts, check_work
 from inspect_app.store.agencies import Agency, streets_of
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import Officer
-from inspect_app.store.works import Entrance, Work, WorkParty, work_by_number, work_of
+from inspect_app.store.works import Entrance, Work, WorkParty, work_by_number, work_for_update, work_of
 
 PLAIN_FIELDS = (
     "number", "name", "address", "status", "area_m2", "peacetime_use", "protection_class", "built_year",
@@ -23,76 +28,128 @@ PLAIN_FIELDS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Register:
+    """What a check must know of the register, asked once for any number of works. `taken` = number -> work's id."""
+
+    agency_id: UUID
+    streets: Mapping[str, Agency]
+    taken: dict[str, UUID]
+
+
+def register_of(agency_id: UUID, *works: Work | None) -> Register:
+    streets = {street.name: street for street in streets_of(agency_id)}
+    return Register(agency_id, streets, {work.number: work.id for work in works if work})
+
+
+@lru_cache(maxsize=50_000)
 def pinyin_initials(name: str) -> str:
-    """万达广场 -> wdgc, for search on any keyboard."""
-    return "".join(part[0].lower() for part in lazy_pinyin(name, style=Style.FIRST_LETTER) if part.strip())
+    """万达广场A座12号 -> wdgcaz12h, for search on any keyboard: letters and digits stay whole."""
+    parts = lazy_pinyin(name, style=Style.FIRST_LETTER)
+    return "".join(letter for part in parts for letter in part.lower() if letter.isalnum())
 
 
-def register_work(facts: WorkFacts, *, agency_id: UUID, by: Officer | None, at: datetime) -> Work:
-    street = _street(agency_id, facts.street)
-    taken = work_by_number(agency_id, facts.number)
-    faults = [*check_work(facts, on=day_of(at)), _unknown_street(street, facts.street)]
-    faults.append(Refusal(Problem.DUPLICATE_NUMBER, facts={"number": facts.number}) if taken else None)
-    refuse_if_any(faults)
-    work = Work(id=uuid4(), agency_id=agency_id, is_demonstration=False, revision=1, parties=[], entrances=[])
-    _fill(work, facts, street, at=at)
-    db.session.add(work)
-    note_deed(
-        "register_work",
-        by=by.id if by else None,
-        at=at,
-        subject="work",
-        subject_id=work.id,
-        number=work.number,
+def street_seen_by(officer: Officer) -> UUID | None:
+    """A street's officer sees the works of that street and no internal notes; None = sees everything of the office."""
+    return officer.agency_id if officer.role is Role.STREET else None
+
+
+def work_seen_by(officer: Officer, work_id: UUID) -> Work:
+    work, street_id = work_of(officer.home_id, work_id), street_seen_by(officer)
+    if work is None or street_id not in (None, work.street_id):
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    return work
+
+
+def register_work(
+    facts: WorkFacts, *, agency_id: UUID, by: Officer | None, at: datetime, misread: Sequence[Fault] = ()
+) -> Work:
+    """`misread` = what of a form could not be read; it is refused together with the faults of the rest."""
+    register = register_of(agency_id, work_by_number(agency_id, tidied(facts).number))
+    _refuse_together(misread, faults_in(tidied(facts), register, on=day_of(at)), facts)
+    return enter_work(facts, register, by=by, at=at)
+
+
+def enter_work(
+    facts: WorkFacts,
+    register: Register,
+    *,
+    by: Officer | None,
+    at: datetime,
+    work_id: UUID | None = None,
+    is_demonstration: bool = False,
+) -> Work:
+    """Enter a work into a register that is known already: asks the database nothing."""
+    facts = tidied(facts)
+    refuse_if_any(faults_in(facts, register, on=day_of(at)))
+    work = Work(
+        id=work_id or uuid4(),
+        agency_id=register.agency_id,
+        is_demonstration=is_demonstration,
+        revision=1,
+        parties=[],
+        entrances=[],
     )
+    _fill(work, facts, register.streets[facts.street], at=at)
+    db.session.add(work)
+    register.taken[work.number] = work.id
+    by_id = by.id if by else None
+    note_deed("register_work", by=by_id, at=at, subject="work", subject_id=work.id, number=work.number)
     tell_of_work(work)
     return work
 
 
-def change_work(work_id: UUID, facts: WorkFacts, *, revision: int, by: Officer, at: datetime) -> Work:
+def change_work(
+    work_id: UUID, facts: WorkFacts, *, revision: int, by: Officer, at: datetime, misread: Sequence[Fault] = ()
+) -> Work:
     """Refused when somebody else changed the work since the form was opened; what was typed is not lost."""
-    work = work_of(by.home_id, work_id)
+    work = work_for_update(by.home_id, work_id)
     if work is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
-    street = _street(work.agency_id, facts.street)
-    taken = work_by_number(work.agency_id, facts.number)
-    faults = [*check_work(facts, on=day_of(at)), _unknown_street(street, facts.street)]
-    faults.append(Refusal(Problem.CHANGED_MEANWHILE) if work.revision != revision else None)
-    if taken and taken.id != work.id:
-        faults.append(Refusal(Problem.DUPLICATE_NUMBER, facts={"number": facts.number}))
-    refuse_if_any(faults)
-    if changed := changes_between(work.facts(), facts):
+    register = register_of(work.agency_id, work_by_number(work.agency_id, tidied(facts).number))
+    stale = [Refusal(Problem.CHANGED_MEANWHILE)] if work.revision != revision else []
+    _refuse_together(misread, stale + faults_in(tidied(facts), register, known=work, on=day_of(at)), facts)
+    rewrite_work(work, facts, register, by=by, at=at)
+    return work
+
+
+def _refuse_together(misread: Sequence[Fault], refusals: Sequence[Refusal], facts: WorkFacts) -> None:
+    refuse_if_any([fault.refusal for fault in all_faults(misread, refusals, facts)])
+
+
+def rewrite_work(work: Work, facts: WorkFacts, register: Register, *, by: Officer, at: datetime) -> bool:
+    """Change a work of a register that is known already; False when nothing differs."""
+    facts = tidied(facts)
+    refuse_if_any(faults_in(facts, register, known=work, on=day_of(at)))
+    changed = changes_between(work.facts(), facts)
+    if changed:
         work.revision += 1
-        _fill(work, facts, street, at=at)
+        _fill(work, facts, register.streets[facts.street], at=at)
         note_deed("change_work", by=by.id, at=at, subject="work", subject_id=work.id, changed=changed)
         tell_of_work(work)
-    return work
+    return bool(changed)
+
+
+def faults_in(facts: WorkFacts, register: Register, *, known: Work | None = None, on: date) -> list[Refusal]:
+    """Every fault of tidied facts as a new work, or as the new facts of a known one."""
+    faults = check_work(facts, on=on)
+    if facts.street and facts.street not in register.streets:
+        faults.append(Refusal(Problem.UNKNOWN_STREET, facts={"value": facts.street}))
+    if register.taken.get(facts.number) not in (None, known.id if known else None):
+        faults.append(Refusal(Problem.DUPLICATE_NUMBER, facts={"number": facts.number}))
+    return faults
 
 
 def changes_between(before: WorkFacts, after: WorkFacts) -> dict[str, list[object]]:
     """{field: [old, new]} in plain form; empty when nothing differs."""
-    old, new = to_plain(_settled(before)), to_plain(_settled(after))
+    old, new = to_plain(tidied(before)), to_plain(tidied(after))
     return {name: [old[name], new[name]] for name in new if old[name] != new[name]}
 
 
-def _settled(facts: WorkFacts) -> WorkFacts:
-    parties = tuple(sorted((p for p in facts.parties if p.name), key=lambda p: p.part.name))
-    return replace(facts, parties=parties, area_m2=facts.area_m2.quantize(facts.area_m2.__class__("0.01")))
-
-
-def _street(agency_id: UUID, name: str) -> Agency | None:
-    return next((street for street in streets_of(agency_id) if street.name == name), None)
-
-
-def _unknown_street(street: Agency | None, name: str) -> Refusal | None:
-    return None if street or not name.strip() else Refusal(Problem.UNKNOWN_STREET, facts={"value": name})
-
-
-def _fill(work: Work, facts: WorkFacts, street: Agency | None, *, at: datetime) -> None:
+def _fill(work: Work, facts: WorkFacts, street: Agency, *, at: datetime) -> None:
     for name in PLAIN_FIELDS:
         setattr(work, name, getattr(facts, name))
-    if street:
-        work.street_id, work.street = street.id, street
+    work.street_id, work.street = street.id, street
     work.initials = pinyin_initials(facts.name)
     work.changed_at = at
     _fill_parties(work, facts)

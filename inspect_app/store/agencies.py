@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.people import AgencyKind
@@ -40,6 +40,31 @@ class Team(Base):
     __table_args__ = (UniqueConstraint("agency_id", "name"),)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
     name: Mapped[str]
+
+
+def agency_with(agency_id: UUID) -> Agency | None:
+    return db.session.get(Agency, agency_id)
+
+
+def team_with(team_id: UUID) -> Team | None:
+    return db.session.get(Team, team_id)
+
+
+def agencies_of_office(home_id: UUID) -> list[Agency]:
+    """Those whose people this office administers: the whole instance for its district, else itself and those below."""
+    office = district()
+    if office and office.id == home_id:
+        return all_agencies()
+    query = select(Agency).where(or_(Agency.id == home_id, Agency.parent_id == home_id)).order_by(Agency.code)
+    return list(db.session.scalars(query))
+
+
+def teams_by_agency(agency_ids: list[UUID]) -> dict[UUID, list[Team]]:
+    found: dict[UUID, list[Team]] = {agency_id: [] for agency_id in agency_ids}
+    query = select(Team).where(Team.agency_id.in_(agency_ids)).order_by(Team.name)
+    for team in db.session.scalars(query):
+        found[team.agency_id].append(team)
+    return found
 
 
 def agency_by_code(code: str) -> Agency | None:

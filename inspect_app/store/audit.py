@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from datetime import datetime
+from contextlib import closing
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.store.base import BEFORE_COMMIT, Base, Json, db
+from inspect_app.store.feed import lock_ledgers
 
 
 class AuditLine(Base):
@@ -54,7 +56,7 @@ def line_sha256(line: AuditLine) -> str:
     parts = [
         line.previous_sha256,
         str(line.position),
-        line.at.isoformat(),
+        line.at.astimezone(UTC).isoformat(),
         str(line.officer_id),
         line.deed,
         line.subject,
@@ -68,9 +70,8 @@ def _number_lines() -> None:
     waiting: list[AuditLine] = db.session.info.pop("audit", [])
     if not waiting:
         return
-    last = db.session.scalars(
-        select(AuditLine).order_by(AuditLine.position.desc()).limit(1).with_for_update()
-    ).first()
+    lock_ledgers()
+    last = db.session.scalars(select(AuditLine).order_by(AuditLine.position.desc()).limit(1)).first()
     position, previous = (last.position, last.sha256) if last else (0, "")
     for line in waiting:
         position += 1
@@ -83,20 +84,38 @@ def _number_lines() -> None:
 BEFORE_COMMIT.append(_number_lines)
 
 
-def audit_lines(*, limit: int, before: int | None = None, subject_id: UUID | None = None) -> list[AuditLine]:
+def audit_lines(
+    *,
+    limit: int,
+    before: int | None = None,
+    officer_id: UUID | None = None,
+    subject: str | None = None,
+    subject_id: UUID | None = None,
+) -> list[AuditLine]:
+    """The newest first. None = whoever, whatever."""
     query = select(AuditLine).order_by(AuditLine.position.desc()).limit(limit)
     if before is not None:
         query = query.where(AuditLine.position < before)
-    if subject_id is not None:
-        query = query.where(AuditLine.subject_id == subject_id)
-    return list(db.session.scalars(query))
+    wanted = {"officer_id": officer_id, "subject": subject, "subject_id": subject_id}
+    return list(db.session.scalars(query.filter_by(**{name: value for name, value in wanted.items() if value})))
+
+
+def audit_subjects() -> list[str]:
+    return list(db.session.scalars(select(AuditLine.subject).distinct().order_by(AuditLine.subject)))
+
+
+def chain_end() -> AuditLine | None:
+    """The last line. Noted elsewhere, its hash also shows when lines were cut off the end."""
+    return db.session.scalars(select(AuditLine).order_by(AuditLine.position.desc()).limit(1)).first()
 
 
 def first_broken_line() -> int | None:
     """Position of the first line that does not follow from the one before; None when the chain is whole."""
     previous, expected = "", 1
-    for line in db.session.scalars(select(AuditLine).order_by(AuditLine.position)):
-        if line.position != expected or line.previous_sha256 != previous or line.sha256 != line_sha256(line):
-            return expected
-        previous, expected = line.sha256, expected + 1
+    query = select(AuditLine).order_by(AuditLine.position).execution_options(yield_per=1000)
+    with closing(db.session.scalars(query)) as lines:
+        for line in lines:
+            if line.position != expected or line.previous_sha256 != previous or line.sha256 != line_sha256(line):
+                return expected
+            previous, expected = line.sha256, expected + 1
     return None

@@ -18,6 +18,10 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 
+FRESH = {"populate_existing": True}
+"""For reads under a lock: what this session read before it had the lock may be out of date."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """Refuses naive values; gives back UTC on every database."""
 
@@ -32,7 +36,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class _Base(DeclarativeBase):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, undefer
 
 from inspect_app.rules.checklists import Checklist
 from inspect_app.rules.people import AgencyKind
@@ -73,6 +73,23 @@ def checklist_version(code: str, number: int) -> ChecklistVersion | None:
 
 def version_with(version_id: UUID) -> ChecklistVersion | None:
     return db.session.get(ChecklistVersion, version_id)
+
+
+def version_for_update(version_id: UUID) -> ChecklistVersion | None:
+    """Locked and read afresh with its body, so that two people who edit one draft follow one another."""
+    query = select(ChecklistVersion).filter_by(id=version_id).options(undefer(ChecklistVersion.body))
+    query = query.with_for_update(of=ChecklistVersion).execution_options(populate_existing=True)
+    return db.session.scalar(query)
+
+
+def forget_draft(version: ChecklistVersion) -> None:
+    """And its file, when it never had another version."""
+    file = version.file
+    file.versions.remove(version)
+    db.session.delete(version)
+    db.session.flush()
+    if not file.versions:
+        db.session.delete(file)
 
 
 def versions_with(ids: list[UUID]) -> list[ChecklistVersion]:

@@ -1,15 +1,19 @@
 """On-the-spot decisions (当场处罚决定). A fact once delivered; the server's doubts are kept beside it as flags."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.acts import Party, Sanction
-from inspect_app.rules.procedure import Stage
-from inspect_app.store.base import Base, Json, db
+from inspect_app.rules.deadlines import is_overdue
+from inspect_app.rules.procedure import Stage, Subject, waiting_for
+from inspect_app.store.base import FRESH, Base, Json, db
 from inspect_app.store.works import Work
+
+TO_FILE = waiting_for(Subject.DECISION, "file")
 
 
 class Decision(Base):
@@ -51,7 +55,9 @@ def decision_with(decision_id: UUID) -> Decision | None:
 
 
 def decision_for_update(decision_id: UUID) -> Decision | None:
-    return db.session.scalar(select(Decision).filter_by(id=decision_id).with_for_update(of=Decision))
+    return db.session.scalar(
+        select(Decision).filter_by(id=decision_id).with_for_update(of=Decision), execution_options=FRESH
+    )
 
 
 def decisions_of_visits(*visit_ids: UUID) -> list[Decision]:
@@ -66,3 +72,52 @@ def decisions_of_work(work_id: UUID) -> list[Decision]:
 def decisions_of(agency_id: UUID, *stages: Stage) -> list[Decision]:
     query = select(Decision).filter_by(agency_id=agency_id).order_by(Decision.made_at.desc())
     return list(db.session.scalars(query.where(Decision.stage.in_(stages)) if stages else query))
+
+
+@dataclass(frozen=True)
+class DecisionFilter:
+    """`text` is looked up in number and party; `overdue_on` = the day on which their filing is late."""
+
+    text: str = ""
+    stages: frozenset[Stage] = frozenset()
+    overdue_on: date | None = None
+    is_flagged: bool = False
+
+
+def _conditions(agency_id: UUID, wanted: DecisionFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [Decision.agency_id == agency_id]
+    if wanted.stages:
+        found.append(Decision.stage.in_(wanted.stages))
+    if wanted.overdue_on is not None:
+        found.append(and_(Decision.stage.in_(TO_FILE), Decision.file_by_on < wanted.overdue_on))
+    if wanted.is_flagged:
+        found.append(func.json_array_length(Decision.flags) > 0)
+    for word in wanted.text.split():
+        columns = (Decision.number, Decision.party_name)
+        found.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    return found
+
+
+def is_filed_late(decision: Decision, *, on: date) -> bool:
+    """Still to file after the last day for it; a day that could not be reckoned is not called late."""
+    due_on = decision.file_by_on
+    return decision.stage in TO_FILE and due_on is not None and is_overdue(due_on, on=on)
+
+
+def decisions_matching(agency_id: UUID, wanted: DecisionFilter, *, limit: int, offset: int = 0) -> list[Decision]:
+    query = select(Decision).where(*_conditions(agency_id, wanted)).order_by(Decision.made_at.desc(), Decision.id)
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_decisions(agency_id: UUID, wanted: DecisionFilter) -> int:
+    return db.session.scalar(select(func.count(Decision.id)).where(*_conditions(agency_id, wanted))) or 0
+
+
+def decisions_about(finding_ids: list[UUID]) -> dict[UUID, list[Decision]]:
+    """The decisions that name each of these findings."""
+    query = select(DecisionFinding.finding_id, Decision).join(Decision)
+    query = query.where(DecisionFinding.finding_id.in_(finding_ids)).order_by(Decision.made_at)
+    found: dict[UUID, list[Decision]] = {}
+    for finding_id, decision in db.session.execute(query):
+        found.setdefault(finding_id, []).append(decision)
+    return found

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.numbers import Block, FormKind
+from inspect_app.store.agencies import Agency
 from inspect_app.store.base import Base, Json, db
 
 
@@ -103,8 +104,10 @@ def blocks_of(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int
 
 
 def last_block(agency_id: UUID, kind: FormKind, year: int) -> FormBlock | None:
+    """The office's row is the lock: of two leases at once the second waits, even where there is no block yet."""
+    db.session.execute(select(Agency.id).filter_by(id=agency_id).with_for_update())
     query = select(FormBlock).filter_by(agency_id=agency_id, kind=kind, year=year)
-    return db.session.scalars(query.order_by(FormBlock.last.desc()).with_for_update(of=FormBlock)).first()
+    return db.session.scalars(query.order_by(FormBlock.last.desc())).first()
 
 
 def uses_of(*block_ids: UUID) -> list[FormUse]:

@@ -59,6 +59,11 @@ def _number_lines() -> None:
 BEFORE_COMMIT.append(_number_lines)
 
 
+def lock_ledgers() -> None:
+    """One transaction at a time gives out the next lines of a shared ledger; the one row that there is, is the lock."""
+    db.session.execute(select(FeedHead.id).with_for_update())
+
+
 def feed_head() -> FeedHead:
     return db.session.get_one(FeedHead, 1)
 

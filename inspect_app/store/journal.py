@@ -1,15 +1,22 @@
 """Events as received from phones, word for word, each with its one answer: journal and receipt are the same row."""
 
-from collections.abc import Sequence
-from datetime import datetime
+import base64
+import json
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, func, insert, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from inspect_app.store.base import Base, Json, db
-from inspect_app.store.officers import Device
+from inspect_app.problems import Problem
+from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.officers import Device, Officer
+
+OUTSIDE_THE_CHAIN = {
+    problem.code for problem in (Problem.EVENT_OUT_OF_ORDER, Problem.CHAIN_BROKEN, Problem.CHAIN_FORKED)
+}
 
 
 class AnswerStatus(StrEnum):
@@ -41,6 +48,27 @@ class JournalEvent(Base):
     settled_reason: Mapped[str] = mapped_column(default="")
     device: Mapped[Device] = relationship()
 
+    @property
+    def is_outside_the_chain(self) -> bool:
+        """It never had a place there: too early, not joining on, or a second one of the same number."""
+        return any(reason["code"] in OUTSIDE_THE_CHAIN for reason in self.answer["reasons"])
+
+    @property
+    def claims(self) -> Json:
+        """The whole payload, read from the kept text; {} when it cannot be read at all."""
+        try:
+            body = self.jws.split(".")[1]
+            found = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        except (IndexError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def data(self) -> Json:
+        """What the event says."""
+        found = self.claims.get("data")
+        return found if isinstance(found, dict) else {}
+
 
 def add_events(rows: list[Json]) -> None:
     """Many rows at once; each has every column of `JournalEvent` that is known at receipt."""
@@ -56,7 +84,7 @@ def answered(ids: Sequence[UUID]) -> dict[UUID, JournalEvent]:
 
 def event_with(event_id: UUID) -> JournalEvent | None:
     query = select(JournalEvent).filter_by(id=event_id).options(joinedload(JournalEvent.device))
-    return db.session.scalar(query)
+    return db.session.scalar(query, execution_options=FRESH)
 
 
 def held_events_of(device_id: UUID) -> list[JournalEvent]:
@@ -91,24 +119,39 @@ def events_about(*subject_ids: UUID) -> list[JournalEvent]:
     return list(db.session.scalars(query.order_by(JournalEvent.derived_at, JournalEvent.seq)))
 
 
-def problem_events() -> list[JournalEvent]:
-    """Refused and held events that no person has settled yet, newest first."""
-    query = select(JournalEvent).where(
-        JournalEvent.status.in_([AnswerStatus.HELD, AnswerStatus.REFUSED]), JournalEvent.settled_at.is_(None)
-    )
-    query = query.options(joinedload(JournalEvent.device).joinedload(Device.officer))
+def clock_errors(event_ids: Sequence[UUID]) -> dict[UUID, timedelta]:
+    """How much later the server reckons each event than the phone's own clock said."""
+    query = select(JournalEvent.id, JournalEvent.derived_at, JournalEvent.claimed_at)
+    rows = db.session.execute(query.where(JournalEvent.id.in_(event_ids)))
+    return {event_id: derived_at - claimed_at for event_id, derived_at, claimed_at in rows}
+
+
+def time_grades(*subject_ids: UUID) -> dict[UUID, set[str]]:
+    """The time grades of the accepted events about each subject."""
+    query = select(JournalEvent.subject_id, JournalEvent.time_grade).distinct()
+    query = query.where(JournalEvent.subject_id.in_(subject_ids), JournalEvent.status == AnswerStatus.ACCEPTED)
+    found: dict[UUID, set[str]] = {}
+    for subject_id, grade in db.session.execute(query):
+        if subject_id is not None:
+            found.setdefault(subject_id, set()).add(grade)
+    return found
+
+
+def problem_events(*, is_settled: bool = False, agency_ids: Collection[UUID] | None = None) -> list[JournalEvent]:
+    """Refused and held events, newest first: those no person has settled yet, or those set aside."""
+    query = select(JournalEvent).where(JournalEvent.status.in_([AnswerStatus.HELD, AnswerStatus.REFUSED]))
+    settled = JournalEvent.settled_at.is_not(None) if is_settled else JournalEvent.settled_at.is_(None)
+    query = query.where(settled).options(joinedload(JournalEvent.device).joinedload(Device.officer))
+    if agency_ids is not None:
+        query = query.join(Device).join(Officer).where(Officer.agency_id.in_(agency_ids))
     return list(db.session.scalars(query.order_by(JournalEvent.received_at.desc())))
 
 
-def count_problem_events() -> int:
-    query = (
-        select(func.count())
-        .select_from(JournalEvent)
-        .where(
-            JournalEvent.status.in_([AnswerStatus.HELD, AnswerStatus.REFUSED]),
-            JournalEvent.settled_at.is_(None),
-        )
-    )
+def count_problem_events(agency_ids: Collection[UUID]) -> int:
+    """How many events of these agencies' people wait for a person."""
+    query = select(func.count(JournalEvent.id)).join(Device).join(Officer)
+    query = query.where(JournalEvent.status.in_([AnswerStatus.HELD, AnswerStatus.REFUSED]))
+    query = query.where(JournalEvent.settled_at.is_(None), Officer.agency_id.in_(agency_ids))
     return db.session.scalar(query) or 0
 
 

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey, func, or_, select, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.rules.people import OfficerFacts, Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.store.agencies import Agency, Team
-from inspect_app.store.base import Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db
 
 
 class Officer(Base):
@@ -89,12 +89,26 @@ def all_officers() -> list[Officer]:
     return list(db.session.scalars(select(Officer).order_by(Officer.agency_id, Officer.login)))
 
 
+def officers_for_visits(home_id: UUID) -> list[Officer]:
+    """Who may be sent on a visit of this office: its own people with phones, and its partners'. Our own come first."""
+    query = select(Officer).join(Agency, Agency.id == Officer.agency_id)
+    query = query.where(or_(Agency.id == home_id, Agency.parent_id == home_id), Officer.disabled_at.is_(None))
+    found = db.session.scalars(query.order_by(Agency.code, Officer.login))
+    return [one for one in found if one.may(Permission.USE_PHONE)]
+
+
 def officers_with(ids: list[UUID]) -> list[Officer]:
     return list(db.session.scalars(select(Officer).where(Officer.id.in_(ids)).order_by(Officer.login)))
 
 
 def count_officers() -> int:
     return db.session.scalar(select(func.count()).select_from(Officer)) or 0
+
+
+def count_by_agency() -> dict[UUID, int]:
+    """How many people with an account that is not disabled each agency has; agencies with none are left out."""
+    query = select(Officer.agency_id, func.count()).where(Officer.disabled_at.is_(None)).group_by(Officer.agency_id)
+    return {agency_id: count for agency_id, count in db.session.execute(query)}  # noqa: C416 - rows are no pairs
 
 
 def sign_in_with(sign_in_id: UUID) -> SignIn | None:
@@ -106,11 +120,35 @@ def open_sign_ins_of(officer_id: UUID) -> list[SignIn]:
     return list(db.session.scalars(query))
 
 
+def sign_ins_of(officer_id: UUID, *, limit: int) -> list[SignIn]:
+    """Open or ended, the newest first."""
+    query = select(SignIn).filter_by(officer_id=officer_id).order_by(SignIn.started_at.desc())
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def note_sign_of_life(sign_in_id: UUID, *, at: datetime) -> None:
+    """One statement, so that a sign-in that was ended meanwhile stays ended."""
+    awake = update(SignIn).where(SignIn.id == sign_in_id, SignIn.revoked_at.is_(None), SignIn.seen_at < at)
+    db.session.execute(awake.values(seen_at=at))
+
+
+def officer_with(officer_id: UUID) -> Officer | None:
+    return db.session.get(Officer, officer_id)
+
+
+def device_with(device_id: UUID) -> Device | None:
+    return db.session.get(Device, device_id)
+
+
 def device_for_update(device_id: UUID) -> Device | None:
     """The device, locked: one phone's journal is taken in by one request at a time."""
-    return db.session.scalar(select(Device).filter_by(id=device_id).with_for_update())
+    return db.session.scalar(select(Device).filter_by(id=device_id).with_for_update(), execution_options=FRESH)
 
 
 def devices_of(officer_ids: list[UUID]) -> list[Device]:
     query = select(Device).where(Device.officer_id.in_(officer_ids)).options(joinedload(Device.officer))
     return list(db.session.scalars(query.order_by(Device.enrolled_at)))
+
+
+def devices_with(ids: list[UUID]) -> list[Device]:
+    return list(db.session.scalars(select(Device).where(Device.id.in_(ids)).options(joinedload(Device.officer))))

@@ -1,15 +1,19 @@
 """Orders to correct (责令改正) and what re-inspections found."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.rules.procedure import Stage
-from inspect_app.store.base import Base, Json, db
+from inspect_app.rules.deadlines import is_overdue
+from inspect_app.rules.procedure import Stage, Subject, waiting_for
+from inspect_app.store.base import FRESH, Base, Json, db
 from inspect_app.store.visits import Finding
 from inspect_app.store.works import Work
+
+TO_CORRECT = waiting_for(Subject.ORDER, "close")
 
 
 class Order(Base):
@@ -61,7 +65,9 @@ def order_with(order_id: UUID) -> Order | None:
 
 
 def order_for_update(order_id: UUID) -> Order | None:
-    return db.session.scalar(select(Order).filter_by(id=order_id).with_for_update(of=Order))
+    return db.session.scalar(
+        select(Order).filter_by(id=order_id).with_for_update(of=Order), execution_options=FRESH
+    )
 
 
 def orders_of_visits(*visit_ids: UUID) -> list[Order]:
@@ -79,3 +85,49 @@ def orders_of(agency_id: UUID, *stages: Stage) -> list[Order]:
 
 def orders_with(ids: list[UUID]) -> list[Order]:
     return list(db.session.scalars(select(Order).where(Order.id.in_(ids))))
+
+
+@dataclass(frozen=True)
+class OrderFilter:
+    """`text` is looked up in number and party; `overdue_on` = the day on which the correction is late."""
+
+    text: str = ""
+    stages: frozenset[Stage] = frozenset()
+    overdue_on: date | None = None
+
+
+def _conditions(agency_id: UUID, wanted: OrderFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [Order.agency_id == agency_id]
+    if wanted.stages:
+        found.append(Order.stage.in_(wanted.stages))
+    if wanted.overdue_on is not None:
+        found.append(and_(Order.stage.in_(TO_CORRECT), Order.due_on < wanted.overdue_on))
+    for word in wanted.text.split():
+        columns = (Order.number, Order.party_name)
+        found.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    return found
+
+
+def is_corrected_late(order: Order, *, on: date) -> bool:
+    """Still to correct after its last day."""
+    return order.stage in TO_CORRECT and is_overdue(order.due_on, on=on)
+
+
+def orders_matching(agency_id: UUID, wanted: OrderFilter, *, limit: int, offset: int = 0) -> list[Order]:
+    """Those due first come first."""
+    query = select(Order).where(*_conditions(agency_id, wanted)).order_by(Order.due_on, Order.number)
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_orders(agency_id: UUID, wanted: OrderFilter) -> int:
+    return db.session.scalar(select(func.count(Order.id)).where(*_conditions(agency_id, wanted))) or 0
+
+
+def orders_about(finding_ids: list[UUID]) -> dict[UUID, list[Order]]:
+    """The orders that name each of these findings."""
+    query = select(OrderItem.finding_id, Order).join(Order, Order.id == OrderItem.order_id)
+    query = query.where(OrderItem.finding_id.in_(finding_ids)).order_by(Order.ordered_on)
+    found: dict[UUID, list[Order]] = {}
+    for finding_id, order in db.session.execute(query):
+        found.setdefault(finding_id, []).append(order)
+    return found

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.visits import Finding, Visit, VisitOfficer
 
 
 class Photo(Base):
@@ -82,12 +83,56 @@ def photo_files(hashes: set[str]) -> dict[str, PhotoFile]:
     return {row.sha256: row for row in rows}
 
 
+def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None) -> bool:
+    """Some visit shows this photo, and the officer is on it or it belongs to the office (None = no office's visits)."""
+    is_on_it = exists().where(VisitOfficer.visit_id == Visit.id, VisitOfficer.officer_id == officer_id)
+    is_ours = Visit.agency_id == office_id if office_id else is_on_it
+    query = select(Photo.id).join(Visit, Visit.id == Photo.visit_id).where(Photo.sha256 == sha256)
+    return db.session.scalar(query.where(or_(is_on_it, is_ours)).limit(1)) is not None
+
+
+def photos_still_to_arrive(visit_ids: list[UUID]) -> dict[UUID, int]:
+    """How many photos of each visit were announced, not discarded, and are not here; visits with none are left out."""
+    query = (
+        select(Photo.visit_id, func.count(Photo.sha256.distinct()))
+        .outerjoin(PhotoFile, PhotoFile.sha256 == Photo.sha256)
+        .where(Photo.visit_id.in_(visit_ids), Photo.discarded_at.is_(None), PhotoFile.sha256.is_(None))
+        .group_by(Photo.visit_id)
+    )
+    return {visit_id: count for visit_id, count in db.session.execute(query)}  # noqa: C416 - rows, not pairs
+
+
+def photos_of_findings(finding_ids: list[UUID]) -> list[Photo]:
+    """Of whatever visit: a re-inspection photographs the finding of an earlier one."""
+    query = select(Photo).where(Photo.finding_id.in_(finding_ids), Photo.discarded_at.is_(None))
+    return list(db.session.scalars(query.order_by(Photo.taken_at, Photo.id)))
+
+
+def earlier_photos(
+    work_id: UUID, items: list[tuple[str, str]], *, before: datetime
+) -> list[tuple[tuple[str, str], Photo]]:
+    """Photos of these checklist items of the work taken before a moment, newest first, each with its item."""
+    checklist, item = (
+        func.coalesce(func.nullif(mine, ""), theirs)
+        for mine, theirs in ((Photo.checklist, Finding.checklist), (Photo.item, Finding.item))
+    )
+    query = (
+        select(checklist, item, Photo)
+        .join(Visit, Visit.id == Photo.visit_id)
+        .outerjoin(Finding, Finding.id == Photo.finding_id)
+        .where(Visit.work_id == work_id, Photo.taken_at < before, Photo.discarded_at.is_(None))
+        .where(tuple_(checklist, item).in_(items))
+        .order_by(Photo.taken_at.desc())
+    )
+    return [((code, name), photo) for code, name, photo in db.session.execute(query)] if items else []
+
+
 def upload_with(upload_id: UUID) -> Upload | None:
     return db.session.get(Upload, upload_id)
 
 
 def upload_for_update(upload_id: UUID) -> Upload | None:
-    return db.session.scalar(select(Upload).filter_by(id=upload_id).with_for_update())
+    return db.session.scalar(select(Upload).filter_by(id=upload_id).with_for_update(), execution_options=FRESH)
 
 
 def open_upload(device_id: UUID, sha256: str) -> Upload | None:
@@ -95,7 +140,8 @@ def open_upload(device_id: UUID, sha256: str) -> Upload | None:
 
 
 def expired_uploads(at: datetime) -> list[Upload]:
-    return list(db.session.scalars(select(Upload).where(Upload.expires_at < at)))
+    """Locked; what another request is clearing away already is left to it."""
+    return list(db.session.scalars(select(Upload).where(Upload.expires_at < at).with_for_update(skip_locked=True)))
 
 
 def forget_upload(upload: Upload) -> None:

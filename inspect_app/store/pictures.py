@@ -23,6 +23,8 @@ FORMATS = {
     "HEIF": "image/heic",
     "MPO": "image/jpeg",
 }
+OPENED = [name for name in FORMATS if name != "MPO"]
+"""Multi-picture files open as JPEG and only then turn out to be MPO: asking for them by name raises KeyError."""
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
@@ -45,7 +47,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=list(FORMATS)) as image:
+            with Image.open(path, formats=OPENED) as image:
                 yield image
     except (
         UnidentifiedImageError,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.store.base import Base, db
@@ -58,3 +58,7 @@ def leads_of(agency_id: UUID) -> list[Lead]:
 
 def leads_from(finding_ids: list[UUID]) -> list[Lead]:
     return list(db.session.scalars(select(Lead).where(Lead.finding_id.in_(finding_ids))))
+
+
+def count_leads(agency_id: UUID) -> int:
+    return db.session.scalar(select(func.count(Lead.id)).filter_by(agency_id=agency_id)) or 0

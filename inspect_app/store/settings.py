@@ -22,7 +22,7 @@ class Rulebook(Base):
 
     __tablename__ = "rulebooks"
     number: Mapped[int] = mapped_column(unique=True)
-    body: Mapped[Json]
+    body: Mapped[Json] = mapped_column(deferred=True)
     sha256: Mapped[str]
     published_at: Mapped[datetime]
 
@@ -52,6 +52,10 @@ def rulebook_numbered(number: int) -> Rulebook | None:
 
 def calendar_days_of(agency_id: UUID) -> list[CalendarDay]:
     return list(db.session.scalars(select(CalendarDay).filter_by(agency_id=agency_id).order_by(CalendarDay.day)))
+
+
+def forget_calendar_day(row: CalendarDay) -> None:
+    db.session.delete(row)
 
 
 def rulebooks_with(ids: list[UUID]) -> list[Rulebook]:

@@ -1,4 +1,4 @@
-"""Visits (检查): who, where, under which checklists, and what was answered. Answers are only ever added."""
+"""Visits (检查): who, where, what was answered; answers are only added. (Long: the tables of one record.)"""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import Stage, VisitKind
-from inspect_app.store.base import Base, db, once_a_transaction
+from inspect_app.store.base import FRESH, Base, db, once_a_transaction
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.officers import Officer
 from inspect_app.store.works import Work
@@ -155,7 +155,9 @@ def visit_for_update(visit_id: UUID) -> Visit | None:
 
 
 def _locked_visit(visit_id: UUID) -> Visit | None:
-    return db.session.scalar(select(Visit).filter_by(id=visit_id).with_for_update(of=Visit))
+    return db.session.scalar(
+        select(Visit).filter_by(id=visit_id).with_for_update(of=Visit), execution_options=FRESH
+    )
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
@@ -168,8 +170,16 @@ def findings_of(*visit_ids: UUID) -> list[Finding]:
     return list(db.session.scalars(query))
 
 
+def findings_of_work(work_id: UUID) -> list[Finding]:
+    return list(db.session.scalars(select(Finding).filter_by(work_id=work_id).order_by(Finding.found_at.desc())))
+
+
 def finding_with(finding_id: UUID) -> Finding | None:
     return db.session.get(Finding, finding_id)
+
+
+def findings_with(ids: list[UUID]) -> list[Finding]:
+    return list(db.session.scalars(select(Finding).where(Finding.id.in_(ids)).order_by(Finding.found_at)))
 
 
 def fixes_of(*visit_ids: UUID) -> list[PlaceFix]:

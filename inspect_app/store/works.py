@@ -13,7 +13,7 @@ from inspect_app.rules.places import Entrance as EntrancePlace
 from inspect_app.rules.places import Point
 from inspect_app.rules.works import EntranceFacts, PartyFacts, PartyPart, WorkFacts, WorkStatus
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import FRESH, Base, db
 
 
 class Work(Base):
@@ -144,7 +144,7 @@ def _matching(agency_id: UUID, wanted: WorkFilter) -> Select[tuple[Work]]:
     return query
 
 
-def works_matching(agency_id: UUID, wanted: WorkFilter, *, limit: int, offset: int = 0) -> list[Work]:
+def works_matching(agency_id: UUID, wanted: WorkFilter, *, limit: int | None = None, offset: int = 0) -> list[Work]:
     column = SORTS.get(wanted.sort, Work.number)
     order = column.desc() if wanted.descending else column.asc()
     query = _matching(agency_id, wanted).order_by(order, Work.number).limit(limit).offset(offset)
@@ -161,6 +161,23 @@ def totals_matching(agency_id: UUID, wanted: WorkFilter) -> tuple[int, Decimal]:
 
 def work_of(agency_id: UUID, work_id: UUID) -> Work | None:
     return db.session.scalar(select(Work).filter_by(agency_id=agency_id, id=work_id))
+
+
+def work_for_update(agency_id: UUID, work_id: UUID) -> Work | None:
+    """The work, locked, so that of two people who save at once the second is told."""
+    query = select(Work).filter_by(agency_id=agency_id, id=work_id).with_for_update(of=Work)
+    return db.session.scalar(query, execution_options=FRESH)
+
+
+def works_for_update(agency_id: UUID) -> list[Work]:
+    """The whole register, locked: for an import."""
+    query = select(Work).filter_by(agency_id=agency_id).with_for_update(of=Work)
+    return list(db.session.scalars(query, execution_options=FRESH))
+
+
+def register_state(agency_id: UUID) -> int:
+    """A number that grows with each entry and each change: the sum of all revisions."""
+    return db.session.scalar(select(func.coalesce(func.sum(Work.revision), 0)).filter_by(agency_id=agency_id)) or 0
 
 
 def work_by_number(agency_id: UUID, number: str) -> Work | None:

@@ -1,8 +1,8 @@
 """first tables
 
-Revision ID: 7870bf9b554e
+Revision ID: 434ff3b98831
 Revises: 
-Create Date: 2026-11-23 19:09:13.807694
+Create Date: 2026-11-23 20:38:21.689363
 
 """
 from alembic import op
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision = '7870bf9b554e'
+revision = '434ff3b98831'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -80,6 +80,16 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rulebooks')),
     sa.UniqueConstraint('number', name=op.f('uq_rulebooks_number'))
     )
+    op.create_table('wrong_passwords',
+    sa.Column('login_sha256', sa.String(), nullable=False),
+    sa.Column('in_a_row', sa.Integer(), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('locked_until', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('login_sha256', name=op.f('pk_wrong_passwords'))
+    )
+    with op.batch_alter_table('wrong_passwords', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_wrong_passwords_last_at'), ['last_at'], unique=False)
+
     op.create_table('agency_names',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('agency_id', sa.Uuid(), nullable=False),
@@ -841,6 +851,10 @@ def downgrade():
     op.drop_table('settings')
     op.drop_table('calendar_days')
     op.drop_table('agency_names')
+    with op.batch_alter_table('wrong_passwords', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_wrong_passwords_last_at'))
+
+    op.drop_table('wrong_passwords')
     op.drop_table('rulebooks')
     with op.batch_alter_table('feed_lines', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_feed_lines_position'))

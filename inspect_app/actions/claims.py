@@ -1,0 +1,47 @@
+"""What an officer states of an on-the-spot decision, and what of it the server looks up for itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from inspect_app.rules.acts import Act, Sanction
+from inspect_app.rules.calendar import day_of
+from inspect_app.rules.decisions import Collection, DecisionFacts, PartyOfCase
+from inspect_app.store.officers import Officer, officers_with
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What an officer states of a decision. `officer_ids` are looked up: the phone's word on certificates counts not."""
+
+    act: str
+    party: PartyOfCase
+    sanction: Sanction
+    fine_yuan: int
+    facts: str
+    place: str
+    factors: tuple[str, ...]
+    factor_note: str
+    officer_ids: tuple[UUID, ...]
+    facts_are_certain: bool
+    identity_shown_at: datetime | None
+    told_at: datetime | None
+    heard_at: datetime | None
+    decided_at: datetime
+    statement: str = ""
+    statement_review: str = ""
+    correct_at_once: bool = False
+    correct_by: date | None = None
+    collection: Collection = Collection.BANK
+    receipt_number: str = ""
+
+
+def decision_facts(claims: Claims, act: Act) -> DecisionFacts:
+    officers = tuple(officer.facts() for officer in officers_in_order(claims.officer_ids))
+    values = {name: value for name, value in vars(claims).items() if name not in ("act", "officer_ids")}
+    return DecisionFacts(act=act, officers=officers, decided_on=day_of(claims.decided_at), **values)
+
+
+def officers_in_order(ids: tuple[UUID, ...]) -> list[Officer]:
+    known = {officer.id: officer for officer in officers_with(list(ids))}
+    return [known[officer_id] for officer_id in ids if officer_id in known]

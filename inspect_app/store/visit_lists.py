@@ -1,0 +1,141 @@
+"""Lists of visits: filtered, counted, and what waits in the reviewer's queue. Never a query for each row."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from inspect_app.rules.deadlines import is_overdue
+from inspect_app.rules.procedure import Stage, Subject, VisitKind, waiting_for
+from inspect_app.store.base import db
+from inspect_app.store.officers import Officer
+from inspect_app.store.photos import Photo, PhotoFile
+from inspect_app.store.record import RecordedStep
+from inspect_app.store.visits import Answer, Finding, FindingVersion, Visit, VisitOfficer
+from inspect_app.store.works import Work
+
+STILL_TO_DO = waiting_for(Subject.VISIT, "cancel") | waiting_for(Subject.VISIT, "finish")
+TO_REVIEW = waiting_for(Subject.VISIT, "approve")
+SENT_BACK = waiting_for(Subject.VISIT, "correct")
+
+
+@dataclass(frozen=True)
+class VisitFilter:
+    """What a list of visits shows. `text` is looked up in the work's number, name, address and pinyin initials.
+
+    `overdue_on` = the day on which visits still to do are past their last day; `lacks_photos` = photos to arrive.
+    """
+
+    text: str = ""
+    stages: frozenset[Stage] = frozenset()
+    kind: VisitKind | None = None
+    team_id: UUID | None = None
+    officer_id: UUID | None = None
+    work_id: UUID | None = None
+    overdue_on: date | None = None
+    lacks_photos: bool = False
+
+
+def _conditions(agency_id: UUID, wanted: VisitFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [Visit.agency_id == agency_id]
+    if wanted.stages:
+        found.append(Visit.stage.in_(wanted.stages))
+    if wanted.kind is not None:
+        found.append(Visit.kind == wanted.kind)
+    if wanted.work_id is not None:
+        found.append(Visit.work_id == wanted.work_id)
+    if wanted.officer_id is not None:
+        found.append(_has_member(VisitOfficer.officer_id == wanted.officer_id))
+    if wanted.team_id is not None:
+        team = select(Officer.id).where(Officer.team_id == wanted.team_id)
+        found.append(_has_member(VisitOfficer.officer_id.in_(team)))
+    if wanted.overdue_on is not None:
+        found.append(and_(Visit.stage.in_(STILL_TO_DO), Visit.due_on < wanted.overdue_on))
+    if wanted.lacks_photos:
+        found.append(_lacks_photos())
+    found += [_in_work(word) for word in wanted.text.split()]
+    return found
+
+
+def _has_member(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(VisitOfficer.visit_id == Visit.id, condition)
+
+
+def _lacks_photos() -> ColumnElement[bool]:
+    is_here = exists().where(PhotoFile.sha256 == Photo.sha256)
+    return exists().where(Photo.visit_id == Visit.id, Photo.discarded_at.is_(None), ~is_here)
+
+
+def _in_work(word: str) -> ColumnElement[bool]:
+    columns = (Work.number, Work.name, Work.address, Work.initials)
+    works = select(Work.id).where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    return Visit.work_id.in_(works)
+
+
+def _matching(agency_id: UUID, wanted: VisitFilter) -> Select[tuple[Visit]]:
+    return select(Visit).where(*_conditions(agency_id, wanted))
+
+
+def visits_matching(agency_id: UUID, wanted: VisitFilter, *, limit: int, offset: int = 0) -> list[Visit]:
+    """Newest first: by the day they began, or else by the day on which they came to us."""
+    moment = func.coalesce(Visit.started_at, Visit.received_at)
+    query = _matching(agency_id, wanted).order_by(moment.desc(), Visit.id)
+    query = query.options(selectinload(Visit.officers).joinedload(VisitOfficer.officer))
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_visits(agency_id: UUID, wanted: VisitFilter) -> int:
+    return db.session.scalar(select(func.count(Visit.id)).where(*_conditions(agency_id, wanted))) or 0
+
+
+def is_late(visit: Visit, *, on: date) -> bool:
+    """Still to do after its last day."""
+    return visit.stage in STILL_TO_DO and visit.due_on is not None and is_overdue(visit.due_on, on=on)
+
+
+def findings_by_severity(visit_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many findings of each severity a visit has, by the last words of each; withdrawn ones are left out."""
+    last = (
+        select(FindingVersion.finding_id, func.max(FindingVersion.position).label("position"))
+        .group_by(FindingVersion.finding_id)
+        .subquery()
+    )
+    query = (
+        select(Finding.visit_id, FindingVersion.severity, func.count())
+        .join(FindingVersion, FindingVersion.finding_id == Finding.id)
+        .join(
+            last,
+            and_(last.c.finding_id == FindingVersion.finding_id, last.c.position == FindingVersion.position),
+        )
+        .where(Finding.visit_id.in_(visit_ids), Finding.withdrawn_at.is_(None))
+        .group_by(Finding.visit_id, FindingVersion.severity)
+    )
+    found: dict[UUID, dict[str, int]] = {}
+    for visit_id, severity, count in db.session.execute(query):
+        found.setdefault(visit_id, {})[severity.name] = count
+    return found
+
+
+def items_answered_differently(visit_ids: Collection[UUID]) -> dict[UUID, set[tuple[str, str]]]:
+    """Items whose last answers by different officers differ: (checklist, item) by visit."""
+    columns = (Answer.visit_id, Answer.checklist, Answer.item, Answer.officer_id, Answer.value, Answer.number)
+    query = select(*columns).where(Answer.visit_id.in_(visit_ids)).order_by(Answer.answered_at, Answer.id)
+    last: dict[tuple[UUID, str, str], dict[UUID, str | float | None]] = {}
+    for visit_id, checklist, item, officer_id, value, number in db.session.execute(query):
+        answer = number if number is not None else value
+        last.setdefault((visit_id, checklist, item), {})[officer_id] = answer
+    found: dict[UUID, set[tuple[str, str]]] = {}
+    for (visit_id, checklist, item), by_officer in last.items():
+        if len({answer for answer in by_officer.values() if answer is not None}) > 1:
+            found.setdefault(visit_id, set()).add((checklist, item))
+    return found
+
+
+def entered_stage_at(subject_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each thing came to the stage in which it is now."""
+    query = select(RecordedStep.subject_id, func.max(RecordedStep.taken_at)).group_by(RecordedStep.subject_id)
+    found = db.session.execute(query.where(RecordedStep.subject_id.in_(subject_ids)))
+    return {subject_id: moment for subject_id, moment in found}  # noqa: C416 - rows, not pairs
