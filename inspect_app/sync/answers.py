@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.store.feed import announce
 from inspect_app.store.journal import AnswerStatus, JournalEvent
-from inspect_app.sync.reading import UNREADABLE, ReadEvent
 
 Answer = dict[str, Any]
 HOLDS = frozenset(
@@ -51,14 +50,6 @@ def answer_for(event_id: UUID, sha256: str, refusals: Sequence[Refusal], at: dat
     }
 
 
-def again(event: ReadEvent, earlier: JournalEvent) -> Answer:
-    """The first answer, word for word; but the same id over other bytes is not the same event."""
-    if earlier.sha256 == event.sha256:
-        return earlier.answer
-    refusal = Refusal(Problem.EVENT_ID_REUSED)
-    return answer_for(uuid5(UNREADABLE, event.sha256), event.sha256, [refusal], earlier.received_at)
-
-
 def waits_for(refusals: Sequence[Refusal]) -> UUID | None:
     waits = [str(refusal.facts["waits_for"]) for refusal in refusals if "waits_for" in refusal.facts]
     return UUID(waits[0]) if waits else None
@@ -67,7 +58,7 @@ def waits_for(refusals: Sequence[Refusal]) -> UUID | None:
 def settle(held: JournalEvent, refusals: Sequence[Refusal], *, at: datetime) -> None:
     """Replace "held" by what has become of the event, and let its phone know when that is news."""
     status = status_for(refusals)
-    if status is AnswerStatus.HELD and held.answer["reasons"] == answer_for(held.id, "", refusals, at)["reasons"]:
+    if status is held.status and held.answer["reasons"] == answer_for(held.id, "", refusals, at)["reasons"]:
         return
     held.status = status
     held.waits_for = waits_for(refusals)
@@ -76,4 +67,13 @@ def settle(held: JournalEvent, refusals: Sequence[Refusal], *, at: datetime) -> 
 
 
 def came_too_early(held: JournalEvent) -> bool:
-    return any(reason["code"] == Problem.EVENT_OUT_OF_ORDER.code for reason in held.answer["reasons"])
+    return _has_reason(held, Problem.EVENT_OUT_OF_ORDER)
+
+
+def is_for_us_to_mend(held: JournalEvent) -> bool:
+    """The server did not know its type, or failed at it: a newer server may manage what the one before could not."""
+    return _has_reason(held, Problem.EVENT_TYPE_UNKNOWN) or _has_reason(held, Problem.EVENT_FAILED)
+
+
+def _has_reason(held: JournalEvent, problem: Problem) -> bool:
+    return any(reason["code"] == problem.code for reason in held.answer["reasons"])

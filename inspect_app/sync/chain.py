@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.store.officers import Device, device_for_update
+from inspect_app.store.officers import Device, device_for_update, device_with
 from inspect_app.sync.deeds import Context, do_deed
 from inspect_app.sync.reading import ReadEvent
 
@@ -15,6 +15,11 @@ def locked(device_id: UUID) -> Device:
     if device is None:
         raise Refused(Refusal(Problem.DEVICE_UNKNOWN))
     return device
+
+
+def head_seq_of(device_id: UUID) -> int:
+    device = device_with(device_id)
+    return device.head_seq if device else 0
 
 
 def chain_refusal(event: ReadEvent, device: Device) -> Refusal | None:
@@ -39,5 +44,5 @@ def perform(event: ReadEvent, device: Device, at: datetime) -> None:
     payload = event.payload
     if event.refusal or payload is None:
         raise Refused(event.refusal or Refusal(Problem.SIGNATURE_WRONG))
-    context = Context(payload.id, device.id, device.officer, at, payload.subject, payload.rulebook)
+    context = Context(event.id, device.id, device.officer, at, payload.subject, payload.rulebook)
     do_deed(payload.type, event.data, context)

@@ -1,4 +1,7 @@
-"""From an event's type to the deed that it asks for. The subject of every event is the visit."""
+"""From an event's type to the deed that it asks for. (Long: a few lines for each type.)
+
+The subject of every event is the visit.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,8 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from inspect_app.actions.claims import Claims
 from inspect_app.actions.decisions import (
-    Claims,
     MadeOnPhone,
     deliver_decision,
     make_decision,
@@ -161,12 +164,13 @@ def _seal(data: e.RecordSealed, c: Context) -> None:
 def _sign(data: e.SignatureGiven, c: Context) -> None:
     visit_to_write(c.visit_id, **c.who_and_when)
     values = {**vars(data), "strokes": tuple(data.strokes)}
-    sign_document(c.event_id, SignatureFacts(**values), **c.who_and_when)
+    sign_document(c.event_id, SignatureFacts(**values), visit_id=c.visit_id, **c.who_and_when)
 
 
 def _refuse_to_sign(data: e.SigningRefused, c: Context) -> None:
     visit_to_write(c.visit_id, **c.who_and_when)
-    sign_document(c.event_id, SignatureFacts(signer="party", refused=True, **vars(data)), **c.who_and_when)
+    facts = SignatureFacts(signer="party", refused=True, **vars(data))
+    sign_document(c.event_id, facts, visit_id=c.visit_id, **c.who_and_when)
 
 
 def _deliver(data: e.DecisionDelivered, c: Context) -> None:

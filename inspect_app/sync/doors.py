@@ -19,8 +19,10 @@ from inspect_app.access import (
     let_out,
     needs,
     open_to_all,
+    recognised,
 )
-from inspect_app.actions.officers import enrol_device, sign_in, sign_out, verify_password
+from inspect_app.actions.devices import enrol_device
+from inspect_app.actions.officers import sign_in, sign_out
 from inspect_app.config import MAX_SYNC_BYTES
 from inspect_app.limits import limiter
 from inspect_app.problems import Problem, Refusal, Refused
@@ -82,10 +84,8 @@ def create_session() -> Response:
     nonce = request.headers.get("X-CSRFToken", "")
     if not _proves(wanted, nonce):
         raise Refused(Refusal(Problem.DEVICE_PROOF_WRONG))
+    officer = recognised(wanted.login, wanted.password)
     with transaction():
-        officer = verify_password(wanted.login, wanted.password)
-        if officer is None:
-            raise Refused(Refusal(Problem.SIGN_IN_FAILED))
         device = enrol_device(
             wanted.device.id, dict(wanted.device.jwk), wanted.device.label, officer=officer, at=clock.now()
         )

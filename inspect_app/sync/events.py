@@ -1,16 +1,20 @@
-"""What each type of event carries. A type once released is never renamed; new fields get a default."""
+"""What each type of event carries. (Long: it is a list of shapes.)
 
+A type once released is never renamed; new fields get a default.
+"""
+
+import json
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from inspect_app.rules.acts import Party, Sanction, Severity
 from inspect_app.rules.decisions import Collection
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import VisitKind
-from inspect_app.sync.wire import Sha256, Short, Text, Wire
+from inspect_app.sync.wire import MAX_WHOLE, Instant, Sha256, Short, Text, Wire
 
 
 def _member(kind: Any) -> BeforeValidator:
@@ -24,6 +28,13 @@ def _member(kind: Any) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def _plain_json(content: dict[str, Any]) -> dict[str, Any]:
+    """Neither NaN nor infinity, which JSON does not know and the phones could not read back."""
+    json.dumps(content, allow_nan=False)
+    return content
+
+
+Content = Annotated[dict[str, Any], AfterValidator(_plain_json)]
 Codes = Annotated[list[Short], Field(max_length=50)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -32,7 +43,7 @@ Serial = Annotated[int, Field(ge=0, le=10**7)]
 
 class ChecklistRef(Wire):
     code: Short
-    number: int
+    number: Annotated[int, Field(ge=1, le=MAX_WHOLE)]
 
 
 class VisitStarted(Wire):
@@ -55,7 +66,7 @@ class PlaceFixed(Wire):
     longitude: Longitude | None = None
     latitude: Latitude | None = None
     accuracy_m: Annotated[float, Field(ge=0, le=10**7)] | None = None
-    fix_at: AwareDatetime | None = None
+    fix_at: Instant | None = None
     datum: Short = "WGS-84"
     source: Short = ""
     reason: Text = ""
@@ -64,7 +75,7 @@ class PlaceFixed(Wire):
 class AnswerGiven(Wire):
     checklist: Short
     item: Short
-    value: str | int | float | None
+    value: Text | Annotated[int, Field(ge=-MAX_WHOLE, le=MAX_WHOLE)] | float | None
     note: Text = ""
     return_id: UUID | None = None
 
@@ -98,7 +109,7 @@ class PhotoTaken(Wire):
     finding_id: UUID | None = None
     document_id: UUID | None = None
     order_id: UUID | None = None
-    fix: dict[str, Any] | None = None
+    fix: Content | None = None
     return_id: UUID | None = None
 
 
@@ -138,10 +149,10 @@ class ClaimsData(Wire):
     factor_note: Text = ""
     officer_ids: Annotated[list[UUID], Field(max_length=30)]
     facts_are_certain: bool
-    identity_shown_at: AwareDatetime | None
-    told_at: AwareDatetime | None
-    heard_at: AwareDatetime | None
-    decided_at: AwareDatetime
+    identity_shown_at: Instant | None
+    told_at: Instant | None
+    heard_at: Instant | None
+    decided_at: Instant
     statement: Text = ""
     statement_review: Text = ""
     correct_at_once: bool = False
@@ -155,7 +166,7 @@ class DecisionMade(Wire):
     document_id: UUID
     block_id: UUID
     serial: Serial
-    content: dict[str, Any]
+    content: Content
     sha256: Sha256
     finding_ids: Annotated[list[UUID], Field(max_length=50)] = Field(default=[])
     claims: ClaimsData
@@ -171,12 +182,12 @@ class OrderMade(Wire):
     document_id: UUID
     block_id: UUID
     serial: Serial
-    content: dict[str, Any]
+    content: Content
     sha256: Sha256
     party_name: Short
     corrections: Annotated[list[CorrectionData], Field(max_length=100)]
     officer_ids: Annotated[list[UUID], Field(max_length=30)]
-    ordered_at: AwareDatetime
+    ordered_at: Instant
     due_on: date | None = None
     at_once: bool = False
     basis: Text = ""
@@ -186,7 +197,7 @@ class RecordSealed(Wire):
     """现场检查笔录 as it was read and signed."""
 
     document_id: UUID
-    content: dict[str, Any]
+    content: Content
     sha256: Sha256
 
 
@@ -209,12 +220,12 @@ class SigningRefused(Wire):
 
 class DecisionDelivered(Wire):
     decision_id: UUID
-    delivered_at: AwareDatetime
+    delivered_at: Instant
 
 
 class OrderDelivered(Wire):
     order_id: UUID
-    delivered_at: AwareDatetime
+    delivered_at: Instant
 
 
 class FormVoided(Wire):

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.store.audit import note_deed
 from inspect_app.store.base import transaction
 from inspect_app.store.journal import (
     AnswerStatus,
@@ -15,41 +17,71 @@ from inspect_app.store.journal import (
     held_events_waiting_for,
     newly_appeared,
 )
-from inspect_app.sync.answers import came_too_early, settle
-from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
+from inspect_app.sync.answers import came_too_early, is_for_us_to_mend, settle
+from inspect_app.sync.chain import advance_if_next, chain_refusal, head_seq_of, locked, perform
 from inspect_app.sync.reading import ReadEvent, read_event
 
 log = logging.getLogger(__name__)
+MOST_TRIES = 20
+
+
+@dataclass(frozen=True)
+class Word:
+    """A person's word that the event be tried now. `in_spite_of_gap` = the chain's gap will not be filled."""
+
+    by: UUID
+    reason: str = ""
+    in_spite_of_gap: bool = False
+
+
+def apply_by_person(
+    event_id: UUID, *, by: UUID, at: datetime, reason: str = "", in_spite_of_gap: bool = False
+) -> AnswerStatus:
+    """What the office's page of problem events asks for; handed to it by `create_app`. Whatever waited for it follows."""
+    held = _known(event_id)
+    if held.status is AnswerStatus.ACCEPTED or held.settled_at:
+        raise Refused(Refusal(Problem.EVENT_SETTLED))
+    if in_spite_of_gap and not reason.strip():
+        raise Refused(Refusal(Problem.REASON_NEEDED))
+    appeared: set[UUID] = set()
+    status = apply_held(event_id, at=at, appeared=appeared, word=Word(by, reason, in_spite_of_gap))
+    retry_held(held.device_id, appeared, at=at)
+    return status
 
 
 def retry_held(device_id: UUID, appeared: set[UUID], *, at: datetime) -> None:
-    """Events of this phone that were out of order, and of any phone that waited for what has just appeared."""
-    waiting = held_events_waiting_for(sorted(appeared)) if appeared else []
-    waiting += [held for held in held_events_of(device_id) if came_too_early(held)]
-    for event_id in [held.id for held in waiting]:
-        more: set[UUID] = set()
-        if apply_held(event_id, at=at, appeared=more) is AnswerStatus.ACCEPTED and more:
-            retry_held(device_id, more, at=at)
+    """Events of any phone that waited for what has appeared; of this phone, those whose turn it may be now.
+
+    What these bring about may be what others wait for, and so on until nothing new appears.
+    """
+    due = [held.id for held in held_events_of(device_id) if is_for_us_to_mend(held)][:MOST_TRIES]
+    while True:
+        due += [held.id for held in held_events_waiting_for(sorted(appeared))] if appeared else []
+        appeared = set()
+        for event_id in due:
+            apply_held(event_id, at=at, appeared=appeared)
+        _apply_in_turn(device_id, appeared, at=at)
+        if not appeared:
+            return
+        due = []
+
+
+def _apply_in_turn(device_id: UUID, appeared: set[UUID], *, at: datetime) -> None:
+    """Events that came too early, in their order, as far as the chain reaches now."""
+    for event_id, seq in [(held.id, held.seq) for held in held_events_of(device_id) if came_too_early(held)]:
+        if seq > head_seq_of(device_id) + 1:
+            return
+        apply_held(event_id, at=at, appeared=appeared)
 
 
 def apply_held(
-    event_id: UUID, *, at: datetime, appeared: set[UUID] | None = None, in_spite_of_gap: bool = False
+    event_id: UUID, *, at: datetime, appeared: set[UUID] | None = None, word: Word | None = None
 ) -> AnswerStatus:
-    """Do a held event's work now. Its answer changes from held to final, in the same transaction as the work.
-
-    `in_spite_of_gap` is a person's word that the chain's gap will not be filled.
-    """
+    """Do a held event's work now. Its answer changes from held to final, in the same transaction as the work."""
     refusals: Sequence[Refusal]
     try:
         with transaction():
-            held, event = _held(event_id)
-            if held.status is AnswerStatus.ACCEPTED:
-                return held.status
-            if refusal := _chain_refusal(held, event, in_spite_of_gap=in_spite_of_gap):
-                raise Refused(refusal)
-            _take_place(held, event, in_spite_of_gap=in_spite_of_gap)
-            perform(event, held.device, held.derived_at)
-            settle(held, [], at=at)
+            held = _work_of(event_id, word, at=at)
             if appeared is not None:
                 appeared |= newly_appeared()
             return held.status
@@ -60,27 +92,62 @@ def apply_held(
         refusals = [Refusal(Problem.EVENT_FAILED)]
     with transaction():
         held, event = _held(event_id)
-        advance_if_next(held.device, event)
-        settle(held, refusals, at=at)
+        if held.status is not AnswerStatus.ACCEPTED:
+            _take_place(held, event, word)
+            _settle(held, refusals, word, at=at)
         return held.status
 
 
+def _work_of(event_id: UUID, word: Word | None, *, at: datetime) -> JournalEvent:
+    """The deed, the place in the chain and the new answer. Raises `Refused`."""
+    held, event = _held(event_id)
+    if held.status is not AnswerStatus.ACCEPTED:
+        if refusal := _chain_refusal(held, event, word):
+            raise Refused(refusal)
+        _take_place(held, event, word)
+        perform(event, held.device, held.derived_at)
+        _settle(held, [], word, at=at)
+    return held
+
+
 def _held(event_id: UUID) -> tuple[JournalEvent, ReadEvent]:
+    """Read again under the lock: somebody else may have been at it in the meantime."""
+    locked(_known(event_id).device_id)
+    held = _known(event_id)
+    return held, replace(read_event(held.jws, held.device), id=held.id)
+
+
+def _known(event_id: UUID) -> JournalEvent:
     held = event_with(event_id)
     if held is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
-    locked(held.device_id)
-    return held, read_event(held.jws, held.device)
+    return held
 
 
-def _chain_refusal(held: JournalEvent, event: ReadEvent, *, in_spite_of_gap: bool) -> Refusal | None:
-    """An event that had its place before waits only for its work; one that came too early waits for its turn."""
-    if in_spite_of_gap or held.seq <= held.device.head_seq:
+def _settle(held: JournalEvent, refusals: Sequence[Refusal], word: Word | None, *, at: datetime) -> None:
+    """A person's try stands in the audit with its outcome; the machine's own tries do not."""
+    settle(held, refusals, at=at)
+    if word is None:
+        return
+    deed = "apply_in_spite_of_gap" if word.in_spite_of_gap else "try_event_again"
+    note_deed(
+        deed, by=word.by, at=at, subject="event", subject_id=held.id, type=held.type, outcome=held.status.value,
+        reason=word.reason,
+    )  # fmt: skip
+
+
+def _chain_refusal(held: JournalEvent, event: ReadEvent, word: Word | None) -> Refusal | None:
+    """An event that had its place before waits only for its work; one that had none waits for its turn, or a person."""
+    if _in_spite_of_gap(word) or not held.is_outside_the_chain:
         return event.refusal
-    return event.refusal or chain_refusal(event, held.device)
+    return chain_refusal(event, held.device) or event.refusal
 
 
-def _take_place(held: JournalEvent, event: ReadEvent, *, in_spite_of_gap: bool) -> None:
-    if in_spite_of_gap and event.seq is not None and event.seq > held.device.head_seq:
+def _take_place(held: JournalEvent, event: ReadEvent, word: Word | None) -> None:
+    if _in_spite_of_gap(word) and event.seq is not None and event.seq > held.device.head_seq:
         held.device.head_seq, held.device.head_sha256 = event.seq, event.sha256
     advance_if_next(held.device, event)
+
+
+def _in_spite_of_gap(word: Word | None) -> bool:
+    return word is not None and word.in_spite_of_gap

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.store.base import transaction
-from inspect_app.store.journal import add_events, answered, newly_appeared
+from inspect_app.store.journal import JournalEvent, add_events, answered, newly_appeared
 from inspect_app.store.officers import Device
-from inspect_app.sync.answers import Answer, again, answer_for, status_for, waits_for
+from inspect_app.sync.answers import Answer, answer_for, status_for, waits_for
 from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.held import retry_held
 from inspect_app.sync.reading import ReadEvent, moment_of, read_event
@@ -54,57 +54,59 @@ class Inbox:
 
     def _together(self, events: list[ReadEvent]) -> tuple[list[Answer], int | None]:
         """All in one transaction; or nothing, and the index of the first that made trouble."""
-        index = 0
+        done: list[Answer] = []
         try:
             with transaction():
-                device = locked(self.device_id)
-                earlier = answered([event.id for event in events])
-                answers: list[Answer] = []
-                rows: list[dict[str, Any]] = []
-                for index, event in enumerate(events):  # noqa: B007 - needed after a failure
-                    if event.id in earlier:
-                        answers.append(again(event, earlier[event.id]))
-                    else:
-                        rows.append(self._do(event, device))
-                        answers.append(rows[-1]["answer"])
-                index = 0
-                add_events(rows)
-                self.appeared |= newly_appeared()
+                self._take_in_here(events, done)
+            return done, None
         except Refused:
-            return [], index
+            pass
         except Exception:
             log.exception("a batch could not be taken in as a whole")
-            return [], index
-        return answers, None
+        return [], len(done) if len(done) < len(events) else 0
+
+    def _take_in_here(self, events: list[ReadEvent], done: list[Answer]) -> None:
+        """In the transaction that is open: the deeds, their rows, and in `done` their answers. Raises `Refused`."""
+        device = locked(self.device_id)
+        events, earlier = _with_earlier(events)
+        rows: list[dict[str, Any]] = []
+        for event in events:
+            if event.id in earlier:
+                done.append(earlier[event.id].answer)
+            else:
+                rows.append(self._do(event, device))
+                done.append(rows[-1]["answer"])
+        add_events(rows)
+        self.appeared |= newly_appeared()
 
     def _alone(self, event: ReadEvent) -> Answer:
         """One event in its own transaction; when its work is refused, that is its answer, and the event is kept."""
         refusals: Sequence[Refusal]
+        done: list[Answer] = []
         try:
             with transaction():
-                device = locked(self.device_id)
-                if earlier := answered([event.id]).get(event.id):
-                    return again(event, earlier)
-                row = self._do(event, device)
-                add_events([row])
-                self.appeared |= newly_appeared()
-                answer: Answer = row["answer"]
-                return answer
+                self._take_in_here([event], done)
+            return done[0]
         except Refused as refused:
             refusals = refused.refusals
         except Exception:
             log.exception("event %s failed", event.id)
             refusals = [Refusal(Problem.EVENT_FAILED)]
         with transaction():
-            advance_if_next(locked(self.device_id), event)
-            row = self._row(event, refusals)
-            add_events([row])
-        answer = row["answer"]
+            return self._keep_refused(event, refusals)
+
+    def _keep_refused(self, event: ReadEvent, refusals: Sequence[Refusal]) -> Answer:
+        """The event with its answer, and its place in the chain if it has one."""
+        advance_if_next(locked(self.device_id), event)
+        [event], _earlier = _with_earlier([event])
+        row = self._row(event, refusals)
+        add_events([row])
+        answer: Answer = row["answer"]
         return answer
 
     def _do(self, event: ReadEvent, device: Device) -> dict[str, Any]:
-        """The deed and its row."""
-        if refusal := event.refusal or chain_refusal(event, device):
+        """The deed and its row. What is not next in the chain waits for its turn, whatever else is wrong with it."""
+        if refusal := chain_refusal(event, device) or event.refusal:
             raise Refused(refusal)
         advance_if_next(device, event)
         row = self._row(event, [])
@@ -119,7 +121,7 @@ class Inbox:
             "device_id": self.device_id,
             "seq": event.seq or 0,
             "sha256": event.sha256,
-            "jws": event.token,
+            "jws": event.kept,
             "type": payload.type if payload else "",
             "subject_id": payload.subject if payload else None,
             "claimed_at": payload.at if payload else received_at,
@@ -130,3 +132,13 @@ class Inbox:
             "waits_for": waits_for(refusals),
             "answer": answer_for(event.id, event.sha256, refusals, received_at),
         }
+
+
+def _with_earlier(events: list[ReadEvent]) -> tuple[list[ReadEvent], dict[UUID, JournalEvent]]:
+    """The events, and those answered before, by id. Other bytes under a known id go under an id of their own."""
+    earlier = answered([event.id for event in events])
+    again = [event for event in events if event.id in earlier and earlier[event.id].sha256 != event.sha256]
+    if again:
+        events = [event.under_another_id() if event in again else event for event in events]
+        earlier |= answered([event.id for event in events])
+    return events, earlier

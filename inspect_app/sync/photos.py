@@ -12,12 +12,14 @@ from email.utils import format_datetime
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, request, url_for
+from werkzeug.exceptions import ClientDisconnected
 
 from inspect_app import clock
 from inspect_app.access import current_device, needs, open_to_all
 from inspect_app.actions.uploads import (
     UploadFacts,
     begin_upload,
+    clear_expired,
     end_upload,
     note_received,
     receive,
@@ -73,6 +75,7 @@ def describe() -> Response:
 def create() -> Response:
     facts = UploadFacts(current_device().id, _announced_sha256(), _whole_header("Upload-Length"))
     with transaction():
+        clear_expired(photo_folder(), at=clock.now())
         upload = begin_upload(facts, at=clock.now())
     if request.content_type == OFFSET_TYPE and request.content_length and upload.offset_bytes == 0:
         upload = _take_in(upload)
@@ -135,7 +138,7 @@ def _blocks(digest: "hashlib._Hash | None") -> Iterator[bytes]:
     while True:
         try:
             block = request.stream.read(BLOCK)
-        except (OSError, EOFError):
+        except (OSError, EOFError, ClientDisconnected):
             return
         if not block:
             return

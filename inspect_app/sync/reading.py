@@ -1,10 +1,8 @@
 """Reading one event as it came: its hash, its signature, its envelope, its data. Nothing here touches the record."""
 
-import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +12,7 @@ from inspect_app.rules.moments import GradedMoment, Moment, grade_moment
 from inspect_app.store.officers import Device
 from inspect_app.sync.events import EVENTS
 from inspect_app.sync.seals import ServerSeal, public_key, sha256_of, verified
-from inspect_app.sync.wire import Payload
+from inspect_app.sync.wire import MAX_EVENT_CHARS, MAX_WHOLE, Payload
 
 UNREADABLE = UUID("7d8f6f0e-54a4-4a5e-9b0e-3c1d2b6a9f10")
 
@@ -37,29 +35,43 @@ class ReadEvent:
     data: BaseModel | None
     refusal: Refusal | None
 
+    @property
+    def kept(self) -> str:
+        """The token as the journal keeps it: word for word; what is no JWS at all, as JSON text that any database takes."""
+        return self.token if self.token.isascii() and self.token.isprintable() else json.dumps(self.token)
+
+    def under_another_id(self) -> "ReadEvent":
+        """The same id came before with other bytes: both are kept, and this one goes no further."""
+        return replace(self, id=uuid5(UNREADABLE, self.sha256), refusal=Refusal(Problem.EVENT_ID_REUSED))
+
 
 def read_event(token: str, device: Device) -> ReadEvent:
     sha256 = sha256_of(token)
     body = verified(token, public_key(device.public_jwk))
     if body is None:
-        unread = uuid5(UNREADABLE, sha256)
-        return ReadEvent(token, sha256, unread, None, "", None, None, Refusal(Problem.SIGNATURE_WRONG))
+        return _unreadable(token, sha256, None, "", Refusal(Problem.SIGNATURE_WRONG))
     try:
+        if len(token) > MAX_EVENT_CHARS:
+            return _unreadable(token, sha256, *_place_in_chain(body), _malformed_at("size"))
         payload = Payload.model_validate_json(body)
     except ValidationError as error:
-        seq, prev = _place_in_chain(body)
-        return ReadEvent(token, sha256, uuid5(UNREADABLE, sha256), seq, prev, None, None, _malformed(error))
+        return _unreadable(token, sha256, *_place_in_chain(body), _malformed(error))
     data, refusal = _read_data(payload, device)
-    return ReadEvent(token, sha256, payload.id, payload.seq, payload.prev, payload, data, refusal)
+    seq = payload.seq if payload.device == device.id else None
+    return ReadEvent(token, sha256, payload.id, seq, payload.prev, payload, data, refusal)
+
+
+def _unreadable(token: str, sha256: str, seq: int | None, prev: str, refusal: Refusal) -> ReadEvent:
+    return ReadEvent(token, sha256, uuid5(UNREADABLE, sha256), seq, prev, None, None, refusal)
 
 
 def _place_in_chain(body: bytes) -> tuple[int | None, str]:
     try:
         raw = json.loads(body)
         seq, prev = raw["seq"], raw["prev"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None, ""
-    return (seq, str(prev)) if isinstance(seq, int) and seq > 0 else (None, "")
+    return (seq, str(prev)) if isinstance(seq, int) and 0 < seq <= MAX_WHOLE else (None, "")
 
 
 def _read_data(payload: Payload, device: Device) -> tuple[BaseModel | None, Refusal | None]:
@@ -75,7 +87,10 @@ def _read_data(payload: Payload, device: Device) -> tuple[BaseModel | None, Refu
 
 
 def _malformed(error: ValidationError) -> Refusal:
-    where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
+    return _malformed_at(".".join(str(part) for part in error.errors(include_url=False)[0]["loc"]) or "JSON")
+
+
+def _malformed_at(where: str) -> Refusal:
     return Refusal(Problem.EVENT_MALFORMED, facts={"where": where})
 
 
@@ -89,13 +104,3 @@ def moment_of(payload: Payload, *, seal: ServerSeal, received_at: datetime) -> G
         breaks=payload.breaks,
     )
     return grade_moment(moment)
-
-
-def claimed(token: str) -> dict[str, Any]:
-    """What a kept event says, for a person to look at; {} when it cannot be read at all."""
-    try:
-        body = token.split(".")[1]
-        found = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-    except (IndexError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

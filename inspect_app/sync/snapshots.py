@@ -7,7 +7,7 @@ from uuid import UUID
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.checklists import versions_with
 from inspect_app.store.documents import blocks_with, uses_of
-from inspect_app.store.journal import answered
+from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_with
 from inspect_app.store.settings import rulebooks_with
@@ -108,8 +108,14 @@ def _form_blocks(ids: list[UUID], _officer: Officer) -> Found:
 
 
 def _answers(ids: list[UUID], _officer: Officer) -> Found:
-    """Held events that have been settled since."""
-    return {event_id: event.answer for event_id, event in answered(ids).items()}
+    """Events whose answer has changed since it was given, or that the office has set aside, with its reason."""
+    return {event_id: event.answer | _set_aside(event) for event_id, event in answered(ids).items()}
+
+
+def _set_aside(event: JournalEvent) -> Plain:
+    if event.settled_at is None:
+        return {}
+    return {"set_aside": {"at": event.settled_at.isoformat(), "reason": event.settled_reason}}
 
 
 def _officers(ids: list[UUID], _officer: Officer) -> Found:

@@ -1,4 +1,4 @@
-"""A visit as a phone sees it: the very shape that the phone's own projection builds from events."""
+"""A visit as a phone sees it, the very shape that the phone's projection builds. (Long: it is a list of fields.)"""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar

@@ -1,21 +1,34 @@
 """The shapes that come from a phone and go back to it; nothing unvalidated passes beyond this file."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _in_our_age(moment: datetime) -> datetime:
+    """A dead clock says 1970; what lies outside these years no database can hold in every zone."""
+    if not datetime(1900, 1, 1, tzinfo=UTC) <= moment <= datetime(2500, 1, 1, tzinfo=UTC):
+        raise ValueError("not in our age")
+    return moment
+
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, StringConstraints(max_length=4_000)]
 Short = Annotated[str, StringConstraints(max_length=400)]
 Token = Annotated[str, StringConstraints(max_length=400_000)]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_our_age)]
+MAX_WHOLE = 2**31 - 1
+Whole = Annotated[int, Field(ge=0, le=MAX_WHOLE)]
 MAX_EVENTS = 500
+MAX_EVENT_CHARS = 400_000
 
 
 class Wire(BaseModel):
     """Unknown fields are let through unread: a newer phone must never be turned away for them."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
 
 class DeviceIntroduction(Wire):
@@ -36,19 +49,21 @@ class SignInRequest(Wire):
 class EventRange(Wire):
     """What the phone's journal holds: its last number and that event's hash; 0 and "" when empty."""
 
-    last: Annotated[int, Field(ge=0)] = 0
+    last: Whole = 0
     sha256: str = ""
 
 
 class Holding(Wire):
     events: EventRange = EventRange()
     photos: Annotated[list[Sha256], Field(max_length=5_000)] = []
-    waiting: Annotated[int, Field(ge=0)] = 0
+    waiting: Whole = 0
 
 
 class SyncRequest(Wire):
+    """`events` are read one by one later: one that is too long or no JWS at all must not stop the others."""
+
     cursor: Annotated[str, StringConstraints(max_length=200)] = ""
-    events: Annotated[list[Token], Field(max_length=MAX_EVENTS)] = []
+    events: Annotated[list[str], Field(max_length=MAX_EVENTS)] = []
     holding: Holding = Holding()
 
 
@@ -57,17 +72,17 @@ class Payload(Wire):
 
     id: UUID
     device: UUID
-    seq: Annotated[int, Field(ge=1)]
+    seq: Annotated[int, Field(ge=1, le=MAX_WHOLE)]
     prev: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
     by: UUID
-    at: AwareDatetime
+    at: Instant
     mono: Annotated[int, Field(ge=-(10**13), le=10**13)] = 0
-    breaks: Annotated[int, Field(ge=0)] = 0
+    breaks: Whole = 0
     anchor: Annotated[str, StringConstraints(max_length=2_000)] = ""
     fix: dict[str, Any] | None = None
-    type: Annotated[str, StringConstraints(max_length=60)]
+    type: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
     subject: UUID
-    rulebook: Annotated[int, Field(ge=0)] = 0
+    rulebook: Whole = 0
     data: dict[str, Any] = {}
 
 
@@ -84,7 +99,7 @@ class EventAnswer(Wire):
     sha256: Sha256
     status: Literal["accepted", "refused", "held"]
     reasons: list[Reason] = []
-    at: AwareDatetime
+    at: str
 
 
 class Change(Wire):
