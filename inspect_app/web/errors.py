@@ -16,8 +16,15 @@ log = logging.getLogger(__name__)
 
 
 def sentence_of(refusal: Refusal) -> str:
-    """In the reader's language; the facts are filled in as they are."""
-    return str(gettext(refusal.problem.sentence).format(**refusal.facts))
+    """In the reader's language; a fact that is a word of ours (a field, a role) is translated, others stay as they are."""
+    facts = {name: _said(fact) for name, fact in refusal.facts.items()}
+    return str(gettext(refusal.problem.sentence).format(**facts))
+
+
+def _said(fact: object) -> object:
+    if isinstance(fact, tuple | list):
+        return gettext("、").join(str(_said(one)) for one in fact)
+    return gettext(fact) if isinstance(fact, str) and fact else fact
 
 
 def as_plain(refusal: Refusal) -> dict[str, str]:

@@ -1,15 +1,140 @@
-"""The first page: what waits for whoever signed in."""
+"""The first page: what waits for whoever signed in, as numbers that link to the very lists that they count."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, render_template
-from werkzeug.wrappers import Response
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 
+from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.works import street_seen_by
+from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
+from inspect_app.store.agencies import agencies_of_office
+from inspect_app.store.arrivals import still_to_arrive
+from inspect_app.store.decisions import count_decisions
+from inspect_app.store.journal import count_problem_events
+from inspect_app.store.officers import Officer, devices_of, officers_of
+from inspect_app.store.orders import count_orders
+from inspect_app.store.reviews import count_leads
+from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
+from inspect_app.store.works import WorkFilter, totals_matching
+from inspect_app.web import decisions, orders, visits
 
 pages = Blueprint("home", __name__)
 
 
+@dataclass(frozen=True)
+class Tile:
+    """A number and the list that it counts. `is_bad` = it should be nought. `label` is translated when it is shown."""
+
+    label: str
+    count: int
+    endpoint: str
+    args: Mapping[str, str]
+    is_bad: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """What may wait for people with a permission. The list's own filter reads `args`, so that number and list agree."""
+
+    label: str
+    needs: Permission
+    endpoint: str
+    count: Callable[[Officer, Mapping[str, str], date], int]
+    args: Mapping[str, str]
+    is_bad: bool = False
+
+
+def _visits(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return count_visits(officer.home_id, visits.filter_from(MultiDict(args), on=on))
+
+
+def _decisions(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return count_decisions(officer.home_id, decisions.filter_from(MultiDict(args), on=on))
+
+
+def _orders(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return count_orders(officer.home_id, orders.filter_from(MultiDict(args), on=on))
+
+
+def _to_review(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    return count_visits(officer.home_id, VisitFilter(stages=TO_REVIEW))
+
+
+def _leads(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    return count_leads(officer.home_id)
+
+
+def _problem_events(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    return count_problem_events([agency.id for agency in agencies_of_office(officer.home_id)])
+
+
+def _arrivals(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    """Phones that announced more than has come."""
+    people = officers_of(*(agency.id for agency in agencies_of_office(officer.home_id)))
+    found = still_to_arrive(devices_of([one.id for one in people]))
+    return sum(1 for arrival in found.values() if not arrival.is_complete)
+
+
+def _works(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    return totals_matching(officer.home_id, WorkFilter(street_id=street_seen_by(officer)))[0]
+
+
+P = Permission
+ME = "me"
+TASKS = (
+    Task(_l("退回待我补正"), P.USE_PHONE, "visits.index", _visits, {"stage": "returned", "officer": ME}, True),
+    Task(_l("待我检查"), P.USE_PHONE, "visits.index", _visits, {"stage": "planned", "officer": ME}),
+    Task(_l("待审核"), P.REVIEW_VISITS, "reviews.index", _to_review, {}),
+    Task(_l("照片未到齐的检查"), P.REVIEW_VISITS, "visits.index", _visits, {"photos": "1"}),
+    Task(_l("逾期未检查"), P.PLAN_VISITS, "visits.index", _visits, {"overdue": "1"}, True),
+    Task(_l("待备案的处罚"), P.FILE_DECISIONS, "decisions.index", _decisions, {"stage": "delivered"}),
+    Task(_l("备案逾期"), P.FILE_DECISIONS, "decisions.index", _decisions, {"overdue": "1"}, True),
+    Task(_l("有疑点的待备案处罚"), P.FILE_DECISIONS, "decisions.index", _decisions,
+         {"flagged": "1", "stage": "delivered"}, True),
+    Task(_l("逾期未改正"), P.REVIEW_VISITS, "orders.index", _orders, {"overdue": "1"}, True),
+    Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
+    Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
+    Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),
+    Task(_l("工程"), P.SEE_WORKS, "works.index", _works, {}),
+)  # fmt: skip
+
+
 @pages.get("/")
 @needs(Permission.SIGNED_IN)
-def show() -> str | Response:
-    return render_template("home.html", officer=current_officer())
+def show() -> str:
+    officer = current_officer()
+    tiles = tiles_for(officer, on=clock.today())
+    waiting = [tile for tile in tiles if tile.endpoint != "works.index"]
+    return render_template(
+        "home.html",
+        officer=officer,
+        tiles=tiles,
+        is_idle=not any(tile.count for tile in waiting),
+        may_plan=officer.may(Permission.PLAN_VISITS),
+        may_inspect=officer.may(Permission.USE_PHONE),
+        may_import=officer.may(Permission.EDIT_WORKS),
+    )
+
+
+def tiles_for(officer: Officer, *, on: date) -> list[Tile]:
+    """Partners see no list of the office; whoever works mostly at a desk sees own visits only when there are some."""
+    mine = [
+        task for task in TASKS if officer.may(task.needs) and (task.needs is not P.USE_PHONE or _has_list(officer))
+    ]
+    tiles = [_tile(task, officer, on=on) for task in mine]
+    return [tile for tile in tiles if tile.count or "officer" not in tile.args or officer.role is Role.INSPECTOR]
+
+
+def _has_list(officer: Officer) -> bool:
+    return officer.may(P.SEE_VISITS)
+
+
+def _tile(task: Task, officer: Officer, *, on: date) -> Tile:
+    args = {name: str(officer.id) if value == ME else value for name, value in task.args.items()}
+    return Tile(task.label, task.count(officer, args, on), task.endpoint, args, task.is_bad)

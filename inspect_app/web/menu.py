@@ -20,7 +20,19 @@ class Entry:
     needs: Permission
 
 
-MENU: list[Entry] = []
+MENU: list[Entry] = [
+    Entry("works.index", "工程台账", Permission.SEE_WORKS),
+    Entry("visits.index", "检查", Permission.SEE_VISITS),
+    Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
+    Entry("decisions.index", "处罚决定", Permission.SEE_DECISIONS),
+    Entry("orders.index", "责令改正", Permission.SEE_DECISIONS),
+    Entry("leads.index", "案源", Permission.SEE_LEADS),
+    Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS),
+    Entry("problem_events.index", "异常记录", Permission.SEE_PROBLEM_EVENTS),
+    Entry("officers.index", "人员", Permission.MANAGE_PEOPLE),
+    Entry("settings.show", "设置", Permission.CHANGE_SETTINGS),
+    Entry("audit.index", "操作日志", Permission.SEE_AUDIT),
+]
 
 
 def entries() -> list[Entry]:

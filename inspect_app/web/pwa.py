@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import json
+import posixpath
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,9 +23,11 @@ IMPORTS = {
     "lit-html/": "/static/vendor/lit-html/",
     "idb": "/static/vendor/idb/index.js",
     "signature_pad": "/static/vendor/signature_pad/signature_pad.min.js",
+    "tus-js-client": "/static/vendor/tus/tus.min.js",
     "lean-qr": "/static/vendor/lean-qr/index.js",
 }
-FIRST_MODULES = "static/app/first.json"
+FIRST_MODULES = ("/static/app/main.js", "/static/app/screens/sign-in.js")
+APP_MODULES = ("/static/app/app.js", "/static/app/screens/today.js")
 
 
 def kept_files(root: Path = ROOT) -> dict[str, str]:
@@ -51,15 +55,53 @@ def import_map_hash() -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(import_map().encode()).digest()).decode()
 
 
+def import_map_markup() -> Markup:
+    """For a page to write inline, word for word: a constant of ours, whose hash the policy names."""
+    return Markup(import_map())
+
+
 def shell_html() -> str:
-    return render_template("phone.html", import_map=Markup(import_map()), modules=first_modules())
+    return render_template(
+        "phone.html", import_map=import_map_markup(), modules=first_modules(), app_modules=app_modules()
+    )
 
 
 @lru_cache(maxsize=1)
 def first_modules() -> list[str]:
-    """Modules that the first screen needs, in the order of need, so that the browser asks for all at once."""
-    path = ROOT / FIRST_MODULES
-    return list(json.loads(path.read_text())) if path.exists() else []
+    """What the first screen needs, in the order of need, so that the browser asks for all at once."""
+    return _with_imports(FIRST_MODULES)
+
+
+@lru_cache(maxsize=1)
+def app_modules() -> list[str]:
+    """What is needed besides, once somebody is signed in."""
+    return [url for url in _with_imports(APP_MODULES) if url not in first_modules()]
+
+
+def _with_imports(urls: tuple[str, ...]) -> list[str]:
+    found: dict[str, None] = {}
+    waiting = list(urls)
+    while waiting:
+        url = waiting.pop(0)
+        if url not in found:
+            found[url] = None
+            waiting += imports_of(url)
+    return list(found)
+
+
+def imports_of(url: str) -> list[str]:
+    """Addresses of the modules that this one imports as it loads (not those it may load later)."""
+    source = (ROOT / url.lstrip("/")).read_text(encoding="utf-8")
+    names = re.findall(r"(?:^|;)(?:import|export)\b[^\"';]*?from\s*[\"']([^\"']+)[\"']", source, re.MULTILINE)
+    names += re.findall(r"(?:^|;)import\s*[\"']([^\"']+)[\"']", source, re.MULTILINE)
+    return [_address(name, url) for name in names]
+
+
+def _address(name: str, url: str) -> str:
+    if name.startswith("."):
+        return posixpath.normpath(posixpath.join(posixpath.dirname(url), name))
+    prefix = next((p for p in IMPORTS if p.endswith("/") and name.startswith(p)), None)
+    return IMPORTS[prefix] + name.removeprefix(prefix) if prefix else IMPORTS[name]
 
 
 @shell.get("/phone")

@@ -4,6 +4,9 @@ from flask import Flask, Response, request
 
 from inspect_app.web.pwa import import_map_hash
 
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+"""For answers that are no page: short, for a phone pays for every byte."""
+
 
 def policy() -> str:
     return "; ".join(
@@ -27,14 +30,20 @@ def policy() -> str:
 
 def add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", policy())
+    headers.setdefault("Content-Security-Policy", NO_PAGE if response.is_json else policy())
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
-    if request.endpoint not in ("static", None) and "Cache-Control" not in headers:
+    if not response.is_json:
+        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
+    if not _may_be_kept(headers.get("Cache-Control", "")):
         headers["Cache-Control"] = "no-store"
     return response
+
+
+def _may_be_kept(said: str) -> bool:
+    """Files of the house and the phone's empty shell; of anybody's data only what its view lets that browser keep."""
+    return (request.endpoint or "static").startswith(("static", "pwa.")) or said.startswith("private")
 
 
 def init_app(app: Flask) -> None:

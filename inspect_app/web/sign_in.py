@@ -6,10 +6,10 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from inspect_app import clock
-from inspect_app.access import current_sign_in, is_signed_in, let_in, let_out, needs, open_to_all
-from inspect_app.actions.officers import sign_in, sign_out, verify_password
+from inspect_app.access import current_sign_in, is_signed_in, let_in, let_out, needs, open_to_all, recognised
+from inspect_app.actions.officers import sign_in, sign_out
 from inspect_app.limits import limiter
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.problems import Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.base import transaction
 from inspect_app.translations import LANGUAGES
@@ -33,14 +33,14 @@ def new() -> str | Response:
 def create() -> tuple[str, int] | Response:
     form = SignInForm()
     try:
+        officer = recognised(form.login.data or "", form.password.data or "")
         with transaction():
-            officer = verify_password(form.login.data or "", form.password.data or "")
-            if officer is None:
-                raise Refused(Refusal(Problem.SIGN_IN_FAILED))
             sign_in_row = sign_in(officer, device=None, at=clock.now())
     except Refused as refused:
         form.login.errors = [sentence_of(refused.refusals[0])]
-        return render_template("sign_in.html", form=form, next=request.form.get("next", "")), 401
+        return render_template("sign_in.html", form=form, next=request.form.get("next", "")), refused.refusals[
+            0
+        ].problem.status
     language = session.get("language")
     let_in(sign_in_row)
     if language:

@@ -1,0 +1,76 @@
+"""Photos for screens, and originals as they came: shown only to those who were there or whose office it is."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, send_file
+
+from inspect_app.access import current_officer, needs
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.permissions import Permission
+from inspect_app.store.photo_bytes import PhotoFolder
+from inspect_app.store.photos import PhotoFile, is_shown_to, photo_file
+from inspect_app.store.pictures import NotAPicture, upright_copy
+
+pages = Blueprint("photos", __name__, url_prefix="/photos")
+EDGES = {"small": 400, "large": 1600}
+CACHE = "private, max-age=3600"
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
+
+
+@pages.get("/<sha256>/<any(small, large):size>")
+@needs(Permission.SIGNED_IN)
+def show(sha256: str, size: str) -> Response:
+    _photo_here(sha256)
+    return _private(send_file(_copy(sha256, EDGES[size]), mimetype="image/jpeg", conditional=True, max_age=3600))
+
+
+@pages.get("/<sha256>/original")
+@needs(Permission.SIGNED_IN)
+def original(sha256: str) -> Response:
+    """The bytes untouched, to be kept or verified, never run: whatever they pretend to be."""
+    photo = _photo_here(sha256)
+    path = _original(sha256)
+    name = f"{sha256[:16]}.{ENDINGS.get(photo.media_type, 'bin')}"
+    response = _private(send_file(path, mimetype=photo.media_type, as_attachment=True, download_name=name))
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _photo_here(sha256: str) -> PhotoFile:
+    officer = current_officer()
+    office = officer.home_id if officer.may(Permission.SEE_VISITS) else None
+    if not is_shown_to(sha256, officer.id, office_id=office):
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    photo = photo_file(sha256)
+    if photo is None:
+        raise Refused(Refusal(Problem.PHOTO_NOT_HERE))
+    return photo
+
+
+def _folder() -> PhotoFolder:
+    folder: PhotoFolder = current_app.extensions["photo_folder"]
+    return folder
+
+
+def _original(sha256: str) -> Path:
+    path = _folder().original(sha256)
+    if not path.exists():
+        raise Refused(Refusal(Problem.PHOTO_NOT_HERE))
+    return path
+
+
+def _copy(sha256: str, edge: int) -> Path:
+    """Made when it is first asked for; a copy is whole or not there."""
+    made = _folder().copy(sha256, edge)
+    if made.exists():
+        return made
+    try:
+        return _folder().write_copy(sha256, edge, upright_copy(_original(sha256), edge))
+    except NotAPicture as broken:
+        raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from broken
+
+
+def _private(response: Response) -> Response:
+    response.headers["Cache-Control"] = CACHE
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

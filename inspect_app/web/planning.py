@@ -1,0 +1,112 @@
+"""Planning a visit (安排检查): first the work is looked up, then who goes, with which checklists, by when."""
+
+from uuid import UUID, uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from inspect_app import clock
+from inspect_app.access import current_officer, needs
+from inspect_app.actions.findings import content_of
+from inspect_app.actions.planning import plan_visit
+from inspect_app.actions.visits import VisitFacts
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.people import certificate_valid
+from inspect_app.rules.permissions import Permission
+from inspect_app.rules.planning import fits
+from inspect_app.rules.procedure import VisitKind
+from inspect_app.store.base import transaction
+from inspect_app.store.checklists import published_versions
+from inspect_app.store.officers import Officer, officers_for_visits
+from inspect_app.store.works import Work, WorkFilter, work_of, works_matching
+from inspect_app.web.errors import as_plain
+from inspect_app.web.forms.visits import PlanForm
+from inspect_app.web.lists import an_id
+from inspect_app.web.wording import in_language
+
+pages = Blueprint("planning", __name__, url_prefix="/visits")
+MOST_FOUND = 20
+
+
+@pages.get("/new")
+@needs(Permission.PLAN_VISITS)
+def new() -> str:
+    """`?work=` opens the form; without it, `?search=` looks a work up."""
+    officer, work_id = current_officer(), an_id(request.args.get("work"))
+    if work_id:
+        work = _work(work_id)
+        return _page(work, _form(work))
+    search = request.args.get("search", "").strip()
+    found = works_matching(officer.home_id, WorkFilter(text=search), limit=MOST_FOUND) if search else []
+    return render_template("visits/choose_work.html", search=search, works=found, most=MOST_FOUND)
+
+
+@pages.post("")
+@needs(Permission.PLAN_VISITS)
+def create() -> Response | tuple[str, int]:
+    work = _work(an_id(request.form.get("work")))
+    form = _form(work)
+    if not form.validate():
+        return _page(work, form), 422
+    try:
+        with transaction():
+            visit = plan_visit(_facts(form, work), by=current_officer(), at=clock.now())
+    except Refused as refused:
+        return _page(work, form, refused), refused.refusals[0].problem.status
+    flash(gettext("检查已安排，人员的手机联网后就会收到。"), "good")
+    return redirect(url_for("visits.show", visit_id=visit.id))
+
+
+def _work(work_id: UUID | None) -> Work:
+    work = work_of(current_officer().home_id, work_id) if work_id else None
+    if work is None:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    return work
+
+
+def _form(work: Work) -> PlanForm:
+    form = PlanForm()
+    versions = sorted(published_versions(), key=lambda version: version.file.code)
+    contents = [(version, content_of(version)) for version in versions]
+    fitting = [(version, content) for version, content in contents if fits(content, work.status)]
+    form.checklists.choices = [
+        (
+            f"{version.file.code}/{version.number}",
+            f"{in_language(content.title)}（{gettext(content.audience.value)}）",
+        )
+        for version, content in fitting
+    ]
+    form.officers.choices = [
+        (str(one.id), _officer_words(one)) for one in officers_for_visits(current_officer().home_id)
+    ]
+    return form
+
+
+def _officer_words(officer: Officer) -> str:
+    """Name and where from; and whether one of ours has no certificate today, for two are needed for a penalty."""
+    parts = [officer.name, officer.team.name if officer.team else officer.agency.name]
+    is_ours = officer.agency_id == current_officer().home_id
+    if is_ours and certificate_valid(officer.facts(), on=clock.today()):
+        parts.append(gettext("无有效执法证"))
+    return " · ".join(parts)
+
+
+def _facts(form: PlanForm, work: Work) -> VisitFacts:
+    refs = [code.rpartition("/") for code in form.checklists.data or []]
+    return VisitFacts(
+        visit_id=uuid4(),
+        work_id=work.id,
+        kind=VisitKind[form.kind.data.upper()],
+        checklists=tuple((code, int(number)) for code, _, number in refs),
+        officer_ids=tuple(UUID(one) for one in form.officers.data or []),
+        due_on=form.due_on.data,
+        code_number=(form.code_number.data or "").strip(),
+        notice_number=(form.notice_number.data or "").strip(),
+        reason=(form.reason.data or "").strip(),
+    )
+
+
+def _page(work: Work, form: PlanForm, refused: Refused | None = None) -> str:
+    refusals = [as_plain(one) for one in refused.refusals] if refused else []
+    return render_template("visits/new.html", work=work, form=form, refusals=refusals)
