@@ -1,0 +1,71 @@
+// Keeps the phone app's own files so that it opens with no network. It never touches data, never answers /api, and a
+// new version waits until the officer agrees. A classic script, for older phones.
+importScripts("/precache.js");
+
+/* global PRECACHE */
+const CACHE = `phone ${PRECACHE.version}`;
+
+self.addEventListener("install", (event) => event.waitUntil(install(event)));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const answer = route(event.request);
+  if (answer) event.respondWith(answer());
+});
+
+/** Which requests the worker answers, and how. Anything not named here goes to the network untouched. */
+function route(request) {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return null;
+  if (request.mode === "navigate" && (pathname === "/phone" || pathname.startsWith("/phone/"))) return () => kept("/phone");
+  if (pathname in PRECACHE.files) return () => kept(pathname);
+  return null;
+}
+
+/** From our own cache; from the network only if the browser has thrown it away. */
+async function kept(path) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(path)) ?? fetch(path);
+}
+
+/** All files or none, each checked against its hash, so that two versions never mix. */
+async function install(event) {
+  const cache = await caches.open(CACHE);
+  const shell = await fetched(PRECACHE.shell);
+  await Promise.all([cache.put(PRECACHE.shell, shell), ...Object.entries(PRECACHE.files).map(([path, hash]) => keep(cache, path, hash))]);
+  await answerWithoutWaking(event);
+}
+
+async function keep(cache, path, hash) {
+  const response = await fetched(path);
+  const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hex !== hash) throw new Error(`${path} is of another version`);
+  await cache.put(path, response);
+}
+
+async function fetched(path) {
+  const response = await fetch(path, { cache: "no-cache", credentials: "same-origin" });
+  if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+/** Where the browser can (static routing), it answers our files from the cache before this worker is even awake. */
+async function answerWithoutWaking(event) {
+  if (!event.addRoutes) return;
+  const source = { cacheName: CACHE };
+  try {
+    await event.addRoutes([{ condition: { urlPattern: { pathname: "/static/*" }, requestMethod: "get" }, source }]);
+  } catch {
+    // older forms of the interface: the fetch listener does the same
+  }
+}
+
+/** The versions before this one are not needed any more. */
+async function activate() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("phone ") && name !== CACHE).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}

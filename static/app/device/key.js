@@ -1,0 +1,29 @@
+/** The device's key: made here, never leaves; signs compact JWS (ES256, RFC 7515). */
+
+const CURVE = { name: "ECDSA", namedCurve: "P-256" };
+
+/** @returns {Promise<{ privateKey: CryptoKey, jwk: Record<string, string> }>} the private key cannot be exported */
+export async function newKey() {
+  const pair = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
+  return { privateKey: pair.privateKey, jwk: { kty: kty ?? "", crv: crv ?? "", x: x ?? "", y: y ?? "" } };
+}
+
+/** @param {Uint8Array} bytes */
+function base64url(bytes) {
+  let text = "";
+  for (let start = 0; start < bytes.length; start += 8_192) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 8_192));
+  }
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+const encoder = new TextEncoder();
+const HEADER = base64url(encoder.encode('{"alg":"ES256"}'));
+
+/** @param {CryptoKey} privateKey @param {unknown} payload @returns {Promise<string>} */
+export async function sign(privateKey, payload) {
+  const input = `${HEADER}.${base64url(encoder.encode(JSON.stringify(payload)))}`;
+  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, encoder.encode(input));
+  return `${input}.${base64url(new Uint8Array(signature))}`;
+}

@@ -1,0 +1,174 @@
+/** What an item that is not met needs: what is wrong, photos, how serious, which articles it may breach. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { newId } from "../device/ids.js";
+import { findingsOf } from "../rules/visits.js";
+import { citationText } from "../rules/statutes.js";
+import { listed, say, t } from "../words/translate.js";
+import { severityLabel } from "./labels.js";
+import { choiceField } from "./fields.js";
+import { photoStrip } from "./photos.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {import("../types.js").Item} Item
+ * @typedef {import("../types.js").Visit} Visit
+ * @typedef {import("../types.js").Finding} Finding
+ * @typedef {{ checklist: string, item: Item, return_id?: string }} Place
+ */
+
+const SEVERITIES = ["minor", "ordinary", "serious"];
+const QUIET_MS = 1_200;
+/** @type {Map<string, { text: string, timer: ReturnType<typeof setTimeout>, save: () => Promise<unknown> }>} words being typed, by finding */
+const typing = new Map();
+
+/** @param {Place} place @returns {Omit<Finding, "by" | "at" | "is_withdrawn" | "id">} */
+const emptyFinding = ({ checklist, item }) => ({
+  checklist,
+  item: item.code,
+  text: "",
+  severity: item.severity,
+  acts: item.acts,
+});
+
+/** Record the finding anew; the old words stay in the journal. @param {Context} context @param {Visit} visit @param {Place} place @param {Partial<Finding> & { id: string }} finding */
+export function recordFinding({ app }, visit, place, finding) {
+  const { checklist, item, text, severity, acts } = { ...emptyFinding(place), ...finding };
+  return app.tell(visit.id, "finding_recorded", {
+    finding_id: finding.id,
+    checklist,
+    item,
+    text,
+    severity,
+    acts,
+    ...(place.return_id ? { return_id: place.return_id } : {}),
+  });
+}
+
+/** Words that are still being typed go into the journal now. */
+export async function settleTyping() {
+  await Promise.all([...typing.values()].map((one) => one.save()));
+}
+
+/** @param {Context} context @param {Visit} visit @param {Place} place @param {string} id @param {() => Finding | undefined} current @param {string} text */
+function type(context, visit, place, id, current, text) {
+  clearTimeout(typing.get(id)?.timer);
+  const save = async () => {
+    clearTimeout(typing.get(id)?.timer);
+    typing.delete(id);
+    await context.app.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(`finding/${id}`));
+    await recordFinding(context, visit, place, { ...current(), id, text });
+  };
+  typing.set(id, { text, timer: setTimeout(save, QUIET_MS), save });
+  const draft = { text, visit: visit.id, checklist: place.checklist, item: place.item.code };
+  void context.app.database.write(["drafts"], (tx) => void tx.objectStore("drafts").put(draft, `finding/${id}`));
+}
+
+/**
+ * Words typed before the page went away: into the journal with them.
+ * @param {import("../app.js").App} app @param {Visit} visit
+ */
+export async function recoverTyping(app, visit) {
+  const [keys, values] = await app.database.run((db) => {
+    const range = IDBKeyRange.bound("finding/", "finding/\uffff");
+    return Promise.all([db.getAllKeys("drafts", range), db.getAll("drafts", range)]);
+  });
+  for (const [index, key] of keys.entries()) {
+    const draft = values[index];
+    const id = String(key).slice("finding/".length);
+    if (draft.visit !== visit.id || typing.has(id)) continue;
+    const before = app.picture.visit(visit.id)?.findings[id];
+    const { checklist, item, text } = draft;
+    const rest = before ? { severity: before.severity, acts: before.acts } : { severity: "ordinary", acts: [] };
+    await app.tell(visit.id, "finding_recorded", { finding_id: id, checklist, item, text, ...rest });
+    await app.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(key));
+  }
+}
+
+/** @param {Context} context @param {Visit} visit @param {Place} place @param {boolean} sealed */
+export function findingPanel(context, visit, place, sealed) {
+  const findings = findingsOf(visit, place.checklist, place.item.code);
+  const list = findings.length ? findings : [undefined];
+  return html`<div class="panel">
+    ${list.map((finding) => oneFinding(context, visit, place, finding, sealed))}
+    ${findings.length && !sealed
+      ? html`<button class="button--quiet" @click=${() => recordFinding(context, visit, place, { id: newId(), text: "" })}>${t("再记一个问题")}</button>`
+      : nothing}
+  </div>`;
+}
+
+/** @type {WeakMap<Item, Map<string, string>>} the id that the first finding of an item will have, by visit */
+const futureIds = new WeakMap();
+
+/** @param {Visit} visit @param {Place} place */
+function futureId(visit, { checklist, item }) {
+  const ids = futureIds.get(item) ?? new Map();
+  futureIds.set(item, ids);
+  const key = `${visit.id}/${checklist}`;
+  const known = ids.get(key);
+  if (known && !visit.findings[known]) return known;
+  const fresh = newId();
+  ids.set(key, fresh);
+  return fresh;
+}
+
+/** @param {Context} context @param {Visit} visit @param {Place} place @param {Finding | undefined} finding @param {boolean} sealed */
+function oneFinding(context, visit, place, finding, sealed) {
+  const id = finding?.id ?? futureId(visit, place);
+  const current = () => context.app.picture.visit(visit.id)?.findings[id];
+  const text = typing.get(id)?.text ?? finding?.text ?? "";
+  const typed = (/** @type {Event} */ event) =>
+    type(context, visit, place, id, current, /** @type {HTMLTextAreaElement} */ (event.target).value);
+  const left = () => void typing.get(id)?.save();
+  const pick = (/** @type {string} */ phrase) => recordFinding(context, visit, place, { ...current(), id, text: joined(text, phrase) });
+  const shows = { checklist: place.checklist, item: place.item.code, finding_id: id, ...(place.return_id ? { return_id: place.return_id } : {}) };
+  return html`<div class="finding" data-finding=${id}>
+    ${place.item.phrases.length && !sealed
+      ? html`<div class="phrases" role="group" aria-label=${t("常用描述")}>
+          ${place.item.phrases.map((phrase) => html`<button class="phrase" @click=${() => pick(phrase.zh)}>${say(phrase)}</button>`)}
+        </div>`
+      : nothing}
+    <label class="unseen" for="what-${id}">${t("问题描述")}</label>
+    <textarea id="what-${id}" rows="3" placeholder=${t("问题描述")} .value=${live(text)} ?disabled=${sealed} @input=${typed} @blur=${left}></textarea>
+    ${photoStrip(context, visit, shows, { sealed, label: t("问题照片") })}
+    ${choiceField({
+      name: `severity-${id}`,
+      label: t("严重程度"),
+      value: finding?.severity ?? place.item.severity,
+      options: SEVERITIES.map((code) => ({ value: code, label: severityLabel(code), kind: code })),
+      save: (severity) => void recordFinding(context, visit, place, { ...current(), id, text, severity: /** @type {Item["severity"]} */ (severity) }),
+    })}
+    ${actList(context, visit, place, finding, id)}
+  </div>`;
+}
+
+/** @param {string} text @param {string} phrase */
+function joined(text, phrase) {
+  const before = text.trim();
+  if (before.includes(phrase)) return before;
+  return before ? `${before}${/[。；，]$/.test(before) ? "" : "；"}${phrase}` : phrase;
+}
+
+/** What the finding may breach, who decides, and what it may cost. @param {Context} context @param {Visit} visit @param {Place} place @param {Finding | undefined} finding @param {string} id */
+function actList(context, visit, place, finding, id) {
+  const { rulebook } = context.app;
+  const chosen = finding?.acts ?? place.item.acts;
+  const codes = [...new Set([...place.item.acts, ...chosen])].filter((code) => rulebook?.acts[code]);
+  if (!rulebook || !codes.length) return nothing;
+  const toggle = (/** @type {string} */ code) => {
+    const acts = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code];
+    const text = typing.get(id)?.text ?? finding?.text ?? "";
+    void recordFinding(context, visit, place, { ...finding, id, text, acts });
+  };
+  return html`<details class="acts">
+    <summary>${t("可能违反 {count} 条规定", { count: chosen.length })}</summary>
+    ${codes.map((code) => {
+      const act = rulebook.acts[code];
+      return html`<label class="check"><input type="checkbox" .checked=${live(chosen.includes(code))} @change=${() => toggle(code)} />
+        <span>${say(act.title)}<small>${listed(act.duties.map((duty) => citationText(duty, rulebook.laws)))}</small>
+        ${act.penalty ? html`<small>${t("罚则：")}${citationText(act.penalty, rulebook.laws)}</small>` : html`<small>${t("没有罚则，可责令改正")}</small>`}
+        ${act.power !== "civil_defence" ? html`<small class="fault">${t("由其他部门处理，请移交")}</small>` : nothing}</span></label>`;
+    })}
+  </details>`;
+}

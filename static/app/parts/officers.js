@@ -1,0 +1,48 @@
+/** Two officers with valid certificates: who signs a decision or an order. */
+
+import { html } from "lit-html";
+import { certificateFault } from "../rules/people.js";
+import { t } from "../words/translate.js";
+import { checkField } from "./fields.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {import("../types.js").Visit} Visit
+ */
+
+/** Officers of our own office on this visit, with what is known of their certificates. @param {Context} context @param {Visit} visit */
+export function officersOfVisit({ app }, visit) {
+  const ids = new Set([app.me.id, ...visit.officers.map((one) => one.officer_id)]);
+  const known = [...ids].flatMap((id) => (id === app.me.id ? app.me : (app.picture.colleagues.get(id) ?? [])));
+  return known.filter((one) => one.agency_kind === "district");
+}
+
+/** @param {Context} context @param {string[]} ids */
+export function officersWith({ app }, ids) {
+  return ids.flatMap((id) => (id === app.me.id ? app.me : (app.picture.colleagues.get(id) ?? [])));
+}
+
+/** @param {Context} context @param {Visit} visit @param {string[]} chosen @param {string} on @param {(ids: string[]) => void} save */
+export function officerChoice(context, visit, chosen, on, save) {
+  const add = (/** @type {Event} */ event) => {
+    const id = /** @type {HTMLSelectElement} */ (event.target).value;
+    if (!id) return;
+    void context.app.tell(visit.id, "officers_named", { officer_ids: [id] });
+    save([...chosen, id]);
+  };
+  const here = officersOfVisit(context, visit);
+  const absent = [...context.app.picture.colleagues.values()].filter((one) => one.agency_kind === "district" && one.badge_number && !one.is_disabled && !here.some((known) => known.id === one.id));
+  return html`<fieldset class="choice"><legend>${t("执法人员（两名以上）")}</legend>
+    ${here.map((one) => {
+      const fault = certificateFault(one, on);
+      return checkField({
+        label: one.name,
+        hint: fault ? t("执法证在今天无效") : `${one.badge_number}${one.valid_until ? ` · ${t("有效期至 {day}", { day: one.valid_until })}` : ""}`,
+        checked: chosen.includes(one.id),
+        save: (isOn) => save(isOn ? [...chosen, one.id] : chosen.filter((id) => id !== one.id)),
+      });
+    })}
+    <div class="field"><label for="add-officer">${t("补充同行的执法人员")}</label>
+      <select id="add-officer" @change=${add}><option value="">${t("请选择")}</option>${absent.map((one) => html`<option value=${one.id}>${one.name} ${one.badge_number}</option>`)}</select></div>
+  </fieldset>`;
+}

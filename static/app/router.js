@@ -1,0 +1,95 @@
+/** Which screen belongs to which address. A screen is loaded when it is first needed; a reload comes back to it. */
+
+import { html, nothing } from "lit-html";
+
+/**
+ * @typedef {{ app: import("./app.js").App, params: Record<string, string>, router: Router, update: () => void }} Context
+ * @typedef {{
+ *   title: string, back?: string, draw: () => unknown, bar?: () => unknown, leave?: () => void
+ * }} Screen `draw` gives the body, `bar` what stands at the bottom
+ * @typedef {(context: Context) => Screen | Promise<Screen>} MakeScreen
+ */
+
+/** @type {Array<[RegExp, () => Promise<{ screen: MakeScreen }>]>} */
+const ROUTES = [
+  [/^\/phone\/?$/, () => import("./screens/today.js")],
+  [/^\/phone\/find$/, () => import("./screens/find.js")],
+  [/^\/phone\/works\/(?<work>[^/]+)$/, () => import("./screens/work.js")],
+  [/^\/phone\/works\/(?<work>[^/]+)\/start$/, () => import("./screens/start.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)$/, () => import("./screens/visit.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)\/order$/, () => import("./screens/order.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)\/penalty$/, () => import("./screens/penalty.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)\/check$/, () => import("./screens/check.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)\/finish$/, () => import("./screens/finish.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)\/documents\/(?<document>[^/]+)$/, () => import("./screens/document.js")],
+  [/^\/phone\/outbox$/, () => import("./screens/outbox.js")],
+  [/^\/phone\/me$/, () => import("./screens/me.js")],
+];
+
+/** @type {Screen} */
+const EMPTY = { title: "", draw: () => nothing };
+
+export class Router {
+  /**
+   * @param {{ app: import("./app.js").App | null }} here @param {() => void} update
+   * @param {(app: import("./app.js").App | null) => Promise<void>} enter somebody has signed in, or out
+   */
+  constructor(here, update, enter) {
+    this.here = here;
+    this.update = update;
+    this.enter = enter;
+    this.screen = EMPTY;
+    this.turn = 0;
+    addEventListener("popstate", () => void this.show());
+    document.addEventListener("click", (event) => this.follow(event));
+  }
+
+  /** Links inside the app change the screen, not the page. @param {MouseEvent} event */
+  follow(event) {
+    const link = /** @type {Element} */ (event.target).closest?.("a");
+    const isOurs = link && link.origin === location.origin && link.pathname.startsWith("/phone") && !link.download && !link.target;
+    if (!isOurs || event.defaultPrevented || event.metaKey || event.ctrlKey || event.button !== 0) return;
+    event.preventDefault();
+    void this.go(link.pathname + link.search + link.hash);
+  }
+
+  /** @param {string} path @param {{ replace?: boolean }} [options] */
+  async go(path, { replace = false } = {}) {
+    if (replace) history.replaceState(null, "", path);
+    else history.pushState(null, "", path);
+    await this.show();
+    scrollTo(0, 0);
+  }
+
+  async show() {
+    const turn = (this.turn += 1);
+    this.screen.leave?.();
+    const screen = await this.find();
+    if (turn !== this.turn) return;
+    this.screen = screen;
+    document.title = screen.title;
+    this.update();
+    if (location.hash) await drawn(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ block: "center" }));
+  }
+
+  /** @returns {Promise<Screen>} */
+  async find() {
+    const { app } = this.here;
+    if (!app) return (await import("./screens/sign-in.js")).screen({ router: this, update: this.update });
+    for (const [pattern, load] of ROUTES) {
+      const match = pattern.exec(location.pathname);
+      if (!match) continue;
+      const { screen } = await load();
+      return screen({ app, params: { ...match.groups }, router: this, update: this.update });
+    }
+    history.replaceState(null, "", "/phone");
+    return this.find();
+  }
+
+  template() {
+    return { ...this.screen, body: html`${this.screen.draw()}` };
+  }
+}
+
+/** After the next drawing. @template T @param {() => T} look @returns {Promise<T>} */
+const drawn = (look) => new Promise((resolve) => requestAnimationFrame(() => resolve(look())));

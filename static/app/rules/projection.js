@@ -1,0 +1,252 @@
+/**
+ * What a visit looks like when our own unsent events are laid over what the server confirmed. Pure: nothing is
+ * changed in place. The server builds the very same shape from its tables (same golden cases). (Long: one effect a type.)
+ *
+ * @typedef {import("../types.js").Visit} Visit
+ * @typedef {{ id: string, type: string, subject: string, by: string, at: string, data: Record<string, any> }} Said
+ */
+
+import { dayOf } from "./dated.js";
+
+/** @param {Said} event @returns {Visit} */
+const newVisit = (event) => ({
+  id: event.subject,
+  work_id: event.data.work_id,
+  kind: event.data.kind,
+  stage: "under_way",
+  due_on: null,
+  code_number: event.data.code_number ?? "",
+  notice_number: event.data.notice_number ?? "",
+  reason: event.data.reason ?? "",
+  order_id: event.data.order_id ?? null,
+  started_at: event.at,
+  finished_at: null,
+  officers: [],
+  checklists: [],
+  answers: {},
+  findings: {},
+  photos: {},
+  fixes: [],
+  statements: [],
+  documents: {},
+  decisions: {},
+  orders: {},
+  returns: {},
+});
+
+/** @param {Visit} visit @param {string[]} ids @returns {Visit["officers"]} */
+function withOfficers(visit, ids) {
+  const known = new Set(visit.officers.map((officer) => officer.officer_id));
+  const added = ids.filter((id) => !known.has(id));
+  return [...visit.officers, ...added.map((officer_id) => ({ officer_id, joined_at: null, finished_at: null }))];
+}
+
+/** @param {Visit} visit @param {Array<{ code: string, number: number }>} wanted */
+function withChecklists(visit, wanted) {
+  const known = new Set(visit.checklists.map((checklist) => checklist.code));
+  return [...visit.checklists, ...wanted.filter((one) => !known.has(one.code)).map(({ code, number }) => ({ code, number }))];
+}
+
+/** @param {Visit} visit @param {string} officerId @param {Partial<Visit["officers"][number]>} changes */
+const changeOfficer = (visit, officerId, changes) =>
+  visit.officers.map((officer) => (officer.officer_id === officerId ? { ...officer, ...changes } : officer));
+
+/** @template T @param {Record<string, T>} all @param {string} id @param {Partial<T>} changes @returns {Record<string, T>} */
+const change = (all, id, changes) => (id in all ? { ...all, [id]: { ...all[id], ...changes } } : all);
+
+/** Marks a return as dealt with; with the last one the visit goes back to the reviewer. @param {Visit} visit @param {Said} event @param {string} [resolution] @returns {Visit} */
+function resolved(visit, event, resolution = "") {
+  const id = event.data.return_id;
+  if (!id || !(id in visit.returns)) return visit;
+  const before = visit.returns[id];
+  const returns = change(visit.returns, id, {
+    resolved_at: before.resolved_at ?? event.at,
+    resolution: resolution || before.resolution,
+  });
+  const done = Object.values(returns).every((one) => one.resolved_at !== null);
+  return { ...visit, returns, stage: done && visit.stage === "returned" ? "finished" : visit.stage };
+}
+
+/** @type {Record<string, (visit: Visit, event: Said) => Visit>} */
+const EFFECTS = {
+  visit_started(visit, event) {
+    const { data, by, at } = event;
+    const startsNow = visit.stage === "planned" || visit.stage === "cancelled";
+    const papers = startsNow
+      ? {
+          stage: "under_way",
+          started_at: at,
+          code_number: data.code_number || visit.code_number,
+          notice_number: data.notice_number || visit.notice_number,
+          reason: data.reason || visit.reason,
+        }
+      : {};
+    const isOurs = startsNow || visit.officers.length === 0;
+    const officers = isOurs ? withOfficers(visit, [by, ...(data.officer_ids ?? [])]) : visit.officers;
+    const checklists = isOurs ? withChecklists(visit, data.checklists) : visit.checklists;
+    const joined = officers.map((one) => (one.officer_id === by ? { ...one, joined_at: one.joined_at ?? at } : one));
+    return { ...visit, ...papers, officers: joined, checklists };
+  },
+  officers_named: (visit, event) => ({ ...visit, officers: withOfficers(visit, event.data.officer_ids) }),
+  place_fixed(visit, event) {
+    const { kind, longitude = null, latitude = null, accuracy_m = null, fix_at = null, reason = "" } = event.data;
+    const fix = { id: event.id, kind, longitude, latitude, accuracy_m, fix_at, reason, at: event.at };
+    return { ...visit, fixes: [...visit.fixes, fix] };
+  },
+  answer_given(visit, event) {
+    const { checklist, item, value, note = "" } = event.data;
+    const answer = { value, note, by: event.by, at: event.at };
+    return resolved({ ...visit, answers: { ...visit.answers, [`${checklist}/${item}`]: answer } }, event);
+  },
+  finding_recorded(visit, event) {
+    const { finding_id, checklist, item, text, severity, acts = [] } = event.data;
+    const before = visit.findings[finding_id] ?? { checklist, item };
+    const finding = { ...before, id: finding_id, text, severity, acts, by: event.by, at: event.at, is_withdrawn: false };
+    return resolved({ ...visit, findings: { ...visit.findings, [finding_id]: finding } }, event);
+  },
+  finding_withdrawn: (visit, event) =>
+    resolved({ ...visit, findings: change(visit.findings, event.data.finding_id, { is_withdrawn: true }) }, event),
+  photo_taken(visit, event) {
+    const { data } = event;
+    const photo = {
+      id: data.photo_id,
+      sha256: data.sha256,
+      size_bytes: data.size_bytes,
+      media_type: data.media_type,
+      checklist: data.checklist ?? "",
+      item: data.item ?? "",
+      finding_id: data.finding_id ?? null,
+      document_id: data.document_id ?? null,
+      order_id: data.order_id ?? null,
+      caption: data.caption ?? "",
+      by: event.by,
+      at: event.at,
+      is_discarded: false,
+      is_here: false,
+    };
+    return resolved({ ...visit, photos: { ...visit.photos, [photo.id]: photo } }, event);
+  },
+  photo_captioned: (visit, event) => ({
+    ...visit,
+    photos: change(visit.photos, event.data.photo_id, { caption: event.data.caption }),
+  }),
+  photo_discarded: (visit, event) => ({
+    ...visit,
+    photos: change(visit.photos, event.data.photo_id, { is_discarded: true }),
+  }),
+  identity_shown: statement("identity_shown"),
+  party_told: statement("party_told"),
+  party_heard: statement("party_heard"),
+  statement_made: statement("statement_made"),
+  decision_made(visit, event) {
+    const { data } = event;
+    const { act, party, sanction, fine_yuan = 0 } = data.claims;
+    const decision = {
+      id: data.decision_id,
+      stage: "made",
+      number: data.content.number ?? "",
+      act,
+      party_name: party.name,
+      sanction,
+      fine_yuan: sanction === "fine" ? fine_yuan : 0,
+      finding_ids: data.finding_ids ?? [],
+      delivered_at: null,
+    };
+    const decisions = { ...visit.decisions, [decision.id]: decision };
+    return { ...visit, decisions, documents: withDocument(visit, "on_the_spot_decision", decision.id, data) };
+  },
+  order_made(visit, event) {
+    const { data } = event;
+    const order = {
+      id: data.order_id,
+      stage: "made",
+      number: data.content.number ?? "",
+      party_name: data.party_name,
+      due_on: data.due_on ?? dayOf(data.ordered_at),
+      finding_ids: data.corrections.map((/** @type {{ finding_id: string }} */ one) => one.finding_id),
+      delivered_at: null,
+    };
+    const orders = { ...visit.orders, [order.id]: order };
+    return { ...visit, orders, documents: withDocument(visit, "correction_order", order.id, data) };
+  },
+  record_sealed: (visit, event) => ({
+    ...visit,
+    documents: withDocument(visit, "inspection_record", visit.id, event.data),
+  }),
+  signature_given: (visit, event) =>
+    signed(visit, event.data.document_id, {
+      signer: event.data.signer,
+      name: event.data.name,
+      badge_number: event.data.badge_number ?? "",
+      strokes: event.data.strokes,
+      is_refused: false,
+      reason: "",
+      witness: "",
+      at: event.at,
+    }),
+  signing_refused: (visit, event) =>
+    signed(visit, event.data.document_id, {
+      signer: "party",
+      name: event.data.name,
+      badge_number: "",
+      strokes: [],
+      is_refused: true,
+      reason: event.data.reason,
+      witness: event.data.witness ?? "",
+      at: event.at,
+    }),
+  decision_delivered(visit, event) {
+    const { decision_id, delivered_at } = event.data;
+    return { ...visit, decisions: change(visit.decisions, decision_id, { stage: "delivered", delivered_at }) };
+  },
+  order_delivered(visit, event) {
+    const { order_id, delivered_at } = event.data;
+    return { ...visit, orders: change(visit.orders, order_id, { stage: "ordered", delivered_at }) };
+  },
+  form_voided(visit, event) {
+    const { decision_id, order_id } = event.data;
+    const decisions = decision_id ? change(visit.decisions, decision_id, { stage: "voided" }) : visit.decisions;
+    const orders = order_id ? change(visit.orders, order_id, { stage: "voided" }) : visit.orders;
+    return { ...visit, decisions, orders };
+  },
+  order_checked: (visit) => visit,
+  return_answered: (visit, event) => resolved(visit, event, event.data.text),
+  visit_finished(visit, event) {
+    const officers = changeOfficer(visit, event.by, { finished_at: event.at });
+    const waiting = officers.some((officer) => officer.joined_at && !officer.finished_at);
+    if (waiting || visit.stage !== "under_way") return { ...visit, officers };
+    return { ...visit, officers, stage: "finished", finished_at: event.at };
+  },
+};
+
+/** @param {string} kind @returns {(visit: Visit, event: Said) => Visit} */
+function statement(kind) {
+  return (visit, event) => {
+    const { text = "", by_whom = "" } = event.data;
+    return { ...visit, statements: [...visit.statements, { id: event.id, kind, text, by_whom, at: event.at }] };
+  };
+}
+
+/** @param {Visit} visit @param {string} form @param {string} subjectId @param {Record<string, any>} data */
+function withDocument(visit, form, subjectId, data) {
+  const { document_id: id, content, sha256 } = data;
+  const document = { id, form, subject_id: subjectId, number: content.number ?? "", content, sha256, signatures: [] };
+  return { ...visit.documents, [id]: document };
+}
+
+/** @param {Visit} visit @param {string} documentId @param {import("../types.js").Signature} signature @returns {Visit} */
+function signed(visit, documentId, signature) {
+  const document = visit.documents[documentId];
+  if (!document) return visit;
+  return { ...visit, documents: change(visit.documents, documentId, { signatures: [...document.signatures, signature] }) };
+}
+
+/** One event laid over a visit; null when there is nothing yet that it could belong to. @param {Visit | null} visit @param {Said} event @returns {Visit | null} */
+export function apply(visit, event) {
+  if (!visit && event.type !== "visit_started") return null;
+  const before = visit ?? newVisit(event);
+  return EFFECTS[event.type]?.(before, event) ?? before;
+}
+
+/** @param {Visit | null} confirmed @param {Said[]} events those the server's picture does not show yet, in order */
+export const project = (confirmed, events) => events.reduce(apply, confirmed);

@@ -1,0 +1,62 @@
+/** Questions about a visit that several screens ask. */
+
+import { gaps, itemsOf, verdictOf } from "./checklists.js";
+
+/**
+ * @typedef {import("../types.js").Visit} Visit
+ * @typedef {import("../types.js").Checklist} Checklist
+ */
+
+/** @param {Visit} visit @param {string} checklist @param {string} item */
+export const findingsOf = (visit, checklist, item) =>
+  Object.values(visit.findings).filter((one) => one.checklist === checklist && one.item === item && !one.is_withdrawn);
+
+/** @param {Visit} visit @param {{ finding_id?: string, checklist?: string, item?: string, document_id?: string }} of */
+export const photosOf = (visit, of) =>
+  Object.values(visit.photos).filter(
+    (photo) => !photo.is_discarded && Object.entries(of).every(([name, value]) => photo[/** @type {"item"} */ (name)] === value),
+  );
+
+/** @param {Visit} visit */
+export const openFindings = (visit) => Object.values(visit.findings).filter((finding) => !finding.is_withdrawn);
+
+/** @param {Visit} visit */
+export const openReturns = (visit) => Object.values(visit.returns).filter((one) => one.resolved_at === null);
+
+/** State by item code, as `gaps` wants it. @param {Visit} visit @param {Checklist} checklist */
+export function itemStates(visit, checklist) {
+  /** @type {Record<string, import("./checklists.js").ItemState>} */
+  const states = {};
+  for (const item of itemsOf(checklist)) {
+    const answer = visit.answers[`${checklist.code}/${item.code}`];
+    if (!answer) continue;
+    states[item.code] = { value: answer.value, texts: [], photos: 0 };
+  }
+  for (const finding of openFindings(visit)) {
+    if (finding.checklist === checklist.code) states[finding.item]?.texts.push(finding.text);
+  }
+  for (const photo of Object.values(visit.photos)) {
+    if (!photo.is_discarded && photo.checklist === checklist.code && states[photo.item]) states[photo.item].photos += 1;
+  }
+  return states;
+}
+
+/** @param {Visit} visit @param {Checklist} checklist */
+export const gapsOfVisit = (visit, checklist) => gaps(checklist, itemStates(visit, checklist));
+
+/** How many of each verdict. @param {Visit} visit @param {Checklist[]} checklists */
+export function countVerdicts(visit, checklists) {
+  const counts = { met: 0, not_met: 0, not_applicable: 0 };
+  for (const checklist of checklists) {
+    for (const item of itemsOf(checklist)) {
+      const value = visit.answers[`${checklist.code}/${item.code}`]?.value;
+      const verdict = value == null ? null : verdictOf(item, value);
+      if (verdict) counts[verdict] += 1;
+    }
+  }
+  return counts;
+}
+
+/** Has this officer sealed their part? @param {Visit} visit @param {string} officerId */
+export const isSealedFor = (visit, officerId) =>
+  visit.officers.some((one) => one.officer_id === officerId && one.finished_at !== null);

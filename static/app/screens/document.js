@@ -1,0 +1,175 @@
+/** A document: read it, sign it or note the refusal, hand it over, print it, share it; void it while it is not delivered. */
+
+import { html, nothing } from "lit-html";
+import { localIso } from "../device/clock.js";
+import { handOut } from "../device/share.js";
+import { gatesBeforeDelivery } from "../rules/decisions.js";
+import { isSealedFor } from "../rules/visits.js";
+import { choiceField, reasonList } from "../parts/fields.js";
+import { formLabel, stageLabel } from "../parts/labels.js";
+import { paper, useStyle } from "../parts/papers.js";
+import { photoStrip } from "../parts/photos.js";
+import { inWords } from "../parts/reasons.js";
+import { t } from "../words/translate.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {import("../types.js").Visit} Visit
+ * @typedef {import("../types.js").LegalDocument} LegalDocument
+ * @typedef {{ paper: "a4" | "roll80", refusing: boolean, voiding: boolean, words: string }} State
+ */
+
+/** @type {import("../router.js").MakeScreen} */
+export async function screen(context) {
+  const { app, params } = context;
+  await Promise.all([app.loadRest(), useStyle("/static/css/paper.css")]);
+  const back = `/phone/visits/${params.visit}`;
+  /** @type {State} */
+  const state = { paper: "a4", refusing: false, voiding: false, words: "" };
+  const now = () => {
+    const visit = app.picture.visit(params.visit);
+    const document = visit?.documents[params.document];
+    return visit && document ? { visit, document } : null;
+  };
+  const first = now();
+  return {
+    title: first ? formLabel(first.document.form) : t("文书"),
+    back,
+    draw: () => {
+      const found = now();
+      return found ? draw(context, found.visit, found.document, state) : html`<p class="empty">${t("这台手机上没有这份文书。")}</p>`;
+    },
+    bar: () => {
+      const found = now();
+      return found ? nextDeed(context, found.visit, found.document, state) : nothing;
+    },
+  };
+}
+
+/** @param {Visit} visit @param {LegalDocument} document */
+const stageOf = (visit, document) => visit.decisions[document.subject_id]?.stage ?? visit.orders[document.subject_id]?.stage ?? null;
+
+/** Signing is open until the paper has changed hands. @param {Context} context @param {Visit} visit @param {LegalDocument} document */
+function isOpen({ app }, visit, document) {
+  const stage = stageOf(visit, document);
+  return stage === "made" || (stage === null && !isSealedFor(visit, app.me.id));
+}
+
+/** @param {Context} context @param {Visit} visit @param {LegalDocument} document @param {State} state */
+function draw(context, visit, document, state) {
+  const stage = stageOf(visit, document);
+  const choose = (/** @type {string} */ value) => ((state.paper = /** @type {State["paper"]} */ (value)), context.update());
+  return html`<div class="no-print">
+      ${stage ? html`<p><span class="badge">${stageLabel(stage)}</span></p>` : nothing}
+      ${choiceField({ name: "paper", label: t("纸张"), value: state.paper, save: choose, options: [{ value: "a4", label: "A4" }, { value: "roll80", label: t("80 毫米卷纸") }] })}
+      <div class="row"><button @click=${() => print()}>${t("打印")}</button><button @click=${() => share(context, document, state)}>${t("发送文件")}</button></div>
+      ${state.words ? html`<p class="soft" role="status">${state.words}</p>` : nothing}
+    </div>
+    <div class="papers">${paper(document, state.paper, officeOf(context))}</div>
+    <div class="no-print">
+      ${isOpen(context, visit, document) ? signing(context, visit, document, state) : nothing}
+      <h2 class="title">${t("签字的纸质文书照片")}</h2>
+      ${photoStrip(context, visit, { document_id: document.id }, { sealed: isSealedFor(visit, context.app.me.id) })}
+      ${stage === "made" ? voidForm(context, visit, document, state) : nothing}
+    </div>`;
+}
+
+/** @param {Context} context */
+const officeOf = ({ app }) => ({ address: app.rulebook?.public_address ?? "", mark: app.rulebook?.templates.demonstration ?? "" });
+
+/** The document as one file that any browser opens. @param {Context} context @param {LegalDocument} legal @param {State} state */
+async function share(context, legal, state) {
+  const styles = await Promise.all(["/static/css/tokens.css", "/static/css/paper.css"].map(async (path) => (await fetch(path)).text()));
+  const page = document.implementation.createHTMLDocument(`${legal.content.form} ${legal.number}`);
+  const charset = Object.assign(page.createElement("meta"), { httpEquiv: "Content-Type", content: "text/html; charset=utf-8" });
+  page.head.prepend(charset);
+  page.head.append(Object.assign(page.createElement("style"), { textContent: styles.join("\n") }));
+  const article = document.querySelector("[data-paper]");
+  if (article) page.body.append(page.importNode(article, true));
+  const blob = new Blob([new XMLSerializer().serializeToString(page)], { type: "text/html" });
+  const outcome = await handOut(blob, `${legal.number || formLabel(legal.form)}.html`);
+  state.words = { shared: t("已交给系统发送。"), downloaded: t("已存到下载目录。"), cancelled: "" }[outcome];
+  context.update();
+}
+
+/** Who still has to sign. @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state */
+function signing(context, visit, legal, state) {
+  const { app } = context;
+  const officers = /** @type {Array<{ name: string, badge_number: string }>} */ (legal.content.officers);
+  const signed = (/** @type {string} */ badge) => legal.signatures.some((one) => one.signer === "officer" && one.badge_number === badge);
+  const party = legal.signatures.find((one) => one.signer === "party");
+  const partyName = partyOf(legal);
+  const sign = async (/** @type {"officer" | "party"} */ signer, /** @type {string} */ name, /** @type {string} */ badge_number) => {
+    const { askToSign } = await import("../parts/signature.js");
+    const strokes = await askToSign(name);
+    if (strokes) await app.tell(visit.id, "signature_given", { document_id: legal.id, document_sha256: legal.sha256, signer, name, badge_number, strokes });
+  };
+  return html`<h2 class="title">${t("签名")}</h2>
+    ${officers.map((one) => html`<button class="step__button ${signed(one.badge_number) ? "step__button--done" : ""}" data-signer=${one.badge_number} ?disabled=${signed(one.badge_number)} @click=${() => sign("officer", one.name, one.badge_number)}>
+      <span>${signed(one.badge_number) ? "✓ " : ""}${one.name}</span><small>${one.badge_number}</small></button>`)}
+    ${party
+      ? html`<p class="step__button step__button--done">✓ ${party.is_refused ? t("已注明拒绝签名") : t("当事人已签名")}</p>`
+      : html`<button class="step__button" data-signer="party" @click=${() => sign("party", partyName, "")}><span>${t("当事人签名")}</span><small>${partyName}</small></button>
+        <button data-refuse @click=${() => ((state.refusing = !state.refusing), context.update())}>${t("当事人拒绝签名")}</button>
+        ${state.refusing ? refusalForm(context, visit, legal, state, partyName) : nothing}`}`;
+}
+
+/** @param {LegalDocument} legal */
+const partyOf = (legal) => (typeof legal.content.party === "string" ? legal.content.present || legal.content.party : legal.content.party.name);
+
+/** @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state @param {string} name */
+function refusalForm({ app, update }, visit, legal, state, name) {
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const values = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const reason = String(values.get("reason") ?? "").trim();
+    if (!reason) return;
+    state.refusing = false;
+    await app.tell(visit.id, "signing_refused", { document_id: legal.id, document_sha256: legal.sha256, name, reason, witness: String(values.get("witness") ?? "").trim() });
+    update();
+  };
+  return html`<form class="card" @submit=${submit}>
+    <div class="field"><label for="refusal-reason">${t("拒签情况")}</label><textarea id="refusal-reason" name="reason" rows="2" required></textarea></div>
+    <div class="field"><label for="refusal-witness">${t("见证人（姓名、单位）")}</label><input id="refusal-witness" name="witness" autocomplete="off" /></div>
+    <button class="button--main">${t("注明拒签")}</button>
+  </form>`;
+}
+
+/** Spoilt before it was handed over: the number is never used again. @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state */
+function voidForm({ app, update, router }, visit, legal, state) {
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const reason = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("reason") ?? "").trim();
+    const made = (await app.journal.ofTypes(["decision_made", "order_made"])).find((one) => one.data.document_id === legal.id);
+    if (!reason || !made) return;
+    const { block_id, serial, decision_id, order_id } = made.data;
+    await app.tell(visit.id, "form_voided", { block_id, serial, reason, ...(decision_id ? { decision_id } : { order_id }) });
+    await router.go(`/phone/visits/${visit.id}`, { replace: true });
+  };
+  return html`<p><button class="button--quiet" aria-expanded=${state.voiding ? "true" : "false"} @click=${() => ((state.voiding = !state.voiding), update())}>${t("写错了，作废这份文书")}</button></p>
+    ${state.voiding
+      ? html`<form class="card" @submit=${submit}>
+          <div class="field"><label for="void-reason">${t("作废理由（编号不再使用，理由存档）")}</label><input id="void-reason" name="reason" required autocomplete="off" /></div>
+          <button class="button--danger">${t("作废")}</button>
+        </form>`
+      : nothing}`;
+}
+
+/** @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state */
+function nextDeed(context, visit, legal, state) {
+  const { app, router } = context;
+  if (!isOpen(context, visit, legal)) return html`<a class="button" href="/phone/visits/${visit.id}">${t("回到检查")}</a>`;
+  const officers = legal.form === "inspection_record" ? legal.content.officers.filter((/** @type {{ badge_number: string }} */ one) => one.badge_number === app.me.badge_number) : legal.content.officers;
+  const faults = app.rulebook ? gatesBeforeDelivery(legal.signatures, officers).map((one) => inWords(one, /** @type {any} */ (app.rulebook))) : [];
+  const deliver = async () => {
+    const deed = /** @type {Record<string, [string, Record<string, string>]>} */ ({
+      on_the_spot_decision: ["decision_delivered", { decision_id: legal.subject_id, delivered_at: localIso() }],
+      correction_order: ["order_delivered", { order_id: legal.subject_id, delivered_at: localIso() }],
+      inspection_record: ["visit_finished", {}],
+    })[legal.form];
+    state.words = "";
+    if (await app.tell(visit.id, ...deed)) await router.go(`/phone/visits/${visit.id}`, { replace: true });
+  };
+  const words = legal.form === "inspection_record" ? t("结束检查，封存记录") : t("已当场交付");
+  return faults.length ? reasonList(faults) : html`<button class="button--main" data-deliver @click=${deliver}>${words}</button>`;
+}

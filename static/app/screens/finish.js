@@ -1,0 +1,125 @@
+/** The end of a visit: what is missing, what the party says, and the on-site record (现场检查笔录) to be read and signed. */
+
+import { html, nothing } from "lit-html";
+import { localIso, today } from "../device/clock.js";
+import { newId, sha256 } from "../device/ids.js";
+import { minuteOf } from "../rules/dated.js";
+import { agencyOn, canonical } from "../rules/documents.js";
+import { itemsOf } from "../rules/checklists.js";
+import { countVerdicts, gapsOfVisit, openFindings, photosOf } from "../rules/visits.js";
+import { textField } from "../parts/fields.js";
+import { officersOfVisit } from "../parts/officers.js";
+import { gradeOfVisit } from "../parts/place.js";
+import { Draft } from "../store/drafts.js";
+import { t } from "../words/translate.js";
+import { ownChecklists } from "./visit.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {import("../types.js").Visit} Visit
+ * @typedef {import("../types.js").Work} Work
+ * @typedef {import("../types.js").Checklist} Checklist
+ */
+
+const PLACES = { A: "现场定位", B: "入口定位", C: "扫描工程二维码", D: "人工填写", X: "定位与工程位置不符" };
+const SEVERITIES = /** @type {Record<string, string>} */ ({ minor: "轻微", ordinary: "一般", serious: "严重" });
+
+/** @type {import("../router.js").MakeScreen} */
+export async function screen(context) {
+  const { app, params } = context;
+  await app.loadRest();
+  const visit = app.picture.visit(params.visit);
+  const work = visit && (await app.picture.work(visit.work_id));
+  const back = `/phone/visits/${params.visit}`;
+  if (!visit || !work) return { title: t("结束检查"), back, draw: () => html`<p class="empty">${t("这台手机上没有这次检查。")}</p>` };
+  const firm = work.parties.find((one) => one.part === "manager" && one.name) ?? work.parties.find((one) => one.name);
+  const draft = await Draft.open(app.database, `finish/${visit.id}`, { party: firm?.name ?? "", present: "", statement: "" });
+  const now = () => app.picture.visit(visit.id) ?? visit;
+  return { title: t("结束检查"), back, draw: () => draw(context, now(), work, draft), bar: () => bar(context, now(), work, draft) };
+}
+
+/** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
+function draw(context, visit, work, draft) {
+  const checklists = ownChecklists(context, visit);
+  const left = checklists.flatMap((checklist) => gapsOfVisit(visit, checklist));
+  const counts = countVerdicts(visit, checklists);
+  const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
+  const undelivered = [...Object.values(visit.decisions), ...Object.values(visit.orders)].filter((one) => one.stage === "made");
+  return html`${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
+    ${undelivered.map((one) => html`<div class="notice notice--warn">${t("文书 {number} 还没有交付。", { number: one.number })}</div>`)}
+    <div class="card">
+      <p><strong>${work.name}</strong><br /><span class="soft">${minuteOf(visit.started_at)} – ${minuteOf(localIso())}</span></p>
+      <p class="tally"><span class="badge badge--good">${t("合格 {count}", { count: counts.met })}</span><span class="badge badge--bad">${t("不合格 {count}", { count: counts.not_met })}</span><span class="badge">${t("不适用 {count}", { count: counts.not_applicable })}</span></p>
+      ${openFindings(visit).length ? html`<ol>${openFindings(visit).map((one) => html`<li>${one.text} <small class="soft">${t("照片 {count} 张", { count: photosOf(visit, { finding_id: one.id }).length })}</small></li>`)}</ol>` : html`<p class="soft">${t("未发现问题。")}</p>`}
+    </div>
+    ${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
+    ${textField({ id: "present", label: t("在场人员（姓名、职务）"), value: draft.values.present, save: (present) => set({ present }) })}
+    ${textField({ id: "statement", label: t("当事人陈述"), hint: t("没有意见可以不填"), rows: 3, value: draft.values.statement, save: (statement) => set({ statement }) })}`;
+}
+
+/** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
+function bar(context, visit, work, draft) {
+  const { app, router } = context;
+  const isOffice = app.me.agency_kind === "district";
+  const leads = visit.officers[0]?.officer_id === app.me.id;
+  const onlyMine = async () => {
+    if (await app.tell(visit.id, "visit_finished", {})) await router.go(`/phone/visits/${visit.id}`, { replace: true });
+  };
+  return html`${leads && isOffice ? nothing : html`<button data-only-mine @click=${onlyMine}>${t("只结束我的部分")}</button>`}
+    ${isOffice ? html`<button class="button--main" data-seal @click=${() => seal(context, visit, work, draft)}>${t("制作检查笔录")}</button>` : nothing}`;
+}
+
+/** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
+async function seal(context, visit, work, draft) {
+  const { app, router } = context;
+  const statement = draft.values.statement.trim();
+  if (statement) await app.tell(visit.id, "statement_made", { text: statement, by_whom: draft.values.present || draft.values.party });
+  const content = record(context, visit, work, draft.values);
+  const document_id = newId();
+  const isKept = await app.tell(visit.id, "record_sealed", { document_id, content, sha256: await sha256(canonical(content)) });
+  if (isKept) await router.go(`/phone/visits/${visit.id}/documents/${document_id}`, { replace: true });
+}
+
+/** The record's content: what was seen, in Chinese, as it will be read and signed. @param {Context} context @param {Visit} visit @param {Work} work @param {Record<string, string>} values */
+function record(context, visit, work, values) {
+  const { app } = context;
+  const checklists = ownChecklists(context, visit);
+  const place = gradeOfVisit(visit, work);
+  return {
+    form: "inspection_record",
+    number: "",
+    agency: app.rulebook ? agencyOn(app.rulebook, today()) : app.me.agency,
+    work: work.name,
+    work_number: work.number,
+    place: `${work.street} ${work.address}`,
+    started_at: minuteOf(visit.started_at),
+    ended_at: minuteOf(localIso()),
+    party: values.party,
+    present: values.present,
+    checklists: checklists.map((one) => one.title.zh),
+    findings: openFindings(visit).map((one) => ({
+      item: itemText(checklists, one),
+      text: one.text,
+      severity: SEVERITIES[one.severity],
+      photos: photosOf(visit, { finding_id: one.id }).length,
+    })),
+    answers: countVerdicts(visit, checklists),
+    statement: values.statement.trim() || app.rulebook?.templates.no_statement || "",
+    officers: officersOfVisit(context, visit).map(({ name, badge_number }) => ({ name, badge_number })),
+    place_grade: placeInWords(place),
+    code_number: visit.code_number,
+    notice_number: visit.notice_number,
+    read: app.rulebook?.templates.record_read ?? "",
+    is_demonstration: app.rulebook?.is_demonstration ?? false,
+  };
+}
+
+/** @param {import("../rules/places.js").PlaceGrade} place */
+const placeInWords = ({ grade, distance_m }) =>
+  distance_m === null ? `${grade}（${PLACES[grade]}）` : `${grade}（${PLACES[grade]}，距出入口 ${distance_m} 米）`;
+
+/** @param {Checklist[]} checklists @param {import("../types.js").Finding} finding */
+function itemText(checklists, finding) {
+  const checklist = checklists.find((one) => one.code === finding.checklist);
+  return (checklist && itemsOf(checklist).find((item) => item.code === finding.item)?.text.zh) ?? finding.item;
+}

@@ -1,0 +1,111 @@
+/** Me and this device: certificate, language, storage, the rescue file, signing in again and out. */
+
+import { html, nothing } from "lit-html";
+import { today } from "../device/clock.js";
+import { handOut } from "../device/share.js";
+import { askToPersist, space } from "../device/storage.js";
+import { daysBetween } from "../rules/dated.js";
+import { choiceField } from "../parts/fields.js";
+import { keepPhoneFact } from "../store/phone.js";
+import { rescueFile } from "../sync/rescue.js";
+import { signOut } from "../sync/session.js";
+import { currentLanguage, t, useLanguage } from "../words/translate.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {{ space: { used: number, free: number } | null, persistent: boolean, forms: number, words: string, leaving: boolean, again: import("../router.js").Screen | null }} State
+ */
+
+/** @type {import("../router.js").MakeScreen} */
+export async function screen(context) {
+  const { app } = context;
+  await app.loadRest();
+  const [room, persistent] = await Promise.all([space(), askToPersist()]);
+  /** @type {State} */
+  const state = { space: room, persistent, forms: await formsLeft(app), words: "", leaving: false, again: null };
+  return { title: t("我"), draw: () => draw(context, state) };
+}
+
+/** @param {import("../app.js").App} app */
+async function formsLeft(app) {
+  const uses = await app.journal.ofTypes(["decision_made", "order_made", "form_voided"]);
+  const taken = new Set(uses.map((event) => `${event.data.block_id}/${event.data.serial}`));
+  const ours = [...app.picture.blocks.values()].filter((block) => block.device_id === app.identity.deviceId && block.kind === "on_the_spot_decision" && String(block.year) === today().slice(0, 4));
+  return ours.reduce((sum, block) => {
+    const serials = Array.from({ length: block.last - block.first + 1 }, (_none, index) => block.first + index);
+    return sum + serials.filter((serial) => !block.used.includes(serial) && !taken.has(`${block.id}/${serial}`)).length;
+  }, 0);
+}
+
+/** @param {Context} context @param {State} state */
+function draw(context, state) {
+  const { app } = context;
+  const { me } = app;
+  const left = me.valid_until ? daysBetween(today(), me.valid_until) : null;
+  const certificate = left === null ? t("没有执法证，可以记录，不能处罚") : left < 0 ? t("执法证已过期") : t("执法证有效期至 {day}", { day: me.valid_until ?? "" });
+  return html`<div class="card">
+      <p><strong>${me.name}</strong><br /><span class="soft">${[me.agency, me.team].filter(Boolean).join(" · ")}</span></p>
+      <p>${me.badge_number} <span class="badge ${left === null || left < 0 ? "badge--bad" : left < 60 ? "badge--warn" : "badge--good"}">${certificate}</span></p>
+      <p class="soft">${t("本机还有当场处罚决定书 {count} 份", { count: state.forms })}</p>
+    </div>
+    ${app.loop.state.phase === "sign_in" ? againCard(context, state) : nothing}
+    ${choiceField({ name: "language", label: t("语言"), value: currentLanguage(), options: [{ value: "zh", label: "中文" }, { value: "en", label: "English" }], save: (language) => changeLanguage(context, language) })}
+    <div class="card">
+      <h2 class="title">${t("这台设备")}</h2>
+      <p>${state.persistent ? t("浏览器已承诺保留本应用的数据。") : t("浏览器没有承诺保留数据，请把本应用添加到主屏幕，并及时同步。")}</p>
+      ${state.space ? html`<p class="soft">${t("已用 {used} MB，还可用约 {free} MB", { used: Math.round(state.space.used / 1_048_576), free: Math.round(state.space.free / 1_048_576) })}</p>` : nothing}
+      <p class="soft">${t("设备编号 {id}", { id: app.identity.deviceId.slice(0, 8) })}</p>
+    </div>
+    <div class="card">
+      <h2 class="title">${t("救援文件")}</h2>
+      <p class="soft">${t("把本机尚未上传的全部记录和照片存成一个文件，交给办公室导入。导出后记录仍留在手机里。")}</p>
+      <button data-rescue @click=${() => rescue(context, state)}>${t("导出救援文件")}</button>
+      ${state.words ? html`<p role="status">${state.words}</p>` : nothing}
+    </div>
+    <div class="card">${leaving(context, state)}</div>`;
+}
+
+/** @param {Context} context @param {State} state */
+function againCard(context, state) {
+  const open = async () => {
+    const { screen: signInScreen } = await import("./sign-in.js");
+    state.again = signInScreen({ ...context, login: context.app.me.login });
+    context.update();
+  };
+  return html`<div class="notice notice--warn">${t("登录已过期。记录都在手机里，重新登录后自动上传。")}</div>
+    ${state.again ? state.again.draw() : html`<button class="button--main" @click=${open}>${t("重新登录")}</button>`}`;
+}
+
+/** @param {Context} context @param {string} language */
+async function changeLanguage({ router }, language) {
+  keepPhoneFact("language", language);
+  await useLanguage(language === "en" ? "en" : "zh");
+  await router.show();
+}
+
+/** @param {Context} context @param {State} state */
+async function rescue({ app, update }, state) {
+  state.words = t("正在整理…");
+  update();
+  const { blob, name, events, photos } = await rescueFile(app.database, app.identity, app.journal);
+  await handOut(blob, name);
+  state.words = t("已导出 {events} 条记录、{photos} 张照片。", { events, photos });
+  update();
+}
+
+/** Signing out with unsent work is explicit: it stays here, sealed for its owner. @param {Context} context @param {State} state */
+function leaving({ app, router, update }, state) {
+  const waiting = app.counts.pending + app.counts.photos;
+  const leave = async () => {
+    const { database } = app;
+    app.stop();
+    await signOut(database);
+    await router.enter(null);
+  };
+  if (!state.leaving) return html`<button data-sign-out @click=${() => ((state.leaving = true), update())}>${t("退出登录")}</button>`;
+  return html`${waiting
+      ? html`<p class="notice notice--warn">${t("还有 {count} 项没有上传。退出后会封存在这台手机里，只有您本人登录后才能看到和上传。", { count: waiting })}</p>`
+      : html`<p>${t("全部已经上传，可以退出。")}</p>`}
+    <div class="row"><button class="button--danger" data-leave @click=${leave}>${waiting ? t("仍要退出") : t("退出登录")}</button>
+    <button @click=${() => ((state.leaving = false), update())}>${t("取消")}</button></div>`;
+}

@@ -1,0 +1,83 @@
+/** The outbox: what is on its way and what is not, item by item; nothing is ever said to be sent that is not. */
+
+import { html, nothing } from "lit-html";
+import { minuteOf } from "../rules/dated.js";
+import { photosWaiting } from "../store/photos.js";
+import { eventLabel } from "../parts/labels.js";
+import { serverReason } from "../parts/reasons.js";
+import { t } from "../words/translate.js";
+
+/**
+ * @typedef {import("../types.js").JournalEvent} JournalEvent
+ * @typedef {{ pending: JournalEvent[], troubled: JournalEvent[], aside: JournalEvent[], photos: import("../store/photos.js").KeptPhoto[], synced: string }} State
+ */
+
+const SHOWN = 100;
+
+/** @type {import("../router.js").MakeScreen} */
+export async function screen(context) {
+  const { app, update } = context;
+  /** @type {State} */
+  const state = { pending: [], troubled: [], aside: [], photos: [], synced: "" };
+  let seen = "";
+  const refresh = async () => {
+    const [pending, troubled, aside, photos, synced] = await Promise.all([app.journal.pending(SHOWN), app.journal.troubled(), app.journal.setAside(), photosWaiting(app.database), app.database.fact("synced_at")]);
+    Object.assign(state, { pending, troubled, aside, photos, synced: synced ?? "" });
+    update();
+  };
+  await refresh();
+  return {
+    title: t("待传"),
+    draw: () => {
+      const now = JSON.stringify([app.counts, app.loop.state.phase]);
+      if (now !== seen) void refresh();
+      seen = now;
+      return draw(context, state);
+    },
+  };
+}
+
+/** @param {number} bytes */
+const megabytes = (bytes) => `${(bytes / 1_048_576).toFixed(1)} MB`;
+
+/** @param {import("../router.js").Context} context @param {State} state */
+function draw({ app }, state) {
+  const { phase, done, total } = app.loop.state;
+  const words = {
+    idle: t("连接正常。"),
+    running: t("正在传输…"),
+    offline: t("现在连不上服务器，会自动重试。内容都在手机里。"),
+    sign_in: t("登录已过期，请重新登录；内容都在手机里。"),
+    refused: t("服务器没有接受，会稍后再试。内容都在手机里。"),
+  }[phase];
+  return html`<div class="card">
+      <p role="status">${words}</p>
+      ${phase === "running" && total ? html`<progress max=${total} value=${done} aria-label=${t("照片传输进度")}></progress><p class="soft">${megabytes(done)} / ${megabytes(total)}</p>` : nothing}
+      ${state.synced ? html`<p class="soft">${t("上次同步：{time}", { time: minuteOf(state.synced) })}</p>` : nothing}
+      <button data-sync @click=${() => app.loop.run()} ?disabled=${phase === "running"}>${t("立即同步")}</button>
+    </div>
+    ${state.troubled.length ? list(t("需处理"), state.troubled.map((event) => troubled(event, app.rulebook))) : nothing}
+    ${state.pending.length ? list(t("待传记录 {count} 条", { count: app.counts.pending }), state.pending.map((event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)}</small></li>`)) : nothing}
+    ${state.photos.length ? list(t("待传照片 {count} 张", { count: state.photos.length }), state.photos.map(photoLine)) : nothing}
+    ${state.aside.length ? list(t("办公室已搁置"), state.aside.map(asideLine)) : nothing}
+    ${!state.pending.length && !state.photos.length && !state.troubled.length ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
+}
+
+/** @param {string} title @param {unknown[]} lines */
+const list = (title, lines) => html`<section class="section"><h2 class="section__title">${title}</h2><ul class="list">${lines}</ul></section>`;
+
+/** @param {JournalEvent} event @param {import("../types.js").Rulebook | null} rulebook */
+function troubled(event, rulebook) {
+  const isHeld = event.status === "held";
+  return html`<li class="list__text" data-troubled=${event.id}><span class="badge ${isHeld ? "badge--warn" : "badge--bad"}">${isHeld ? t("暂存") : t("未通过")}</span> ${eventLabel(event.type)}<small>${minuteOf(event.at)}</small>
+    ${(event.answer?.reasons ?? []).map((reason) => html`<p>${serverReason(reason, rulebook)}${reason.law ? html`<small>${reason.law}</small>` : nothing}</p>`)}</li>`;
+}
+
+/** @param {JournalEvent} event */
+const asideLine = (event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)} · ${event.answer?.set_aside?.reason ?? ""}</small></li>`;
+
+/** @param {import("../store/photos.js").KeptPhoto} photo */
+const photoLine = (photo) => html`<li class="list__text">${photo.name || photo.type}<small>${megabytes(photo.size)}${photo.fault ? ` · ${faultWords(photo.fault)}` : ""}</small></li>`;
+
+/** @param {string} code */
+const faultWords = (code) => (code === "no_answer" ? t("等待网络") : t("没有传成，会再试"));

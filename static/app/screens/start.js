@@ -1,0 +1,100 @@
+/** Beginning a visit: what kind, which checklists, who is here, which papers. */
+
+import { html, nothing } from "lit-html";
+import { newId } from "../device/ids.js";
+import { visitKindLabel } from "../parts/labels.js";
+import { checkField, choiceField, textField } from "../parts/fields.js";
+import { Draft } from "../store/drafts.js";
+import { say, t } from "../words/translate.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {import("../types.js").Work} Work
+ */
+
+const KINDS = ["planned", "triggered", "joint", "re_inspection"];
+
+/** @type {import("../router.js").MakeScreen} */
+export async function screen(context) {
+  const { app, params } = context;
+  await app.loadRest();
+  const work = await app.picture.work(params.work);
+  if (!work) return { title: t("开始检查"), back: "/phone/find", draw: () => html`<p class="empty">${t("手机里没有这个工程，请联网同步后再试。")}</p>` };
+  const query = new URLSearchParams(location.search);
+  const planned = app.picture.visit(query.get("visit") ?? "");
+  const orderId = query.get("order") ?? planned?.order_id ?? null;
+  const draft = await Draft.open(app.database, `start/${planned?.id ?? work.id}`, firstValues(context, work, planned, orderId));
+  const set = (/** @type {Record<string, any>} */ changes) => (draft.set(changes), context.update());
+  return {
+    title: t("开始检查"),
+    back: `/phone/works/${work.id}`,
+    draw: () => draw(context, work, draft, set, planned),
+    bar: () => html`<button class="button--main" data-start @click=${() => start(context, work, draft, planned, orderId)}>${t("开始检查")}</button>`,
+  };
+}
+
+/** @param {Context} context @param {Work} work @param {import("../types.js").Visit | null} planned @param {string | null} orderId */
+function firstValues({ app }, work, planned, orderId) {
+  const fitting = fittingChecklists(app, work);
+  return {
+    kind: planned?.kind ?? (orderId ? "re_inspection" : "planned"),
+    checklists: planned ? planned.checklists.map((one) => one.code) : orderId ? [] : fitting.length === 1 || work.status === "in_use" ? fitting.slice(0, 1).map((one) => one.code) : [],
+    officers: planned?.officers.map((one) => one.officer_id).filter((id) => id !== app.me.id) ?? [],
+    code_number: planned?.code_number ?? "",
+    notice_number: planned?.notice_number ?? "",
+    reason: planned?.reason ?? "",
+  };
+}
+
+/** Published checklists for this work that our own officers fill. @param {import("../app.js").App} app @param {Work} work */
+function fittingChecklists(app, work) {
+  return [...app.picture.checklists.values()].filter(
+    (one) => one.state === "published" && one.body.audience === app.me.agency_kind && (one.body.status === null || one.body.status === work.status),
+  );
+}
+
+/** @param {Context} context @param {Work} work @param {Draft} draft @param {(changes: Record<string, any>) => void} set @param {import("../types.js").Visit | null} planned */
+function draw({ app }, work, draft, set, planned) {
+  const { values } = draft;
+  const toggle = (/** @type {string} */ field, /** @type {string} */ value) => (/** @type {boolean} */ on) =>
+    set({ [field]: on ? [...values[field], value] : values[field].filter((/** @type {string} */ one) => one !== value) });
+  const colleagues = [...app.picture.colleagues.values()].filter((one) => one.id !== app.me.id && !one.is_disabled && ["inspector", "supervisor", "legal_reviewer", "head", "partner"].includes(one.role));
+  const mine = colleagues.filter((one) => one.team && one.team === app.me.team);
+  const others = colleagues.filter((one) => !mine.includes(one));
+  return html`<p class="card"><strong>${work.name}</strong><br /><span class="soft">${work.number} · ${work.address}</span></p>
+    ${planned ? nothing : choiceField({ name: "kind", label: t("检查种类"), value: values.kind, options: KINDS.map((code) => ({ value: code, label: visitKindLabel(code) })), save: (kind) => set({ kind }) })}
+    <fieldset class="choice"><legend>${t("检查表")}</legend>
+      ${fittingChecklists(app, work).map((one) => checkField({ label: say(one.body.title), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
+    </fieldset>
+    <fieldset class="choice"><legend>${t("同行人员")}</legend>
+      ${mine.map((one) => checkField({ label: one.name, hint: one.badge_number, checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
+      <details ?open=${others.some((one) => values.officers.includes(one.id))}><summary>${t("其他小组和部门")}</summary>
+        ${others.map((one) => checkField({ label: one.name, hint: [one.agency, one.team].filter(Boolean).join(" "), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
+      </details>
+    </fieldset>
+    ${textField({ id: "code-number", label: t("检查码"), hint: t("上海市统一综合执法系统取得的检查码"), value: values.code_number, save: (code_number) => set({ code_number }) })}
+    ${textField({ id: "notice-number", label: t("行政检查通知书编号"), value: values.notice_number, save: (notice_number) => set({ notice_number }) })}
+    ${values.kind === "triggered" ? textField({ id: "reason", label: t("触发原因"), rows: 2, value: values.reason, save: (reason) => set({ reason }) }) : nothing}`;
+}
+
+/** @param {Context} context @param {Work} work @param {Draft} draft @param {import("../types.js").Visit | null} planned @param {string | null} orderId */
+async function start({ app, router }, work, draft, planned, orderId) {
+  const { values } = draft;
+  const id = planned?.id ?? newId();
+  const chosen = fittingChecklists(app, work).filter((one) => values.checklists.includes(one.code));
+  const known = planned?.checklists ?? [];
+  const checklists = [...known, ...chosen.filter((one) => !known.some((old) => old.code === one.code))];
+  const isKept = await app.tell(id, "visit_started", {
+    work_id: work.id,
+    kind: values.kind,
+    checklists: checklists.map(({ code, number }) => ({ code, number })),
+    officer_ids: values.officers,
+    code_number: values.code_number.trim(),
+    notice_number: values.notice_number.trim(),
+    reason: values.reason.trim(),
+    ...(orderId ? { order_id: orderId } : {}),
+  });
+  if (!isKept) return;
+  await draft.drop();
+  await router.go(`/phone/visits/${id}`, { replace: true });
+}

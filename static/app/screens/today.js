@@ -1,0 +1,116 @@
+/** Today: what is assigned, what came back, open orders, what is near, what was done lately. */
+
+import { html, nothing } from "lit-html";
+import { fixNow, lastFix } from "../device/place.js";
+import { today } from "../device/clock.js";
+import { daysBetween } from "../rules/dated.js";
+import { metresBetween } from "../rules/places.js";
+import { openReturns } from "../rules/visits.js";
+import { stageLabel, visitKindLabel } from "../parts/labels.js";
+import { t } from "../words/translate.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {import("../types.js").Visit} Visit
+ * @typedef {import("../types.js").Work} Work
+ * @typedef {{ works: Map<string, Work>, near: Array<{ id: string, name: string, metres: number }> | null, words: string }} State
+ */
+
+const NEAR_MOST = 8;
+const RECENT_MOST = 8;
+
+/** @type {import("../router.js").MakeScreen} */
+export async function screen(context) {
+  /** @type {State} */
+  const state = { works: new Map(), near: null, words: "" };
+  await loadWorks(context, state);
+  return { title: t("今天"), draw: () => draw(context, state) };
+}
+
+/** Names of the works that the lists speak of. @param {Context} context @param {State} state */
+async function loadWorks({ app }, state) {
+  const ids = new Set([...app.picture.visits(), ...app.picture.orders.values()].map((one) => one.work_id));
+  const wanted = [...ids].filter((id) => !state.works.has(id));
+  if (wanted.length) for (const work of await app.picture.works(wanted)) state.works.set(work.id, work);
+}
+
+/** @param {Context} context @param {State} state */
+function draw(context, state) {
+  const { app, update } = context;
+  const visits = app.picture.visits();
+  const orders = [...app.picture.orders.values()].filter((order) => order.stage === "ordered").sort((a, b) => (a.due_on < b.due_on ? -1 : 1));
+  if (visits.some((visit) => !state.works.has(visit.work_id))) void loadWorks(context, state).then(update);
+  const mine = (/** @type {Visit} */ visit) => visit.officers.some((one) => one.officer_id === app.me.id && !one.finished_at);
+  const returned = visits.filter((visit) => visit.stage === "returned" && openReturns(visit).length);
+  const open = visits.filter((visit) => (visit.stage === "planned" || visit.stage === "under_way") && mine(visit));
+  const recent = visits.filter((visit) => !open.includes(visit) && !returned.includes(visit) && visit.stage !== "cancelled");
+  return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing}
+    ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
+    ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", app.isFilled ? t("没有安排的检查。可在“查找”里选一个工程开始。") : t("正在下载资料"))}
+    ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
+    ${nearSection(context, state)}
+    ${recent.length ? section(t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;
+}
+
+/** @param {Visit} a @param {Visit} b */
+const byDue = (a, b) => ((a.due_on ?? "9999") < (b.due_on ?? "9999") ? -1 : 1);
+/** @param {Visit} a @param {Visit} b */
+const byStart = (a, b) => ((a.started_at ?? "") > (b.started_at ?? "") ? -1 : 1);
+
+const signInAgain = () =>
+  html`<div class="notice notice--warn" role="alert">${t("登录已过期。记录都在手机里，重新登录后自动上传。")} <a class="button" href="/phone/me">${t("去登录")}</a></div>`;
+
+/** @param {string} title @param {unknown[]} lines @param {string} [kind] @param {string} [empty] */
+const section = (title, lines, kind = "", empty = "") => html`<section class="section">
+  <h2 class="section__title ${kind ? `section__title--${kind}` : ""}">${title}</h2>
+  ${lines.length ? html`<ul class="list">${lines}</ul>` : html`<p class="empty">${empty}</p>`}
+</section>`;
+
+/** @param {State} state @param {Visit} visit */
+function visitLine(state, visit) {
+  const work = state.works.get(visit.work_id);
+  const returns = openReturns(visit).length;
+  const path = visit.stage === "planned" ? `/phone/works/${visit.work_id}/start?visit=${visit.id}` : `/phone/visits/${visit.id}`;
+  return html`<li><a class="list__link" href=${path} data-visit=${visit.id}>
+    <span><strong>${work?.name ?? "…"}</strong><small>${[work?.address, visitKindLabel(visit.kind), visit.due_on].filter(Boolean).join(" · ")}</small></span>
+    <span class="badge ${visit.stage === "returned" ? "badge--warn" : ""}">${returns ? t("{count} 条退回", { count: returns }) : stageLabel(visit.stage)}</span>
+  </a></li>`;
+}
+
+/** @param {State} state @param {import("../types.js").Order} order */
+function orderLine(state, order) {
+  const left = daysBetween(today(), order.due_on);
+  return html`<li><a class="list__link" href="/phone/works/${order.work_id}" data-order=${order.id}>
+    <span><strong>${state.works.get(order.work_id)?.name ?? "…"}</strong><small>${order.number} · ${t("{count} 项", { count: order.items.length })}</small></span>
+    <span class="badge ${left < 0 ? "badge--bad" : ""}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("还有 {days} 天", { days: left })}</span>
+  </a></li>`;
+}
+
+/** @param {Context} context @param {State} state */
+function nearSection(context, state) {
+  const look = () => findNear(context, state);
+  return html`<section class="section">
+    <h2 class="section__title">${t("附近工程")}</h2>
+    ${state.near
+      ? html`<ul class="list">${state.near.map((one) => html`<li><a class="list__link" href="/phone/works/${one.id}"><span>${one.name}</span><span class="soft">${t("{metres} 米", { metres: one.metres })}</span></a></li>`)}</ul>`
+      : html`<button @click=${look}>${t("查看附近")}</button>`}
+    ${state.words ? html`<p class="soft" role="status">${state.words}</p>` : nothing}
+  </section>`;
+}
+
+/** @param {Context} context @param {State} state */
+async function findNear({ app, update }, state) {
+  state.words = t("正在定位…");
+  update();
+  const fix = lastFix() ?? (await fixNow());
+  if (typeof fix === "string") {
+    state.words = t("现在收不到定位。");
+    return update();
+  }
+  const rows = await app.database.run((db) => db.getAll("finder"));
+  const placed = rows.filter((row) => row.longitude !== undefined);
+  const near = placed.map((row) => ({ id: row.id, name: row.name, metres: Math.round(metresBetween(fix, row)) }));
+  state.near = near.sort((a, b) => a.metres - b.metres).slice(0, NEAR_MOST);
+  state.words = state.near.length ? "" : t("附近没有台账里的工程。");
+  update();
+}

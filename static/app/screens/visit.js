@@ -1,0 +1,191 @@
+/** The visit: sections, one tap an item, "N left" that jumps, and what may follow from what was found. */
+
+import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import { follow, rest } from "../device/place.js";
+import { itemsOf, verdictOf, visibleItems } from "../rules/checklists.js";
+import { findingsOf, gapsOfVisit, isSealedFor, openFindings, openReturns } from "../rules/visits.js";
+import { findingPanel, recoverTyping, settleTyping } from "../parts/findings.js";
+import { itemCard } from "../parts/items.js";
+import { stageLabel, visitKindLabel } from "../parts/labels.js";
+import { placeLine } from "../parts/place.js";
+import { returnBox, returnsOfItem } from "../parts/returns.js";
+import { currentLanguage, listed, say, t } from "../words/translate.js";
+
+/**
+ * @typedef {import("../router.js").Context} Context
+ * @typedef {import("../types.js").Visit} Visit
+ * @typedef {import("../types.js").Checklist} Checklist
+ */
+
+/** @type {import("../router.js").MakeScreen} */
+export async function screen(context) {
+  const { app, params, update } = context;
+  await app.loadRest();
+  const id = params.visit;
+  const visit = app.picture.visit(id);
+  if (!visit) return { title: t("检查"), back: "/phone", draw: () => html`<p class="empty">${t("这台手机上没有这次检查。")}</p>` };
+  const work = await app.picture.work(visit.work_id);
+  await recoverTyping(app, visit);
+  follow();
+  /** @type {Set<string>} */
+  const open = new Set();
+  const state = { context, open, toggle: (/** @type {string} */ name) => ((open.has(name) ? open.delete(name) : open.add(name)), update()) };
+  const now = () => app.picture.visit(id) ?? visit;
+  return {
+    title: work?.name ?? t("检查"),
+    back: "/phone",
+    draw: () => draw(state, now(), work),
+    bar: () => bottomBar(context, now()),
+    leave: () => {
+      rest();
+      void settleTyping();
+    },
+  };
+}
+
+/** Checklists that this officer fills: their own agency's. @param {Context} context @param {Visit} visit */
+export function ownChecklists({ app }, visit) {
+  return visit.checklists.flatMap(({ code, number }) => {
+    const checklist = app.picture.checklist(code, number);
+    return checklist && checklist.audience === app.me.agency_kind ? [checklist] : [];
+  });
+}
+
+/** @param {{ context: Context, open: Set<string>, toggle: (name: string) => void }} state @param {Visit} visit @param {import("../types.js").Work | null} work */
+function draw(state, visit, work) {
+  const { context } = state;
+  const sealed = visit.stage === "planned" || (isSealedFor(visit, context.app.me.id) && visit.stage !== "returned");
+  const checklists = ownChecklists(context, visit);
+  return html`<div class="card">
+      <p class="row"><span class="badge">${stageLabel(visit.stage)}</span><span class="badge">${visitKindLabel(visit.kind)}</span>
+        <a class="soft" href="/phone/works/${visit.work_id}">${work?.number}</a></p>
+      <p class="soft">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
+      ${placeLine(context, visit, work)}
+      ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}
+    </div>
+    ${openReturns(visit).filter((one) => !one.item).map((one) => returnBox(context, visit, one))}
+    ${checklists.length ? nothing : html`<p class="empty">${t("没有要您填写的检查表。")}</p>`}
+    ${checklists.map((checklist) => drawChecklist(state, visit, checklist, sealed))}
+    ${documentList(visit)}`;
+}
+
+/** @param {Context} context @param {string} id */
+export const nameOf = ({ app }, id) => app.picture.colleagues.get(id)?.name ?? (id === app.me.id ? app.me.name : "…");
+
+/** @param {{ context: Context, open: Set<string>, toggle: (name: string) => void }} state @param {Visit} visit @param {Checklist} checklist @param {boolean} sealed */
+function drawChecklist(state, visit, checklist, sealed) {
+  const values = Object.fromEntries(itemsOf(checklist).map((item) => [item.code, visit.answers[`${checklist.code}/${item.code}`]?.value ?? null]));
+  const shown = new Set(visibleItems(checklist, values).map((item) => item.code));
+  const facts = factsByItem(visit, checklist.code);
+  let number = 0;
+  return html`<h2 class="title">${say(checklist.title)}</h2>
+    ${checklist.sections.map((section) => {
+      const items = section.items.filter((item) => shown.has(item.code));
+      if (!items.length) return nothing;
+      return html`<section class="section"><h2 class="section__title">${say(section.title)}</h2>
+        ${items.map((item) => drawItem(state, visit, checklist, item, (number += 1), sealed, facts.get(item.code)))}
+      </section>`;
+    })}`;
+}
+
+/** What an item's drawing depends on besides its answer. @param {Visit} visit @param {string} code @returns {Map<string, string>} */
+function factsByItem(visit, code) {
+  const found = new Map();
+  const note = (/** @type {string} */ item, /** @type {string} */ fact) => found.set(item, `${found.get(item) ?? ""}|${fact}`);
+  for (const one of Object.values(visit.findings)) {
+    if (one.checklist === code) note(one.item, `${one.id}${one.at}${one.is_withdrawn}${one.text}${one.severity}${one.acts}`);
+  }
+  for (const one of Object.values(visit.photos)) if (one.checklist === code) note(one.item, `${one.id}${one.is_discarded}${one.caption}`);
+  for (const one of Object.values(visit.returns)) if (one.checklist === code) note(one.item, `${one.id}${one.resolved_at}`);
+  return found;
+}
+
+/**
+ * @param {{ context: Context, open: Set<string>, toggle: (name: string) => void }} state @param {Visit} visit @param {Checklist} checklist
+ * @param {import("../types.js").Item} item @param {number} number @param {boolean} sealed @param {string | undefined} facts
+ */
+function drawItem(state, visit, checklist, item, number, sealed, facts) {
+  const { context, open, toggle } = state;
+  const name = `${checklist.code}/${item.code}`;
+  const answer = visit.answers[name];
+  const returns = returnsOfItem(visit, checklist.code, item.code);
+  const closed = sealed || (visit.stage === "returned" && !returns.length);
+  const isNotMet = answer?.value != null && verdictOf(item, answer.value) === "not_met";
+  const draw = () =>
+    itemCard({
+      item,
+      name,
+      number,
+      answer,
+      sealed: closed,
+      open: open.has(name),
+      toggle: () => toggle(name),
+      give: (value) => give(context, visit, checklist.code, item, value, returns[0]?.id),
+      panel: () => findingPanel(context, visit, { checklist: checklist.code, item, return_id: returns[0]?.id }, closed),
+      remark: returns.map((one) => returnBox(context, visit, one)),
+    });
+  return isNotMet ? draw() : guard([answer, number, closed, open.has(name), facts, currentLanguage()], draw);
+}
+
+/**
+ * One tap. An answer that is met after all takes its findings back; they stay on the record, marked.
+ * @param {Context} context @param {Visit} visit @param {string} checklist @param {import("../types.js").Item} item
+ * @param {import("../types.js").Value | null} value @param {string | undefined} returnId
+ */
+function give({ app }, visit, checklist, item, value, returnId) {
+  const back = returnId ? { return_id: returnId } : {};
+  const sayings = [{ type: "answer_given", subject: visit.id, data: { checklist, item: item.code, value, ...back } }];
+  const isNotMet = value !== null && verdictOf(item, value) === "not_met";
+  if (!isNotMet) {
+    for (const finding of findingsOf(visit, checklist, item.code)) {
+      sayings.push({ type: "finding_withdrawn", subject: visit.id, data: /** @type {any} */ ({ finding_id: finding.id, reason: "", ...back }) });
+    }
+  }
+  history.replaceState(null, "", `${location.pathname}#${encodeURIComponent(`${checklist}/${item.code}`)}`);
+  void app.say(...sayings);
+}
+
+/** @param {Visit} visit */
+function documentList(visit) {
+  const documents = Object.values(visit.documents);
+  if (!documents.length) return nothing;
+  return html`<h2 class="title">${t("文书")}</h2>
+    <ul class="list">
+      ${documents.map((one) => {
+        const stage = visit.decisions[one.subject_id]?.stage ?? visit.orders[one.subject_id]?.stage;
+        return html`<li><a class="list__link" href="/phone/visits/${visit.id}/documents/${one.id}">
+          <span>${one.number || t("现场检查笔录")}</span>${stage ? html`<span class="badge">${stageLabel(stage)}</span>` : nothing}</a></li>`;
+      })}
+    </ul>`;
+}
+
+/** @param {Context} context @param {Visit} visit */
+function bottomBar(context, visit) {
+  const { app } = context;
+  if (visit.stage === "planned") return html`<a class="button button--main" href="/phone/works/${visit.work_id}/start?visit=${visit.id}">${t("开始检查")}</a>`;
+  if (isSealedFor(visit, app.me.id) && visit.stage !== "returned") {
+    return html`<p class="soft">${t("您的部分已结束，记录已封存。")}</p>`;
+  }
+  const checklists = ownChecklists(context, visit);
+  const left = checklists.flatMap((checklist) => gapsOfVisit(visit, checklist).map((gap) => ({ ...gap, checklist: checklist.code })));
+  const total = checklists.reduce((sum, checklist) => sum + itemsOf(checklist).length, 0);
+  const jump = () => {
+    const [first] = left;
+    document.getElementById(`${first.checklist}/${first.item}`)?.scrollIntoView({ block: "center", behavior: "smooth" });
+  };
+  const isOffice = app.me.agency_kind === "district";
+  const hasFindings = openFindings(visit).length > 0;
+  return html`<div class="progress" role="progressbar" aria-label=${t("进度")} aria-valuemin="0" aria-valuemax=${total} aria-valuenow=${Math.max(0, total - left.length)}>
+      <progress max=${total || 1} value=${Math.max(0, total - left.length)}></progress>
+    </div>
+    <div class="foot__buttons">
+      ${hasFindings && isOffice
+        ? html`<a class="button" href="/phone/visits/${visit.id}/order">${t("责令改正")}</a>
+            <a class="button" href="/phone/visits/${visit.id}/penalty">${t("当场处罚")}</a>`
+        : nothing}
+      ${left.length
+        ? html`<button class="button--main" data-left=${left.length} @click=${jump}>${t("还差 {count} 项", { count: left.length })}</button>`
+        : html`<a class="button button--main" href="/phone/visits/${visit.id}/finish">${t("结束检查")}</a>`}
+    </div>`;
+}

@@ -1,0 +1,69 @@
+/** What the server has confirmed. The one `keep`: answers, changes, cursor and anchor of a reply in one transaction. */
+
+import { anchorOn } from "../device/clock.js";
+
+/**
+ * @typedef {import("./database.js").Database} Database
+ * @typedef {{ kind: string, id: string, value: any, seen_seq: number }} Kept
+ * @typedef {{
+ *   cursor: string, more: boolean, reset: boolean, answers: import("../types.js").EventAnswer[],
+ *   changes: Array<{ kind: string, id: string, value: any }>, kept: string[],
+ *   missing: { events: Array<[number, number]>, photos: string[] }, head: { seq: number, sha256: string }, rulebook: number, time: string
+ * }} Reply
+ */
+
+const STORES = ["facts", "journal", "confirmed", "finder", "photos"];
+
+/** @param {Database} database @param {Reply} reply */
+export function keep(database, reply) {
+  return database.write(STORES, async (tx) => {
+    const confirmed = tx.objectStore("confirmed");
+    const finder = tx.objectStore("finder");
+    if (reply.reset) await Promise.all([confirmed.clear(), finder.clear()]);
+    const later = reply.changes.filter((change) => change.kind === "answer" && change.value);
+    for (const answer of [...reply.answers, ...later.map((change) => change.value)]) await mark(tx, answer);
+    for (const { kind, id, value } of reply.changes) {
+      if (kind === "answer") continue;
+      if (value === null) confirmed.delete([kind, id]);
+      else confirmed.put({ kind, id, value, seen_seq: reply.head.seq });
+      if (kind === "work") value === null ? finder.delete(id) : finder.put(finderRow(value));
+    }
+    const facts = tx.objectStore("facts");
+    facts.put(reply.cursor, "cursor");
+    facts.put(anchorOn(reply.time), "anchor");
+    facts.put(reply.head, "head");
+    for (const sha256 of reply.kept) await markHere(tx, sha256);
+  });
+}
+
+/** An event that the office has set aside is settled: it waits for nothing more. @param {import("../types.js").EventAnswer} answer @returns {import("../types.js").JournalEvent["status"]} */
+export const statusOf = (answer) => (answer.set_aside ? "set_aside" : answer.status);
+
+/** @typedef {import("idb").IDBPTransaction<unknown, string[], "readwrite">} Writing */
+
+/** @param {Writing} tx @param {import("../types.js").EventAnswer} answer */
+async function mark(tx, answer) {
+  const journal = tx.objectStore("journal");
+  const event = await journal.index("id").get(answer.id);
+  if (event && event.sha256 === answer.sha256) await journal.put({ ...event, status: statusOf(answer), answer });
+}
+
+/** The server holds these bytes, whole and checked: ours may go. @param {Writing} tx @param {string} sha256 */
+async function markHere(tx, sha256) {
+  const photos = tx.objectStore("photos");
+  const photo = await photos.get(sha256);
+  if (photo && photo.state !== "here") await photos.put({ ...photo, state: "here" });
+}
+
+/** @param {import("../types.js").Work} work */
+function finderRow(work) {
+  const { id, number, name, address, initials, street, status } = work;
+  const [entrance] = work.entrances;
+  return { id, number, name, address, initials, street, status, longitude: entrance?.longitude, latitude: entrance?.latitude };
+}
+
+/** @param {Database} database @param {string} kind @returns {Promise<Kept[]>} */
+export const allKept = (database, kind) => database.run((db) => db.getAllFromIndex("confirmed", "kind", kind));
+
+/** @param {Database} database @param {string} kind @param {string} id @returns {Promise<Kept | undefined>} */
+export const kept = (database, kind, id) => database.run((db) => db.get("confirmed", [kind, id]));

@@ -1,0 +1,134 @@
+/** The officer's chained journal: events are only ever appended here, and only `keep` (store/confirmed.js) marks them. */
+
+import { stamp } from "../device/clock.js";
+import { newId, sha256 } from "../device/ids.js";
+import { sign } from "../device/key.js";
+import { toldByTransaction } from "./database.js";
+
+/**
+ * @typedef {import("../types.js").JournalEvent} JournalEvent
+ * @typedef {{ type: string, subject: string, data: Record<string, any> }} Saying
+ */
+
+export class Journal {
+  /**
+   * @param {import("./database.js").Database} database
+   * @param {{ deviceId: string, officerId: string, privateKey: CryptoKey, rulebook: () => number }} writer
+   */
+  constructor(database, writer) {
+    this.database = database;
+    this.writer = writer;
+    /** @type {Promise<unknown>} */
+    this.queue = Promise.resolve();
+  }
+
+  /**
+   * Append events in their order, as one transaction: all are kept or none. Resolves when they are on disk.
+   * @param {Saying[]} sayings each with its id already, so that the screen could show it at once
+   * @param {string[]} ids @returns {Promise<JournalEvent[]>}
+   */
+  append(sayings, ids = sayings.map(newId)) {
+    const done = this.queue.then(() => this.alone(() => this.write(sayings, ids)));
+    this.queue = done.catch(() => {});
+    return done;
+  }
+
+  /** Two tabs of one officer write one chain: one at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  alone(work) {
+    return navigator.locks ? navigator.locks.request(`journal ${this.database.name}`, work) : work();
+  }
+
+  /** @param {Saying[]} sayings @param {string[]} ids */
+  async write(sayings, ids) {
+    const anchor = (await this.database.fact("anchor")) ?? null;
+    let last = await this.last();
+    /** @type {JournalEvent[]} */
+    const events = [];
+    for (const [index, saying] of sayings.entries()) {
+      last = await this.signed(saying, ids[index], last, anchor);
+      events.push(last);
+    }
+    await this.database.write(["journal"], (tx) => {
+      for (const event of events) tx.objectStore("journal").add(event).catch(toldByTransaction);
+    });
+    return events;
+  }
+
+  /** @param {Saying} saying @param {string} id @param {JournalEvent | null} last @param {import("../device/clock.js").Anchor | null} anchor @returns {Promise<JournalEvent>} */
+  async signed(saying, id, last, anchor) {
+    const { deviceId, officerId, privateKey, rulebook } = this.writer;
+    const payload = {
+      id,
+      device: deviceId,
+      seq: (last?.seq ?? 0) + 1,
+      prev: last?.sha256 ?? "",
+      by: officerId,
+      ...stamp(anchor),
+      type: saying.type,
+      subject: saying.subject,
+      rulebook: rulebook(),
+      data: saying.data,
+    };
+    const jws = await sign(privateKey, payload);
+    return {
+      seq: payload.seq,
+      id,
+      sha256: await sha256(jws),
+      jws,
+      type: saying.type,
+      subject: saying.subject,
+      by: officerId,
+      at: payload.at,
+      data: saying.data,
+      status: "pending",
+      answer: null,
+    };
+  }
+
+  /** @returns {Promise<JournalEvent | null>} */
+  last() {
+    return this.database.run(async (db) => (await db.transaction("journal").store.openCursor(null, "prev"))?.value ?? null);
+  }
+
+  /** Events that no answer has come for, first ones first. @param {number} limit @returns {Promise<JournalEvent[]>} */
+  pending(limit) {
+    return this.database.run((db) => db.getAllFromIndex("journal", "status", "pending", limit));
+  }
+
+  /** @returns {Promise<number>} */
+  countPending() {
+    return this.database.run((db) => db.countFromIndex("journal", "status", "pending"));
+  }
+
+  /** @param {string} subject @returns {Promise<JournalEvent[]>} */
+  about(subject) {
+    return this.database.run((db) => db.getAllFromIndex("journal", "subject", subject));
+  }
+
+  /** @param {string[]} types @returns {Promise<JournalEvent[]>} */
+  async ofTypes(types) {
+    const found = await Promise.all(types.map((type) => this.database.run((db) => db.getAllFromIndex("journal", "type", type))));
+    return found.flat();
+  }
+
+  /** Refused and held events: they need a person. @returns {Promise<JournalEvent[]>} */
+  async troubled() {
+    const [refused, held] = await Promise.all(
+      ["refused", "held"].map((status) => this.database.run((db) => db.getAllFromIndex("journal", "status", status))),
+    );
+    return [...refused, ...held].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Events that the office has set aside, with its reason. @returns {Promise<JournalEvent[]>} */
+  setAside() {
+    return this.database.run((db) => db.getAllFromIndex("journal", "status", "set_aside"));
+  }
+
+  /** @param {Array<[number, number]>} ranges of numbers that the server asks for @returns {Promise<JournalEvent[]>} */
+  async within(ranges) {
+    const found = await Promise.all(
+      ranges.map(([first, last]) => this.database.run((db) => db.getAll("journal", IDBKeyRange.bound(first, last)))),
+    );
+    return found.flat();
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * The shapes that the phone works with; fields are named as on the wire.
+ *
+ * @typedef {{ zh: string, en: string }} Words
+ * @typedef {string | number} Value
+ * @typedef {"met" | "not_met" | "not_applicable"} Verdict
+ * @typedef {{ code: string, label: Words, verdict: Verdict }} Option
+ * @typedef {{
+ *   code: string, kind: "verdict" | "number" | "choice" | "text", text: Words, guidance: Words | null, phrases: Words[],
+ *   reference: string, unit: string, least: number | null, most: number | null, options: Option[],
+ *   show_when: { item: string, values: Value[] } | null, is_required: boolean, photo_when_not_met: boolean,
+ *   acts: string[], severity: "minor" | "ordinary" | "serious"
+ * }} Item
+ * @typedef {{ code: string, title: Words, items: Item[] }} Section
+ * @typedef {{ code: string, title: Words, audience: string, status: string | null, stage: string | null, sections: Section[] }} Checklist
+ *
+ * @typedef {{ floor_yuan: number, cap_yuan: number }} FineRange
+ * @typedef {"citizen" | "organisation"} PartyKind
+ * @typedef {{
+ *   code: string, title: Words, duties: string[], penalty: string | null, power: string, warning: boolean,
+ *   fines: Partial<Record<PartyKind, FineRange>>, mark: string, valid_from: string, valid_to: string | null, is_enabled: boolean
+ * }} Act
+ * @typedef {{
+ *   number: number, laws: Record<string, string>, acts: Record<string, Act>,
+ *   summary_fine_limits: Array<{ from: string, citizen: number, organisation: number }>,
+ *   collection_limits: Array<{ from: string, yuan: number }>,
+ *   steps: Record<string, Record<string, { leaves: string[], enters: string, label: string }>>,
+ *   may_penalise: string[], problems: Record<string, Words>, templates: Record<string, string>,
+ *   factors: Record<string, Words>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
+ *   reconsideration_body: string, payment_place: string, public_address: string, is_demonstration: boolean,
+ *   filing_working_days: number,
+ *   calendar: { holidays: string[], workdays: string[], published: number[], overrides: Record<string, boolean> }
+ * }} Rulebook
+ * @typedef {{ code: string, law: string | null, facts: Record<string, string | number> }} Refusal
+ *
+ * @typedef {{ name: string, badge_number: string, valid_from: string | null, valid_until: string | null }} OfficerFacts
+ * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_kind: string, team: string, is_disabled?: boolean }} Colleague
+ * @typedef {OfficerFacts & {
+ *   id: string, login: string, role: string, agency: string, agency_kind: string, team: string, language: "zh" | "en", permissions: string[]
+ * }} Me
+ * @typedef {{ part: string, name: string, credit_code: string, representative: string, contact: string, phone: string, address: string }} WorkParty
+ * @typedef {{ name: string, longitude: number, latitude: number, radius_m: number }} Entrance
+ * @typedef {{
+ *   id: string, number: string, name: string, initials: string, address: string, street: string,
+ *   status: "in_use" | "under_construction" | "other", area_m2: string, peacetime_use: string, protection_class: string,
+ *   built_year: number | null, is_key_project: boolean, notes: string, parties: WorkParty[], entrances: Entrance[],
+ *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string }>
+ * }} Work
+ *
+ * @typedef {{ value: Value | null, note: string, by: string, at: string }} AnswerState
+ * @typedef {{
+ *   id: string, checklist: string, item: string, text: string, severity: Item["severity"], acts: string[], by: string,
+ *   at: string, is_withdrawn: boolean
+ * }} Finding
+ * @typedef {{
+ *   id: string, sha256: string, size_bytes: number, media_type: string, checklist: string, item: string,
+ *   finding_id: string | null, document_id: string | null, order_id: string | null, caption: string, by: string, at: string,
+ *   is_discarded: boolean, is_here: boolean
+ * }} Photo
+ * @typedef {{
+ *   id: string, kind: "spot" | "entrance" | "code" | "typed", longitude: number | null, latitude: number | null,
+ *   accuracy_m: number | null, fix_at: string | null, reason: string, at: string
+ * }} Fix
+ * @typedef {{ id: string, kind: string, text: string, by_whom: string, at: string }} Statement
+ * @typedef {{
+ *   signer: "officer" | "party" | "witness", name: string, badge_number: string, strokes: number[][][], is_refused: boolean,
+ *   reason: string, witness: string, at: string
+ * }} Signature
+ * @typedef {{ id: string, form: string, subject_id: string, number: string, content: Record<string, any>, sha256: string, signatures: Signature[] }} LegalDocument
+ * @typedef {{
+ *   id: string, stage: string, number: string, act: string, party_name: string, sanction: "warning" | "fine", fine_yuan: number,
+ *   finding_ids: string[], delivered_at: string | null
+ * }} Decision
+ * @typedef {{ id: string, stage: string, number: string, party_name: string, due_on: string, finding_ids: string[], delivered_at: string | null }} OrderOfVisit
+ * @typedef {{
+ *   id: string, checklist: string, item: string, finding_id: string | null, photo_id: string | null, remark: string, at: string,
+ *   resolved_at: string | null, resolution: string
+ * }} Return
+ * @typedef {{
+ *   id: string, work_id: string, kind: string, stage: string, due_on: string | null, code_number: string, notice_number: string,
+ *   reason: string, order_id: string | null, started_at: string | null, finished_at: string | null,
+ *   officers: Array<{ officer_id: string, joined_at: string | null, finished_at: string | null }>,
+ *   checklists: Array<{ code: string, number: number }>, answers: Record<string, AnswerState>,
+ *   findings: Record<string, Finding>, photos: Record<string, Photo>, fixes: Fix[], statements: Statement[],
+ *   documents: Record<string, LegalDocument>, decisions: Record<string, Decision>, orders: Record<string, OrderOfVisit>,
+ *   returns: Record<string, Return>
+ * }} Visit
+ * @typedef {{
+ *   id: string, work_id: string, visit_id: string | null, number: string, stage: string, party_name: string, ordered_on: string,
+ *   due_on: string,
+ *   items: Array<{ finding_id: string, checklist: string, item: string, text: string, requirement: string, is_corrected: boolean, note: string }>
+ * }} Order
+ * @typedef {{ id: string, kind: "on_the_spot_decision" | "correction_order", year: number, first: number, last: number, template: string, device_id: string, used: number[] }} FormBlock
+ *
+ * @typedef {{ code: string, sentence: string, law: string }} Reason
+ * @typedef {{ id: string, sha256: string, status: "accepted" | "refused" | "held", reasons: Reason[], at: string, set_aside?: { at: string, reason: string } }} EventAnswer
+ * @typedef {{
+ *   seq: number, id: string, sha256: string, jws: string, type: string, subject: string, by: string, at: string,
+ *   data: Record<string, any>, status: "pending" | "accepted" | "refused" | "held" | "set_aside", answer: EventAnswer | null
+ * }} JournalEvent
+ */
+export {};

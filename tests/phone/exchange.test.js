@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { keep, kept } from "../../static/app/store/confirmed.js";
+import { photoKept, keepPhoto, photosWaiting } from "../../static/app/store/photos.js";
+import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
+import { exchange } from "../../static/app/sync/exchange.js";
+import { accepted, makePhone, reply, saying } from "./world.js";
+
+/** The world of an exchange, with a server given as a function of the body. */
+const worldOf = ({ database, journal }, serve, held = []) => ({
+  journal,
+  cursor: async () => (await database.fact("cursor")) ?? "",
+  photosHeld: async () => held,
+  keep: (one) => keep(database, one),
+  post: async (_path, body) => serve(body),
+});
+
+const answering = (journal) => async (body) => {
+  const events = await journal.pending(1_000);
+  return reply({ answers: events.filter((event) => body.events.includes(event.jws)).map(accepted), head: { seq: events.length, sha256: "" } });
+};
+
+test("what was answered is no longer pending, and the cursor is kept with it", async () => {
+  const phone = await makePhone();
+  await phone.journal.append([saying(), saying()]);
+  await exchange(worldOf(phone, answering(phone.journal)));
+  assert.equal(await phone.journal.countPending(), 0);
+  assert.equal(await phone.database.fact("cursor"), "e-1");
+});
+
+test("a lost reply leaves the outbox as it was", async () => {
+  const phone = await makePhone();
+  await phone.journal.append([saying()]);
+  const lost = worldOf(phone, () => {
+    throw new NoAnswer("cut");
+  });
+  await assert.rejects(exchange(lost), NoAnswer);
+  assert.equal(await phone.journal.countPending(), 1);
+  await exchange(worldOf(phone, answering(phone.journal)));
+  assert.equal(await phone.journal.countPending(), 0);
+});
+
+test("an answer for other bytes under the same id marks nothing", async () => {
+  const phone = await makePhone();
+  const [event] = await phone.journal.append([saying()]);
+  await exchange(worldOf(phone, () => reply({ answers: [{ ...accepted(event), sha256: "0".repeat(64) }] })));
+  assert.equal(await phone.journal.countPending(), 1);
+});
+
+test("refused and held events stay on the phone and need attention", async () => {
+  const phone = await makePhone();
+  const [one, two] = await phone.journal.append([saying(), saying()]);
+  const answers = [{ ...accepted(one), status: "refused" }, { ...accepted(two), status: "held" }];
+  await exchange(worldOf(phone, () => reply({ answers })));
+  assert.deepEqual((await phone.journal.troubled()).map((event) => event.status), ["refused", "held"]);
+  await keep(phone.database, reply({ changes: [{ kind: "answer", id: two.id, value: accepted(two) }] }));
+  assert.deepEqual((await phone.journal.troubled()).map((event) => event.status), ["refused"]);
+});
+
+test("a batch that is too large is halved until it fits", async () => {
+  const phone = await makePhone();
+  await phone.journal.append(Array.from({ length: 10 }, () => saying()));
+  const sizes = [];
+  const serve = answering(phone.journal);
+  await exchange(
+    worldOf(phone, (body) => {
+      sizes.push(body.events.length);
+      if (body.events.length > 3) throw new Refusal(413, []);
+      return serve(body);
+    }),
+  );
+  assert.equal(await phone.journal.countPending(), 0);
+  assert.ok(sizes.includes(3));
+});
+
+test("events that the server asks for are sent again, once for each asking", async () => {
+  const phone = await makePhone();
+  await phone.journal.append([saying(), saying(), saying()]);
+  await exchange(worldOf(phone, answering(phone.journal)));
+  const bodies = [];
+  await exchange(
+    worldOf(phone, (body) => {
+      bodies.push(body.events.length);
+      return reply({ missing: { events: [[2, 3]], photos: [] } });
+    }),
+  );
+  assert.deepEqual(bodies, [0, 2]);
+});
+
+test("pages are fetched until there are no more", async () => {
+  const phone = await makePhone();
+  let page = 0;
+  const serve = () => {
+    page += 1;
+    const id = `w${page}`;
+    const value = { id, number: id, name: "", address: "", initials: "", street: "", status: "in_use", entrances: [] };
+    return reply({ more: page < 3, cursor: `e-${page}`, changes: [{ kind: "work", id, value }] });
+  };
+  await exchange(worldOf(phone, serve));
+  assert.equal(page, 3);
+  assert.equal((await kept(phone.database, "work", "w1")).value.number, "w1");
+});
+
+test("a reset drops what is not sent again, and never the journal", async () => {
+  const phone = await makePhone();
+  await phone.journal.append([saying()]);
+  await keep(phone.database, reply({ changes: [{ kind: "order", id: "old", value: { id: "old" } }] }));
+  await keep(phone.database, reply({ reset: true, changes: [{ kind: "order", id: "new", value: { id: "new" } }] }));
+  assert.equal(await kept(phone.database, "order", "old"), undefined);
+  assert.equal((await kept(phone.database, "order", "new")).value.id, "new");
+  assert.equal(await phone.journal.countPending(), 1);
+});
+
+test("photo bytes are dropped only when the server says that it holds them", async () => {
+  const phone = await makePhone();
+  const photo = await keepPhoto(phone.database, new Blob(["bytes"], { type: "image/jpeg" }), null);
+  await exchange(worldOf(phone, () => reply(), [photo.sha256]));
+  assert.equal((await photosWaiting(phone.database)).length, 1);
+  await exchange(worldOf(phone, () => reply({ kept: [photo.sha256] }), [photo.sha256]));
+  assert.equal((await photosWaiting(phone.database)).length, 0);
+  assert.equal((await photoKept(phone.database, photo.sha256)).state, "here");
+});

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import vm from "node:vm";
+
+const SOURCE = readFileSync(new URL("../../service-worker.js", import.meta.url), "utf8");
+const ORIGIN = "https://office.example";
+const hash = (text) => createHash("sha256").update(text).digest("hex");
+
+/** The real file, run against caches and a network of our own. */
+function startWorker({ files = { "/static/app/main.js": "main" }, version = "v1", stores = new Map() } = {}) {
+  const listeners = {};
+  const world = { online: true, fetched: [], skipped: false, pages: { "/phone": "shell", ...files } };
+  const cacheOf = (name) => {
+    if (!stores.has(name)) stores.set(name, new Map());
+    const store = stores.get(name);
+    return { match: async (path) => store.get(path)?.clone(), put: async (path, response) => void store.set(path, response) };
+  };
+  const precache = { version, shell: "/phone", files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, hash(text)])) };
+  const self = {
+    location: new URL(`${ORIGIN}/service-worker.js`),
+    addEventListener: (type, listener) => (listeners[type] = listener),
+    skipWaiting: () => (world.skipped = true),
+    clients: { claim: async () => {} },
+    PRECACHE: precache,
+  };
+  const fetch = async (path) => {
+    world.fetched.push(typeof path === "string" ? path : path.url);
+    if (!world.online) throw new TypeError("network");
+    const text = world.pages[path];
+    return text === undefined ? new Response("none", { status: 404 }) : new Response(text);
+  };
+  const caches = { open: async (name) => cacheOf(name), keys: async () => [...stores.keys()], delete: async (name) => stores.delete(name) };
+  vm.runInNewContext(SOURCE, { self, caches, fetch, URL, Response, crypto, Uint8Array, Array, Promise, Object, Error, importScripts: () => {}, PRECACHE: precache });
+  const send = async (type, event = {}) => {
+    let work;
+    let answer = null;
+    listeners[type]({ ...event, waitUntil: (promise) => (work = promise), respondWith: (promise) => (answer = promise) });
+    await work;
+    return answer && (await answer);
+  };
+  return { world, stores, send };
+}
+
+const get = (path, more = {}) => ({ request: { url: new URL(path, ORIGIN).href, method: "GET", mode: "cors", ...more } });
+
+test("after installing, the phone app opens with no network, on any screen", async () => {
+  const { world, send } = startWorker();
+  await send("install");
+  world.online = false;
+  const answer = await send("fetch", get("/phone/visits/1", { mode: "navigate" }));
+  assert.equal(await answer.text(), "shell");
+  assert.equal(await (await send("fetch", get("/static/app/main.js"))).text(), "main");
+});
+
+test("opening the app never waits for the network", async () => {
+  const { world, send } = startWorker();
+  await send("install");
+  world.fetched.length = 0;
+  await send("fetch", get("/phone", { mode: "navigate" }));
+  assert.deepEqual(world.fetched, []);
+});
+
+for (const [what, event] of Object.entries({
+  "the api": get("/api/sync"),
+  "a post": get("/phone", { method: "POST", mode: "navigate" }),
+  "another origin": get("https://elsewhere.example/static/app/main.js"),
+  "an office page": get("/reviews", { mode: "navigate" }),
+  "a page that only begins like ours": get("/phonebook", { mode: "navigate" }),
+  "a photo": get("/photos/abc/small"),
+  "a file that is not on the list": get("/static/office/zoom.js"),
+})) {
+  test(`the worker never answers ${what}`, async () => {
+    const { send } = startWorker();
+    await send("install");
+    assert.equal(await send("fetch", event), null);
+  });
+}
+
+test("a new version waits until the officer agrees", async () => {
+  const { world, send } = startWorker();
+  await send("install");
+  assert.equal(world.skipped, false);
+  await send("message", { data: "take over" });
+  assert.equal(world.skipped, true);
+});
+
+test("a file of another version fails the whole installation", async () => {
+  const { world, send, stores } = startWorker();
+  world.pages["/static/app/main.js"] = "newer";
+  await assert.rejects(send("install"), /another version/);
+  const answer = await send("fetch", get("/static/app/main.js"));
+  assert.equal(await answer.text(), "newer");
+  assert.equal([...stores.values()].every((store) => !store.has("/static/app/main.js")), true);
+});
+
+test("taking over removes the versions before", async () => {
+  const stores = new Map();
+  const first = startWorker({ version: "v1", stores });
+  await first.send("install");
+  const second = startWorker({ version: "v2", stores });
+  await second.send("install");
+  await second.send("activate");
+  assert.deepEqual([...stores.keys()], ["phone v2"]);
+});
+
+test("nothing but our own shell is ever put into the cache", async () => {
+  const { send, stores } = startWorker();
+  await send("install");
+  await send("fetch", get("/api/session"));
+  assert.deepEqual([...stores.get("phone v1").keys()].sort(), ["/phone", "/static/app/main.js"]);
+});
