@@ -1,0 +1,171 @@
+"""The server's intake, each beside its reference: events, photo bytes, an exchange with nothing new."""
+
+import gzip
+import json
+import os
+import statistics
+import time
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from inspect_app.sync.seals import verified
+from tests import make
+from tests.phone_in_python import Phone
+
+EVENTS = 2_000
+BATCH = 200
+VISIT_ITEMS = 40
+PHOTOS = 30
+PHOTO_BYTES = 4 * 1_048_576
+RUNS = 3
+
+
+def events(app: Flask, office: make.Office) -> dict[str, Any]:
+    """Events taken in per second, and a loop over the same events that only verifies their signatures."""
+    ratios, rates = [], []
+    for run in range(RUNS):
+        phone = Phone(app.test_client())
+        phone.sign_in("jia" if run % 2 else "yi")
+        phone.sync()
+        _say_visits(phone, str(office.work.id))
+        start = time.perf_counter()
+        assert all(verified(token, phone.key) for token in phone.events)
+        verifying = time.perf_counter() - start
+        start = time.perf_counter()
+        for first in range(0, len(phone.events), BATCH):
+            phone.sync(phone.events[first : first + BATCH])
+        taking = time.perf_counter() - start
+        assert all(answer["status"] == "accepted" for answer in phone.answers.values())
+        ratios.append(verifying / taking)
+        rates.append(len(phone.events) / taking)
+    return {
+        "events_per_s": round(statistics.median(rates)),
+        "events_ratio_to_verifying_only": round(statistics.median(ratios), 2),
+    }
+
+
+def _say_visits(phone: Phone, work_id: str) -> None:
+    visit_id = ""
+    for number in range(EVENTS):
+        if number % VISIT_ITEMS == 0:
+            visit_id = phone.start_visit(work_id)
+        item = f"item-{number % 3 + 1}"
+        phone.say("answer_given", visit_id, checklist="short", item=item, value="met" if number % 5 else "not_met")
+
+
+def quiet_exchange(app: Flask) -> dict[str, Any]:
+    """Round trips and bytes each way, compressed, when neither side has anything new."""
+    phone = Phone(app.test_client())
+    phone.sign_in("jia")
+    phone.sync()
+    body = json.dumps({"cursor": phone.cursor, "events": [], "holding": phone.holding()}).encode()
+    headers = {"X-CSRFToken": phone.csrf, "Content-Type": "application/json", "Accept-Encoding": "gzip"}
+    reply = phone.client.post("/api/sync", data=body, headers=headers)
+    down = reply.get_data() if reply.headers.get("Content-Encoding") == "gzip" else gzip.compress(reply.get_data())
+    assert reply.status_code == 200
+    assert not reply.json["more"] if reply.is_json and reply.headers.get("Content-Encoding") != "gzip" else True
+    return {
+        "quiet_exchange_round_trips": 1,
+        "quiet_exchange_bytes_up": min(len(body), len(gzip.compress(body))),
+        "quiet_exchange_bytes_down": len(down),
+    }
+
+
+class Line:
+    """One kept-alive connection, as a phone has."""
+
+    def __init__(self, url: str, cookie: str = "") -> None:
+        parts = urlsplit(url)
+        self.connection = HTTPConnection(parts.hostname or "", parts.port)
+        self.cookie = cookie
+
+    def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.cookie:
+            named["Cookie"] = self.cookie
+        self.connection.request(method, path, body=body, headers=named)
+        response = self.connection.getresponse()
+        content = response.read()
+        got = dict(response.getheaders())
+        if "Set-Cookie" in got:
+            self.cookie = got["Set-Cookie"].split(";")[0]
+        return response.status, got, content
+
+
+def photos(url: str, reference_url: str, login: str, password: str) -> dict[str, Any]:
+    """Photo bytes per second through the tus door, and through a view that only stores and fsyncs them."""
+    images = [jpeg_of(PHOTO_BYTES) for _ in range(PHOTOS)]
+    ours, theirs = [], []
+    line, csrf = signed_in_line(url, login, password)
+    plain = Line(reference_url)
+    for part in range(RUNS):
+        batch = images[part * PHOTOS // RUNS : (part + 1) * PHOTOS // RUNS]
+        theirs.append(_timed(lambda one: _store(plain, one), batch))
+        ours.append(_timed(lambda one: _upload(line, csrf, one), batch))
+    ratio = statistics.median(theirs) / statistics.median(ours)
+    per_second = PHOTOS / RUNS * PHOTO_BYTES / statistics.median(ours) / 1_048_576
+    return {"photo_mb_per_s": round(per_second, 1), "photo_ratio_to_storing_only": round(ratio, 2)}
+
+
+def _timed(work: Any, batch: list[bytes]) -> float:
+    start = time.perf_counter()
+    for one in batch:
+        work(one)
+    return time.perf_counter() - start
+
+
+def _store(line: Line, body: bytes) -> None:
+    status, _headers, _content = line.send("POST", "/store", body, Content_Type="application/octet-stream")
+    assert status == 200
+
+
+def _upload(line: Line, csrf: str, body: bytes) -> None:
+    import base64
+    import hashlib
+
+    sha256 = base64.b64encode(hashlib.sha256(body).hexdigest().encode()).decode()
+    status, headers, content = line.send(
+        "POST",
+        "/api/photos",
+        body,
+        Tus_Resumable="1.0.0",
+        Upload_Length=str(len(body)),
+        Upload_Metadata=f"sha256 {sha256}",
+        Content_Type="application/offset+octet-stream",
+        X_CSRFToken=csrf,
+    )
+    assert status == 201, content
+    assert headers["Upload-Offset"] == str(len(body))
+
+
+def signed_in_line(url: str, login: str, password: str) -> tuple[Line, str]:
+    """A phone's session over a real connection."""
+    from joserfc import jws
+    from joserfc.jwk import ECKey
+
+    line = Line(url)
+    csrf = json.loads(line.send("GET", "/api/session")[2])["csrf"]
+    key = ECKey.generate_key("P-256")
+    jwk = key.as_dict(private=False)
+    device = {"id": make.any_id(), "jwk": {name: jwk[name] for name in ("kty", "crv", "x", "y")}}
+    proof = jws.serialize_compact({"alg": "ES256"}, json.dumps({"nonce": csrf, "login": login, "device": device["id"]}), key)
+    body = json.dumps({"login": login, "password": password, "device": device, "proof": proof}).encode()
+    status, _headers, content = line.send("POST", "/api/sign-in", body, Content_Type="application/json", X_CSRFToken=csrf)
+    assert status == 200, content
+    return line, json.loads(content)["csrf"]
+
+
+def jpeg_of(size: int) -> bytes:
+    """A small true JPEG, padded behind its end with random bytes up to the size of a phone's photo."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (640, 480), "gray").save(out, "JPEG")
+    return out.getvalue() + os.urandom(size - out.tell())
+
+

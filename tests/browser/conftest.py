@@ -1,0 +1,119 @@
+"""A seeded server for each journey, and Chromium as a phone and as an office desk."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.phone_app import PhoneApp
+from tests.browser.server import Server, copied, seeded
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
+         "--use-fake-ui-for-media-stream"]  # fmt: skip
+PASSWORD = "songjiang-demo"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return seeded(tmp_path_factory.mktemp("seed"))
+
+
+@pytest.fixture
+def server(seed: Path, tmp_path: Path) -> Iterator[Server]:
+    running = Server(copied(seed, tmp_path / "data")).start()
+    yield running
+    running.stop()
+    assert "Traceback" not in running.log(), running.log()[-4_000:]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+def chromium_path() -> str | None:
+    """Debian's Chromium where it is, else the one that playwright fetched."""
+    return next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """Errors of any page; none is let pass."""
+    found: list[str] = []
+    yield found
+    assert not found, found
+
+
+def watch(page: Page, faults: list[str]) -> None:
+    def told(text: str) -> None:
+        if not re.search(r"net::ERR_|Failed to load resource|TypeError: Failed to fetch", text):
+            faults.append(text)
+
+    page.on("pageerror", lambda error: told(str(error)))
+    page.on("console", lambda message: told(message.text) if message.type == "error" else None)
+
+
+@pytest.fixture
+def new_phone(chromium: Browser, server: Server, faults: list[str]) -> Iterator[Callable[..., PhoneApp]]:
+    """A phone of its own, at the entrance of nowhere in particular until `stand_at`."""
+    contexts: list[BrowserContext] = []
+
+    def make(login: str | None = None, *, language: str = "zh-CN") -> PhoneApp:
+        context = chromium.new_context(
+            viewport=PHONE, locale=language, timezone_id="Asia/Shanghai", has_touch=True, is_mobile=True,
+            permissions=["geolocation"], geolocation={"longitude": 121.2277, "latitude": 31.0322, "accuracy": 12},
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, faults)
+        phone = PhoneApp(page, server)
+        if login:
+            phone.sign_in(login, PASSWORD)
+        return phone
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def new_desk(chromium: Browser, server: Server, faults: list[str]) -> Iterator[Callable[..., Page]]:
+    """Somebody signed in to the office."""
+    contexts: list[BrowserContext] = []
+
+    def make(login: str, *, language: str = "zh-CN") -> Page:
+        context = chromium.new_context(viewport=DESK, locale=language, timezone_id="Asia/Shanghai")
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, faults)
+        page.goto(f"{server.url}/sign-in")
+        page.fill("#login", login)
+        page.fill("#password", PASSWORD)
+        page.click("main button.button--main")
+        page.wait_for_selector(".masthead__nav a")
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,84 @@
+"""A real server process on its own data folder: it can be killed and started again while a phone works."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(data: Path) -> dict[str, str]:
+    return {**os.environ, "DATA": str(data), "FLASK_APP": "app", "DATABASE_URL": "", "PYTHONWARNINGS": "default"}
+
+
+def seeded(data: Path) -> Path:
+    """A data folder with the demonstration district, made the way that `make run` makes it."""
+    for command in (["db", "upgrade"], ["demonstration", "load"], ["catalogue", "publish"]):
+        subprocess.run(
+            [sys.executable, "-m", "flask", *command], cwd=ROOT, env=environment(data), check=True, capture_output=True
+        )
+    return data
+
+
+class Server:
+    """`stop` kills it as a power cut would; `start` brings it back on the same address and data."""
+
+    application = "app:app"
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> "Server":
+        arguments = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
+        with (self.data / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", *arguments, self.application],
+                cwd=ROOT,
+                env=environment(self.data),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._wait_until_ready()
+        return self
+
+    def _wait_until_ready(self) -> None:
+        for _ in range(200):
+            try:
+                if urlopen(f"{self.url}/healthz", timeout=2).status == 200:
+                    return
+            except (URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+        raise RuntimeError((self.data / "server.log").read_text()[-2_000:])
+
+    def stop(self) -> None:
+        if self.process is None:
+            return
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
+
+    def log(self) -> str:
+        return (self.data / "server.log").read_text(encoding="utf-8", errors="replace")
+
+
+def copied(seed: Path, to: Path) -> Path:
+    shutil.copytree(seed, to, dirs_exist_ok=True)
+    return to
