@@ -26,12 +26,16 @@ class PhoneApp:
         return self.page.inner_text("[data-chip]").strip()
 
     def wait_until_synced(self) -> None:
+        """The system says that the network is back; the rest happens by itself."""
+        self.page.evaluate("dispatchEvent(new Event('online'))")
         self.page.wait_for_selector(".chip--good", timeout=30_000)
 
     def sync(self) -> None:
         """Press the button, as often as it takes."""
         self.go("/phone/outbox")
-        self.page.click("[data-sync]")
+        before = self.page.locator("[data-synced]").get_attribute("data-synced")
+        self.page.click("[data-sync]:not([disabled])")
+        self.page.wait_for_function("(before) => document.querySelector('[data-synced]').dataset.synced > before", arg=before)
         self.wait_until_synced()
 
     def go(self, path: str) -> None:

@@ -1,5 +1,7 @@
 """On-the-spot penalties with no signal: what the law allows, in its order, on a pre-numbered form."""
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone_app import PhoneApp
@@ -165,7 +167,7 @@ def test_the_paper_is_there_for_a4_and_roll_and_as_a_file(new_phone, server):
     expect(page.locator(".paper--roll80")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="发送文件").click()
-    text = open(download.value.path(), encoding="utf-8").read()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
     assert "当场行政处罚决定书" in text
     assert ".paper--roll80" in text
     assert "申请行政复议" in text

@@ -56,6 +56,7 @@ def test_a_returned_item_comes_back_corrected_with_the_old_one_kept(new_phone, n
     desk.locator("article[data-finding]").get_by_text("退回这个问题").first.click()
     desk.locator("article[data-finding] textarea, article[data-finding] input[type=text]").first.fill("请写明是哪一樘门、坏在哪里")
     desk.get_by_role("button", name="退回补正").click()
+    desk.goto(f"{server.url}/visits/{visit_id}")
     expect(desk.locator("h1")).to_contain_text("已退回")
 
     phone.sync()
@@ -75,4 +76,5 @@ def test_a_returned_item_comes_back_corrected_with_the_old_one_kept(new_phone, n
     expect(desk.locator("article[data-finding] .finding__text")).to_have_text("3号门防护密闭门铰链断裂，无法关闭。")
     expect(desk.locator("article[data-finding] del")).to_contain_text(["门坏了"])
     desk.get_by_role("button", name="审核通过").click()
+    desk.goto(f"{server.url}/visits/{visit_id}")
     expect(desk.locator("h1")).to_contain_text("已通过")

@@ -56,9 +56,10 @@ function type(context, visit, place, id, current, text) {
   clearTimeout(typing.get(id)?.timer);
   const save = async () => {
     clearTimeout(typing.get(id)?.timer);
+    const isKept = current()?.text === text || (await recordFinding(context, visit, place, { ...current(), id, text }));
+    if (!isKept || typing.get(id)?.save !== save) return; // the words stay a draft, or newer ones are being typed
     typing.delete(id);
     await context.app.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(`finding/${id}`));
-    await recordFinding(context, visit, place, { ...current(), id, text });
   };
   typing.set(id, { text, timer: setTimeout(save, QUIET_MS), save });
   const draft = { text, visit: visit.id, checklist: place.checklist, item: place.item.code };
@@ -81,8 +82,8 @@ export async function recoverTyping(app, visit) {
     const before = app.picture.visit(visit.id)?.findings[id];
     const { checklist, item, text } = draft;
     const rest = before ? { severity: before.severity, acts: before.acts } : { severity: "ordinary", acts: [] };
-    await app.tell(visit.id, "finding_recorded", { finding_id: id, checklist, item, text, ...rest });
-    await app.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(key));
+    const isKept = before?.text === text || (await app.tell(visit.id, "finding_recorded", { finding_id: id, checklist, item, text, ...rest }));
+    if (isKept) await app.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(key));
   }
 }
 

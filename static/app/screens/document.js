@@ -80,13 +80,9 @@ const officeOf = ({ app }) => ({ address: app.rulebook?.public_address ?? "", ma
 /** The document as one file that any browser opens. @param {Context} context @param {LegalDocument} legal @param {State} state */
 async function share(context, legal, state) {
   const styles = await Promise.all(["/static/css/tokens.css", "/static/css/paper.css"].map(async (path) => (await fetch(path)).text()));
-  const page = document.implementation.createHTMLDocument(`${legal.content.form} ${legal.number}`);
-  const charset = Object.assign(page.createElement("meta"), { httpEquiv: "Content-Type", content: "text/html; charset=utf-8" });
-  page.head.prepend(charset);
-  page.head.append(Object.assign(page.createElement("style"), { textContent: styles.join("\n") }));
-  const article = document.querySelector("[data-paper]");
-  if (article) page.body.append(page.importNode(article, true));
-  const blob = new Blob([new XMLSerializer().serializeToString(page)], { type: "text/html" });
+  const article = /** @type {Element} */ (document.querySelector("[data-paper]"));
+  const head = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${formLabel(legal.form)}</title><style>${styles.join("\n")}</style></head>`;
+  const blob = new Blob([`${head}<body>${new XMLSerializer().serializeToString(article)}</body></html>`], { type: "text/html" });
   const outcome = await handOut(blob, `${legal.number || formLabel(legal.form)}.html`);
   state.words = { shared: t("已交给系统发送。"), downloaded: t("已存到下载目录。"), cancelled: "" }[outcome];
   context.update();
@@ -105,6 +101,7 @@ function signing(context, visit, legal, state) {
     if (strokes) await app.tell(visit.id, "signature_given", { document_id: legal.id, document_sha256: legal.sha256, signer, name, badge_number, strokes });
   };
   return html`<h2 class="title">${t("签名")}</h2>
+    ${reasonList(deliveryFaults(context, legal))}
     ${officers.map((one) => html`<button class="step__button ${signed(one.badge_number) ? "step__button--done" : ""}" data-signer=${one.badge_number} ?disabled=${signed(one.badge_number)} @click=${() => sign("officer", one.name, one.badge_number)}>
       <span>${signed(one.badge_number) ? "✓ " : ""}${one.name}</span><small>${one.badge_number}</small></button>`)}
     ${party
@@ -155,12 +152,19 @@ function voidForm({ app, update, router }, visit, legal, state) {
       : nothing}`;
 }
 
+/** What stands in the way of handing it over; a record needs only the signature of whoever makes it, and the party's. @param {Context} context @param {LegalDocument} legal */
+function deliveryFaults({ app }, legal) {
+  const { rulebook } = app;
+  const isRecord = legal.form === "inspection_record";
+  const officers = /** @type {Array<{ name: string, badge_number: string }>} */ (legal.content.officers).filter((one) => !isRecord || one.badge_number === app.me.badge_number);
+  return rulebook ? gatesBeforeDelivery(legal.signatures, officers).map((one) => inWords(one, rulebook)) : [];
+}
+
 /** @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state */
 function nextDeed(context, visit, legal, state) {
   const { app, router } = context;
   if (!isOpen(context, visit, legal)) return html`<a class="button" href="/phone/visits/${visit.id}">${t("回到检查")}</a>`;
-  const officers = legal.form === "inspection_record" ? legal.content.officers.filter((/** @type {{ badge_number: string }} */ one) => one.badge_number === app.me.badge_number) : legal.content.officers;
-  const faults = app.rulebook ? gatesBeforeDelivery(legal.signatures, officers).map((one) => inWords(one, /** @type {any} */ (app.rulebook))) : [];
+  const { length: left } = deliveryFaults(context, legal);
   const deliver = async () => {
     const deed = /** @type {Record<string, [string, Record<string, string>]>} */ ({
       on_the_spot_decision: ["decision_delivered", { decision_id: legal.subject_id, delivered_at: localIso() }],
@@ -171,5 +175,5 @@ function nextDeed(context, visit, legal, state) {
     if (await app.tell(visit.id, ...deed)) await router.go(`/phone/visits/${visit.id}`, { replace: true });
   };
   const words = legal.form === "inspection_record" ? t("结束检查，封存记录") : t("已当场交付");
-  return faults.length ? reasonList(faults) : html`<button class="button--main" data-deliver @click=${deliver}>${words}</button>`;
+  return left ? html`<p class="soft" data-lacking>${t("还差 {count} 项才能继续", { count: left })}</p>` : html`<button class="button--main" data-deliver @click=${deliver}>${words}</button>`;
 }

@@ -53,7 +53,7 @@ function draw({ app }, state) {
   return html`<div class="card">
       <p role="status">${words}</p>
       ${phase === "running" && total ? html`<progress max=${total} value=${done} aria-label=${t("照片传输进度")}></progress><p class="soft">${megabytes(done)} / ${megabytes(total)}</p>` : nothing}
-      ${state.synced ? html`<p class="soft">${t("上次同步：{time}", { time: minuteOf(state.synced) })}</p>` : nothing}
+      ${state.synced ? html`<p class="soft" data-synced=${state.synced}>${t("上次同步：{time}", { time: minuteOf(state.synced) })}</p>` : nothing}
       <button data-sync @click=${() => app.loop.run()} ?disabled=${phase === "running"}>${t("立即同步")}</button>
     </div>
     ${state.troubled.length ? list(t("需处理"), state.troubled.map((event) => troubled(event, app.rulebook))) : nothing}

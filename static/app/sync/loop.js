@@ -9,7 +9,7 @@ import { NoAnswer, Refusal } from "./calls.js";
 
 const EVERY_MS = 60_000;
 const SOON_MS = 600;
-const LONGEST_WAIT_MS = 5 * 60_000;
+const LONGEST_WAIT_MS = 2 * 60_000;
 
 export class SyncLoop {
   /**
@@ -24,33 +24,41 @@ export class SyncLoop {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.running = false;
-    this.again = false;
     this.stopped = false;
+    this.isSoon = false; // the timer is already set for shortly
+    this.isWanted = false; // something was said while an exchange was under way
   }
 
   start() {
-    addEventListener("online", this.soon);
+    addEventListener("online", this.nudge);
     document.addEventListener("visibilitychange", this.whenSeen);
-    this.soon();
+    this.nudge();
   }
 
   stop() {
     this.stopped = true;
-    removeEventListener("online", this.soon);
+    removeEventListener("online", this.nudge);
     document.removeEventListener("visibilitychange", this.whenSeen);
     clearTimeout(this.timer);
   }
 
   whenSeen = () => {
-    if (document.visibilityState === "visible") this.soon();
+    if (document.visibilityState === "visible") this.nudge();
   };
 
-  /** Something was said: go shortly, so that several taps share one exchange. */
-  soon = () => this.wait(SOON_MS);
+  /** The network may be back: go shortly, whatever failed before. */
+  nudge = () => this.wait(SOON_MS, true);
 
-  /** @param {number} ms */
-  wait(ms) {
+  /** Something was said: go shortly, so that several taps share one exchange; tapping on does not put it off. */
+  soon() {
+    this.isWanted = true;
+    if (!this.running && !this.isSoon && this.state.failures === 0) this.nudge();
+  }
+
+  /** @param {number} ms @param {boolean} [isSoon] */
+  wait(ms, isSoon = false) {
     clearTimeout(this.timer);
+    this.isSoon = isSoon;
     if (!this.stopped) this.timer = setTimeout(() => void this.run(), ms);
   }
 
@@ -62,24 +70,19 @@ export class SyncLoop {
 
   /** Exchange now. Resolves when done, however it went. */
   async run() {
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = true;
+    if (this.running) return;
+    clearTimeout(this.timer);
+    Object.assign(this, { running: true, isSoon: false, isWanted: false });
     this.set({ phase: "running", done: 0, total: 0 });
     try {
       await this.alone(() => this.once());
-      this.set({ phase: "idle", failures: 0 });
-      this.wait(EVERY_MS);
-    } catch (error) {
-      this.failed(error);
-    } finally {
       this.running = false;
-      if (this.again) {
-        this.again = false;
-        this.soon();
-      }
+      this.set({ phase: "idle", failures: 0 });
+      if (this.isWanted) this.nudge();
+      else this.wait(EVERY_MS);
+    } catch (error) {
+      this.running = false;
+      this.failed(error);
     }
   }
 

@@ -321,6 +321,7 @@ export const english = {
   "返回": "Back",
   "还不能办理：": "Not possible yet:",
   "还差 {count} 项": "{count} left",
+  "还差 {count} 项才能继续": "{count} left before you can go on",
   "还差 {count} 项没有检查。": "{count} items left.",
   "还有 {count} 项没有上传。退出后会封存在这台手机里，只有您本人登录后才能看到和上传。": "{count} items have not been sent. They stay sealed on this phone; only you can see and send them after signing in.",
   "还有 {count} 项没有记录改正情况。": "{count} items without an outcome.",
