@@ -11,7 +11,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.checklists import Checklist, Item, Value, verdict_of
 from inspect_app.rules.places import FixKind
-from inspect_app.store.base import db
+from inspect_app.store.base import add_row, db
 from inspect_app.store.checklists import ChecklistVersion, version_with
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
@@ -76,25 +76,24 @@ def item_of(visit: Visit, checklist: str, code: str) -> Item:
     return item
 
 
-def give_answer(event_id: UUID, facts: AnswerFacts, *, by: Officer, at: datetime) -> Answer:
+def give_answer(event_id: UUID, facts: AnswerFacts, *, by: Officer, at: datetime) -> None:
     visit = visit_to_write(facts.visit_id, by=by, at=at)
     _check_value(item_of(visit, facts.checklist, facts.item), facts.value)
     is_number = isinstance(facts.value, int | float)
-    answer = Answer(
-        id=event_id,
-        visit_id=visit.id,
-        checklist=facts.checklist,
-        item=facts.item,
-        value=None if is_number or facts.value is None else str(facts.value),
-        number=float(facts.value) if is_number and facts.value is not None else None,
-        note=facts.note,
-        officer_id=by.id,
-        answered_at=at,
-        return_id=facts.return_id,
-    )
-    db.session.add(answer)
+    row = {
+        "id": event_id,
+        "visit_id": visit.id,
+        "checklist": facts.checklist,
+        "item": facts.item,
+        "value": None if is_number or facts.value is None else str(facts.value),
+        "number": float(facts.value) if is_number and facts.value is not None else None,
+        "note": facts.note,
+        "officer_id": by.id,
+        "answered_at": at,
+        "return_id": facts.return_id,
+    }
+    add_row(Answer, row)
     resolve_return(visit, facts.return_id, by=by, at=at)
-    return answer
 
 
 def _check_value(item: Item, value: Value | None) -> None:

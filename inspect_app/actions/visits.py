@@ -13,7 +13,7 @@ from inspect_app.store.base import db, once_a_transaction, remember_in_transacti
 from inspect_app.store.checklists import ChecklistVersion, checklist_version
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer, officers_with
-from inspect_app.store.record import add_step
+from inspect_app.store.record import begin_record
 from inspect_app.store.visits import Visit, VisitChecklist, VisitOfficer, visit_for_update
 from inspect_app.store.works import Work, work_of, works_with
 
@@ -54,7 +54,7 @@ def _take_over_papers(visit: Visit, facts: VisitFacts) -> None:
     visit.code_number = facts.code_number or visit.code_number
     visit.notice_number = facts.notice_number or visit.notice_number
     visit.reason = facts.reason or visit.reason
-    add_officers(visit, officers_with(list(facts.officer_ids)))
+    add_officers(visit, _officers(facts.officer_ids))
     _add_checklists(visit, facts.checklists)
 
 
@@ -65,7 +65,7 @@ def join_visit(visit: Visit, *, by: Officer, at: datetime) -> None:
 
 
 def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
-    work = work_of(by.home_id, facts.work_id)
+    work = once_a_transaction(("work", facts.work_id), lambda: work_of(by.home_id, facts.work_id))
     if work is None:
         known = works_with([facts.work_id])
         problem = Problem.NOT_ON_THIS_VISIT if known else Problem.WORK_UNKNOWN
@@ -73,9 +73,9 @@ def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     visit = new_visit(facts, work, stage=Stage.UNDER_WAY, at=at)
     visit.started_at = at
     add_officers(visit, [by])
-    add_officers(visit, officers_with(list(facts.officer_ids)))
-    db.session.flush()
-    add_step(Subject.VISIT, visit.id, "start", by=by.id, at=at)
+    add_officers(visit, _officers(facts.officer_ids))
+    db.session.flush()  # its answers name it by id alone, so it must be there before them
+    begin_record(Subject.VISIT, visit.id, "start", by=by.id, at=at)
     return visit
 
 
@@ -112,7 +112,7 @@ def _add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
 
 
 def _version(code: str, number: int) -> ChecklistVersion:
-    version = checklist_version(code, number)
+    version = once_a_transaction(("checklist", (code, number)), lambda: checklist_version(code, number))
     if version is None:
         raise Refused(Refusal(Problem.CHECKLIST_UNKNOWN, facts={"code": code, "number": number}))
     return version
@@ -121,9 +121,14 @@ def _version(code: str, number: int) -> ChecklistVersion:
 def name_officers(visit_id: UUID, officer_ids: Sequence[UUID], *, by: Officer, at: datetime) -> Visit:
     """More of our officers, or a partner's, came along; their records may have been waiting for this."""
     visit = visit_to_write(visit_id, by=by, at=at)
-    add_officers(visit, officers_with(list(officer_ids)))
+    add_officers(visit, _officers(officer_ids))
     tell_of_visit(visit)
     return visit
+
+
+def _officers(ids: Sequence[UUID]) -> list[Officer]:
+    """Those of the ids that are somebody; asked once for each company in a transaction."""
+    return once_a_transaction(("officers", tuple(ids)), lambda: officers_with(list(ids))) if ids else []
 
 
 def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:

@@ -1,7 +1,7 @@
 """The base of all models, and the one way to write: `transaction()`."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Enum, MetaData, event
+from sqlalchemy import JSON, DateTime, Enum, MetaData, event, insert
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -101,17 +101,41 @@ def transaction() -> Iterator[None]:
         raise
 
 
-def once_a_transaction(key: tuple[str, UUID], load: Callable[[], T]) -> T:
-    """What `load` gives, asked only once in this transaction: a locked row need not be locked again."""
-    held: dict[tuple[str, UUID], T] = db.session.info.setdefault("held", {})
-    if key not in held or held[key] is None:
+Key = tuple[str, Hashable]
+
+
+def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
+    """What `load` gives, asked only once in this transaction: a locked row need not be locked again.
+
+    That something is absent is remembered too; whoever makes it says so with `remember_in_transaction`.
+    """
+    held: dict[Key, T] = db.session.info.setdefault("held", {})
+    if key not in held:
         held[key] = load()
     return held[key]
 
 
-def remember_in_transaction(key: tuple[str, UUID], thing: object) -> None:
-    """Just made here, so nobody else can hold it: no need to ask the database for it."""
+def remember_in_transaction(key: Key, thing: object) -> None:
+    """Just made here, or asked for together with others: no need to ask the database for it."""
     db.session.info.setdefault("held", {})[key] = thing
+
+
+def add_row(model: type[Any], row: Json) -> None:
+    """A row that nobody will touch again, written with others of its kind in one go (see `write_rows`)."""
+    rows: dict[type[Any], list[Json]] = db.session.info.setdefault("rows", {})
+    rows.setdefault(model, []).append(row)
+
+
+def write_rows() -> None:
+    """Write what `add_row` collected: at commit, and before anybody reads such rows in the same transaction."""
+    rows: dict[type[Any], list[Json]] = db.session.info.pop("rows", {})
+    if rows:
+        db.session.flush()
+    for model, values in rows.items():
+        db.session.connection().execute(insert(model.__table__), values)
+
+
+BEFORE_COMMIT.append(write_rows)
 
 
 @event.listens_for(Engine, "connect")

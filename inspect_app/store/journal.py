@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, func, insert, select
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.problems import Problem
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, add_row, db, write_rows
 from inspect_app.store.officers import Device, Officer
 
 OUTSIDE_THE_CHAIN = {
@@ -70,10 +70,14 @@ class JournalEvent(Base):
         return found if isinstance(found, dict) else {}
 
 
+UNSETTLED: Json = {"settled_by": None, "settled_at": None, "settled_reason": ""}
+
+
 def add_events(rows: list[Json]) -> None:
-    """Many rows at once; each has every column of `JournalEvent` that is known at receipt."""
-    if rows:
-        db.session.execute(insert(JournalEvent), rows)
+    """Many rows at once; each has every column of `JournalEvent`."""
+    for row in rows:
+        add_row(JournalEvent, {**UNSETTLED, **row})
+    write_rows()
 
 
 def answered(ids: Sequence[UUID]) -> dict[UUID, JournalEvent]:

@@ -25,24 +25,36 @@ class RecordedStep(Base):
     taken_at: Mapped[datetime]
 
 
+def begin_record(subject: Subject, subject_id: UUID, step: str, *, by: UUID, at: datetime) -> None:
+    """The first line of something that was made in this very transaction, so that nobody can have written before."""
+    db.session.add(_line(subject, subject_id, 1, step, by=by, at=at, reason=""))
+
+
 def add_step(
     subject: Subject, subject_id: UUID, step: str, *, by: UUID, at: datetime, reason: str = ""
 ) -> RecordedStep:
     count = select(func.count()).select_from(RecordedStep).filter_by(subject_id=subject_id)
-    line = RecordedStep(
+    position = (db.session.scalar(count) or 0) + 1
+    line = _line(subject, subject_id, position, step, by=by, at=at, reason=reason)
+    db.session.add(line)
+    db.session.flush()
+    return line
+
+
+def _line(
+    subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID, at: datetime, reason: str
+) -> RecordedStep:
+    return RecordedStep(
         id=uuid4(),
         subject=subject,
         subject_id=subject_id,
-        position=(db.session.scalar(count) or 0) + 1,
+        position=position,
         step=step,
         enters=STEPS[subject][step].enters,
         reason=reason,
         taken_by=by,
         taken_at=at,
     )
-    db.session.add(line)
-    db.session.flush()
-    return line
 
 
 def steps_of(*subject_ids: UUID) -> list[RecordedStep]:

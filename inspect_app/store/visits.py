@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import Stage, VisitKind
-from inspect_app.store.base import FRESH, Base, db, once_a_transaction
+from inspect_app.store.base import FRESH, Base, db, once_a_transaction, remember_in_transaction, write_rows
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.officers import Officer
 from inspect_app.store.works import Work
@@ -154,6 +154,14 @@ def visit_for_update(visit_id: UUID) -> Visit | None:
     return once_a_transaction(("visit", visit_id), lambda: _locked_visit(visit_id))
 
 
+def lock_visits(visit_ids: set[UUID]) -> None:
+    """Many visits in one query, in one order, so that two phones never wait for each other crosswise."""
+    query = select(Visit).where(Visit.id.in_(visit_ids)).order_by(Visit.id).with_for_update(of=Visit)
+    found = {visit.id: visit for visit in db.session.scalars(query, execution_options=FRESH)}
+    for visit_id in visit_ids:
+        remember_in_transaction(("visit", visit_id), found.get(visit_id))
+
+
 def _locked_visit(visit_id: UUID) -> Visit | None:
     return db.session.scalar(
         select(Visit).filter_by(id=visit_id).with_for_update(of=Visit), execution_options=FRESH
@@ -161,6 +169,7 @@ def _locked_visit(visit_id: UUID) -> Visit | None:
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
+    write_rows()
     query = select(Answer).where(Answer.visit_id.in_(visit_ids)).order_by(Answer.answered_at, Answer.id)
     return list(db.session.scalars(query))
 

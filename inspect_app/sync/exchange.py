@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from inspect_app.actions.forms import top_up
+from inspect_app.rules.calendar import day_of
 from inspect_app.store.base import transaction
 from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device, device_for_update
@@ -23,10 +24,13 @@ SIGN_OF_LIFE = timedelta(minutes=5)
 def exchange(request: SyncRequest, device: Device, *, seal: ServerSeal, at: datetime) -> SyncReply:
     """Answers first, then changes read afterwards: they reflect every event up to `head`."""
     answers: list[Answer] = []
+    inbox: Inbox | None = None
     if request.events:
-        answers = Inbox(device.id, seal=seal, received_at=at).take_in(request.events, device)
+        inbox = Inbox(device.id, seal=seal, received_at=at)
+        answers = inbox.take_in(request.events, device)
     if answers or is_news(device, request.holding, at=at):
-        note_holding(device.id, request.holding, at=at)
+        uses_forms = inbox is not None and inbox.uses_forms
+        note_holding(device.id, request.holding, at=at, uses_forms=uses_forms)
     return _reply(request, device, answers, seal=seal, at=at)
 
 
@@ -35,13 +39,16 @@ def is_news(device: Device, holding: Holding, *, at: datetime) -> bool:
     return device.holding != holding.model_dump(mode="json") or at - device.seen_at > SIGN_OF_LIFE
 
 
-def note_holding(device_id: UUID, holding: Holding, *, at: datetime) -> None:
+def note_holding(device_id: UUID, holding: Holding, *, at: datetime, uses_forms: bool = False) -> None:
     """What the phone says it still holds, for the office's list of what is to arrive; and new forms in time."""
     with transaction():
         device = device_for_update(device_id)
-        if device is not None:
-            device.seen_at = at
-            device.holding = holding.model_dump(mode="json")
+        if device is None:
+            return
+        is_first_today = day_of(device.seen_at) != day_of(at)
+        device.seen_at = at
+        device.holding = holding.model_dump(mode="json")
+        if uses_forms or is_first_today:
             top_up(device, at=at)
 
 

@@ -14,6 +14,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.store.base import transaction
 from inspect_app.store.journal import JournalEvent, add_events, answered, newly_appeared
 from inspect_app.store.officers import Device
+from inspect_app.store.visits import lock_visits
 from inspect_app.sync.answers import Answer, answer_for, status_for, waits_for
 from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.held import retry_held
@@ -21,6 +22,9 @@ from inspect_app.sync.reading import ReadEvent, moment_of, read_event
 from inspect_app.sync.seals import ServerSeal
 
 log = logging.getLogger(__name__)
+
+
+FORM_EVENTS = frozenset({"decision_made", "order_made", "form_voided"})
 
 
 class Inbox:
@@ -31,10 +35,12 @@ class Inbox:
         self.seal = seal
         self.received_at = received_at
         self.appeared: set[UUID] = set()
+        self.uses_forms = False
 
     def take_in(self, tokens: Sequence[str], device: Device) -> list[Answer]:
         """One answer for each token, in any order; those given before are given again word for word."""
         events = [read_event(token, device) for token in tokens]
+        self.uses_forms = any(event.payload and event.payload.type in FORM_EVENTS for event in events)
         events.sort(key=lambda event: event.seq or 0)
         answers = self._take_in_all(events)
         retry_held(self.device_id, self.appeared, at=self.received_at)
@@ -69,6 +75,7 @@ class Inbox:
         """In the transaction that is open: the deeds, their rows, and in `done` their answers. Raises `Refused`."""
         device = locked(self.device_id)
         events, earlier = _with_earlier(events)
+        lock_visits({event.payload.subject for event in events if event.payload and event.id not in earlier})
         rows: list[dict[str, Any]] = []
         for event in events:
             if event.id in earlier:

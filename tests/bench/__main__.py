@@ -43,9 +43,8 @@ def in_process(folder: Path) -> dict[str, Any]:
     app = create_app(Config(folder, f"sqlite:///{folder / 'bench.sqlite'}", "a key", rate_limits=False))
     with app.app_context():
         upgrade()
-        office = make.office(at=datetime.now(UTC))
-        figures = intake.events(app, office)
-    return figures | intake.quiet_exchange(app)
+        work_id = str(make.office(at=datetime.now(UTC)).work.id)
+    return intake.events(app, work_id) | intake.quiet_exchange(app)
 
 
 def large_district(data: Path) -> Path:

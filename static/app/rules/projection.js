@@ -1,12 +1,12 @@
+/** A visit as it looks when events are laid over what the server confirmed. Pure. (Long: one effect for each type.) */
+
+import { dayOf } from "./dated.js";
+
 /**
- * What a visit looks like when our own unsent events are laid over what the server confirmed. Pure: nothing is
- * changed in place. The server builds the very same shape from its tables (same golden cases). (Long: one effect a type.)
- *
+ * Nothing is changed in place. The server builds the very same shape from its tables (same golden cases).
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {{ id: string, type: string, subject: string, by: string, at: string, data: Record<string, any> }} Said
  */
-
-import { dayOf } from "./dated.js";
 
 /** @param {Said} event @returns {Visit} */
 const newVisit = (event) => ({

@@ -1,7 +1,4 @@
-/**
- * The on-the-spot penalty (当场处罚): what the law allows for this finding, party and day; then each step that the law
- * asks for, recorded with its time; then the decision on a pre-numbered form. (Long: one form, in the law's order.)
- */
+/** The on-the-spot penalty (当场处罚), step by step as the law asks, with no signal. (Long: one form, in the law's order.) */
 
 import { html, nothing } from "lit-html";
 import { localIso, today } from "../device/clock.js";
