@@ -1,15 +1,21 @@
 """The server's intake, each beside its reference: events, photo bytes, an exchange with nothing new."""
 
+import base64
 import gzip
+import hashlib
 import json
 import os
 import statistics
 import time
 from http.client import HTTPConnection
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+from joserfc import jws
+from joserfc.jwk import ECKey
+from PIL import Image
 
 from inspect_app.sync.seals import verified
 from tests import make
@@ -132,9 +138,6 @@ def _store(line: Line, body: bytes) -> None:
 
 
 def _upload(line: Line, csrf: str, body: bytes) -> None:
-    import base64
-    import hashlib
-
     sha256 = base64.b64encode(hashlib.sha256(body).hexdigest().encode()).decode()
     status, headers, content = line.send(
         "POST",
@@ -152,29 +155,24 @@ def _upload(line: Line, csrf: str, body: bytes) -> None:
 
 def signed_in_line(url: str, login: str, password: str) -> tuple[Line, str]:
     """A phone's session over a real connection."""
-    from joserfc import jws
-    from joserfc.jwk import ECKey
-
     line = Line(url)
     csrf = json.loads(line.send("GET", "/api/session")[2])["csrf"]
     key = ECKey.generate_key("P-256")
     jwk = key.as_dict(private=False)
     device = {"id": make.any_id(), "jwk": {name: jwk[name] for name in ("kty", "crv", "x", "y")}}
-    proof = jws.serialize_compact({"alg": "ES256"}, json.dumps({"nonce": csrf, "login": login, "device": device["id"]}), key)
+    proof = jws.serialize_compact(
+        {"alg": "ES256"}, json.dumps({"nonce": csrf, "login": login, "device": device["id"]}), key
+    )
     body = json.dumps({"login": login, "password": password, "device": device, "proof": proof}).encode()
-    status, _headers, content = line.send("POST", "/api/sign-in", body, Content_Type="application/json", X_CSRFToken=csrf)
+    status, _headers, content = line.send(
+        "POST", "/api/sign-in", body, Content_Type="application/json", X_CSRFToken=csrf
+    )
     assert status == 200, content
     return line, json.loads(content)["csrf"]
 
 
 def jpeg_of(size: int) -> bytes:
     """A small true JPEG, padded behind its end with random bytes up to the size of a phone's photo."""
-    from io import BytesIO
-
-    from PIL import Image
-
     out = BytesIO()
     Image.new("RGB", (640, 480), "gray").save(out, "JPEG")
     return out.getvalue() + os.urandom(size - out.tell())
-
-

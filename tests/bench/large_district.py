@@ -35,7 +35,9 @@ def fill() -> None:
     with transaction():
         version = new_draft(make.checklist("long", items=199), by=None, at=at)
         publish_checklist(version, by=None, at=at)
-        facts = VisitFacts(uuid4(), works[0].id, VisitKind.PLANNED, (("long", version.number),), (inspector.id,), due_on=clock.today() - timedelta(days=1))
+        yesterday = clock.today() - timedelta(days=1)
+        long = (("long", version.number),)
+        facts = VisitFacts(uuid4(), works[0].id, VisitKind.PLANNED, long, (inspector.id,), due_on=yesterday)
         plan_visit(facts, by=supervisor, at=at)
 
 

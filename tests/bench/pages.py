@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
 
-from tests.browser.conftest import FLAGS, PASSWORD, PHONE, chromium_path
+from tests.browser.conftest import FLAGS, PASSWORD, PHONE
+from tests.browser.machine import system_chromium
 from tests.browser.server import Server
 
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
@@ -45,7 +46,7 @@ class Phone:
 
     def open(self) -> tuple[BrowserContext, Page, CDPSession]:
         context = self.playwright.chromium.launch_persistent_context(
-            str(self.profile), executable_path=chromium_path(), args=FLAGS, viewport=PHONE, locale="zh-CN"
+            str(self.profile), executable_path=system_chromium(), args=FLAGS, viewport=PHONE, locale="zh-CN"
         )
         page = context.pages[0]
         return context, page, context.new_cdp_session(page)
@@ -128,7 +129,8 @@ def _after_signing_in(playwright: Playwright, folder: Path, server: Server, refe
     server.stop()
     reference.stop()
     figures["cold_start_s"] = round(cold_start(phone, f"{server.url}/phone", "[data-visit]"), 2)
-    figures["cold_start_plain_page_s"] = round(cold_start(Phone(playwright, folder / "plain"), f"{reference.url}/plain", "input"), 2)
+    plain = Phone(playwright, folder / "plain")
+    figures["cold_start_plain_page_s"] = round(cold_start(plain, f"{reference.url}/plain", "input"), 2)
     return figures
 
 
@@ -162,8 +164,7 @@ def _search(page: Page, session: CDPSession, server: Server) -> float:
           }
           return times;
         }""",
-        ["演", "演示", "ys", "9", "99", "999", "路", "民防", "车库 9", "zzz", "SJ", "地下 12", "方松", "jd", "0001"] * 4,
+        ["演", "演示", "ys", "9", "99", "999", "路", "民防", "车库 9", "zzz", "SJ", "地下 12", "方松", "jd", "0001"]
+        * 4,
     )
     return statistics.quantiles(times, n=20)[-1]
-
-

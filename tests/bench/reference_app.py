@@ -17,7 +17,8 @@ def question(number: int) -> str:
         f'<label><input type="radio" name="q{number}" value="{value}"> {words}</label>'
         for value, words in (("met", "合格"), ("not_met", "不合格"), ("na", "不适用"))
     )
-    return f"<fieldset><legend>{number}. 防护密闭门启闭灵活，密封条完好，门前通道无堆物（第{number}项）</legend>{options}</fieldset>"
+    legend = f"{number}. 防护密闭门启闭灵活，密封条完好，门前通道无堆物（第{number}项）"
+    return f"<fieldset><legend>{legend}</legend>{options}</fieldset>"
 
 
 @app.get("/plain")
@@ -25,7 +26,8 @@ def plain() -> Response:
     """A page of the simplest kind, which keeps itself for the next start without a network."""
     questions = "".join(question(number) for number in range(1, 201))
     script = "<script>navigator.serviceWorker?.register('/plain-worker.js')</script>"
-    return Response(f"<!doctype html><meta charset=utf-8><title>200</title><form>{questions}</form>{script}", mimetype="text/html")
+    head = "<!doctype html><meta charset=utf-8><title>200</title>"
+    return Response(f"{head}<form>{questions}</form>{script}", mimetype="text/html")
 
 
 @app.get("/plain-worker.js")

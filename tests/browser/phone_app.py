@@ -35,7 +35,9 @@ class PhoneApp:
         self.go("/phone/outbox")
         before = self.page.locator("[data-synced]").get_attribute("data-synced")
         self.page.click("[data-sync]:not([disabled])")
-        self.page.wait_for_function("(before) => document.querySelector('[data-synced]').dataset.synced > before", arg=before)
+        self.page.wait_for_function(
+            "(before) => document.querySelector('[data-synced]').dataset.synced > before", arg=before
+        )
         self.wait_until_synced()
 
     def go(self, path: str) -> None:
@@ -93,7 +95,9 @@ class PhoneApp:
         else:
             item.locator(".measure input").fill("0")
             item.locator(".measure input").blur()
-        self.page.wait_for_selector(f'article[data-item="{code}"]:is(.item--met, .item--not_met, .item--not_applicable)')
+        self.page.wait_for_selector(
+            f'article[data-item="{code}"]:is(.item--met, .item--not_met, .item--not_applicable)'
+        )
 
     def find_wrong(self, code: str, *, text: str = "", photos: list[str] | None = None) -> None:
         """Not met, with words (the first ready phrase when none are given) and photos."""

@@ -29,7 +29,11 @@ def seeded(data: Path) -> Path:
     """A data folder with the demonstration district, made the way that `make run` makes it."""
     for command in (["db", "upgrade"], ["demonstration", "load"], ["catalogue", "publish"]):
         subprocess.run(
-            [sys.executable, "-m", "flask", *command], cwd=ROOT, env=environment(data), check=True, capture_output=True
+            [sys.executable, "-m", "flask", *command],
+            cwd=ROOT,
+            env=environment(data),
+            check=True,
+            capture_output=True,
         )
     return data
 
@@ -46,7 +50,15 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Server":
-        arguments = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
+        arguments = [
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "8",
+            "--no-control-socket",
+        ]
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", *arguments, self.application],

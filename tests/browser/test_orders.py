@@ -50,7 +50,9 @@ def test_an_order_is_closed_by_a_re_inspection_with_photos(new_phone, new_desk, 
 
     desk = new_desk("ding")
     desk.goto(f"{server.url}/orders")
-    desk.get_by_role("link", name="全部").first.click() if desk.get_by_role("link", name=number).count() == 0 else None
+    desk.get_by_role("link", name="全部").first.click() if desk.get_by_role(
+        "link", name=number
+    ).count() == 0 else None
     desk.get_by_role("link", name=number).first.click()
     expect(desk.locator("h1")).to_contain_text("已改正")
     evidence = desk.locator(".evidence__pair section")

@@ -16,7 +16,9 @@ def test_a_visit_without_signal_arrives_by_itself_once(new_phone, new_desk, serv
     page = phone.page
     page.get_by_role("button", name="入口定位").click()
     page.wait_for_selector('.place[data-grade="X"], .place[data-grade="B"]')
-    codes = [one.get_attribute("data-item") for one in page.locator("article.item:has([data-answer=not_met])").all()]
+    codes = [
+        one.get_attribute("data-item") for one in page.locator("article.item:has([data-answer=not_met])").all()
+    ]
     wrong = codes[3:6]
     for place, code in enumerate(wrong):
         phone.find_wrong(code, text=f"第{place + 1}处问题：实测记录。", photos=photos[place * 4 : place * 4 + 4])
@@ -81,4 +83,6 @@ def test_a_second_tab_shows_what_the_first_one_said(new_phone, server):
     other.goto(phone.page.url)
     code = phone.page.locator("article.item:has([data-answer=met])").first.get_attribute("data-item")
     phone.answer(code, "met")
-    expect(other.locator(f'article[data-item="{code}"] [data-answer="met"]')).to_have_attribute("aria-pressed", "true")
+    expect(other.locator(f'article[data-item="{code}"] [data-answer="met"]')).to_have_attribute(
+        "aria-pressed", "true"
+    )

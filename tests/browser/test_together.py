@@ -14,7 +14,10 @@ def test_two_officers_on_one_visit_never_overwrite_each_other(new_phone, new_des
     visit_id = one.start()
     two.open_assigned()
     assert two.start() == visit_id
-    codes = [item.get_attribute("data-item") for item in one.page.locator("article.item:has([data-answer=not_met])").all()]
+    codes = [
+        item.get_attribute("data-item")
+        for item in one.page.locator("article.item:has([data-answer=not_met])").all()
+    ]
     one.find_wrong(codes[4], text="庚：墙面渗水。", photos=some_photos(tmp_path / "one", 2))
     two.find_wrong(codes[5], text="辛：风机不能启动。", photos=some_photos(tmp_path / "two", 1, size=(1500, 1100)))
     two.answer(codes[7], "met")
@@ -54,7 +57,9 @@ def test_a_returned_item_comes_back_corrected_with_the_old_one_kept(new_phone, n
     desk = new_desk("ding")
     desk.goto(f"{server.url}/visits/{visit_id}")
     desk.locator("article[data-finding]").get_by_text("退回这个问题").first.click()
-    desk.locator("article[data-finding] textarea, article[data-finding] input[type=text]").first.fill("请写明是哪一樘门、坏在哪里")
+    desk.locator("article[data-finding] textarea, article[data-finding] input[type=text]").first.fill(
+        "请写明是哪一樘门、坏在哪里"
+    )
     desk.get_by_role("button", name="退回补正").click()
     desk.goto(f"{server.url}/visits/{visit_id}")
     expect(desk.locator("h1")).to_contain_text("已退回")

@@ -1,0 +1,77 @@
+"""Which browsers the journeys have on this machine, and how a machine that lacks one gets it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+MISSING = Path(".cache/browsers-missing")
+MISSING_BROWSERS = frozenset(os.environ.get("BROWSERS_MISSING", "").split(",")) - {""}
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+DEBIAN = {
+    "chromium": ("chromium", "fonts-noto-cjk"),
+    "webkit": ("webkit2gtk-driver", "xvfb", "fonts-noto-cjk"),
+}
+
+
+def system_chromium() -> str | None:
+    return next((path for path in CHROMIUM if Path(path).exists()), None)
+
+
+def fetched_chromium() -> str | None:
+    """The one that playwright keeps in its own folder."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def has_webkit() -> bool:
+    """WebKitGTK with its driver, and a screen for it: a real one or a virtual one."""
+    return bool(shutil.which("WebKitWebDriver") and (os.environ.get("DISPLAY") or shutil.which("Xvfb")))
+
+
+HERE: dict[str, Callable[[], object]] = {
+    "chromium": lambda: system_chromium() or fetched_chromium(),
+    "webkit": has_webkit,
+}
+
+
+def missing() -> list[str]:
+    return [name for name, is_here in HERE.items() if not is_here()]
+
+
+def install_with_apt(names: list[str]) -> None:
+    packages = sorted({package for name in names for package in DEBIAN[name]})
+    settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=True, env=settings)
+    subprocess.run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+        check=True,
+        env=settings,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def install(names: list[str]) -> None:
+    """As root on Debian with apt, where a failure stops everything; else playwright fetches what it has."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        install_with_apt(names)
+    elif "chromium" in names:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+def main() -> None:
+    """Writes the names of those that could not be had, for the journeys to leave out and the end to name."""
+    if wanted := missing():
+        print(f"installing for the browser journeys: {', '.join(wanted)}", flush=True)
+        install(wanted)
+    MISSING.parent.mkdir(exist_ok=True)
+    MISSING.write_text(",".join(missing()))
+
+
+if __name__ == "__main__":
+    main()
