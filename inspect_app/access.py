@@ -45,7 +45,8 @@ def _load(sign_in_id: str) -> SignedIn | None:
         return None
     if found is None or not is_open(found, at=clock.now()):
         return None
-    g.sign_in_in_use = found
+    if is_due_for_life(found, at=clock.now()):
+        g.sign_in_in_use = found
     return SignedIn(found)
 
 
@@ -125,7 +126,7 @@ def _note_sign_of_life(response: Response) -> Response:
     """
     sign_in: SignIn | None = g.pop("sign_in_in_use", None)
     try:
-        if sign_in and is_due_for_life(sign_in, at=clock.now()):
+        if sign_in:
             with transaction():
                 keep_open(sign_in, at=clock.now())
     except Exception:

@@ -31,21 +31,34 @@ class UploadFacts:
     size_bytes: int
 
 
-def begin_upload(facts: UploadFacts, *, at: datetime) -> Upload:
-    """A transfer for these bytes; the one under way if there is one; a finished one if they are here already."""
+def begins_anew(facts: UploadFacts) -> bool:
+    """Nothing of these bytes is here yet, and they may come. Reads only: they can be received before a row is written."""
+    _refuse_what_cannot_come(facts)
+    return photo_file(facts.sha256) is None and open_upload(facts.device_id, facts.sha256) is None
+
+
+def _refuse_what_cannot_come(facts: UploadFacts) -> None:
     if facts.size_bytes > MAX_PHOTO_BYTES:
         sizes = {"size_mb": facts.size_bytes // 2**20, "most_mb": MAX_PHOTO_BYTES // 2**20}
         raise Refused(Refusal(Problem.PHOTO_TOO_LARGE, facts=sizes))
     here = photo_file(facts.sha256)
     if here and here.size_bytes != facts.size_bytes:
         raise Refused(Refusal(Problem.UPLOAD_CONFLICT))
+
+
+def begin_upload(facts: UploadFacts, *, at: datetime, upload_id: UUID | None = None) -> Upload:
+    """A transfer for these bytes; the one under way if there is one; a finished one if they are here already.
+
+    `upload_id` = under which id the bytes were received, if they came before the transfer was noted.
+    """
+    _refuse_what_cannot_come(facts)
     upload = open_upload(facts.device_id, facts.sha256)
     if upload is None or upload.size_bytes != facts.size_bytes:
         if upload:
             forget_upload(upload)
-        upload = Upload(id=uuid4(), expires_at=at + KEPT_FOR, offset_bytes=0, **vars(facts))
+        upload = Upload(id=upload_id or uuid4(), expires_at=at + KEPT_FOR, offset_bytes=0, **vars(facts))
         db.session.add(upload)
-    if here:
+    if photo_file(facts.sha256):
         upload.offset_bytes = upload.size_bytes
     upload.expires_at = at + KEPT_FOR
     db.session.flush()
@@ -62,6 +75,10 @@ def upload_of(device_id: UUID, upload_id: UUID) -> Upload:
 def receive(folder: PhotoFolder, upload: Upload, blocks: Iterator[bytes]) -> Written:
     """Put the bytes on disk, outside any transaction: a slow phone must not hold the database."""
     return folder.append(upload.id, upload.offset_bytes, blocks, most=upload.size_bytes - upload.offset_bytes)
+
+
+def receive_first(folder: PhotoFolder, upload_id: UUID, size_bytes: int, blocks: Iterator[bytes]) -> Written:
+    return folder.append(upload_id, 0, blocks, most=size_bytes)
 
 
 def note_received(
@@ -121,6 +138,7 @@ def end_upload(folder: PhotoFolder, device_id: UUID, upload_id: UUID) -> None:
 
 def clear_expired(folder: PhotoFolder, *, at: datetime) -> int:
     """Transfers that nobody continued; the phone still has the photo and begins again."""
+    folder.drop_partials_before(at - KEPT_FOR)
     expired = expired_uploads(at)
     for upload in expired:
         folder.drop_partial(upload.id)

@@ -4,8 +4,11 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from io import RawIOBase
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,6 +21,28 @@ class Written:
 
     offset: int
     sha256: str | None
+
+
+class _DigestBeside:
+    """SHA-256 in another thread, while this one reads and writes: at most one block ahead, so memory is bounded."""
+
+    threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="sha256")
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+        self.under_way: Future[None] | None = None
+
+    def update(self, block: bytes) -> None:
+        self._wait()
+        self.under_way = self.threads.submit(self.digest.update, block)
+
+    def hexdigest(self) -> str:
+        self._wait()
+        return self.digest.hexdigest()
+
+    def _wait(self) -> None:
+        if self.under_way:
+            self.under_way.result()
 
 
 class PhotoFolder:
@@ -42,20 +67,19 @@ class PhotoFolder:
         """
         path = self.partial(upload_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        digest = hashlib.sha256() if offset == 0 else None
+        digest = _DigestBeside() if offset == 0 else None
         end = offset
-        with path.open("r+b" if path.exists() else "w+b") as file:
+        with path.open("r+b" if path.exists() else "w+b", buffering=0) as file:
             file.truncate(offset)
             file.seek(offset)
             for block in blocks:
                 part = block[: most - (end - offset)]
-                file.write(part)
                 if digest:
                     digest.update(part)
+                _write_all(file, part)
                 end += len(part)
                 if end - offset >= most:
                     break
-            file.flush()
             os.fsync(file.fileno())
         return Written(end, digest.hexdigest() if digest else None)
 
@@ -70,6 +94,7 @@ class PhotoFolder:
     def keep(self, upload_id: UUID, sha256: str) -> Path:
         """Make a whole transfer an original; the same bytes twice are one file. Safe on disk when this returns."""
         target = self.original(sha256)
+        is_new_folder = not target.parent.exists()
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = self.partial(upload_id)
         if target.exists():
@@ -77,12 +102,20 @@ class PhotoFolder:
             return target
         os.replace(partial, target)
         target.chmod(0o440)
-        for folder in (target.parent, target.parent.parent):
-            _sync_folder(folder)
+        _sync_folder(target.parent)
+        if is_new_folder:
+            _sync_folder(target.parent.parent)
         return target
 
     def drop_partial(self, upload_id: UUID) -> None:
         self.partial(upload_id).unlink(missing_ok=True)
+
+    def drop_partials_before(self, moment: datetime) -> None:
+        """Whatever was left by a transfer that ended before it was noted, when the server was killed for one."""
+        with suppress(FileNotFoundError):
+            for entry in os.scandir(self.root / "partial"):
+                if entry.stat().st_mtime < moment.timestamp():
+                    os.unlink(entry.path)
 
     def write_copy(self, sha256: str, edge: int, body: bytes) -> Path:
         """Copies can be made again at any time, so they need no fsync; they appear as a whole."""
@@ -96,6 +129,13 @@ class PhotoFolder:
     def free_bytes(self) -> int:
         self.root.mkdir(parents=True, exist_ok=True)
         return shutil.disk_usage(self.root).free
+
+
+def _write_all(file: RawIOBase, block: bytes) -> None:
+    """A raw file may take less than it was given, on a nearly full disk for one."""
+    rest = memoryview(block)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,9 +7,9 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import format_datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, current_app, request, url_for
 from werkzeug.exceptions import ClientDisconnected
@@ -19,10 +19,12 @@ from inspect_app.access import current_device, needs, open_to_all
 from inspect_app.actions.uploads import (
     UploadFacts,
     begin_upload,
+    begins_anew,
     clear_expired,
     end_upload,
     note_received,
     receive,
+    receive_first,
     start_over,
     upload_of,
 )
@@ -30,7 +32,7 @@ from inspect_app.config import MAX_PHOTO_BYTES
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.base import transaction
-from inspect_app.store.photo_bytes import BLOCK, PhotoFolder
+from inspect_app.store.photo_bytes import BLOCK, PhotoFolder, Written
 from inspect_app.store.photos import Upload
 
 tus = Blueprint("tus", __name__, url_prefix="/api/photos")
@@ -74,11 +76,15 @@ def describe() -> Response:
 @needs(Permission.USE_PHONE)
 def create() -> Response:
     facts = UploadFacts(current_device().id, _announced_sha256(), _whole_header("Upload-Length"))
-    with transaction():
-        clear_expired(photo_folder(), at=clock.now())
-        upload = begin_upload(facts, at=clock.now())
-    if request.content_type == OFFSET_TYPE and request.content_length and upload.offset_bytes == 0:
-        upload = _take_in(upload)
+    has_body = request.content_type == OFFSET_TYPE and bool(request.content_length)
+    if has_body and begins_anew(facts):
+        upload = _take_in_first(facts)
+    else:
+        with transaction():
+            clear_expired(photo_folder(), at=clock.now())
+            upload = begin_upload(facts, at=clock.now())
+        if has_body and upload.offset_bytes == 0:
+            upload = _take_in(upload, facts.device_id)
     response = _with_offset(upload, Response(status=201))
     response.headers["Location"] = url_for("tus.append", upload_id=upload.id)
     return response
@@ -99,11 +105,12 @@ def status(upload_id: UUID) -> Response:
 def append(upload_id: UUID) -> Response:
     if request.content_type != OFFSET_TYPE:
         raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "Content-Type"}))
+    device_id = current_device().id
     with transaction():
-        upload = upload_of(current_device().id, upload_id)
+        upload = upload_of(device_id, upload_id)
         if _whole_header("Upload-Offset") != upload.offset_bytes:
             raise Refused(Refusal(Problem.UPLOAD_OFFSET_WRONG))
-    return _with_offset(_take_in(upload), Response(status=204))
+    return _with_offset(_take_in(upload, device_id), Response(status=204))
 
 
 @tus.delete("/<uuid:upload_id>")
@@ -114,16 +121,31 @@ def terminate(upload_id: UUID) -> Response:
     return Response(status=204)
 
 
-def _take_in(upload: Upload) -> Upload:
+def _take_in_first(facts: UploadFacts) -> Upload:
+    """The transfer and its first bytes noted in one transaction, after they are on disk: the usual photo, in one call."""
+    folder, upload_id = photo_folder(), uuid4()
+    written = _received(
+        folder, upload_id, lambda blocks: receive_first(folder, upload_id, facts.size_bytes, blocks)
+    )
+    try:
+        with transaction():
+            clear_expired(folder, at=clock.now())
+            upload = begin_upload(facts, at=clock.now(), upload_id=upload_id)
+            if upload.id == upload_id:
+                return note_received(folder, facts.device_id, upload_id, written, at=clock.now())
+    except Refused:
+        folder.drop_partial(upload_id)
+        raise
+    folder.drop_partial(upload_id)  # another call with these bytes was quicker
+    return upload
+
+
+def _take_in(upload: Upload, device_id: UUID) -> Upload:
     """Bytes to disk, then the offset; with the last byte the hash. Wrong bytes leave nothing behind."""
-    folder, device_id = photo_folder(), current_device().id
-    expected = _announced_checksum()
-    digest = hashlib.new(expected[0]) if expected else None
-    before = upload.offset_bytes
-    written = receive(folder, upload, _blocks(digest))
-    if expected and digest and digest.digest() != expected[1]:
-        folder.cut_back(upload.id, before)
-        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
+    folder = photo_folder()
+    written = _received(
+        folder, upload.id, lambda blocks: receive(folder, upload, blocks), before=upload.offset_bytes
+    )
     try:
         with transaction():
             return note_received(folder, device_id, upload.id, written, at=clock.now())
@@ -131,6 +153,19 @@ def _take_in(upload: Upload) -> Upload:
         with transaction():
             start_over(folder, device_id, upload.id)
         raise
+
+
+def _received(
+    folder: PhotoFolder, upload_id: UUID, take: Callable[[Iterator[bytes]], Written], *, before: int = 0
+) -> Written:
+    """The body on disk. With a wrong `Upload-Checksum` what it brought is cut off again."""
+    expected = _announced_checksum()
+    digest = hashlib.new(expected[0]) if expected else None
+    written = take(_blocks(digest))
+    if expected and digest and digest.digest() != expected[1]:
+        folder.cut_back(upload_id, before)
+        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
+    return written
 
 
 def _blocks(digest: "hashlib._Hash | None") -> Iterator[bytes]:

@@ -1,11 +1,9 @@
 """Fills the demonstration up to 10,000 works and plans a visit with a checklist of 200 items."""
 
 from dataclasses import replace
-from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID
 
-from app import app
-from inspect_app import clock
+from inspect_app import clock, create_app
 from inspect_app.actions.checklists import new_draft, publish_checklist
 from inspect_app.actions.planning import plan_visit
 from inspect_app.actions.visits import VisitFacts
@@ -18,6 +16,7 @@ from inspect_app.store.works import works_of
 from tests import make
 
 WORKS = 10_000
+LONG_VISIT = UUID("0193a000-0000-7000-8000-000000000200")
 
 
 def fill() -> None:
@@ -35,12 +34,11 @@ def fill() -> None:
     with transaction():
         version = new_draft(make.checklist("long", items=199), by=None, at=at)
         publish_checklist(version, by=None, at=at)
-        yesterday = clock.today() - timedelta(days=1)
         long = (("long", version.number),)
-        facts = VisitFacts(uuid4(), works[0].id, VisitKind.PLANNED, long, (inspector.id,), due_on=yesterday)
+        facts = VisitFacts(LONG_VISIT, works[0].id, VisitKind.PLANNED, long, (inspector.id,), due_on=clock.today())
         plan_visit(facts, by=supervisor, at=at)
 
 
 if __name__ == "__main__":
-    with app.app_context():
+    with create_app().app_context():
         fill()

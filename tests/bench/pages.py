@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
 
+from tests.bench.large_district import LONG_VISIT
 from tests.browser.conftest import FLAGS, PASSWORD, PHONE
 from tests.browser.machine import system_chromium
 from tests.browser.server import Server
@@ -135,7 +136,7 @@ def _after_signing_in(playwright: Playwright, folder: Path, server: Server, refe
 
 
 def _taps_in_app(page: Page, session: CDPSession, server: Server) -> float:
-    page.click("[data-visit]")
+    page.click(f'[data-visit="{LONG_VISIT}"]')
     page.click("[data-start]")
     page.wait_for_selector("article.item")
     assert page.locator("article.item").count() == 200
