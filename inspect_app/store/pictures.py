@@ -1,8 +1,9 @@
 """What an image file says of itself, and upright copies of it. Files are hostile until proven otherwise."""
 
 import io
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pillow_heif
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile
 
 from inspect_app.store.base import Json
 
@@ -26,6 +27,20 @@ FORMATS = {
 OPENED = [name for name in FORMATS if name != "MPO"]
 """Multi-picture files open as JPEG and only then turn out to be MPO: asking for them by name raises KeyError."""
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+ImageFile.LOAD_TRUNCATED_IMAGES = True  # of a photo that was cut short, what is there is shown
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF orientation -> what sets it right. HEIC files are turned already when they are opened."""
+COARSE_MODES = ("1", "P", "PA")
+"""Modes that cannot be made smaller smoothly."""
+MOST_COLOUR_BYTES = 16_384
 
 
 class NotAPicture(Exception):  # noqa: N818
@@ -34,7 +49,8 @@ class NotAPicture(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Picture:
-    """`facts`: orientation, taken_at (camera's clock, no zone), maker, model, longitude, latitude - what is there."""
+    """`facts`: orientation, taken_at (camera's clock), taken_offset (its zone), maker, model, longitude, latitude - what
+    is there; exif = "broken" when some of it could not be read."""
 
     media_type: str
     width: int
@@ -44,20 +60,16 @@ class Picture:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path, formats=OPENED) as image:
+    """A fault of the disk stays what it is; whatever else goes wrong while reading is the file's doing."""
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(file, formats=OPENED) as image:
                 yield image
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        MemoryError,
-    ) as e:
-        raise NotAPicture(str(e)) from e
+        except Exception as error:  # a broken file may break its reader in any way at all
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            raise NotAPicture(str(error)) from error
 
 
 def look_at(path: Path) -> Picture:
@@ -70,24 +82,35 @@ def look_at(path: Path) -> Picture:
 
 
 def _facts(image: Image.Image) -> Json:
-    try:
-        exif = image.getexif()
-        details = exif.get_ifd(ExifTags.IFD.Exif)
-        gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-        tags: list[tuple[str, Any]] = [
-            ("orientation", _whole(exif.get(ExifTags.Base.Orientation))),
-            ("maker", _text(exif.get(ExifTags.Base.Make))),
-            ("model", _text(exif.get(ExifTags.Base.Model))),
-            (
-                "taken_at",
-                _moment(details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)),
-            ),
-            ("longitude", _degrees(gps.get(4), gps.get(3), "W", 180)),
-            ("latitude", _degrees(gps.get(2), gps.get(1), "S", 90)),
-        ]
-    except Exception as error:  # an EXIF block may be broken in any way at all
-        return {"exif": "broken", "why": type(error).__name__}
+    """Each block is read on its own: a broken one leaves the others readable, and is named."""
+    exif, is_whole = _block(image.getexif)
+    details, is_whole_too = _block(lambda: exif.get_ifd(ExifTags.IFD.Exif))
+    gps, is_whole_as_well = _block(lambda: exif.get_ifd(ExifTags.IFD.GPSInfo))
+    tags: list[tuple[str, Any]] = [
+        ("orientation", _whole(_tag(exif, ExifTags.Base.Orientation))),
+        ("maker", _text(_tag(exif, ExifTags.Base.Make))),
+        ("model", _text(_tag(exif, ExifTags.Base.Model))),
+        ("taken_at", _moment(_tag(details, ExifTags.Base.DateTimeOriginal) or _tag(exif, ExifTags.Base.DateTime))),
+        ("taken_offset", _offset(_tag(details, ExifTags.Base.OffsetTimeOriginal))),
+        ("longitude", _degrees(_tag(gps, 4), _tag(gps, 3), "W", 180)),
+        ("latitude", _degrees(_tag(gps, 2), _tag(gps, 1), "S", 90)),
+        ("exif", None if is_whole and is_whole_too and is_whole_as_well else "broken"),
+    ]
     return {name: value for name, value in tags if value is not None}
+
+
+def _block(read: Callable[[], Any]) -> tuple[Any, bool]:
+    try:
+        return read(), True
+    except Exception:  # an EXIF block may be broken in any way at all
+        return {}, False
+
+
+def _tag(block: Any, tag: int) -> Any:
+    try:
+        return block.get(tag)
+    except Exception:
+        return None
 
 
 def _whole(value: object) -> int | None:
@@ -95,7 +118,9 @@ def _whole(value: object) -> int | None:
 
 
 def _text(value: object) -> str | None:
-    return value.strip("\x00 ")[:80] or None if isinstance(value, str) else None
+    """Only what can be shown and stored: a database takes no NUL, a page no control characters."""
+    shown = "".join(one for one in value if one.isprintable()) if isinstance(value, str) else ""
+    return shown.strip()[:80] or None
 
 
 def _moment(value: object) -> str | None:
@@ -103,6 +128,12 @@ def _moment(value: object) -> str | None:
         return datetime.strptime(str(value)[:19], "%Y:%m:%d %H:%M:%S").isoformat()  # noqa: DTZ007
     except ValueError:
         return None
+
+
+def _offset(value: object) -> str | None:
+    """The camera's own zone, "+08:00"."""
+    found = re.fullmatch(r"([+-](?:0\d|1[0-4]):[0-5]\d)[\x00 ]*", value) if isinstance(value, str) else None
+    return found[1] if found else None
 
 
 def _degrees(parts: Any, reference: object, negative: str, most: int) -> float | None:
@@ -117,18 +148,14 @@ def _degrees(parts: Any, reference: object, negative: str, most: int) -> float |
 
 
 def upright_copy(path: Path, edge: int) -> bytes:
-    """A JPEG, right way up, at most `edge` pixels on its longer side; no EXIF. Raises `NotAPicture`."""
+    """A JPEG, right way up, at most `edge` pixels on its longer side; no EXIF, colours as meant. Raises `NotAPicture`."""
     with _opened(path) as image:
-        image.draft("RGB", (edge * 2, edge * 2))
-        turned = ImageOps.exif_transpose(image) if _has_usable_exif(image) else image
-        turned.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+        turn = TURNS.get(_whole(_tag(_block(image.getexif)[0], ExifTags.Base.Orientation)) or 1)
+        colours = image.info.get("icc_profile") or b""
+        small = image.convert("RGB") if image.mode in COARSE_MODES else image
+        small.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+        upright = (small.transpose(turn) if turn is not None else small).convert("RGB")
+        is_meant = colours[16:20] == b"RGB " and len(colours) <= MOST_COLOUR_BYTES
         out = io.BytesIO()
-        turned.convert("RGB").save(out, "JPEG", quality=82, optimize=True)
+        upright.save(out, "JPEG", quality=82, optimize=True, icc_profile=colours if is_meant else None)
         return out.getvalue()
-
-
-def _has_usable_exif(image: Image.Image) -> bool:
-    try:
-        return bool(image.getexif().get(ExifTags.Base.Orientation))
-    except Exception:
-        return False
