@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from inspect_app.rules.calendar import SHANGHAI
+
 CLOCKS_AGREE = timedelta(minutes=2)
+CAMERAS_AGREE = timedelta(days=1)
+"""A photo's own time is a cross-check: cameras keep no zone, or another one, and their clocks are set by hand."""
 
 
 class TimeGrade(StrEnum):
@@ -72,3 +76,16 @@ def why_graded(
 def weakest(grades: Iterable[TimeGrade]) -> TimeGrade | None:
     """What a series of records can be trusted with is what its weakest one can; None for no records."""
     return max(grades, key=lambda grade: grade.name, default=None)
+
+
+def days_off(camera_clock: str, zone: str, *, taken_at: datetime) -> int:
+    """Whole days between what the photo's file says of its time and our record; 0 where they agree or it says nothing.
+
+    `camera_clock` is ISO without a zone, `zone` like "+08:00"; without one the camera is taken to show our own time.
+    """
+    try:
+        claimed = datetime.fromisoformat(camera_clock + zone)
+    except ValueError:
+        return 0
+    gap = abs((claimed if claimed.tzinfo else claimed.replace(tzinfo=SHANGHAI)) - taken_at)
+    return gap.days if gap > CAMERAS_AGREE else 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from inspect_app.rules.moments import TimeGrade
+from inspect_app.rules.moments import TimeGrade, days_off
 from inspect_app.rules.places import PlaceGrade
 from inspect_app.store.evidence import NO_ERROR, place_of_photo
 from inspect_app.store.journal import JournalEvent
@@ -41,6 +41,13 @@ class PhotoView:
     def camera_time(self) -> str:
         """What the file itself says, in the camera's own clock."""
         return str(self.file.facts.get("taken_at", "")).replace("T", " ")[:16] if self.file else ""
+
+    @property
+    def camera_days_off(self) -> int:
+        """0 = the camera's own time does not contradict the record."""
+        facts = self.file.facts if self.file else {}
+        clock, zone = str(facts.get("taken_at", "")), str(facts.get("taken_offset", ""))
+        return days_off(clock, zone, taken_at=self.photo.taken_at)
 
 
 @dataclass(frozen=True)

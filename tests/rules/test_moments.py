@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspect_app.rules.moments import Moment, TimeGrade, grade_moment, weakest, why_graded
+from inspect_app.rules.moments import Moment, TimeGrade, days_off, grade_moment, weakest, why_graded
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -57,3 +57,24 @@ def test_a_series_is_as_good_as_its_weakest():
     assert weakest([]) is None
     assert weakest([TimeGrade.A, TimeGrade.C, TimeGrade.B]) is TimeGrade.C
     assert weakest([TimeGrade.X, TimeGrade.A]) is TimeGrade.X
+
+
+@pytest.mark.parametrize(
+    ("clock", "zone", "days"),
+    [
+        ("2026-11-23T12:00:00", "", 0),  # our own time, eight hours ahead of UTC
+        ("2026-11-23T12:00:00", "+08:00", 0),
+        ("2026-11-22T12:00:00", "", 0),
+        ("2026-11-22T11:59:59", "", 1),
+        ("2026-11-24T12:00:00", "", 0),
+        ("2026-11-24T12:00:01", "", 1),
+        ("2026-11-23T23:00:00", "-05:00", 0),
+        ("2008-10-22T16:28:39", "", 6605),
+        ("", "", 0),
+        ("", "+08:00", 0),
+        ("no time", "", 0),
+        ("2026-11-22T12:00:00", "nowhere", 0),
+    ],
+)
+def test_a_photos_own_time_is_held_against_the_record(clock, zone, days):
+    assert days_off(clock, zone, taken_at=NOON) == days

@@ -188,6 +188,7 @@ def test_a_photo_whose_exif_lies_elsewhere_is_graded_so(shown, path):
         assert "照片自带的坐标在别处" not in text
     if "taken_at" in exif:
         assert f"相机时间 {str(exif['taken_at']).replace('T', ' ')[:16]}" in text
+        assert "与记录相差" in text
 
 
 @needs_real_photos
