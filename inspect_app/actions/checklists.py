@@ -11,6 +11,7 @@ from inspect_app.catalogue import shipped_checklists
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.checklist_edits import code_fault
 from inspect_app.rules.checklists import Checklist
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.publishing import faults_of
 from inspect_app.store.agencies import all_agencies
@@ -143,27 +144,21 @@ def publish_checklist(version: ChecklistVersion, *, by: Officer | None, at: date
     for other in version.file.versions:
         if other.state is VersionState.PUBLISHED:
             other.state = VersionState.RETIRED
+            tell_of_version(other)
     version.state = VersionState.PUBLISHED
     version.published_at, version.published_by = at, by.id if by else None
-    by_id = by.id if by else None
-    note_deed(
-        "publish_checklist",
-        by=by_id,
-        at=at,
-        subject="checklist",
-        subject_id=version.id,
-        number=version.number,
-    )
+    by_id, number = by.id if by else None, version.number
+    note_deed("publish_checklist", by=by_id, at=at, subject="checklist", subject_id=version.id, number=number)
     tell_of_version(version)
 
 
 def tell_of_version(version: ChecklistVersion) -> None:
-    """Every agency whose officers fill it hears of it."""
+    """Every agency whose officers fill it hears of it, and the office, which takes partners along."""
     announce("checklist", version.id, to=_audience(version.file))
 
 
 def _audience(file: ChecklistFile) -> list[UUID]:
-    return [agency.id for agency in all_agencies() if agency.kind is file.audience]
+    return [agency.id for agency in all_agencies() if agency.kind in (AgencyKind.DISTRICT, file.audience)]
 
 
 def publish_shipped_checklists(*, at: datetime) -> list[ChecklistVersion]:

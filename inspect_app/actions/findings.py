@@ -6,10 +6,10 @@ from functools import lru_cache
 from uuid import UUID
 
 from inspect_app.actions.returns import resolve_return
-from inspect_app.actions.visits import visit_to_write
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.actions.visits import part_of, visit_to_write
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Severity
-from inspect_app.rules.checklists import Checklist, Item, Value, verdict_of
+from inspect_app.rules.checklists import Checklist, Item, Value, filled_by_its_audience, verdict_of
 from inspect_app.rules.places import FixKind
 from inspect_app.store.base import add_row, db
 from inspect_app.store.checklists import ChecklistVersion, version_with
@@ -68,17 +68,20 @@ def content_of(version: ChecklistVersion) -> Checklist:
     return _content(version.id, version.sha256)
 
 
-def item_of(visit: Visit, checklist: str, code: str) -> Item:
+def own_item(visit: Visit, checklist: str, code: str, *, by: Officer) -> Item:
+    """The item, for somebody of the part that it belongs to."""
     version = visit.content_of(checklist)
-    item = content_of(version).items.get(code) if version else None
-    if item is None:
+    content = content_of(version) if version else None
+    item = content.items.get(code) if content else None
+    if content is None or item is None:
         raise Refused(Refusal(Problem.UNKNOWN_ITEM, facts={"item": f"{checklist}/{code}"}))
+    refuse_if_any([filled_by_its_audience(content.audience, part_of(visit, by))])
     return item
 
 
 def give_answer(event_id: UUID, facts: AnswerFacts, *, by: Officer, at: datetime) -> None:
     visit = visit_to_write(facts.visit_id, by=by, at=at)
-    _check_value(item_of(visit, facts.checklist, facts.item), facts.value)
+    _check_value(own_item(visit, facts.checklist, facts.item, by=by), facts.value)
     is_number = isinstance(facts.value, int | float)
     row = {
         "id": event_id,
@@ -105,25 +108,28 @@ def _check_value(item: Item, value: Value | None) -> None:
 def record_finding(event_id: UUID, facts: FindingFacts, *, by: Officer, at: datetime) -> Finding:
     """A new finding, or new words for one; the old words stay."""
     visit = visit_to_write(facts.visit_id, by=by, at=at)
-    item_of(visit, facts.checklist, facts.item)
+    own_item(visit, facts.checklist, facts.item, by=by)
     finding = finding_with(facts.finding_id) or _new_finding(facts, visit, by=by, at=at)
     if finding.visit_id != visit.id:
         raise Refused(Refusal(Problem.FINDING_UNKNOWN, facts={"waits_for": str(facts.finding_id)}))
+    own_item(visit, finding.checklist, finding.item, by=by)
     finding.withdrawn_at = None
-    finding.versions.append(
-        FindingVersion(
-            id=event_id,
-            position=len(finding.versions) + 1,
-            text=facts.text,
-            severity=facts.severity,
-            acts=list(facts.acts),
-            recorded_by=by.id,
-            recorded_at=at,
-            return_id=facts.return_id,
-        )
-    )
+    finding.versions.append(_version(event_id, len(finding.versions) + 1, facts, by=by, at=at))
     resolve_return(visit, facts.return_id, by=by, at=at)
     return finding
+
+
+def _version(event_id: UUID, position: int, facts: FindingFacts, *, by: Officer, at: datetime) -> FindingVersion:
+    return FindingVersion(
+        id=event_id,
+        position=position,
+        text=facts.text,
+        severity=facts.severity,
+        acts=list(facts.acts),
+        recorded_by=by.id,
+        recorded_at=at,
+        return_id=facts.return_id,
+    )
 
 
 def _new_finding(facts: FindingFacts, visit: Visit, *, by: Officer, at: datetime) -> Finding:
@@ -150,6 +156,7 @@ def withdraw_finding(
     if finding is None:
         raise Refused(Refusal(Problem.FINDING_UNKNOWN, facts={"waits_for": str(finding_id)}))
     visit = visit_to_write(finding.visit_id, by=by, at=at)
+    own_item(visit, finding.checklist, finding.item, by=by)
     finding.withdrawn_at = at
     finding.withdrawn_reason = reason
     resolve_return(visit, return_id, by=by, at=at)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from inspect_app.actions.steps import take_step
-from inspect_app.actions.telling import tell_of_visit
+from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.actions.visits import VisitFacts, add_officers, new_visit
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
@@ -31,6 +31,7 @@ def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     db.session.flush()
     note_deed("plan_visit", by=by.id, at=at, subject="visit", subject_id=visit.id, work=work.number)
     tell_of_visit(visit)
+    tell_partners(visit)
     return visit
 
 

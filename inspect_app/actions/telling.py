@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from inspect_app.rules.people import AgencyKind
 from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
@@ -19,6 +20,15 @@ def tell_of_visit(visit: Visit, *also: UUID) -> None:
     announce("visit", visit.id, to=members)
     outsiders = {m.officer_id for m in visit.officers if m.officer.home_id != visit.agency_id}
     announce("work", visit.work_id, to=outsiders | {visit.agency_id})
+
+
+def tell_partners(visit: Visit) -> None:
+    """What partners need to read along, and the office has already: who else is there, and what the others fill."""
+    partners = [m.officer_id for m in visit.officers if m.officer.agency.kind is not AgencyKind.DISTRICT]
+    for one in visit.checklists:
+        announce("checklist", one.version.id, to=partners)
+    for member in visit.officers:
+        announce("officer", member.officer_id, to=partners)
 
 
 def tell_of_officer(officer: Officer) -> None:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.steps import take_step
-from inspect_app.actions.telling import tell_of_visit
+from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.store.base import db, once_a_transaction, remember_in_transaction
 from inspect_app.store.checklists import ChecklistVersion, checklist_version
@@ -35,13 +36,15 @@ class VisitFacts:
 
 
 def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
-    """开始检查. On a visit that exists already this is joining it: two phones may both begin a planned visit."""
+    """开始检查. On a visit that exists already this is joining it, with the checklists that the joiner brings along."""
     visit = visit_for_update(facts.visit_id)
     if visit is None:
         visit = _begin_unplanned(facts, by=by, at=at)
     elif not visit.has(by.id):
         raise Refused(Refusal(Problem.NOT_ON_THIS_VISIT, facts={"waits_for": str(visit.id)}))
-    elif visit.stage in (Stage.PLANNED, Stage.CANCELLED):
+    else:
+        _add_checklists(visit, facts.checklists)
+    if visit.stage in (Stage.PLANNED, Stage.CANCELLED):
         _take_over_papers(visit, facts)
         visit.started_at = at
         take_step(visit, "start", by=by, at=at)
@@ -55,13 +58,13 @@ def _take_over_papers(visit: Visit, facts: VisitFacts) -> None:
     visit.notice_number = facts.notice_number or visit.notice_number
     visit.reason = facts.reason or visit.reason
     add_officers(visit, _officers(facts.officer_ids))
-    _add_checklists(visit, facts.checklists)
 
 
 def join_visit(visit: Visit, *, by: Officer, at: datetime) -> None:
     member = _member(visit, by)
     member.joined_at = member.joined_at or at
     tell_of_visit(visit)
+    tell_partners(visit)
 
 
 def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
@@ -123,6 +126,7 @@ def name_officers(visit_id: UUID, officer_ids: Sequence[UUID], *, by: Officer, a
     visit = visit_to_write(visit_id, by=by, at=at)
     add_officers(visit, _officers(officer_ids))
     tell_of_visit(visit)
+    tell_partners(visit)
     return visit
 
 
@@ -135,10 +139,13 @@ def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
     appeared(visit.id)
     for officer in officers:
         if not visit.has(officer.id):
-            member = VisitOfficer(
-                id=uuid4(), officer_id=officer.id, officer=officer, position=len(visit.officers) + 1
-            )
+            place, part = len(visit.officers) + 1, officer.agency.kind
+            member = VisitOfficer(id=uuid4(), officer_id=officer.id, officer=officer, position=place, part=part)
             visit.officers.append(member)
+
+
+def part_of(visit: Visit, officer: Officer) -> AgencyKind:
+    return _member(visit, officer).part
 
 
 def _member(visit: Visit, officer: Officer) -> VisitOfficer:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.acts import Severity, Words
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.works import WorkStatus
@@ -88,6 +89,11 @@ class Checklist:
     @property
     def items(self) -> dict[str, Item]:
         return {item.code: item for section in self.sections for item in section.items}
+
+
+def filled_by_its_audience(audience: AgencyKind, part: AgencyKind) -> Refusal | None:
+    """联合检查各部门填写各自的检查表。`part` = for which kind of agency the officer came along."""
+    return None if part is audience else Refusal(Problem.PARTNER_ITEM)
 
 
 def verdict_of(item: Item, value: Value) -> Verdict | None:

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.store.base import FRESH, Base, db, once_a_transaction, remember_in_transaction, write_rows
@@ -44,11 +45,14 @@ class Visit(Base):
 
 
 class VisitOfficer(Base):
+    """Who was named. `part` = for which kind of agency; whoever moves to another one keeps the part they had here."""
+
     __tablename__ = "visit_officers"
     __table_args__ = (UniqueConstraint("visit_id", "officer_id"),)
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"))
     officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"), index=True)
     position: Mapped[int]
+    part: Mapped[AgencyKind]
     joined_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)

@@ -61,6 +61,7 @@ def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
 
 
 def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: Officer) -> Plain:
+    """Partners share the record; why we came (it may name who complained) and what we sent back are our own notes."""
     is_partner = officer.role is Role.PARTNER
     return {
         "id": str(visit.id),
@@ -70,7 +71,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
         "due_on": to_plain(visit.due_on),
         "code_number": visit.code_number,
         "notice_number": visit.notice_number,
-        "reason": visit.reason,
+        "reason": "" if is_partner else visit.reason,
         "order_id": str(visit.order_id) if visit.order_id else None,
         "started_at": to_plain(visit.started_at),
         "finished_at": to_plain(visit.finished_at),

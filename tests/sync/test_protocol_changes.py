@@ -143,9 +143,8 @@ def test_m37_what_a_phone_said_is_in_the_same_reply(phone, visit_id):
 
 
 def joint_visit(office, *officers):
-    facts = VisitFacts(
-        uuid4(), office.work.id, VisitKind.JOINT, (("short", 1),), tuple(officer.id for officer in officers)
-    )
+    ids = tuple(officer.id for officer in officers)
+    facts = VisitFacts(uuid4(), office.work.id, VisitKind.JOINT, (("short", 1),), ids, reason="群众来电举报")
     with transaction():
         return str(plan_visit(facts, by=officer_with(office.supervisor.id), at=now()).id)
 
@@ -170,10 +169,26 @@ def test_m38_a_partner_hears_of_their_visits_alone_and_without_our_notes(fire, p
     }
     work = fire.confirmed[("work", str(office.work.id))]
     assert (work["notes"], work["past"]) == ("", [])
-    assert fire.visit(joint)["returns"] == {}
+    assert (fire.visit(joint)["returns"], fire.visit(joint)["reason"]) == ({}, "")
+    assert "short" in {value["code"] for (kind, _id), value in fire.confirmed.items() if kind == "checklist"}
+    assert ("officer", str(office.jia.id)) in fire.confirmed
+    assert ("officer", str(office.yi.id)) not in fire.confirmed
     phone.sync([])
+    assert phone.visit(joint)["reason"] == "群众来电举报"
     assert phone.confirmed[("work", str(office.work.id))]["past"][0]["text"] == "锈蚀"
     assert ("work", str(other.id)) in phone.confirmed
+
+
+def test_m38_a_partner_answers_only_their_own_part(fire, phone, office):
+    joint = joint_visit(office, office.jia, office.fire)
+    fire.sync([])
+    say_answer(fire, joint)
+    [answer] = fire.sync()["answers"]
+    assert (answer["status"], [reason["code"] for reason in answer["reasons"]]) == ("refused", ["partner_item"])
+    say_answer(phone, joint)
+    phone.sync()
+    fire.sync([])
+    assert fire.visit(joint)["answers"]["short/item-1"]["by"] == phone.officer_id
 
 
 def test_m39_what_is_not_yours_to_see_comes_as_null(phone, colleague, office, visit_id):

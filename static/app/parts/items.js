@@ -75,6 +75,13 @@ function textControl(item, name, value, give, sealed) {
     ?disabled=${sealed} @change=${typed}></textarea>`;
 }
 
+/** An answer in words, with its unit. @param {Item} item @param {Value} value */
+export function answerInWords(item, value) {
+  if (item.kind === "verdict") return verdictLabel(String(value));
+  if (item.kind === "choice") return say(item.options.find((option) => option.code === value)?.label);
+  return item.kind === "number" ? `${value} ${item.unit}`.trim() : String(value);
+}
+
 /**
  * The item as it stands in the list; `panel` is what an answer that is not met opens.
  * @param {{ item: Item, name: string, number: number, answer: AnswerState | undefined, give: (value: Value | null) => void, sealed: boolean,

@@ -21,6 +21,10 @@ export const stageLabel = (code) =>
   })[code] ?? code;
 
 /** @param {string} code */
+export const agencyKindLabel = (code) =>
+  ({ city: t("市民防办"), district: t("区民防办"), street: t("街镇"), fire: t("消防部门"), work_safety: t("应急部门") })[code] ?? code;
+
+/** @param {string} code */
 export const visitKindLabel = (code) =>
   ({ planned: t("计划检查"), triggered: t("触发检查"), re_inspection: t("复查"), joint: t("联合检查"), patrol: t("网格巡查") })[code] ??
   code;

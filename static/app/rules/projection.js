@@ -83,7 +83,7 @@ const EFFECTS = {
       : {};
     const isOurs = startsNow || visit.officers.length === 0;
     const officers = isOurs ? withOfficers(visit, [by, ...(data.officer_ids ?? [])]) : visit.officers;
-    const checklists = isOurs ? withChecklists(visit, data.checklists) : visit.checklists;
+    const checklists = withChecklists(visit, data.checklists);
     const joined = officers.map((one) => (one.officer_id === by ? { ...one, joined_at: one.joined_at ?? at } : one));
     return { ...visit, ...papers, officers: joined, checklists };
   },

@@ -57,6 +57,10 @@ export function countVerdicts(visit, checklists) {
   return counts;
 }
 
+/** Has this officer begun their part? Who is only named does not hold the visit's end. @param {Visit} visit @param {string} officerId */
+export const hasJoined = (visit, officerId) =>
+  visit.officers.some((one) => one.officer_id === officerId && one.joined_at !== null);
+
 /** Has this officer sealed their part? @param {Visit} visit @param {string} officerId */
 export const isSealedFor = (visit, officerId) =>
   visit.officers.some((one) => one.officer_id === officerId && one.finished_at !== null);

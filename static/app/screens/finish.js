@@ -6,13 +6,13 @@ import { newId, sha256 } from "../device/ids.js";
 import { minuteOf } from "../rules/dated.js";
 import { agencyOn, canonical } from "../rules/documents.js";
 import { itemsOf } from "../rules/checklists.js";
-import { countVerdicts, gapsOfVisit, openFindings, photosOf } from "../rules/visits.js";
+import { countVerdicts, gapsOfVisit, photosOf } from "../rules/visits.js";
+import { ownChecklists, ownFindings } from "../parts/departments.js";
 import { textField } from "../parts/fields.js";
 import { officersOfVisit } from "../parts/officers.js";
 import { gradeOfVisit } from "../parts/place.js";
 import { Draft } from "../store/drafts.js";
 import { t } from "../words/translate.js";
-import { ownChecklists } from "./visit.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
@@ -42,7 +42,7 @@ export async function screen(context) {
 function draw(context, visit, work, draft) {
   const checklists = ownChecklists(context, visit);
   const left = checklists.flatMap((checklist) => gapsOfVisit(visit, checklist));
-  const counts = countVerdicts(visit, checklists);
+  const [counts, findings] = [countVerdicts(visit, checklists), ownFindings(context, visit)];
   const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
   const undelivered = [...Object.values(visit.decisions), ...Object.values(visit.orders)].filter((one) => one.stage === "made");
   return html`${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
@@ -50,7 +50,7 @@ function draw(context, visit, work, draft) {
     <div class="card">
       <p><strong>${work.name}</strong><br /><span class="soft">${minuteOf(visit.started_at)} – ${minuteOf(localIso())}</span></p>
       <p class="tally"><span class="badge badge--good">${t("合格 {count}", { count: counts.met })}</span><span class="badge badge--bad">${t("不合格 {count}", { count: counts.not_met })}</span><span class="badge">${t("不适用 {count}", { count: counts.not_applicable })}</span></p>
-      ${openFindings(visit).length ? html`<ol>${openFindings(visit).map((one) => html`<li>${one.text} <small class="soft">${t("照片 {count} 张", { count: photosOf(visit, { finding_id: one.id }).length })}</small></li>`)}</ol>` : html`<p class="soft">${t("未发现问题。")}</p>`}
+      ${findings.length ? html`<ol>${findings.map((one) => html`<li>${one.text} <small class="soft">${t("照片 {count} 张", { count: photosOf(visit, { finding_id: one.id }).length })}</small></li>`)}</ol>` : html`<p class="soft">${t("未发现问题。")}</p>`}
     </div>
     ${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
     ${textField({ id: "present", label: t("在场人员（姓名、职务）"), value: draft.values.present, save: (present) => set({ present }) })}
@@ -97,7 +97,7 @@ function record(context, visit, work, values) {
     party: values.party,
     present: values.present,
     checklists: checklists.map((one) => one.title.zh),
-    findings: openFindings(visit).map((one) => ({
+    findings: ownFindings(context, visit).map((one) => ({
       item: itemText(checklists, one),
       text: one.text,
       severity: SEVERITIES[one.severity],

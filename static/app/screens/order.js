@@ -8,7 +8,7 @@ import { gatesBeforeOrdering } from "../rules/decisions.js";
 import { canonical, correctionOrder } from "../rules/documents.js";
 import { refusal } from "../rules/penalties.js";
 import { citationText } from "../rules/statutes.js";
-import { openFindings } from "../rules/visits.js";
+import { ownFindings } from "../parts/departments.js";
 import { checkField, choiceField, reasonList, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
@@ -49,7 +49,7 @@ function firstValues(context, visit, work) {
   const ordered = new Set(Object.values(visit.orders).filter((order) => order.stage !== "voided").flatMap((order) => order.finding_ids));
   return {
     party_name: party?.name ?? "",
-    findings: openFindings(visit).filter((one) => !ordered.has(one.id)).map((one) => one.id),
+    findings: ownFindings(context, visit).filter((one) => !ordered.has(one.id)).map((one) => one.id),
     requirements: {},
     due_on: addDays(today(), 15),
     at_once: false,
@@ -58,9 +58,9 @@ function firstValues(context, visit, work) {
   };
 }
 
-/** @param {Draft} draft @param {Visit} visit */
-function corrections(draft, visit) {
-  return openFindings(visit)
+/** @param {Context} context @param {Draft} draft @param {Visit} visit */
+function corrections(context, draft, visit) {
+  return ownFindings(context, visit)
     .filter((one) => draft.values.findings.includes(one.id))
     .map((one) => ({ finding_id: one.id, requirement: draft.values.requirements[one.id] ?? one.text }));
 }
@@ -76,7 +76,7 @@ function draw(context, visit, draft, set) {
   return html`${reasonList(values.reasons)}
     ${textField({ id: "party-name", label: t("当事人（单位或个人）"), value: values.party_name, required: true, save: (party_name) => set({ party_name }) })}
     <fieldset class="choice"><legend>${t("改正事项")}</legend>
-      ${openFindings(visit).map((one) => html`${checkField({ label: one.text || t("（未写明）"), checked: values.findings.includes(one.id), save: toggle(one.id) })}
+      ${ownFindings(context, visit).map((one) => html`${checkField({ label: one.text || t("（未写明）"), checked: values.findings.includes(one.id), save: toggle(one.id) })}
         ${values.findings.includes(one.id) ? textField({ id: `requirement-${one.id}`, label: t("改正要求"), rows: 2, value: values.requirements[one.id] ?? one.text, save: requirement(one.id) }) : nothing}`)}
     </fieldset>
     ${choiceField({ name: "due", label: t("改正期限"), value: due, save: choose, options: [{ value: "at_once", label: t("立即") }, ...PERIODS.map((days) => ({ value: String(days), label: t("{days} 天", { days }) })), { value: "other", label: t("其他日期") }] })}
@@ -100,7 +100,7 @@ async function make(context, visit, work, draft) {
   const { values } = draft;
   const ordered_at = localIso();
   const officers = officersWith(context, values.officers);
-  const wanted = corrections(draft, visit);
+  const wanted = corrections(context, draft, visit);
   const due_on = values.at_once ? null : values.due_on;
   const facts = { party_name: values.party_name, corrections: wanted, officers, ordered_on: dayOf(ordered_at), due_on, at_once: values.at_once };
   const form = await nextForm(app, "correction_order", facts.ordered_on);

@@ -8,7 +8,7 @@ import { gatesBeforeDeciding } from "../rules/decisions.js";
 import { canonical, onTheSpotDecision, sanctionInWords } from "../rules/documents.js";
 import { onTheSpot, refusal, refuseCollection } from "../rules/penalties.js";
 import { citationText } from "../rules/statutes.js";
-import { openFindings } from "../rules/visits.js";
+import { ownFindings } from "../parts/departments.js";
 import { checkField, choiceField, reasonList, selectField, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
@@ -48,7 +48,7 @@ export async function screen(context) {
 /** @param {Context} context @param {Visit} visit @param {Work} work */
 function firstValues(context, visit, work) {
   const firm = work.parties.find((one) => one.part === "manager" && one.name) ?? work.parties.find((one) => one.name);
-  const findings = openFindings(visit);
+  const findings = ownFindings(context, visit);
   const first = findings.find((one) => one.acts.length) ?? findings[0];
   return {
     finding: first?.id ?? "",
@@ -128,9 +128,9 @@ function draw(form) {
 }
 
 /** @param {Form} form */
-function whichAct({ visit, book, draft, set }) {
+function whichAct({ context, visit, book, draft, set }) {
   const { values } = draft;
-  const findings = openFindings(visit);
+  const findings = ownFindings(context, visit);
   const choose = (/** @type {string} */ id) => {
     const finding = visit.findings[id];
     set({ finding: id, act: finding.acts[0] ?? values.act, facts: finding.text });

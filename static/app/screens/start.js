@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { newId } from "../device/ids.js";
-import { visitKindLabel } from "../parts/labels.js";
+import { agencyKindLabel, visitKindLabel } from "../parts/labels.js";
 import { checkField, choiceField, textField } from "../parts/fields.js";
 import { Draft } from "../store/drafts.js";
 import { say, t } from "../words/translate.js";
@@ -23,22 +23,27 @@ export async function screen(context) {
   const query = new URLSearchParams(location.search);
   const planned = app.picture.visit(query.get("visit") ?? "");
   const orderId = query.get("order") ?? planned?.order_id ?? null;
+  const joins = planned !== null && planned.stage !== "planned" && planned.stage !== "cancelled";
+  const title = joins ? t("参加检查") : t("开始检查");
   const draft = await Draft.open(app.database, `start/${planned?.id ?? work.id}`, firstValues(context, work, planned, orderId));
   const set = (/** @type {Record<string, any>} */ changes) => (draft.set(changes), context.update());
   return {
-    title: t("开始检查"),
+    title,
     back: `/phone/works/${work.id}`,
-    draw: () => draw(context, work, draft, set, planned),
-    bar: () => html`<button class="button--main" data-start @click=${() => start(context, work, draft, planned, orderId)}>${t("开始检查")}</button>`,
+    draw: () => draw(context, work, draft, set, planned, joins),
+    bar: () => html`<button class="button--main" data-start @click=${() => start(context, work, draft, planned, orderId)}>${title}</button>`,
   };
 }
 
 /** @param {Context} context @param {Work} work @param {import("../types.js").Visit | null} planned @param {string | null} orderId */
 function firstValues({ app }, work, planned, orderId) {
   const fitting = fittingChecklists(app, work);
+  const ours = new Set(fitting.map((one) => one.code));
+  const usual = fitting.length === 1 || work.status === "in_use" ? fitting.slice(0, 1).map((one) => one.code) : [];
+  const known = planned?.checklists.map((one) => one.code) ?? [];
   return {
     kind: planned?.kind ?? (orderId ? "re_inspection" : "planned"),
-    checklists: planned ? planned.checklists.map((one) => one.code) : orderId ? [] : fitting.length === 1 || work.status === "in_use" ? fitting.slice(0, 1).map((one) => one.code) : [],
+    checklists: orderId || known.some((code) => ours.has(code)) ? known : [...known, ...usual],
     officers: planned?.officers.map((one) => one.officer_id).filter((id) => id !== app.me.id) ?? [],
     code_number: planned?.code_number ?? "",
     notice_number: planned?.notice_number ?? "",
@@ -46,42 +51,62 @@ function firstValues({ app }, work, planned, orderId) {
   };
 }
 
-/** Published checklists for this work that our own officers fill. @param {import("../app.js").App} app @param {Work} work */
-function fittingChecklists(app, work) {
+/**
+ * Published checklists for this work: those of the officer's own part, or else those that the office may take partners along for.
+ * @param {import("../app.js").App} app @param {Work} work @param {boolean} [own]
+ */
+function fittingChecklists(app, work, own = true) {
   return [...app.picture.checklists.values()].filter(
-    (one) => one.state === "published" && one.body.audience === app.me.agency_kind && (one.body.status === null || one.body.status === work.status),
+    (one) => one.state === "published" && (one.body.audience === app.me.agency_kind) === own && (one.body.status === null || one.body.status === work.status),
   );
 }
 
-/** @param {Context} context @param {Work} work @param {Draft} draft @param {(changes: Record<string, any>) => void} set @param {import("../types.js").Visit | null} planned */
-function draw({ app }, work, draft, set, planned) {
+/** @param {Context} context @param {Work} work @param {Draft} draft @param {(changes: Record<string, any>) => void} set @param {import("../types.js").Visit | null} planned @param {boolean} joins */
+function draw(context, work, draft, set, planned, joins) {
+  const { app } = context;
   const { values } = draft;
   const toggle = (/** @type {string} */ field, /** @type {string} */ value) => (/** @type {boolean} */ on) =>
     set({ [field]: on ? [...values[field], value] : values[field].filter((/** @type {string} */ one) => one !== value) });
-  const colleagues = [...app.picture.colleagues.values()].filter((one) => one.id !== app.me.id && !one.is_disabled && ["inspector", "supervisor", "legal_reviewer", "head", "partner"].includes(one.role));
-  const mine = colleagues.filter((one) => one.team && one.team === app.me.team);
-  const others = colleagues.filter((one) => !mine.includes(one));
+  const isOffice = app.me.agency_kind === "district";
+  const others = isOffice && values.kind === "joint" && !joins ? fittingChecklists(app, work, false) : [];
   return html`<p class="card"><strong>${work.name}</strong><br /><span class="soft">${work.number} · ${work.address}</span></p>
     ${planned ? nothing : choiceField({ name: "kind", label: t("检查种类"), value: values.kind, options: KINDS.map((code) => ({ value: code, label: visitKindLabel(code) })), save: (kind) => set({ kind }) })}
     <fieldset class="choice"><legend>${t("检查表")}</legend>
       ${fittingChecklists(app, work).map((one) => checkField({ label: say(one.body.title), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
     </fieldset>
-    <fieldset class="choice"><legend>${t("同行人员")}</legend>
+    ${others.length
+      ? html`<fieldset class="choice" data-others><legend>${t("协同部门的检查表（由他们填写）")}</legend>
+          ${others.map((one) => checkField({ label: say(one.body.title), hint: agencyKindLabel(one.body.audience), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
+        </fieldset>`
+      : nothing}
+    ${joins ? nothing : html`${companions(context, values, toggle)} ${papers(values, set)}`}`;
+}
+
+/** Who comes along; the own team first. @param {Context} context @param {Record<string, any>} values @param {(field: string, value: string) => (on: boolean) => void} toggle */
+function companions({ app }, values, toggle) {
+  const colleagues = [...app.picture.colleagues.values()].filter((one) => one.id !== app.me.id && !one.is_disabled && ["inspector", "supervisor", "legal_reviewer", "head", "partner"].includes(one.role));
+  const mine = colleagues.filter((one) => one.team && one.team === app.me.team);
+  const others = colleagues.filter((one) => !mine.includes(one));
+  return html`<fieldset class="choice"><legend>${t("同行人员")}</legend>
       ${mine.map((one) => checkField({ label: one.name, hint: one.badge_number, checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
       <details ?open=${others.some((one) => values.officers.includes(one.id))}><summary>${t("其他小组和部门")}</summary>
         ${others.map((one) => checkField({ label: one.name, hint: [one.agency, one.team].filter(Boolean).join(" "), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
       </details>
-    </fieldset>
-    ${textField({ id: "code-number", label: t("检查码"), hint: t("上海市统一综合执法系统取得的检查码"), value: values.code_number, save: (code_number) => set({ code_number }) })}
+    </fieldset>`;
+}
+
+/** What was learned at the door. @param {Record<string, any>} values @param {(changes: Record<string, any>) => void} set */
+const papers = (values, set) =>
+  html`${textField({ id: "code-number", label: t("检查码"), hint: t("上海市统一综合执法系统取得的检查码"), value: values.code_number, save: (code_number) => set({ code_number }) })}
     ${textField({ id: "notice-number", label: t("行政检查通知书编号"), value: values.notice_number, save: (notice_number) => set({ notice_number }) })}
     ${values.kind === "triggered" ? textField({ id: "reason", label: t("触发原因"), rows: 2, value: values.reason, save: (reason) => set({ reason }) }) : nothing}`;
-}
 
 /** @param {Context} context @param {Work} work @param {Draft} draft @param {import("../types.js").Visit | null} planned @param {string | null} orderId */
 async function start({ app, router }, work, draft, planned, orderId) {
   const { values } = draft;
   const id = planned?.id ?? newId();
-  const chosen = fittingChecklists(app, work).filter((one) => values.checklists.includes(one.code));
+  const offered = [...fittingChecklists(app, work), ...(values.kind === "joint" ? fittingChecklists(app, work, false) : [])];
+  const chosen = offered.filter((one) => values.checklists.includes(one.code));
   const known = planned?.checklists ?? [];
   const checklists = [...known, ...chosen.filter((one) => !known.some((old) => old.code === one.code))];
   const isKept = await app.tell(id, "visit_started", {

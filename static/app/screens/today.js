@@ -46,10 +46,16 @@ function draw(context, state) {
   const recent = visits.filter((visit) => !open.includes(visit) && !returned.includes(visit) && visit.stage !== "cancelled");
   return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing}
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
-    ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", app.isFilled ? t("没有安排的检查。可在“查找”里选一个工程开始。") : t("正在下载资料"))}
+    ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
     ${nearSection(context, state)}
     ${recent.length ? section(t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;
+}
+
+/** @param {import("../app.js").App} app */
+function nothingAssigned(app) {
+  if (!app.isFilled) return t("正在下载资料");
+  return app.me.role === "partner" ? t("没有请您参加的检查。安排好的联合检查会出现在这里。") : t("没有安排的检查。可在“查找”里选一个工程开始。");
 }
 
 /** @param {Visit} a @param {Visit} b */

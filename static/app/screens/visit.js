@@ -4,7 +4,9 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { follow, rest } from "../device/place.js";
 import { itemsOf, verdictOf, visibleItems } from "../rules/checklists.js";
-import { findingsOf, gapsOfVisit, isSealedFor, openFindings, openReturns } from "../rules/visits.js";
+import { findingsOf, gapsOfVisit, hasJoined, isSealedFor, openReturns } from "../rules/visits.js";
+import { othersPart, ownChecklists, ownFindings } from "../parts/departments.js";
+import { documentList } from "../parts/documents.js";
 import { findingPanel, recoverTyping, settleTyping } from "../parts/findings.js";
 import { itemCard } from "../parts/items.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
@@ -17,6 +19,10 @@ import { currentLanguage, listed, say, t } from "../words/translate.js";
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {import("../types.js").Checklist} Checklist
  */
+
+const REMEMBER_AFTER_MS = 250;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let remembering;
 
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
@@ -44,18 +50,11 @@ export async function screen(context) {
   };
 }
 
-/** Checklists that this officer fills: their own agency's. @param {Context} context @param {Visit} visit */
-export function ownChecklists({ app }, visit) {
-  return visit.checklists.flatMap(({ code, number }) => {
-    const checklist = app.picture.checklist(code, number);
-    return checklist && checklist.audience === app.me.agency_kind ? [checklist] : [];
-  });
-}
-
 /** @param {{ context: Context, open: Set<string>, toggle: (name: string) => void }} state @param {Visit} visit @param {import("../types.js").Work | null} work */
 function draw(state, visit, work) {
   const { context } = state;
-  const sealed = visit.stage === "planned" || (isSealedFor(visit, context.app.me.id) && visit.stage !== "returned");
+  const { id } = context.app.me;
+  const sealed = visit.stage === "planned" || mayJoin(visit, id) || (isSealedFor(visit, id) && visit.stage !== "returned");
   const checklists = ownChecklists(context, visit);
   return html`<div class="card">
       <p class="row"><span class="badge">${stageLabel(visit.stage)}</span><span class="badge">${visitKindLabel(visit.kind)}</span>
@@ -66,9 +65,12 @@ function draw(state, visit, work) {
     </div>
     ${openReturns(visit).filter((one) => !one.item).map((one) => returnBox(context, visit, one))}
     ${checklists.length ? nothing : html`<p class="empty">${t("没有要您填写的检查表。")}</p>`}
-    ${checklists.map((checklist) => drawChecklist(state, visit, checklist, sealed))}
+    ${checklists.map((checklist) => drawChecklist(state, visit, checklist, sealed))} ${othersPart(context, visit)}
     ${documentList(visit)}`;
 }
+
+/** Named, and not there yet: nothing of theirs is recorded, and the visit may end without them. @param {Visit} visit @param {string} id */
+const mayJoin = (visit, id) => visit.stage === "under_way" && !hasJoined(visit, id);
 
 /** @param {Context} context @param {string} id */
 export const nameOf = ({ app }, id) => app.picture.colleagues.get(id)?.name ?? (id === app.me.id ? app.me.name : "…");
@@ -142,28 +144,25 @@ function give({ app }, visit, checklist, item, value, returnId) {
       sayings.push({ type: "finding_withdrawn", subject: visit.id, data: /** @type {any} */ ({ finding_id: finding.id, reason: "", ...back }) });
     }
   }
-  history.replaceState(null, "", `${location.pathname}#${encodeURIComponent(`${checklist}/${item.code}`)}`);
   void app.say(...sayings);
+  rememberItem(`${checklist}/${item.code}`);
 }
 
-/** @param {Visit} visit */
-function documentList(visit) {
-  const documents = Object.values(visit.documents);
-  if (!documents.length) return nothing;
-  return html`<h2 class="title">${t("文书")}</h2>
-    <ul class="list">
-      ${documents.map((one) => {
-        const stage = visit.decisions[one.subject_id]?.stage ?? visit.orders[one.subject_id]?.stage;
-        return html`<li><a class="list__link" href="/phone/visits/${visit.id}/documents/${one.id}">
-          <span>${one.number || t("现场检查笔录")}</span>${stage ? html`<span class="badge">${stageLabel(stage)}</span>` : nothing}</a></li>`;
-      })}
-    </ul>`;
+/** A reload comes back to this item. Noted once the tapping pauses: the browser is slow at it. @param {string} name */
+function rememberItem(name) {
+  const path = location.pathname;
+  clearTimeout(remembering);
+  remembering = setTimeout(() => {
+    if (location.pathname === path) history.replaceState(null, "", `${path}#${encodeURIComponent(name)}`);
+  }, REMEMBER_AFTER_MS);
 }
 
 /** @param {Context} context @param {Visit} visit */
 function bottomBar(context, visit) {
   const { app } = context;
-  if (visit.stage === "planned") return html`<a class="button button--main" href="/phone/works/${visit.work_id}/start?visit=${visit.id}">${t("开始检查")}</a>`;
+  const begin = (/** @type {string} */ words) => html`<a class="button button--main" data-begin href="/phone/works/${visit.work_id}/start?visit=${visit.id}">${words}</a>`;
+  if (visit.stage === "planned") return begin(t("开始检查"));
+  if (mayJoin(visit, app.me.id)) return begin(t("参加检查"));
   if (isSealedFor(visit, app.me.id) && visit.stage !== "returned") {
     return html`<p class="soft">${t("您的部分已结束，记录已封存。")}</p>`;
   }
@@ -175,7 +174,7 @@ function bottomBar(context, visit) {
     document.getElementById(`${first.checklist}/${first.item}`)?.scrollIntoView({ block: "center", behavior: "smooth" });
   };
   const isOffice = app.me.agency_kind === "district";
-  const hasFindings = openFindings(visit).length > 0;
+  const hasFindings = ownFindings(context, visit).length > 0;
   return html`<div class="progress" role="progressbar" aria-label=${t("进度")} aria-valuemin="0" aria-valuemax=${total} aria-valuenow=${Math.max(0, total - left.length)}>
       <progress max=${total || 1} value=${Math.max(0, total - left.length)}></progress>
     </div>

@@ -12,7 +12,8 @@ import { listed, t } from "../words/translate.js";
 export async function screen({ app, params }) {
   const work = await app.picture.work(params.work);
   if (!work) return { title: t("工程"), back: "/phone/find", draw: () => html`<p class="empty">${t("手机里没有这个工程，请联网同步后再试。")}</p>` };
-  return { title: work.name, back: "/phone/find", draw: () => draw(app, work), bar: () => bar(app, work) };
+  const isGuest = app.me.role === "partner" && !openVisit(app, work); // partners begin no visit of their own
+  return { title: work.name, back: "/phone/find", draw: () => draw(app, work), ...(isGuest ? {} : { bar: () => bar(app, work) }) };
 }
 
 /** @param {import("../app.js").App} app @param {Work} work */
@@ -58,11 +59,15 @@ function orderCard(work, order) {
   </div>`;
 }
 
-/** @param {import("../app.js").App} app @param {Work} work */
-function bar(app, work) {
-  const open = app.picture
+/** The visit here that I have yet to begin or to end. @param {import("../app.js").App} app @param {Work} work */
+const openVisit = (app, work) =>
+  app.picture
     .visits()
     .find((visit) => visit.work_id === work.id && visit.officers.some((one) => one.officer_id === app.me.id && !one.finished_at) && ["planned", "under_way"].includes(visit.stage));
+
+/** @param {import("../app.js").App} app @param {Work} work */
+function bar(app, work) {
+  const open = openVisit(app, work);
   return open?.stage === "under_way"
     ? html`<a class="button button--main" href="/phone/visits/${open.id}">${t("继续检查")}</a>`
     : html`<a class="button button--main" href="/phone/works/${work.id}/start${open ? `?visit=${open.id}` : ""}">${t("开始检查")}</a>`;

@@ -587,6 +587,7 @@ def upgrade():
     sa.Column('visit_id', sa.Uuid(), nullable=False),
     sa.Column('officer_id', sa.Uuid(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('part', sa.Enum('CITY', 'DISTRICT', 'STREET', 'FIRE', 'WORK_SAFETY', name='agencykind', native_enum=False, length=40), nullable=False),
     sa.Column('joined_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['officer_id'], ['officers.id'], name=op.f('fk_visit_officers_officer_id')),
