@@ -36,6 +36,7 @@ from inspect_app.web.photo_views import Albums, Key
 from inspect_app.web.stages import open_for_me
 from inspect_app.web.visit_checklists import ChecklistView, Given, by_item, checklists_of, items_of
 from inspect_app.web.visit_evidence import Evidence, evidence_of
+from inspect_app.web.visit_gaps import gaps_of_visit
 
 
 def visit_of_office(visit_id: UUID) -> Visit:
@@ -83,6 +84,7 @@ def _recorded(visit: Visit) -> dict[str, Any]:
         "items": items,
         "findings": findings_as_views(visit, findings, evidence.albums, returns, items),
         "checklists": _checklists(visit, answers, evidence.albums, returns),
+        "gaps": gaps_of_visit(visit, by_item(answers), findings, evidence.photos),
         "journal": lines_of(evidence.events, items),
         "returns": returns,
         "record": record,
