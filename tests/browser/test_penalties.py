@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.phone_app import PhoneApp
 
@@ -16,20 +16,6 @@ def found_unregistered(phone: PhoneApp) -> str:
     phone.page.get_by_role("link", name="当场处罚").click()
     phone.page.wait_for_selector("[name=sanction]")
     return visit_id
-
-
-def take_the_steps(page: Page) -> None:
-    page.get_by_label("首次违法").check()
-    page.get_by_label("违法事实确凿，有法定依据").check()
-    for step in ("identity_shown", "party_told", "party_heard"):
-        page.click(f'[data-step="{step}"]')
-        page.wait_for_selector(f'[data-step="{step}"].step__button--done')
-
-
-def choose_two_officers(page: Page) -> None:
-    boxes = page.get_by_role("group", name="执法人员（两名以上）").get_by_role("checkbox")
-    for place in range(2):
-        boxes.nth(place).check()
 
 
 def test_a_unit_that_has_not_registered_its_use_is_fined_within_the_law(new_phone, new_desk, server):
@@ -51,8 +37,8 @@ def test_a_unit_that_has_not_registered_its_use_is_fined_within_the_law(new_phon
     reasons = page.locator(".notice--bad").first
     for missing in ("请先出示执法证件", "请先告知", "请先听取", "违法事实确凿", "决定处罚轻重的理由"):
         expect(reasons).to_contain_text(missing)
-    choose_two_officers(page)
-    take_the_steps(page)
+    phone.choose_two_officers()
+    phone.take_the_steps()
     page.click("[data-make]")
     paper = page.locator("[data-paper=on_the_spot_decision]")
     expect(paper).to_contain_text("警告，并处罚款人民币叁仟元整")
@@ -88,8 +74,8 @@ def test_a_person_is_warned_and_a_fine_beyond_their_limit_is_refused(new_phone, 
     page.fill("#fine-yuan", "201")
     expect(page.locator("[data-fine-fault]")).to_contain_text("最高 200 元")
     page.locator("[name=sanction]").nth(0).check()
-    choose_two_officers(page)
-    take_the_steps(page)
+    phone.choose_two_officers()
+    phone.take_the_steps()
     page.click("[data-make]")
     expect(page.locator(".paper__sanction")).to_have_text("警告")
     number = page.locator(".paper__number").inner_text()
@@ -107,8 +93,8 @@ def test_a_refusal_to_sign_is_noted_with_its_witness(new_phone, new_desk, server
     server.stop()
     found_unregistered(phone)
     page = phone.page
-    choose_two_officers(page)
-    take_the_steps(page)
+    phone.choose_two_officers()
+    phone.take_the_steps()
     page.click("[data-make]")
     page.wait_for_selector("[data-paper]")
     number = page.locator(".paper__number").inner_text()
@@ -128,8 +114,8 @@ def test_a_spoilt_form_is_voided_and_its_number_never_comes_again(new_phone, new
     server.stop()
     visit_id = found_unregistered(phone)
     page = phone.page
-    choose_two_officers(page)
-    take_the_steps(page)
+    phone.choose_two_officers()
+    phone.take_the_steps()
     page.click("[data-make]")
     page.wait_for_selector("[data-paper]")
     spoilt = page.locator(".paper__number").inner_text()
@@ -138,8 +124,8 @@ def test_a_spoilt_form_is_voided_and_its_number_never_comes_again(new_phone, new
     page.get_by_role("button", name="作废", exact=True).click()
     page.wait_for_selector("article.item")
     phone.go(f"/phone/visits/{visit_id}/penalty")
-    choose_two_officers(page)
-    take_the_steps(page)
+    phone.choose_two_officers()
+    phone.take_the_steps()
     page.click("[data-make]")
     page.wait_for_selector("[data-paper]")
     second = page.locator(".paper__number").inner_text()
@@ -158,8 +144,8 @@ def test_the_paper_is_there_for_a4_and_roll_and_as_a_file(new_phone, server):
     server.stop()
     found_unregistered(phone)
     page = phone.page
-    choose_two_officers(page)
-    take_the_steps(page)
+    phone.choose_two_officers()
+    phone.take_the_steps()
     page.click("[data-make]")
     page.wait_for_selector("[data-paper]")
     assert page.locator(".paper__qr path").get_attribute("d")
