@@ -26,8 +26,12 @@ IMPORTS = {
     "tus-js-client": "/static/vendor/tus/tus.min.js",
     "lean-qr": "/static/vendor/lean-qr/index.js",
 }
-FIRST_MODULES = ("/static/app/main.js", "/static/app/screens/sign-in.js")
-APP_MODULES = ("/static/app/app.js", "/static/app/screens/today.js")
+FIRST_MODULES = (
+    "/static/app/main.js",
+    "/static/app/screens/sign-in.js",
+    "/static/app/app.js",
+    "/static/app/screens/today.js",
+)
 
 
 def kept_files(root: Path = ROOT) -> dict[str, str]:
@@ -61,21 +65,13 @@ def import_map_markup() -> Markup:
 
 
 def shell_html() -> str:
-    return render_template(
-        "phone.html", import_map=import_map_markup(), modules=first_modules(), app_modules=app_modules()
-    )
+    return render_template("phone.html", import_map=import_map_markup(), modules=first_modules())
 
 
 @lru_cache(maxsize=1)
 def first_modules() -> list[str]:
-    """What the first screen needs, in the order of need, so that the browser asks for all at once."""
+    """What either first screen needs, in the order of need, so that the browser asks for all at once."""
     return _with_imports(FIRST_MODULES)
-
-
-@lru_cache(maxsize=1)
-def app_modules() -> list[str]:
-    """What is needed besides, once somebody is signed in."""
-    return [url for url in _with_imports(APP_MODULES) if url not in first_modules()]
 
 
 def _with_imports(urls: tuple[str, ...]) -> list[str]:

@@ -42,23 +42,14 @@ async function enter(app) {
 
 async function begin() {
   const login = phoneFact("login");
-  const code = login ? fetchAppCode() : null; // on its way while the database opens
+  const code = login ? Promise.all([import("./app.js"), import("./screens/today.js")]) : null; // while the database opens
   if (phoneFact("language") === "en") await useLanguage("en");
   const found = await remembered(login);
-  here.app = found && code ? await open(found, await code) : null;
+  here.app = found && code ? await open(found, (await code)[0].App) : null;
   here.router = new Router(here, update, enter);
   await here.router.show();
   here.app?.start();
   startWorker();
-}
-
-/** Code that nobody needs before signing in; all its modules are asked for at once. */
-function fetchAppCode() {
-  const names = document.querySelector('meta[name="app-modules"]')?.getAttribute("content") ?? "";
-  for (const href of names.split(" ").filter(Boolean)) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-  }
-  return Promise.all([import("./app.js"), import("./screens/today.js")]).then(([{ App }]) => App);
 }
 
 /**
