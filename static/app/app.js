@@ -2,12 +2,12 @@
 
 import { newId } from "./device/ids.js";
 import { localIso } from "./device/clock.js";
-import { dropHeldBytes, photosWaiting } from "./store/photos.js";
+import { dropHeldBytes, notePhoto, photosHeld, photosRefused, photosUntold, photosWaiting } from "./store/photos.js";
 import { Journal } from "./store/journal.js";
 import { keep } from "./store/confirmed.js";
 import { Picture } from "./store/picture.js";
 import { exchange } from "./sync/exchange.js";
-import { get, post } from "./sync/calls.js";
+import { get, post, smallCopy } from "./sync/calls.js";
 import { SyncLoop } from "./sync/loop.js";
 
 /** @typedef {import("./store/journal.js").Saying} Saying */
@@ -32,6 +32,8 @@ export class App {
       () => this.update(),
     );
     this.counts = { pending: 0, troubled: 0, photos: 0 };
+    /** Goes up when a kept photo may look different: a preview came, or the server's word. */
+    this.photoRevision = 0;
     /** Has this phone ever been told everything? Before that, an empty list says nothing. */
     this.isFilled = false;
     /** @type {string} what could not be kept, in words for the officer */
@@ -62,7 +64,7 @@ export class App {
 
   start() {
     this.loop.start();
-    void Promise.all([this.loadRest(), this.recount()]).then(() => this.update());
+    void Promise.all([this.loadRest(), this.recount()]).then(() => this.sayUntold());
   }
 
   stop() {
@@ -71,12 +73,41 @@ export class App {
   }
 
   async recount() {
-    const [pending, troubled, photos] = await Promise.all([
+    const [pending, troubled, photos, refused] = await Promise.all([
       this.journal.countPending(),
       this.journal.troubled(),
-      photosWaiting(this.database),
+      photosHeld(this.database),
+      this.photosRefused(),
     ]);
-    this.counts = { pending, troubled: troubled.length, photos: photos.length };
+    this.counts = { pending, troubled: troubled.length + refused.length, photos: photos.length };
+  }
+
+  /** Photos that were kept when the page went away: into the journal with them. */
+  async sayUntold() {
+    for (const photo of await photosUntold(this.database)) await this.announce(photo, photo.about);
+    this.update();
+  }
+
+  /** Photos that the server cannot take, as long as some visit still shows them. */
+  async photosRefused() {
+    const refused = await photosRefused(this.database);
+    const takings = refused.length ? this.picture.visits().flatMap((visit) => Object.values(visit.photos)) : [];
+    return refused.filter(({ sha256 }) => {
+      const ours = takings.filter((one) => one.sha256 === sha256);
+      return !ours.length || ours.some((one) => !one.is_discarded);
+    });
+  }
+
+  /**
+   * Say of a kept photo what it shows; from then on the journal knows it. Resolves to whether it was said.
+   * @param {import("./store/photos.js").KeptPhoto} photo @param {import("./store/photos.js").About | null} about
+   */
+  async announce(photo, about) {
+    if (!about) return true;
+    const { sha256, size: size_bytes, type: media_type, name } = photo;
+    const isSaid = await this.tell(about.visit, "photo_taken", { sha256, size_bytes, media_type, name, ...about.data });
+    if (isSaid && photo.about?.data.photo_id === about.data.photo_id) await notePhoto(this.database, sha256, { about: null });
+    return isSaid;
   }
 
   /**
@@ -126,7 +157,7 @@ export class App {
       {
         journal: this.journal,
         cursor: async () => (await this.database.fact("cursor")) ?? "",
-        photosHeld: async () => (await photosWaiting(this.database)).map((photo) => photo.sha256),
+        photosHeld: async () => (await photosHeld(this.database)).map((photo) => photo.sha256),
         keep: async (one) => {
           await keep(this.database, one);
           this.picture.take(one);
@@ -138,7 +169,8 @@ export class App {
     await this.fetchRulebook(reply.rulebook);
     await this.database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
     this.isFilled = true;
-    await dropHeldBytes(this.database);
+    await dropHeldBytes(this.database, smallCopy);
+    this.photoRevision += 1;
     await this.recount();
     this.channel.postMessage("synced");
     this.update();

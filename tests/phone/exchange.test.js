@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keep, kept } from "../../static/app/store/confirmed.js";
-import { photoKept, keepPhoto, photosWaiting } from "../../static/app/store/photos.js";
+import { keepPhoto, notePhoto, photoKept, photosHeld, photosWaiting } from "../../static/app/store/photos.js";
 import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
 import { exchange } from "../../static/app/sync/exchange.js";
-import { accepted, makePhone, reply, saying } from "./world.js";
+import { accepted, aJpeg, makePhone, reply, saying } from "./world.js";
 
 /** The world of an exchange, with a server given as a function of the body. */
 const worldOf = ({ database, journal }, serve, held = []) => ({
@@ -112,11 +112,23 @@ test("a reset drops what is not sent again, and never the journal", async () => 
 });
 
 test("photo bytes are dropped only when the server says that it holds them", async () => {
+  const { database, ...phone } = await makePhone();
+  const world = (answer) => worldOf({ database, ...phone }, () => reply(answer), [photo.sha256]);
+  const photo = await keepPhoto(database, new Blob([aJpeg()]));
+  await exchange(world({ missing: { events: [], photos: [photo.sha256] } }));
+  assert.equal((await photoKept(database, photo.sha256)).state, "waiting");
+  await notePhoto(database, photo.sha256, { state: "sent" });
+  await exchange(world({}));
+  assert.deepEqual((await photosHeld(database)).map((one) => one.state), ["sent"]);
+  await exchange(world({ kept: [photo.sha256] }));
+  assert.equal((await photosHeld(database)).length, 0);
+  assert.equal((await photoKept(database, photo.sha256)).state, "here");
+});
+
+test("a photo that was sent and is missing there after all is sent again", async () => {
   const phone = await makePhone();
-  const photo = await keepPhoto(phone.database, new Blob(["bytes"], { type: "image/jpeg" }), null);
-  await exchange(worldOf(phone, () => reply(), [photo.sha256]));
-  assert.equal((await photosWaiting(phone.database)).length, 1);
-  await exchange(worldOf(phone, () => reply({ kept: [photo.sha256] }), [photo.sha256]));
-  assert.equal((await photosWaiting(phone.database)).length, 0);
-  assert.equal((await photoKept(phone.database, photo.sha256)).state, "here");
+  const photo = await keepPhoto(phone.database, new Blob([aJpeg()]));
+  await notePhoto(phone.database, photo.sha256, { state: "sent" });
+  await exchange(worldOf(phone, () => reply({ missing: { events: [], photos: [photo.sha256] } }), [photo.sha256]));
+  assert.deepEqual((await photosWaiting(phone.database)).map((one) => one.sha256), [photo.sha256]);
 });

@@ -32,3 +32,13 @@ export const reply = (more = {}) => ({
 export const accepted = ({ id, sha256 }) => ({ id, sha256, status: "accepted", reasons: [], at: "2026-11-23T02:00:00+00:00" });
 
 export const saying = (data = {}, subject = "visit") => ({ type: "answer_given", subject, data });
+
+let shade = 0;
+
+/** What begins as a JPEG does, of that many bytes; each is another one. */
+export const aJpeg = (size = 64) => {
+  const bytes = new Uint8Array(size);
+  for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, Math.min(size, at + 65_536)));
+  bytes.set([0xff, 0xd8, 0xff, 0xe0, 0, 16, (shade += 1)]);
+  return bytes;
+};

@@ -2,12 +2,15 @@
 
 import io
 import random
+from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 
+from inspect_app.config import MAX_PHOTO_BYTES
 from inspect_app.store.pictures import MOST_PIXELS, NotAPicture, look_at, upright_copy
 
+ROOT = Path(__file__).parents[2]
 RED, BLUE = (220, 30, 30), (30, 30, 220)
 HEADERS_OF_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 LYING = {5, 6, 7, 8}
@@ -154,6 +157,12 @@ def header_of_jpeg(width, height):
 def test_what_is_no_photo_is_refused_in_bounds(kept, body):
     with pytest.raises(NotAPicture):
         look_at(kept(body))
+
+
+def test_the_phone_knows_the_bounds_of_the_server():
+    told = (ROOT / "static/app/rules/formats.js").read_text(encoding="utf-8")
+    assert f"export const MOST_BYTES = {MAX_PHOTO_BYTES // 2**20} * 1_048_576;" in told
+    assert f"export const MOST_PIXELS = {MOST_PIXELS:_};" in told
 
 
 def test_a_large_camera_is_within_the_bounds(kept):

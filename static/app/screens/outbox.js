@@ -2,14 +2,14 @@
 
 import { html, nothing } from "lit-html";
 import { minuteOf } from "../rules/dated.js";
-import { photosWaiting } from "../store/photos.js";
+import { notePhoto, photosHeld } from "../store/photos.js";
 import { eventLabel } from "../parts/labels.js";
 import { serverReason } from "../parts/reasons.js";
 import { t } from "../words/translate.js";
 
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
- * @typedef {{ pending: JournalEvent[], troubled: JournalEvent[], aside: JournalEvent[], photos: import("../store/photos.js").KeptPhoto[], synced: string }} State
+ * @typedef {{ pending: JournalEvent[], troubled: JournalEvent[], aside: JournalEvent[], photos: import("../store/photos.js").KeptPhoto[], refused: import("../store/photos.js").KeptPhoto[], synced: string }} State
  */
 
 const SHOWN = 100;
@@ -18,11 +18,12 @@ const SHOWN = 100;
 export async function screen(context) {
   const { app, update } = context;
   /** @type {State} */
-  const state = { pending: [], troubled: [], aside: [], photos: [], synced: "" };
+  const state = { pending: [], troubled: [], aside: [], photos: [], refused: [], synced: "" };
   let seen = "";
   const refresh = async () => {
-    const [pending, troubled, aside, photos, synced] = await Promise.all([app.journal.pending(SHOWN), app.journal.troubled(), app.journal.setAside(), photosWaiting(app.database), app.database.fact("synced_at")]);
-    Object.assign(state, { pending, troubled, aside, photos, synced: synced ?? "" });
+    const [pending, troubled, aside, held, refused, synced] = await Promise.all([app.journal.pending(SHOWN), app.journal.troubled(), app.journal.setAside(), photosHeld(app.database), app.photosRefused(), app.database.fact("synced_at")]);
+    const photos = held.filter((photo) => photo.state !== "refused");
+    Object.assign(state, { pending, troubled, aside, photos, refused, synced: synced ?? "" });
     update();
   };
   await refresh();
@@ -41,7 +42,8 @@ export async function screen(context) {
 const megabytes = (bytes) => `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 /** @param {import("../router.js").Context} context @param {State} state */
-function draw({ app }, state) {
+function draw(context, state) {
+  const { app } = context;
   const { phase, done, total } = app.loop.state;
   const words = {
     idle: t("连接正常。"),
@@ -56,11 +58,13 @@ function draw({ app }, state) {
       ${state.synced ? html`<p class="soft" data-synced=${state.synced}>${t("上次同步：{time}", { time: minuteOf(state.synced) })}</p>` : nothing}
       <button data-sync @click=${() => app.loop.run()} ?disabled=${phase === "running"}>${t("立即同步")}</button>
     </div>
-    ${state.troubled.length ? list(t("需处理"), state.troubled.map((event) => troubled(event, app.rulebook))) : nothing}
+    ${state.troubled.length + state.refused.length
+      ? list(t("需处理"), [...state.troubled.map((event) => troubled(event, app.rulebook)), ...state.refused.map((photo) => refusedLine(context, photo))])
+      : nothing}
     ${state.pending.length ? list(t("待传记录 {count} 条", { count: app.counts.pending }), state.pending.map((event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)}</small></li>`)) : nothing}
     ${state.photos.length ? list(t("待传照片 {count} 张", { count: state.photos.length }), state.photos.map(photoLine)) : nothing}
     ${state.aside.length ? list(t("办公室已搁置"), state.aside.map(asideLine)) : nothing}
-    ${!state.pending.length && !state.photos.length && !state.troubled.length ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
+    ${!state.pending.length && !state.photos.length && !state.troubled.length && !state.refused.length ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
 }
 
 /** @param {string} title @param {unknown[]} lines */
@@ -78,6 +82,18 @@ const asideLine = (event) => html`<li class="list__text">${eventLabel(event.type
 
 /** @param {import("../store/photos.js").KeptPhoto} photo */
 const photoLine = (photo) => html`<li class="list__text">${photo.name || photo.type}<small>${megabytes(photo.size)}${photo.fault ? ` · ${faultWords(photo.fault)}` : ""}</small></li>`;
+
+/** It stays here until somebody decides. @param {import("../router.js").Context} context @param {import("../store/photos.js").KeptPhoto} photo */
+function refusedLine({ app }, photo) {
+  const again = async () => {
+    await notePhoto(app.database, photo.sha256, { state: "waiting", fault: "" });
+    await app.loop.run();
+  };
+  return html`<li class="list__text" data-refused=${photo.sha256}><span class="badge badge--bad">${t("未通过")}</span> ${photo.name || photo.type}<small>${megabytes(photo.size)}</small>
+    <p>${serverReason({ code: photo.fault, sentence: t("服务器没有收下这张照片。"), law: "" }, app.rulebook)}</p>
+    <p>${t("原件仍在手机里。请在检查里重拍；不要这张了，就在检查里删除它。")}</p>
+    <button @click=${again}>${t("再传一次")}</button></li>`;
+}
 
 /** @param {string} code */
 const faultWords = (code) => (code === "no_answer" ? t("等待网络") : t("没有传成，会再试"));

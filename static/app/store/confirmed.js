@@ -32,7 +32,8 @@ export function keep(database, reply) {
     facts.put(reply.cursor, "cursor");
     facts.put(anchorOn(reply.time), "anchor");
     facts.put(reply.head, "head");
-    for (const sha256 of reply.kept) await markHere(tx, sha256);
+    for (const sha256 of reply.kept) await markPhoto(tx, sha256, ["waiting", "sent", "refused"], "here");
+    for (const sha256 of reply.missing.photos) await markPhoto(tx, sha256, ["sent"], "waiting");
   });
 }
 
@@ -48,11 +49,14 @@ async function mark(tx, answer) {
   if (event && event.sha256 === answer.sha256) await journal.put({ ...event, status: statusOf(answer), answer });
 }
 
-/** The server holds these bytes, whole and checked: ours may go. @param {Writing} tx @param {string} sha256 */
-async function markHere(tx, sha256) {
+/**
+ * The server's word on a photo: it holds the bytes, whole and checked, and ours may go; or it lacks what we had sent.
+ * @param {Writing} tx @param {string} sha256 @param {string[]} before @param {string} state
+ */
+async function markPhoto(tx, sha256, before, state) {
   const photos = tx.objectStore("photos");
   const photo = await photos.get(sha256);
-  if (photo && photo.state !== "here") await photos.put({ ...photo, state: "here" });
+  if (photo && before.includes(photo.state)) await photos.put({ ...photo, state, fault: "" });
 }
 
 /** @param {import("../types.js").Work} work */

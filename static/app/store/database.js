@@ -7,7 +7,9 @@ import { openDB } from "idb";
 
 /** @typedef {import("idb").IDBPDatabase} IDBPDatabase */
 
-/** @type {Array<(db: IDBPDatabase) => void>} */
+/** @typedef {import("idb").IDBPTransaction<unknown, string[], "versionchange">} Upgrade */
+
+/** @type {Array<(db: IDBPDatabase, tx: Upgrade) => void>} */
 const MIGRATIONS = [
   (db) => {
     db.createObjectStore("facts"); // name -> value: who, device, key, cursor, anchor, rulebook
@@ -23,6 +25,7 @@ const MIGRATIONS = [
     db.createObjectStore("drafts");
     db.createObjectStore("finder", { keyPath: "id" }); // the few fields by which works are found
   },
+  (_db, tx) => tx.objectStore("photos").createIndex("state", "state"),
 ];
 
 const DEAD = new Set(["InvalidStateError", "UnknownError", "TransactionInactiveError", "AbortError"]);
@@ -42,7 +45,7 @@ export class Database {
   /** @returns {Promise<IDBPDatabase>} */
   open() {
     this.opening ??= openDB(this.name, MIGRATIONS.length, {
-      upgrade: (db, from) => MIGRATIONS.slice(from).forEach((migrate) => migrate(db)),
+      upgrade: (db, from, _to, tx) => MIGRATIONS.slice(from).forEach((migrate) => migrate(db, tx)),
       blocking: (_now, _next, event) => /** @type {IDBDatabase} */ (event.target).close(),
       terminated: () => this.forget(),
     }).catch((error) => {

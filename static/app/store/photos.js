@@ -2,14 +2,19 @@
  * Photo bytes on the phone: in rows of at most 1 MB, written to disk and read back by hash before anybody is told
  * "saved". The original goes untouched; a small preview is kept beside it.
  *
+ * waiting = still to be sent · sent = the server took it, its list does not name it yet · here = the server's list
+ * names it, so our bytes may go · dropped = they have gone, the preview stays · refused = the server cannot take it.
+ *
  * @typedef {import("./database.js").Database} Database
+ * @typedef {{ visit: string, data: Record<string, any> }} About what the journal is to say of the photo, until it has
  * @typedef {{
- *   sha256: string, size: number, type: string, name: string, rows: number, preview: ArrayBuffer | null,
- *   state: "waiting" | "here", sent: number, url: string | null, fault: string
+ *   sha256: string, size: number, type: string, name: string, rows: number, preview: ArrayBuffer | null, tried: boolean,
+ *   state: "waiting" | "sent" | "here" | "dropped" | "refused", sent: number, url: string | null, fault: string, about: About | null
  * }} KeptPhoto
  */
 
 import { sha256 as hash } from "../device/ids.js";
+import { faultOfContent, faultOfLength, mediaTypeOf } from "../rules/formats.js";
 import { toldByTransaction } from "./database.js";
 
 const ROW_BYTES = 1_048_576;
@@ -17,12 +22,15 @@ const ROW_BYTES = 1_048_576;
 /** The disk is full, or gave back something else than was written. */
 export class NotSaved extends Error {}
 
+/** The file is no photo that can be taken; the message is the fault's code. */
+export class NotTaken extends Error {}
+
 /**
  * Keep the bytes of a file. The same bytes twice are one photo.
- * @param {Database} database @param {Blob} file @param {ArrayBuffer | null} preview @returns {Promise<KeptPhoto>}
+ * @param {Database} database @param {Blob} file @param {About | null} [about] @returns {Promise<KeptPhoto>}
  */
-export async function keepPhoto(database, file, preview) {
-  const bytes = await file.arrayBuffer();
+export async function keepPhoto(database, file, about = null) {
+  const bytes = await acceptable(file);
   const sha256 = await hash(bytes);
   const known = await photoKept(database, sha256);
   if (known) return known;
@@ -30,14 +38,16 @@ export async function keepPhoto(database, file, preview) {
   const photo = {
     sha256,
     size: bytes.byteLength,
-    type: file.type || mediaTypeOf(bytes),
+    type: mediaTypeOf(bytes) ?? file.type,
     name: file instanceof File ? file.name : "",
     rows: Math.ceil(bytes.byteLength / ROW_BYTES),
-    preview,
+    preview: null,
+    tried: false,
     state: "waiting",
     sent: 0,
     url: null,
     fault: "",
+    about,
   };
   await writeRows(database, photo, bytes);
   if ((await hash(await bytesOf(database, photo))) !== sha256) throw new NotSaved("read back differently");
@@ -45,12 +55,14 @@ export async function keepPhoto(database, file, preview) {
   return photo;
 }
 
-/** Some systems do not name the type of a file: its first bytes do. @param {ArrayBuffer} bytes */
-export function mediaTypeOf(bytes) {
-  const start = String.fromCharCode(...new Uint8Array(bytes.slice(0, 12)));
-  if (/^....ftyp(heic|heix|heim|heis|mif1|msf1)/s.test(start)) return "image/heic";
-  if (start.startsWith("\x89PNG")) return "image/png";
-  return /^RIFF....WEBP/s.test(start) ? "image/webp" : "image/jpeg";
+/** @param {Blob} file @returns {Promise<ArrayBuffer>} */
+async function acceptable(file) {
+  const tooLong = faultOfLength(file.size);
+  if (tooLong) throw new NotTaken(tooLong);
+  const bytes = await file.arrayBuffer();
+  const fault = faultOfContent(bytes);
+  if (fault) throw new NotTaken(fault);
+  return bytes;
 }
 
 /** @param {Database} database @param {KeptPhoto} photo @param {ArrayBuffer} bytes */
@@ -66,9 +78,26 @@ async function writeRows(database, photo, bytes) {
 /** @param {Database} database @param {string} sha256 @returns {Promise<KeptPhoto | undefined>} */
 export const photoKept = (database, sha256) => database.run((db) => db.get("photos", sha256));
 
-/** @param {Database} database @returns {Promise<KeptPhoto[]>} */
-export const photosWaiting = async (database) =>
-  (await database.run((db) => db.getAll("photos"))).filter((photo) => photo.state === "waiting");
+/** @param {Database} database @param {KeptPhoto["state"][]} states @returns {Promise<KeptPhoto[]>} */
+async function photosIn(database, ...states) {
+  const lists = await database.run((db) => {
+    const index = db.transaction("photos").store.index("state");
+    return Promise.all(states.map((state) => index.getAll(state)));
+  });
+  return lists.flat();
+}
+
+/** Still to be sent. @param {Database} database */
+export const photosWaiting = (database) => photosIn(database, "waiting");
+
+/** Everything that the server's list does not name yet. @param {Database} database */
+export const photosHeld = (database) => photosIn(database, "waiting", "sent", "refused");
+
+/** @param {Database} database */
+export const photosRefused = (database) => photosIn(database, "refused");
+
+/** Kept when the page went away before the journal could say so. @param {Database} database */
+export const photosUntold = async (database) => (await photosHeld(database)).filter((photo) => photo.about);
 
 /**
  * The bytes from `start` up to `end`, read row by row.
@@ -95,13 +124,18 @@ export function notePhoto(database, sha256, changes) {
   });
 }
 
-/** Drop the bytes of photos that the server has said it holds; previews stay. @param {Database} database */
-export async function dropHeldBytes(database) {
-  const all = await database.run((db) => db.getAll("photos"));
-  for (const photo of all.filter((one) => one.state === "here" && one.rows > 0)) {
+/**
+ * Drop the bytes of photos that the server has said it holds; previews stay. One without gets the server's first:
+ * while nobody answers, its bytes stay.
+ * @param {Database} database @param {(sha256: string) => Promise<ArrayBuffer | null>} smallCopy null = there is none
+ */
+export async function dropHeldBytes(database, smallCopy) {
+  for (const photo of await photosIn(database, "here")) {
+    const preview = photo.preview ?? (await smallCopy(photo.sha256).catch(() => undefined));
+    if (preview === undefined) continue;
     await database.write(["photos", "photo_rows"], (tx) => {
       tx.objectStore("photo_rows").delete(IDBKeyRange.bound([photo.sha256, 0], [photo.sha256, photo.rows]));
-      tx.objectStore("photos").put({ ...photo, rows: 0 });
+      tx.objectStore("photos").put({ ...photo, preview, state: "dropped" });
     });
   }
 }

@@ -66,6 +66,14 @@ export const useToken = (fresh) => {
 /** @param {string} path @returns {Promise<any>} */
 export const get = async (path) => read(await reach(path, {}));
 
+/** The server's small upright copy of a photo; null when it has none for us. Raises `NoAnswer`. @param {string} sha256 @returns {Promise<ArrayBuffer | null>} */
+export async function smallCopy(sha256) {
+  const response = await reach(`/photos/${sha256}/small`, { redirect: "error" });
+  if (response.ok && response.headers.get("Content-Type") === "image/jpeg") return response.arrayBuffer();
+  if (response.status >= 400 && response.status < 500) return null;
+  throw new NoAnswer(`status ${response.status}`);
+}
+
 /**
  * Raises `NoAnswer` or `Refusal`. A stale token is fetched anew, once.
  * @param {string} path @param {unknown} body @returns {Promise<any>}

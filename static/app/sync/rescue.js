@@ -4,7 +4,7 @@
  */
 
 import { localIso } from "../device/clock.js";
-import { bytesOf, photosWaiting } from "../store/photos.js";
+import { bytesOf, photosHeld } from "../store/photos.js";
 
 const ROW_BYTES = 1_048_576;
 
@@ -19,7 +19,7 @@ export async function rescueFile(database, identity, journal) {
   const unanswered = await journal.pending(100_000);
   const since = last ? await journal.within([[first, last.seq]]) : [];
   const events = [...new Map([...unanswered, ...since].map((event) => [event.seq, event])).values()].sort((a, b) => a.seq - b.seq);
-  const photos = await photosWaiting(database);
+  const photos = await photosHeld(database);
   const heading = {
     format: "inspect-rescue-1",
     made_at: localIso(),

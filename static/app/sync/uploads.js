@@ -7,6 +7,8 @@ import { token } from "./calls.js";
 /** @typedef {import("../store/photos.js").KeptPhoto} KeptPhoto */
 
 const CHUNK_BYTES = 4 * 1_048_576;
+/** Sending these again would change nothing: a person has to look. */
+const FINAL = new Set(["photo_not_an_image", "photo_too_large", "upload_conflict"]);
 const tus = /** @type {any} */ (globalThis).tus;
 
 /** Reads the phone's own rows, never the picker's file, which may be gone by now. */
@@ -73,12 +75,13 @@ export async function sendPhotos(database, progress) {
   for (const photo of waiting) {
     try {
       await sendPhoto(database, photo, (sent) => progress({ done: done + sent, total, sha256: photo.sha256 }));
-      await notePhoto(database, photo.sha256, { state: "here", fault: "" });
+      await notePhoto(database, photo.sha256, { state: "sent", fault: "" });
     } catch (error) {
-      failed += 1;
       const status = statusOf(error);
-      const faults = await faultsOf(error);
-      await notePhoto(database, photo.sha256, { fault: faults, url: status === 404 || status === 460 ? null : photo.url });
+      const fault = faultOf(error);
+      const isFinal = FINAL.has(fault);
+      if (!isFinal) failed += 1;
+      await notePhoto(database, photo.sha256, { fault, ...(isFinal ? { state: "refused" } : {}), ...(isFinal || status === 404 || status === 460 ? { url: null } : {}) });
       if (status === 401 || status === null) return { failed, status };
     }
     done += photo.size;
@@ -90,8 +93,8 @@ export async function sendPhotos(database, progress) {
 /** @param {any} error @returns {number | null} */
 const statusOf = (error) => error?.originalResponse?.getStatus?.() ?? null;
 
-/** The first reason's code, for the outbox. @param {any} error @returns {Promise<string>} */
-async function faultsOf(error) {
+/** The first reason's code, for the outbox. @param {any} error @returns {string} */
+function faultOf(error) {
   const body = error?.originalResponse?.getBody?.();
   try {
     return JSON.parse(body).reasons[0].code;
