@@ -118,7 +118,7 @@ def deliver(phone: Phone, visit_id: str, decision_id: str, *, party: str = "张�
 
 
 def order(phone: Phone, partner_id: UUID, visit_id: str, *finding_ids: str, **more: Any) -> str:
-    """An order, delivered; gives its id. Sync first. `due_on` may be named."""
+    """An order, signed and delivered; gives its id. Sync first. `due_on` may be named, `refusal` = why nobody signed for it."""
     now = datetime.now(UTC).replace(microsecond=0)
     stated = OrderClaims(
         party_name="演示物业有限公司",
@@ -139,6 +139,13 @@ def order(phone: Phone, partner_id: UUID, visit_id: str, *finding_ids: str, **mo
         "order_made", visit_id, order_id=order_id, document_id=document_id, block_id=leased["id"], serial=serial,
         content=content, sha256=document_sha256(content), **data,
     )  # fmt: skip
+    for one in order_facts(stated).officers:
+        sign(phone, visit_id, document_id, content, "officer", one.name, one.badge_number)
+    if refusal := more.get("refusal"):
+        of = {"document_id": document_id, "document_sha256": document_sha256(content)}
+        phone.say("signing_refused", visit_id, **of, name="张三", reason=refusal, witness=more.get("witness", ""))
+    else:
+        sign(phone, visit_id, document_id, content, "party", "张三")
     phone.say("order_delivered", visit_id, order_id=order_id, delivered_at=now.isoformat())
     return order_id
 

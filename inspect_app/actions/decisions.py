@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from inspect_app.actions.claims import Claims, decision_facts, officers_in_order
+from inspect_app.actions.claims import Claims, decision_facts
+from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
@@ -16,23 +17,18 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Sanction
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.deadlines import file_decision_by
-from inspect_app.rules.decisions import (
-    Delivery,
-    gates_before_deciding,
-    gates_before_delivery,
-)
+from inspect_app.rules.decisions import gates_before_deciding
+from inspect_app.rules.deliveries import gates_before_delivery
 from inspect_app.rules.documents import on_the_spot_decision
-from inspect_app.rules.people import OfficerFacts, certificate_valid
+from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage, visit_may_penalise
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.statutes import ON_THE_SPOT_CONTENT
 from inspect_app.store.base import Json, db
 from inspect_app.store.decisions import Decision, DecisionFinding, decision_for_update
-from inspect_app.store.documents import documents_for
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
-from inspect_app.store.orders import Order
 from inspect_app.store.visits import Visit, finding_with
 from inspect_app.store.works import Work
 
@@ -153,23 +149,6 @@ def deliver_decision(decision_id: UUID, delivered_at: datetime, *, by: Officer, 
     add_flags(decision, gates_before_delivery(delivery_of(decision), officers_of(decision)))
     tell_of_decision(decision)
     return decision
-
-
-def delivery_of(thing: Decision | Order) -> Delivery:
-    """What the signatures under the decision's or order's document say."""
-    signatures = [one for document in documents_for(thing.id) for one in document.signatures]
-    party = [one for one in signatures if one.signer == "party"]
-    return Delivery(
-        officers_signed=frozenset(one.badge_number for one in signatures if one.signer == "officer"),
-        party_signed=any(not one.refused for one in party),
-        refusal_reason=next((one.reason for one in party if one.refused), ""),
-        delivered_at=thing.delivered_at,
-    )
-
-
-def officers_of(thing: Decision | Order) -> list[OfficerFacts]:
-    ids = tuple(UUID(one) for one in thing.claims["officer_ids"])
-    return [officer.facts() for officer in officers_in_order(ids)]
 
 
 def void_decision_on_phone(decision_id: UUID, reason: str, *, by: Officer, at: datetime) -> None:

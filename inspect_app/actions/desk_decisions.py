@@ -4,20 +4,16 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.claims import Claims, decision_facts
-from inspect_app.actions.decisions import (
-    delivery_of,
-    link_findings,
-    new_decision,
-    officers_of,
-    tell_of_decision,
-)
+from inspect_app.actions.decisions import link_findings, new_decision, tell_of_decision
+from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, SignatureFacts, keep_document, sign_document
 from inspect_app.actions.forms import next_desk_number, use_number
 from inspect_app.actions.settings import acts, office_texts
 from inspect_app.actions.steps import take_step
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding, gates_before_delivery
+from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
+from inspect_app.rules.deliveries import gates_before_delivery
 from inspect_app.rules.documents import document_sha256, on_the_spot_decision
 from inspect_app.rules.numbers import FormKind
 from inspect_app.rules.procedure import visit_may_penalise

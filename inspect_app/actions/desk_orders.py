@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from inspect_app.actions.decisions import delivery_of, officers_of
+from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, SignatureFacts, keep_document, sign_document
 from inspect_app.actions.forms import next_desk_number, use_number
 from inspect_app.actions.orders import OrderClaims, new_order, order_facts
@@ -12,7 +12,7 @@ from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_order, tell_of_visit
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.decisions import gates_before_delivery
+from inspect_app.rules.deliveries import gates_before_order_delivery
 from inspect_app.rules.documents import correction_order, document_sha256
 from inspect_app.rules.numbers import FormKind
 from inspect_app.rules.orders import OrderFacts, gates_before_ordering
@@ -60,7 +60,7 @@ def deliver_order_at_desk(order_id: UUID, signed: list[SignatureFacts], *, by: O
         sign_document(None, facts, by=by, at=at)
     take_step(order, "deliver", by=by, at=at)
     order.delivered_at = at
-    refuse_if_any(gates_before_delivery(delivery_of(order), officers_of(order)))
+    refuse_if_any(gates_before_order_delivery(delivery_of(order), officers_of(order)))
     note_deed("deliver_order", by=by.id, at=at, subject="order", subject_id=order.id)
     _tell(order)
     return order

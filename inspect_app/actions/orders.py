@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.claims import officers_in_order
+from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
@@ -13,6 +14,7 @@ from inspect_app.actions.telling import tell_of_order
 from inspect_app.actions.visits import visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.deliveries import gates_before_order_delivery
 from inspect_app.rules.orders import Correction, OrderFacts, closed_by_evidence, gates_before_ordering
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage
@@ -107,9 +109,11 @@ def _add_item(order: Order, position: int, correction: Correction) -> None:
 
 
 def deliver_order(order_id: UUID, delivered_at: datetime, *, by: Officer, at: datetime) -> Order:
+    """当场送达. Missing signatures, an unseen refusal become flags; the paper has changed hands."""
     order = _order_made_here(order_id, by=by, at=at)
     take_step(order, "deliver", by=by, at=at)
     order.delivered_at = delivered_at
+    add_flags(order, gates_before_order_delivery(delivery_of(order), officers_of(order)))
     tell_of_order(order)
     return order
 

@@ -1,6 +1,5 @@
 """Every requirement of an on-the-spot decision (当场处罚, 行政处罚法第五十一至五十三条、第六十八至七十条) as a gate."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -135,27 +134,3 @@ def _paid(facts: DecisionFacts) -> list[Refusal | None]:
         ),
         None if facts.receipt_number.strip() else Refusal(Problem.RECEIPT_NEEDED, statutes.RECEIPT),
     ]
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """Who signed, or why not, and when the paper changed hands."""
-
-    officers_signed: frozenset[str]
-    party_signed: bool
-    refusal_reason: str
-    delivered_at: datetime | None
-
-
-def gates_before_delivery(delivery: Delivery, officers: Sequence[OfficerFacts]) -> list[Refusal]:
-    """执法人员签名或者盖章；当事人签收，拒绝签收的注明；当场交付（第五十二条）。"""
-    faults = [
-        Refusal(Problem.SIGNATURE_MISSING, statutes.ON_THE_SPOT_CONTENT, {"who": officer.name})
-        for officer in officers
-        if officer.badge_number not in delivery.officers_signed
-    ]
-    if not delivery.party_signed and not delivery.refusal_reason.strip():
-        faults.append(Refusal(Problem.REFUSAL_NOT_NOTED, statutes.ON_THE_SPOT_FORM))
-    if delivery.delivered_at is None:
-        faults.append(Refusal(Problem.NOT_DELIVERED, statutes.ON_THE_SPOT_FORM))
-    return faults

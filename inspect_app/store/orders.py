@@ -94,6 +94,7 @@ class OrderFilter:
     text: str = ""
     stages: frozenset[Stage] = frozenset()
     overdue_on: date | None = None
+    is_flagged: bool = False
 
 
 def _conditions(agency_id: UUID, wanted: OrderFilter) -> list[ColumnElement[bool]]:
@@ -102,6 +103,8 @@ def _conditions(agency_id: UUID, wanted: OrderFilter) -> list[ColumnElement[bool
         found.append(Order.stage.in_(wanted.stages))
     if wanted.overdue_on is not None:
         found.append(and_(Order.stage.in_(TO_CORRECT), Order.due_on < wanted.overdue_on))
+    if wanted.is_flagged:
+        found.append(func.json_array_length(Order.flags) > 0)
     for word in wanted.text.split():
         columns = (Order.number, Order.party_name)
         found.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))

@@ -98,6 +98,7 @@ TASKS = (
     Task(_l("有疑点的待备案处罚"), P.FILE_DECISIONS, "decisions.index", _decisions,
          {"flagged": "1", "stage": "delivered"}, True),
     Task(_l("逾期未改正"), P.REVIEW_VISITS, "orders.index", _orders, {"overdue": "1"}, True),
+    Task(_l("有疑点的责令改正"), P.REVIEW_VISITS, "orders.index", _orders, {"flagged": "1", "stage": "ordered"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),

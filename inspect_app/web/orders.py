@@ -69,6 +69,7 @@ def filter_from(args: "MultiDict[str, str]", *, on: date) -> OrderFilter:
         text=args.get("text", ""),
         stages=chosen(Stage, args.getlist("stage")),
         overdue_on=on if args.get("overdue") else None,
+        is_flagged=bool(args.get("flagged")),
     )
 
 

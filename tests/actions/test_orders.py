@@ -7,6 +7,7 @@ import pytest
 
 from inspect_app.actions.desk_orders import reopen_order, withdraw_order
 from inspect_app.actions.devices import enrol_device
+from inspect_app.actions.documents import SignatureFacts, sign_document
 from inspect_app.actions.findings import FindingFacts, record_finding
 from inspect_app.actions.orders import (
     OrderClaims,
@@ -47,9 +48,15 @@ def findings(office, visit, minute):
     return ids
 
 
+def sign(office, made, *, at, **more):
+    facts = SignatureFacts(made.document_id, made.sha256, **more)
+    with transaction():
+        sign_document(uuid4(), facts, by=office.jia, at=at, visit_id=made.visit_id)
+
+
 @pytest.fixture
-def order(office, visit, findings, minute):
-    """Delivered, with two things to correct."""
+def made(office, visit, findings, minute):
+    """With two things to correct, neither signed nor delivered."""
     with transaction():
         device = enrol_device(uuid4(), JWK, "a phone", officer=office.jia, at=MONDAY)
     [block] = blocks_of(device.id, office.agency.id, FormKind.CORRECTION_ORDER, 2026)
@@ -62,8 +69,28 @@ def order(office, visit, findings, minute):
     with transaction():
         order = make_order(made, device_id=device.id, by=office.jia, at=minute(2))
     assert [flag["code"] for flag in order.flags] == []
+    return made
+
+
+@pytest.fixture
+def order(office, made, minute):
+    """Signed by everybody and delivered."""
+    for one in (office.jia, office.yi):
+        sign(office, made, signer="officer", name=one.name, badge_number=one.badge_number, at=minute(3))
+    sign(office, made, signer="party", name="张三", at=minute(3))
     with transaction():
-        return deliver_order(order.id, minute(3), by=office.jia, at=minute(3))
+        return deliver_order(made.order_id, minute(3), by=office.jia, at=minute(3))
+
+
+def test_what_nobody_signed_is_delivered_all_the_same_and_flagged(office, made, minute):
+    sign(office, made, signer="officer", name=office.jia.name, badge_number=office.jia.badge_number, at=minute(3))
+    with transaction():
+        order = deliver_order(made.order_id, minute(3), by=office.jia, at=minute(3))
+    assert (order.stage, order.delivered_at) == (Stage.ORDERED, minute(3))
+    assert [(flag["code"], flag["facts"].get("who")) for flag in order.flags] == [
+        ("signature_missing", office.yi.name),
+        ("refusal_not_noted", None),
+    ]
 
 
 def re_inspection(office, at, **more):

@@ -7,7 +7,8 @@ import { test } from "node:test";
 import { addWorkingDays, isWorking } from "../../static/app/rules/calendar.js";
 import { gaps, verdictOf, visibleItems } from "../../static/app/rules/checklists.js";
 import { addDays } from "../../static/app/rules/dated.js";
-import { gatesBeforeDeciding, gatesBeforeDelivery, gatesBeforeOrdering } from "../../static/app/rules/decisions.js";
+import { gatesBeforeDeciding, gatesBeforeOrdering } from "../../static/app/rules/decisions.js";
+import { gatesBeforeDelivery, gatesBeforeOrderDelivery } from "../../static/app/rules/deliveries.js";
 import { canonical, correctionOrder, onTheSpotDecision, sanctionInWords } from "../../static/app/rules/documents.js";
 import { yuanInCapitals } from "../../static/app/rules/money.js";
 import { formNumber } from "../../static/app/rules/numbers.js";
@@ -29,6 +30,7 @@ const RULES = {
   qualified_officers: (g) => qualifiedOfficers(g.officers, g.on),
   gates_before_deciding: (g, book, file) => gatesBeforeDeciding(withAct({ ...file.base, ...g }, book), book),
   gates_before_delivery: (g) => gatesBeforeDelivery(g.signatures, g.officers),
+  gates_before_order_delivery: (g) => gatesBeforeOrderDelivery(g.signatures, g.officers, g.photos),
   gates_before_ordering: (g, _book, file) => gatesBeforeOrdering({ ...file.base, ...g }),
   on_the_spot_decision: (g, book, file) => onTheSpotDecision(g.number, withAct({ ...file.base.on_the_spot_decision, ...g.facts }, book), book),
   correction_order: (g, book, file) => {

@@ -13,12 +13,8 @@ from inspect_app.rules.calendar import WorkCalendar, add_working_days
 from inspect_app.rules.checklists import Checklist, Item, verdict_of
 from inspect_app.rules.completeness import ItemState, gaps, visible_items
 from inspect_app.rules.deadlines import is_overdue, pay_by
-from inspect_app.rules.decisions import (
-    DecisionFacts,
-    Delivery,
-    gates_before_deciding,
-    gates_before_delivery,
-)
+from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
+from inspect_app.rules.deliveries import Delivery, gates_before_delivery, gates_before_order_delivery
 from inspect_app.rules.documents import (
     canonical,
     correction_order,
@@ -107,17 +103,29 @@ def test_what_stands_in_the_way_of_a_decision(given, expected):
     assert [refusal(one) for one in gates_before_deciding(facts)] == expected
 
 
-@golden("decisions", "gates_before_delivery")
-def test_what_stands_in_the_way_of_a_delivery(given, expected):
+def delivery(given):
     party = [one for one in given["signatures"] if one["signer"] == "party"]
-    delivery = Delivery(
+    refused = next((one for one in party if one["is_refused"]), {})
+    return Delivery(
         officers_signed=frozenset(o["badge_number"] for o in given["signatures"] if o["signer"] == "officer"),
         party_signed=any(not one["is_refused"] for one in party),
-        refusal_reason=next((one["reason"] for one in party if one["is_refused"]), ""),
+        refusal_reason=refused.get("reason", ""),
         delivered_at=_moment(),
+        witness=refused.get("witness", ""),
+        photos=given.get("photos", 0),
     )
+
+
+@golden("decisions", "gates_before_delivery")
+def test_what_stands_in_the_way_of_a_delivery(given, expected):
     officers = from_plain(tuple[OfficerFacts, ...], given["officers"])
-    assert [refusal(one) for one in gates_before_delivery(delivery, officers)] == expected
+    assert [refusal(one) for one in gates_before_delivery(delivery(given), officers)] == expected
+
+
+@golden("orders", "gates_before_order_delivery")
+def test_what_stands_in_the_way_of_the_delivery_of_an_order(given, expected):
+    officers = from_plain(tuple[OfficerFacts, ...], given["officers"])
+    assert [refusal(one) for one in gates_before_order_delivery(delivery(given), officers)] == expected
 
 
 def _moment():
@@ -126,9 +134,10 @@ def _moment():
 
 def test_a_decision_that_was_not_handed_over_is_not_delivered():
     """The server's alone: a phone that delivers knows when."""
-    delivery = Delivery(frozenset({"SJ-001"}), True, "", None)
-    [found] = gates_before_delivery(delivery, [OfficerFacts("甲", "SJ-001")])
-    assert found.problem is Problem.NOT_DELIVERED
+    kept = Delivery(frozenset({"SJ-001"}), True, "", None)
+    for gates in (gates_before_delivery, gates_before_order_delivery):
+        [found] = gates(kept, [OfficerFacts("甲", "SJ-001")])
+        assert found.problem is Problem.NOT_DELIVERED
 
 
 @golden("orders", "gates_before_ordering")

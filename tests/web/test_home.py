@@ -47,7 +47,7 @@ def test_the_numbers_are_those_of_the_lists(desk, office, phone):
     found = tiles(desk)
     expected = {
         "待审核": 1, "照片未到齐的检查": 1, "待备案的处罚": 2, "备案逾期": 1, "有疑点的待备案处罚": 1,
-        "逾期未改正": 1, "异常记录": 1, "逾期未检查": 0,
+        "逾期未改正": 1, "有疑点的责令改正": 0, "异常记录": 1, "逾期未检查": 0,
     }  # fmt: skip
     assert {label: found[label][0] for label in expected} == expected
     for label in ("照片未到齐的检查", "待备案的处罚", "备案逾期", "有疑点的待备案处罚", "逾期未改正"):

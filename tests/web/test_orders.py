@@ -53,6 +53,23 @@ def test_who_may_see_orders(app, ordered, login, status):
         assert desk.open(path).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("refusal", "witness", "flags"),
+    [("", "", []), ("拒绝签收", "王五，居委会", []), ("拒绝签收", "", ["witness_missing"])],
+)
+def test_a_delivery_on_site_is_taken_as_a_fact_and_its_doubts_are_flagged(
+    desk, office, phone, refusal, witness, flags
+):
+    phone.sync()
+    visit_id, finding_id = finished_visit(phone, office.work.id)
+    order_id = order(phone, office.yi.id, visit_id, finding_id, refusal=refusal, witness=witness)
+    phone.sync()
+    found = order_with(UUID(order_id))
+    assert (found.stage, [flag["code"] for flag in found.flags]) == (Stage.ORDERED, flags)
+    assert ("民事诉讼法" in desk.read(f"/orders/{order_id}")) is bool(flags)
+    assert ("共 1 条" in desk.read("/orders", flagged="1")) is bool(flags)
+
+
 def test_another_office_sees_none_of_it(stranger, office, ordered):
     visit_id, _finding_id, order_id = ordered
     assert "共 0 条" in stranger.read("/orders")

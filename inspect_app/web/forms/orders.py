@@ -26,3 +26,4 @@ class OrderFilterForm(Form):
     text = SearchField(_l("编号或者当事人"))
     stage = SelectField(_l("阶段"))
     overdue = BooleanField(_l("逾期未改正"))
+    flagged = BooleanField(_l("有疑点"))

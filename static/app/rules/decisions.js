@@ -99,21 +99,6 @@ function paid(facts, rulebook) {
 }
 
 /**
- * 执法人员签名；当事人签收，拒绝签收的注明（第五十二条）。
- * @param {import("../types.js").Signature[]} signatures @param {Array<{ name: string, badge_number: string }>} officers
- * @returns {Refusal[]}
- */
-export function gatesBeforeDelivery(signatures, officers) {
-  const signed = new Set(signatures.filter((one) => one.signer === "officer").map((one) => one.badge_number));
-  const faults = officers
-    .filter((officer) => !signed.has(officer.badge_number))
-    .map((officer) => refusal("signature_missing", ON_THE_SPOT_CONTENT, { who: officer.name }));
-  const party = signatures.filter((one) => one.signer === "party");
-  const isNoted = party.some((one) => !one.is_refused || one.reason.trim());
-  return isNoted ? faults : [...faults, refusal("refusal_not_noted", ON_THE_SPOT_FORM)];
-}
-
-/**
  * What, by whom, by when; two officers with valid certificates.
  * @param {{ party_name: string, corrections: Array<{ finding_id: string, requirement: string }>, officers: import("../types.js").OfficerFacts[], ordered_on: string, due_on: string | null, at_once: boolean }} facts
  * @returns {Refusal[]}

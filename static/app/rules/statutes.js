@@ -15,6 +15,8 @@ export const HEAR_THE_PARTY = cite("penalty", "第四十五条");
 export const PAY_WITHIN_15_DAYS = cite("penalty", "第六十七条第三款");
 export const COLLECT_ON_THE_SPOT = cite("penalty", "第六十八条");
 export const RECEIPT = cite("penalty", "第七十条");
+export const REFUSAL_TO_SIGN = cite("civil_procedure", "第八十九条");
+export const SITE_RECORD_SIGNED = cite("evidence", "第十五条");
 export const WORKING_DAYS = cite("penalty", "第八十五条");
 
 /**

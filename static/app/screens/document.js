@@ -3,8 +3,8 @@
 import { html, nothing } from "lit-html";
 import { localIso } from "../device/clock.js";
 import { handOut } from "../device/share.js";
-import { gatesBeforeDelivery } from "../rules/decisions.js";
-import { isSealedFor } from "../rules/visits.js";
+import { gatesBeforeDelivery, gatesBeforeOrderDelivery, gatesBeforeSealing } from "../rules/deliveries.js";
+import { isSealedFor, photosOf } from "../rules/visits.js";
 import { choiceField, reasonList } from "../parts/fields.js";
 import { formLabel, stageLabel } from "../parts/labels.js";
 import { paper, useStyle } from "../parts/papers.js";
@@ -101,7 +101,7 @@ function signing(context, visit, legal, state) {
     if (strokes) await app.tell(visit.id, "signature_given", { document_id: legal.id, document_sha256: legal.sha256, signer, name, badge_number, strokes });
   };
   return html`<h2 class="title">${t("签名")}</h2>
-    ${reasonList(deliveryFaults(context, legal))}
+    ${reasonList(deliveryFaults(context, visit, legal))}
     ${officers.map((one) => html`<button class="step__button ${signed(one.badge_number) ? "step__button--done" : ""}" data-signer=${one.badge_number} ?disabled=${signed(one.badge_number)} @click=${() => sign("officer", one.name, one.badge_number)}>
       <span>${signed(one.badge_number) ? "✓ " : ""}${one.name}</span><small>${one.badge_number}</small></button>`)}
     ${party
@@ -152,19 +152,24 @@ function voidForm({ app, update, router }, visit, legal, state) {
       : nothing}`;
 }
 
-/** What stands in the way of handing it over; a record needs only the signature of whoever makes it, and the party's. @param {Context} context @param {LegalDocument} legal */
-function deliveryFaults({ app }, legal) {
+/** What stands in the way of handing it over; a record needs only the signature of whoever makes it, and the party's. @param {Context} context @param {Visit} visit @param {LegalDocument} legal */
+function deliveryFaults({ app }, visit, legal) {
   const { rulebook } = app;
-  const isRecord = legal.form === "inspection_record";
-  const officers = /** @type {Array<{ name: string, badge_number: string }>} */ (legal.content.officers).filter((one) => !isRecord || one.badge_number === app.me.badge_number);
-  return rulebook ? gatesBeforeDelivery(legal.signatures, officers).map((one) => inWords(one, rulebook)) : [];
+  const officers = /** @type {Array<{ name: string, badge_number: string }>} */ (legal.content.officers);
+  const maker = officers.filter((one) => one.badge_number === app.me.badge_number);
+  const faults = {
+    on_the_spot_decision: () => gatesBeforeDelivery(legal.signatures, officers),
+    correction_order: () => gatesBeforeOrderDelivery(legal.signatures, officers, photosOf(visit, { document_id: legal.id }).length),
+    inspection_record: () => gatesBeforeSealing(legal.signatures, maker),
+  }[legal.form];
+  return rulebook && faults ? faults().map((one) => inWords(one, rulebook)) : [];
 }
 
 /** @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state */
 function nextDeed(context, visit, legal, state) {
   const { app, router } = context;
   if (!isOpen(context, visit, legal)) return html`<a class="button" href="/phone/visits/${visit.id}">${t("回到检查")}</a>`;
-  const { length: left } = deliveryFaults(context, legal);
+  const { length: left } = deliveryFaults(context, visit, legal);
   const deliver = async () => {
     const deed = /** @type {Record<string, [string, Record<string, string>]>} */ ({
       on_the_spot_decision: ["decision_delivered", { decision_id: legal.subject_id, delivered_at: localIso() }],
