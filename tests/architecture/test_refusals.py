@@ -5,6 +5,7 @@ import importlib
 import json
 import pkgutil
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -16,7 +17,7 @@ import inspect_app.store
 from inspect_app.problems import Problem
 from inspect_app.sync.deeds import DEEDS
 from inspect_app.sync.events import EVENTS
-from tests.architecture.source import Module, assert_none, functions, modules, write
+from tests.architecture.source import ROOT, Module, assert_none, files, functions, modules, write
 
 RELEASED = Path(__file__).parent / "released_codes.json"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -47,6 +48,38 @@ def test_a_vanished_or_unlisted_code_is_caught():
 
 def test_every_type_of_event_has_its_deed():
     assert list(EVENTS) == list(DEEDS)
+
+
+def raised_in(module: Module) -> set[str]:
+    """Problems that this file states; to compare with one, or to list some in a set, raises none."""
+    silent = {
+        id(inner)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Compare | ast.Set)
+        for inner in ast.walk(node)
+    }
+    named = (_problem_named(node) for node in ast.walk(module.tree) if id(node) not in silent)  # type: ignore[arg-type]
+    return {name for name in named if name}
+
+
+def raised_on_the_phone(texts: Iterable[str]) -> set[str]:
+    return {code.upper() for text in texts for code in re.findall(r"\brefusal\(\s*\"(\w+)\"", text)}
+
+
+def test_every_problem_is_raised_somewhere():
+    """A sentence that nobody ever says is a check that nobody makes."""
+    raised = set().union(*(raised_in(module) for module in modules() if module.name != "problems.py"))
+    raised |= raised_on_the_phone(files(ROOT / "static" / "app", ".js").values())
+    assert_none([f"{name} is raised nowhere" for name in Problem.__members__ if name not in raised])
+
+
+def test_a_problem_that_nobody_raises_is_caught(tmp_path):
+    text = "HOLDS = {Problem.A}\ndef f(p):\n    return Refusal(Problem.B) if p is Problem.C else None"
+    [module] = modules(write(tmp_path, {"rules/x.py": text}))
+    assert raised_in(module) == {"B"}
+    assert raised_on_the_phone(['refusal("act_unknown", null)', 'codes.has("signature_missing")']) == {
+        "ACT_UNKNOWN"
+    }
 
 
 def test_no_two_problems_share_a_sentence():
