@@ -38,6 +38,7 @@ Content = Annotated[dict[str, Any], AfterValidator(_plain_json)]
 Codes = Annotated[list[Short], Field(max_length=50)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
+Point = Annotated[list[Annotated[int, Field(ge=-MAX_WHOLE, le=MAX_WHOLE)]], Field(max_length=4)]
 Serial = Annotated[int, Field(ge=0, le=10**7)]
 
 
@@ -207,7 +208,7 @@ class SignatureGiven(Wire):
     signer: Literal["officer", "party", "witness"]
     name: Short
     badge_number: Short = ""
-    strokes: Annotated[list[Annotated[list[list[int]], Field(max_length=4_000)]], Field(max_length=400)]
+    strokes: Annotated[list[Annotated[list[Point], Field(max_length=4_000)]], Field(max_length=400)]
 
 
 class SigningRefused(Wire):

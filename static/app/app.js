@@ -2,6 +2,7 @@
 
 import { newId } from "./device/ids.js";
 import { localIso } from "./device/clock.js";
+import { TooLong } from "./rules/limits.js";
 import { dropHeldBytes, notePhoto, photosHeld, photosRefused, photosUntold, photosWaiting } from "./store/photos.js";
 import { Journal } from "./store/journal.js";
 import { keep } from "./store/confirmed.js";
@@ -36,7 +37,7 @@ export class App {
     this.photoRevision = 0;
     /** Has this phone ever been told everything? Before that, an empty list says nothing. */
     this.isFilled = false;
-    /** @type {string} what could not be kept, in words for the officer */
+    /** @type {"" | "not_kept" | "too_long"} why the last thing said is not on the phone */
     this.fault = "";
     this.channel = new BroadcastChannel(database.name);
     this.channel.onmessage = () => void this.reload();
@@ -130,10 +131,11 @@ export class App {
       this.loop.soon();
       return true;
     } catch (error) {
-      console.error(error);
+      const isTooLong = error instanceof TooLong;
+      if (!isTooLong) console.error(error);
       for (const saying of sayings) this.picture.takeBack(saying.subject, ids);
       this.counts.pending -= sayings.length;
-      this.fault = "not_kept";
+      this.fault = isTooLong ? "too_long" : "not_kept";
       this.update();
       return false;
     }

@@ -73,6 +73,19 @@ test("a batch that is too large is halved until it fits", async () => {
   assert.ok(sizes.includes(3));
 });
 
+test("halving ends at a single event, and nothing is lost", async () => {
+  const phone = await makePhone();
+  await phone.journal.append(Array.from({ length: 9 }, () => saying()));
+  const sizes = [];
+  const nothingFits = worldOf(phone, (body) => {
+    sizes.push(body.events.length);
+    throw new Refusal(413, []);
+  });
+  await assert.rejects(exchange(nothingFits), (error) => error instanceof Refusal && error.status === 413);
+  assert.deepEqual(sizes, [9, 5, 3, 2, 1]);
+  assert.equal(await phone.journal.countPending(), 9);
+});
+
 test("events that the server asks for are sent again, once for each asking", async () => {
   const phone = await makePhone();
   await phone.journal.append([saying(), saying(), saying()]);

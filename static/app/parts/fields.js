@@ -2,20 +2,21 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { LONG_TEXT, SHORT_TEXT } from "../rules/limits.js";
 import { t } from "../words/translate.js";
 
 /**
  * @typedef {{ id: string, label: string, value: string, save: (value: string) => void, hint?: string, type?: string,
- *   mode?: "numeric" | "decimal" | "tel" | "text", rows?: number, required?: boolean, autocomplete?: string }} TextField
+ *   mode?: "numeric" | "decimal" | "tel" | "text", rows?: number, required?: boolean, autocomplete?: string, most?: number }} TextField
  */
 
 /** @param {TextField} field */
-export function textField({ id, label, value, save, hint, type = "text", mode, rows, required, autocomplete }) {
+export function textField({ id, label, value, save, hint, type = "text", mode, rows, required, autocomplete, most = rows ? LONG_TEXT : SHORT_TEXT }) {
   const typed = (/** @type {Event} */ event) => save(/** @type {HTMLInputElement} */ (event.target).value);
   const described = hint ? `${id}-hint` : nothing;
   const control = rows
-    ? html`<textarea id=${id} rows=${rows} .value=${live(value)} aria-describedby=${described} @input=${typed}></textarea>`
-    : html`<input id=${id} type=${type} inputmode=${mode ?? nothing} autocomplete=${autocomplete ?? "off"} .value=${live(value)}
+    ? html`<textarea id=${id} rows=${rows} maxlength=${most} .value=${live(value)} aria-describedby=${described} @input=${typed}></textarea>`
+    : html`<input id=${id} type=${type} maxlength=${most} inputmode=${mode ?? nothing} autocomplete=${autocomplete ?? "off"} .value=${live(value)}
         aria-describedby=${described} aria-required=${required ? "true" : nothing} @input=${typed} />`;
   return html`<div class="field">
     <label for=${id}>${label}</label>${hint ? html`<span class="field__hint" id=${described}>${hint}</span>` : nothing} ${control}

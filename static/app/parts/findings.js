@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { newId } from "../device/ids.js";
+import { LONG_TEXT } from "../rules/limits.js";
 import { findingsOf } from "../rules/visits.js";
 import { citationText } from "../rules/statutes.js";
 import { listed, say, t } from "../words/translate.js";
@@ -131,7 +132,7 @@ function oneFinding(context, visit, place, finding, sealed) {
         </div>`
       : nothing}
     <label class="unseen" for="what-${id}">${t("问题描述")}</label>
-    <textarea id="what-${id}" rows="3" placeholder=${t("问题描述")} .value=${live(text)} ?disabled=${sealed} @input=${typed} @blur=${left}></textarea>
+    <textarea id="what-${id}" rows="3" maxlength=${LONG_TEXT} placeholder=${t("问题描述")} .value=${live(text)} ?disabled=${sealed} @input=${typed} @blur=${left}></textarea>
     ${photoStrip(context, visit, shows, { sealed, label: t("问题照片") })}
     ${choiceField({
       name: `severity-${id}`,

@@ -39,6 +39,9 @@ function tabs() {
 /** @param {App} app */
 function faultBar(app) {
   if (!app.fault) return nothing;
+  if (app.fault === "too_long") {
+    return html`<div class="bar bar--bad" role="alert" data-too-long>${t("刚才的内容太长，没有记下。请写短一些或者分成几条；之前的内容都在。")}</div>`;
+  }
   return html`<div class="bar bar--bad" role="alert">
     ${t("刚才的内容没有存上：手机空间可能已满，或浏览器出错。之前的内容都在。请腾出空间后再点一次；也可以先导出救援文件。")}
     <a href="/phone/me">${t("去导出")}</a>

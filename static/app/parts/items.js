@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { verdictOf } from "../rules/checklists.js";
+import { LONG_TEXT } from "../rules/limits.js";
 import { say, t } from "../words/translate.js";
 import { verdictLabel } from "./labels.js";
 
@@ -60,7 +61,7 @@ function numberControl(item, name, value, give, sealed) {
   const limits = [item.least, item.most].map((limit) => limit ?? "…").join(" – ");
   const hasLimits = item.least !== null || item.most !== null;
   return html`<div class="measure">
-    <input id="measure-${name}" inputmode="decimal" aria-label=${say(item.text)} .value=${live(value === null ? "" : String(value))}
+    <input id="measure-${name}" maxlength="20" inputmode="decimal" aria-label=${say(item.text)} .value=${live(value === null ? "" : String(value))}
       ?disabled=${sealed} @change=${typed} />
     <span>${item.unit}</span>
     ${hasLimits ? html`<span class="soft">${t("应为 {limits}", { limits })}</span>` : nothing}
@@ -71,7 +72,7 @@ function numberControl(item, name, value, give, sealed) {
 /** @param {Item} item @param {string} name @param {Value | null} value @param {(value: Value | null) => void} give @param {boolean} sealed */
 function textControl(item, name, value, give, sealed) {
   const typed = (/** @type {Event} */ event) => give(/** @type {HTMLTextAreaElement} */ (event.target).value.trim() || null);
-  return html`<textarea id="text-${name}" rows="2" aria-label=${say(item.text)} .value=${live(value === null ? "" : String(value))}
+  return html`<textarea id="text-${name}" rows="2" maxlength=${LONG_TEXT} aria-label=${say(item.text)} .value=${live(value === null ? "" : String(value))}
     ?disabled=${sealed} @change=${typed}></textarea>`;
 }
 

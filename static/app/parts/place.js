@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { fixNow } from "../device/place.js";
+import { SHORT_TEXT } from "../rules/limits.js";
 import { gradePlace } from "../rules/places.js";
 import { listed, t } from "../words/translate.js";
 import { placeGradeLabel, placeReasonLabel } from "./labels.js";
@@ -53,7 +54,7 @@ function typedForm({ app, update }, visit) {
   };
   return html`<form class="row" @submit=${submit}>
     <label class="unseen" for="typed-place">${t("所在位置和原因")}</label>
-    <input id="typed-place" name="reason" autocomplete="off" placeholder=${t("所在位置和原因，如：地下二层无信号")} />
+    <input id="typed-place" name="reason" maxlength=${SHORT_TEXT} autocomplete="off" placeholder=${t("所在位置和原因，如：地下二层无信号")} />
     <button>${t("记下")}</button>
   </form>`;
 }

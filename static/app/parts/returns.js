@@ -1,6 +1,7 @@
 /** What the reviewer sent back: the remark beside the item, to be corrected there or explained. */
 
 import { html } from "lit-html";
+import { SHORT_TEXT } from "../rules/limits.js";
 import { t } from "../words/translate.js";
 
 /** @typedef {import("../types.js").Return} Return */
@@ -25,7 +26,7 @@ export function returnBox({ app }, visit, returned) {
     <p class="soft">${t("在这一项上更正，或写明情况：")}</p>
     <form class="row" @submit=${explain}>
       <label class="unseen" for="explain-${returned.id}">${t("情况说明")}</label>
-      <input id="explain-${returned.id}" name="text" autocomplete="off" placeholder=${t("情况说明")} />
+      <input id="explain-${returned.id}" name="text" maxlength=${SHORT_TEXT} autocomplete="off" placeholder=${t("情况说明")} />
       <button>${t("答复")}</button>
     </form>
   </div>`;

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { localIso } from "../device/clock.js";
 import { handOut } from "../device/share.js";
 import { gatesBeforeDelivery, gatesBeforeOrderDelivery, gatesBeforeSealing } from "../rules/deliveries.js";
+import { LONG_TEXT, SHORT_TEXT } from "../rules/limits.js";
 import { isSealedFor, photosOf } from "../rules/visits.js";
 import { choiceField, reasonList } from "../parts/fields.js";
 import { formLabel, stageLabel } from "../parts/labels.js";
@@ -126,8 +127,8 @@ function refusalForm({ app, update }, visit, legal, state, name) {
     update();
   };
   return html`<form class="card" @submit=${submit}>
-    <div class="field"><label for="refusal-reason">${t("拒签情况")}</label><textarea id="refusal-reason" name="reason" rows="2" required></textarea></div>
-    <div class="field"><label for="refusal-witness">${t("见证人（姓名、单位）")}</label><input id="refusal-witness" name="witness" autocomplete="off" /></div>
+    <div class="field"><label for="refusal-reason">${t("拒签情况")}</label><textarea id="refusal-reason" name="reason" rows="2" maxlength=${LONG_TEXT} required></textarea></div>
+    <div class="field"><label for="refusal-witness">${t("见证人（姓名、单位）")}</label><input id="refusal-witness" name="witness" maxlength=${SHORT_TEXT} autocomplete="off" /></div>
     <button class="button--main">${t("注明拒签")}</button>
   </form>`;
 }
@@ -146,7 +147,7 @@ function voidForm({ app, update, router }, visit, legal, state) {
   return html`<p><button class="button--quiet" aria-expanded=${state.voiding ? "true" : "false"} @click=${() => ((state.voiding = !state.voiding), update())}>${t("写错了，作废这份文书")}</button></p>
     ${state.voiding
       ? html`<form class="card" @submit=${submit}>
-          <div class="field"><label for="void-reason">${t("作废理由（编号不再使用，理由存档）")}</label><input id="void-reason" name="reason" required autocomplete="off" /></div>
+          <div class="field"><label for="void-reason">${t("作废理由（编号不再使用，理由存档）")}</label><input id="void-reason" name="reason" maxlength=${SHORT_TEXT} required autocomplete="off" /></div>
           <button class="button--danger">${t("作废")}</button>
         </form>`
       : nothing}`;

@@ -24,6 +24,8 @@ import { listed, say, t } from "../words/translate.js";
  * @typedef {{ context: Context, visit: Visit, work: Work, book: Rulebook, draft: Draft, set: (changes: Record<string, any>) => void }} Form
  */
 
+const HALF_TEXT = 1_999; // statement and its review are also said together, as one text
+
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
   const { app, params } = context;
@@ -213,8 +215,8 @@ function procedure(form) {
     ${stepButton(form, "party_told", "told_at", t("已告知事实、理由、依据和权利"))}
     ${checkField({ label: t("当事人提出了陈述、申辩"), checked: values.has_statement, save: (has_statement) => set({ has_statement }) })}
     ${values.has_statement
-      ? html`${textField({ id: "statement", label: t("陈述、申辩内容"), rows: 3, value: values.statement, save: (statement) => set({ statement }) })}
-        ${textField({ id: "statement-review", label: t("复核意见"), rows: 2, value: values.statement_review, save: (statement_review) => set({ statement_review }) })}`
+      ? html`${textField({ id: "statement", label: t("陈述、申辩内容"), rows: 3, most: HALF_TEXT, value: values.statement, save: (statement) => set({ statement }) })}
+        ${textField({ id: "statement-review", label: t("复核意见"), rows: 2, most: HALF_TEXT, value: values.statement_review, save: (statement_review) => set({ statement_review }) })}`
       : nothing}
     ${stepButton(form, "party_heard", "heard_at", t("已听取陈述、申辩"))}`;
 }

@@ -3,6 +3,7 @@
 import { stamp } from "../device/clock.js";
 import { newId, sha256 } from "../device/ids.js";
 import { sign } from "../device/key.js";
+import { EVENT_CHARS, firstTooLong, TooLong } from "../rules/limits.js";
 import { toldByTransaction } from "./database.js";
 
 /**
@@ -23,7 +24,8 @@ export class Journal {
   }
 
   /**
-   * Append events in their order, as one transaction: all are kept or none. Resolves when they are on disk.
+   * Append events in their order, as one transaction: all are kept or none. Resolves when they are on disk. What the
+   * server could never take (`TooLong`) never gets a number: the chain has no gaps, and nothing waits behind it.
    * @param {Saying[]} sayings each with its id already, so that the screen could show it at once
    * @param {string[]} ids @returns {Promise<JournalEvent[]>}
    */
@@ -40,6 +42,7 @@ export class Journal {
 
   /** @param {Saying[]} sayings @param {string[]} ids */
   async write(sayings, ids) {
+    for (const { data } of sayings) if (firstTooLong(data)) throw new TooLong(firstTooLong(data));
     const anchor = (await this.database.fact("anchor")) ?? null;
     let last = await this.last();
     /** @type {JournalEvent[]} */
@@ -70,6 +73,7 @@ export class Journal {
       data: saying.data,
     };
     const jws = await sign(privateKey, payload);
+    if (jws.length > EVENT_CHARS) throw new TooLong(saying.type);
     return {
       seq: payload.seq,
       id,
