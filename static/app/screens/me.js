@@ -2,18 +2,17 @@
 
 import { html, nothing } from "lit-html";
 import { today } from "../device/clock.js";
-import { handOut } from "../device/share.js";
 import { askToPersist, space } from "../device/storage.js";
 import { daysBetween } from "../rules/dated.js";
 import { choiceField } from "../parts/fields.js";
+import { rescueCard } from "../parts/rescue.js";
 import { keepPhoneFact } from "../store/phone.js";
-import { rescueFile } from "../sync/rescue.js";
 import { signOut } from "../sync/session.js";
 import { currentLanguage, t, useLanguage } from "../words/translate.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
- * @typedef {{ space: { used: number, free: number } | null, persistent: boolean, forms: number, words: string, leaving: boolean, again: import("../router.js").Screen | null }} State
+ * @typedef {{ space: { used: number, free: number } | null, persistent: boolean, forms: number, rescue: () => unknown, leaving: boolean, again: import("../router.js").Screen | null }} State
  */
 
 /** @type {import("../router.js").MakeScreen} */
@@ -22,7 +21,7 @@ export async function screen(context) {
   await app.loadRest();
   const [room, persistent] = await Promise.all([space(), askToPersist()]);
   /** @type {State} */
-  const state = { space: room, persistent, forms: await formsLeft(app), words: "", leaving: false, again: null };
+  const state = { space: room, persistent, forms: await formsLeft(app), rescue: await rescueCard(context), leaving: false, again: null };
   return { title: t("我"), draw: () => draw(context, state) };
 }
 
@@ -56,12 +55,7 @@ function draw(context, state) {
       ${state.space ? html`<p class="soft">${t("已用 {used} MB，还可用约 {free} MB", { used: Math.round(state.space.used / 1_048_576), free: Math.round(state.space.free / 1_048_576) })}</p>` : nothing}
       <p class="soft">${t("设备编号 {id}", { id: app.identity.deviceId.slice(0, 8) })}</p>
     </div>
-    <div class="card">
-      <h2 class="title">${t("救援文件")}</h2>
-      <p class="soft">${t("把本机尚未上传的全部记录和照片存成一个文件，交给办公室导入。导出后记录仍留在手机里。")}</p>
-      <button data-rescue @click=${() => rescue(context, state)}>${t("导出救援文件")}</button>
-      ${state.words ? html`<p role="status">${state.words}</p>` : nothing}
-    </div>
+    ${state.rescue()}
     <div class="card">${leaving(context, state)}</div>`;
 }
 
@@ -81,16 +75,6 @@ async function changeLanguage({ router }, language) {
   keepPhoneFact("language", language);
   await useLanguage(language === "en" ? "en" : "zh");
   await router.show();
-}
-
-/** @param {Context} context @param {State} state */
-async function rescue({ app, update }, state) {
-  state.words = t("正在整理…");
-  update();
-  const { blob, name, events, photos } = await rescueFile(app.database, app.identity, app.journal);
-  await handOut(blob, name);
-  state.words = t("已导出 {events} 条记录、{photos} 张照片。", { events, photos });
-  update();
 }
 
 /** Signing out with unsent work is explicit: it stays here, sealed for its owner. @param {Context} context @param {State} state */

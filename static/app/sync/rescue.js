@@ -1,47 +1,161 @@
 /**
- * The rescue file: everything that this phone holds and the server does not, in one file that the office can import.
- * Lines of JSON; after a photo's line come its bytes and a line end. Format: docs/rescue-file.md.
+ * The rescue file: everything that this phone holds and the server has not confirmed, for the office to import.
+ * Lines of JSON, a photo's bytes after its line; made piece by piece. Format: docs/rescue-file.md.
+ *
+ * @typedef {{ database: import("../store/database.js").Database, identity: import("./session.js").Identity }} Phone
+ * @typedef {{ seqs: number[], photos: import("../store/photos.js").KeptPhoto[], bytes: number, drafts: string[] }} Holdings
  */
 
 import { localIso } from "../device/clock.js";
+import { sha256 } from "../device/ids.js";
+import { agent, appVersion } from "../device/version.js";
 import { bytesOf, photosHeld } from "../store/photos.js";
 
+const FORMAT = "inspect-rescue-1";
 const ROW_BYTES = 1_048_576;
+const EVENTS_AT_ONCE = 100;
+export const RESCUE_TYPE = "application/octet-stream";
 
-/**
- * @param {import("../store/database.js").Database} database @param {import("./session.js").Identity} identity
- * @param {import("../store/journal.js").Journal} journal @returns {Promise<{ blob: Blob, name: string, events: number, photos: number }>}
- */
-export async function rescueFile(database, identity, journal) {
-  const last = await journal.last();
-  const head = await database.fact("head");
-  const first = Math.min((head?.seq ?? 0) + 1, last?.seq ?? 0);
-  const unanswered = await journal.pending(100_000);
-  const since = last ? await journal.within([[first, last.seq]]) : [];
-  const events = [...new Map([...unanswered, ...since].map((event) => [event.seq, event])).values()].sort((a, b) => a.seq - b.seq);
-  const photos = await photosHeld(database);
-  const heading = {
-    format: "inspect-rescue-1",
-    made_at: localIso(),
-    officer: identity.me.id,
-    login: identity.me.login,
-    device: identity.deviceId,
-    jwk: identity.jwk,
-    events: events.length,
-    photos: photos.length,
-  };
-  /** @type {BlobPart[]} */
-  const parts = [line(heading), ...events.map((event) => line({ event: event.jws }))];
-  for (const photo of photos) {
-    parts.push(line({ photo: photo.sha256, size: photo.size, type: photo.type }));
-    for (let start = 0; start < photo.size; start += ROW_BYTES) {
-      parts.push(new Blob([await bytesOf(database, photo, start, start + ROW_BYTES)]));
-    }
-    parts.push("\n");
-  }
-  const name = `rescue-${identity.me.login}-${heading.made_at.slice(0, 10)}.inspect`;
-  return { blob: new Blob(parts, { type: "application/octet-stream" }), name, events: events.length, photos: photos.length };
+/** What stands in the file. Events that were answered and are kept here for a person's sake go too. @param {Phone} phone @returns {Promise<Holdings>} */
+export async function holdings({ database }) {
+  const [lists, photos] = await Promise.all([database.run(listsOf), photosHeld(database)]);
+  const seqs = [...new Set(lists.seqs)].sort((a, b) => a - b);
+  return { seqs, photos, bytes: photos.reduce((sum, photo) => sum + photo.size, 0), drafts: lists.drafts };
 }
 
-/** @param {unknown} value */
-const line = (value) => `${JSON.stringify(value)}\n`;
+/** @param {import("idb").IDBPDatabase} db */
+async function listsOf(db) {
+  const head = (await db.get("facts", "head"))?.seq ?? 0;
+  const [drafts, ...seqs] = await Promise.all([
+    db.getAllKeys("drafts"),
+    db.getAllKeys("journal", IDBKeyRange.lowerBound(head, true)), // the server may have answered, and not seen them all
+    ...["pending", "refused", "held"].map((status) => db.getAllKeysFromIndex("journal", "status", status)),
+  ]);
+  return { drafts: drafts.map(String), seqs: seqs.flat().map(Number) };
+}
+
+/** @param {Phone} phone @param {string} madeAt */
+export const rescueName = ({ identity }, madeAt) => `rescue-${identity.me.login}-${madeAt.slice(0, 10)}.inspect`;
+
+/**
+ * The pieces of the file, each small, in their order. What cannot be read any more is replaced by noughts and named in
+ * the last line: it stops nothing.
+ * @param {Phone} phone @param {Holdings} held @param {(done: number) => void} [progress] bytes of photos written so far
+ * @returns {AsyncGenerator<string | ArrayBuffer, void>}
+ */
+export async function* rescuePieces(phone, held, progress = () => {}) {
+  const { database } = phone;
+  const seal = new Seal();
+  yield await seal.line(await heading(phone, held));
+  for (let start = 0; start < held.seqs.length; start += EVENTS_AT_ONCE) {
+    const events = await eventsOf(database, held.seqs.slice(start, start + EVENTS_AT_ONCE));
+    yield await seal.lines(events.map((event) => ({ event: event.jws })));
+  }
+  for (const key of held.drafts) {
+    yield await seal.line({ draft: { key, values: (await database.run((db) => db.get("drafts", key))) ?? {} } });
+  }
+  let done = 0;
+  /** @type {string[]} */
+  const unreadable = [];
+  for (const photo of held.photos) {
+    yield await seal.line({ photo: { sha256: photo.sha256, size: photo.size, type: photo.type, name: photo.name, about: photo.about ?? null } });
+    for (let start = 0; start < photo.size; start += ROW_BYTES) {
+      const row = await rowOf(database, photo, start);
+      if (!row.isRead && !unreadable.includes(photo.sha256)) unreadable.push(photo.sha256);
+      yield row.bytes;
+      progress((done += row.bytes.byteLength));
+    }
+    yield "\n";
+  }
+  const totals = { events: held.seqs.length, drafts: held.drafts.length, photos: held.photos.length, bytes: held.bytes };
+  yield `${JSON.stringify({ end: { ...totals, unreadable, sha256: seal.sha256 } })}\n`;
+}
+
+/** @param {Phone} phone @param {Holdings} held */
+async function heading({ database, identity }, held) {
+  const { me, deviceId, jwk } = identity;
+  return {
+    format: FORMAT,
+    made_at: localIso(),
+    app: await appVersion(),
+    agent: agent(),
+    officer: { id: me.id, login: me.login, name: me.name },
+    device: { id: deviceId, jwk },
+    head: (await database.fact("head")) ?? null,
+    events: { count: held.seqs.length, seqs: ranges(held.seqs) },
+    drafts: held.drafts.length,
+    photos: { count: held.photos.length, bytes: held.bytes, hashes: held.photos.map((photo) => photo.sha256) },
+  };
+}
+
+/** 1, 2, 3, 7 -> [1, 3], [7, 7]. @param {number[]} seqs in ascending order @returns {Array<[number, number]>} */
+export function ranges(seqs) {
+  /** @type {Array<[number, number]>} */
+  const found = [];
+  for (const seq of seqs) {
+    const last = found.at(-1);
+    if (last && last[1] === seq - 1) last[1] = seq;
+    else found.push([seq, seq]);
+  }
+  return found;
+}
+
+/** @param {import("../store/database.js").Database} database @param {number[]} seqs @returns {Promise<import("../types.js").JournalEvent[]>} */
+function eventsOf(database, seqs) {
+  return database.run((db) => {
+    const { store } = db.transaction("journal");
+    return Promise.all(seqs.map((seq) => store.get(seq)));
+  });
+}
+
+/** @param {import("../store/database.js").Database} database @param {import("../store/photos.js").KeptPhoto} photo @param {number} start */
+async function rowOf(database, photo, start) {
+  const end = Math.min(start + ROW_BYTES, photo.size);
+  try {
+    return { bytes: await bytesOf(database, photo, start, end), isRead: true };
+  } catch {
+    return { bytes: new ArrayBuffer(end - start), isRead: false };
+  }
+}
+
+/** The hash over all lines, each taken together with what stood before it: no browser hashes a long text bit by bit. */
+class Seal {
+  sha256 = "";
+
+  /** @param {unknown} value */
+  async line(value) {
+    const text = JSON.stringify(value);
+    this.sha256 = await sha256(this.sha256 + text);
+    return `${text}\n`;
+  }
+
+  /** @param {unknown[]} values */
+  async lines(values) {
+    const texts = [];
+    for (const value of values) texts.push(await this.line(value));
+    return texts.join("");
+  }
+}
+
+/** The whole file, for a browser that can only hand out what is there. Each piece lies with the browser, not in our memory. @param {AsyncIterable<string | ArrayBuffer>} pieces */
+export async function rescueBlob(pieces) {
+  const parts = [];
+  for await (const piece of pieces) parts.push(new Blob([piece]));
+  return new Blob(parts, { type: RESCUE_TYPE });
+}
+
+/**
+ * Straight into a file that the officer has chosen; when it fails, that file stays as it was.
+ * @param {{ createWritable(): Promise<{ write(part: string | ArrayBuffer): Promise<void>, close(): Promise<void>, abort(): Promise<void> }> }} chosen
+ * @param {AsyncIterable<string | ArrayBuffer>} pieces
+ */
+export async function writeRescue(chosen, pieces) {
+  const file = await chosen.createWritable();
+  try {
+    for await (const piece of pieces) await file.write(piece);
+    await file.close();
+  } catch (error) {
+    await file.abort().catch(() => {});
+    throw error;
+  }
+}
