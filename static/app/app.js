@@ -74,13 +74,14 @@ export class App {
   }
 
   async recount() {
-    const [pending, troubled, photos, refused] = await Promise.all([
+    const [pending, troubled, held, refused] = await Promise.all([
       this.journal.countPending(),
       this.journal.troubled(),
       photosHeld(this.database),
       this.photosRefused(),
     ]);
-    this.counts = { pending, troubled: troubled.length + refused.length, photos: photos.length };
+    const photos = held.filter((photo) => photo.state !== "refused").length + refused.length;
+    this.counts = { pending, troubled: troubled.length + refused.length, photos };
   }
 
   /** Photos that were kept when the page went away: into the journal with them. */
@@ -187,10 +188,11 @@ export class App {
 
   /** @param {(progress: { done: number, total: number }) => void} progress */
   async sendPhotos(progress) {
-    if (!(await photosWaiting(this.database)).length) return { failed: 0, status: null };
+    const tried = (await photosWaiting(this.database)).length;
+    if (!tried) return { tried, failed: 0, status: null };
     const { sendPhotos } = await import("./sync/uploads.js");
     const result = await sendPhotos(this.database, progress);
     await this.recount();
-    return result;
+    return { tried, ...result };
   }
 }

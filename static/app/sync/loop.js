@@ -1,5 +1,6 @@
 /** When to exchange: after something was said, when the network seems back, now and then; never two at once. */
 
+import { ticks } from "../device/clock.js";
 import { NoAnswer, Refusal } from "./calls.js";
 
 /**
@@ -9,11 +10,15 @@ import { NoAnswer, Refusal } from "./calls.js";
 
 const EVERY_MS = 60_000;
 const SOON_MS = 600;
+const BETWEEN_MS = 3_000; // from the end of one exchange to the next, while somebody taps on
 const LONGEST_WAIT_MS = 2 * 60_000;
 
 export class SyncLoop {
   /**
-   * @param {{ exchange: () => Promise<void>, sendPhotos: (progress: (p: { done: number, total: number }) => void) => Promise<{ failed: number, status: number | null }>, name: string }} work
+   * @param {{
+   *   exchange: () => Promise<void>, name: string,
+   *   sendPhotos: (progress: (p: { done: number, total: number }) => void) => Promise<{ tried: number, failed: number, status: number | null }>
+   * }} work
    * @param {(state: SyncState) => void} tell
    */
   constructor(work, tell) {
@@ -27,6 +32,7 @@ export class SyncLoop {
     this.stopped = false;
     this.isSoon = false; // the timer is already set for shortly
     this.isWanted = false; // something was said while an exchange was under way
+    this.endedAt = -BETWEEN_MS;
   }
 
   start() {
@@ -52,7 +58,11 @@ export class SyncLoop {
   /** Something was said: go shortly, so that several taps share one exchange; tapping on does not put it off. */
   soon() {
     this.isWanted = true;
-    if (!this.running && !this.isSoon && this.state.failures === 0) this.nudge();
+    if (!this.running && !this.isSoon && this.state.failures === 0) this.waitShortly();
+  }
+
+  waitShortly() {
+    this.wait(Math.max(SOON_MS, this.endedAt + BETWEEN_MS - ticks()), true);
   }
 
   /** @param {number} ms @param {boolean} [isSoon] */
@@ -77,8 +87,9 @@ export class SyncLoop {
     try {
       await this.alone(() => this.once());
       this.running = false;
+      this.endedAt = ticks();
       this.set({ phase: "idle", failures: 0 });
-      if (this.isWanted) this.nudge();
+      if (this.isWanted) this.waitShortly();
       else this.wait(EVERY_MS);
     } catch (error) {
       this.running = false;
@@ -89,9 +100,9 @@ export class SyncLoop {
   /** Events first: they say what the photos are. Then the photos, then the server's word on what it holds. */
   async once() {
     await this.work.exchange();
-    const { failed, status } = await this.work.sendPhotos(({ done, total }) => this.set({ done, total }));
+    const { tried, failed, status } = await this.work.sendPhotos(({ done, total }) => this.set({ done, total }));
     if (status === 401) throw new Refusal(401, []);
-    await this.work.exchange();
+    if (tried) await this.work.exchange();
     if (failed) throw new NoAnswer("photos left");
   }
 
