@@ -106,6 +106,7 @@ def test_photos_of_real_phones_arrive_once_and_upright(new_phone, new_desk, serv
     server.stop()
     phone.open_assigned()
     visit_id = phone.start()
+    phone.wait_for("article.item [data-answer=not_met]")
     page.wait_for_timeout(500)  # the phone finds its place
     first, second = phone.values("article.item:has([data-answer=not_met])", "data-item")[5:7]
     phone.find_wrong(first, text="相机连续拍的。")
