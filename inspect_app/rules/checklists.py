@@ -58,6 +58,7 @@ class Item:
     phrases: tuple[Words, ...] = ()
     reference: str = ""
     unit: str = ""
+    unit_en: str = ""
     least: float | None = None
     most: float | None = None
     options: tuple[Option, ...] = ()
@@ -66,6 +67,11 @@ class Item:
     photo_when_not_met: bool = False
     acts: tuple[str, ...] = ()
     severity: Severity = Severity.ORDINARY
+
+    @property
+    def unit_words(self) -> Words:
+        """Most units are the same in every language; one that is not has its English."""
+        return Words(self.unit, self.unit_en or self.unit)
 
 
 @dataclass(frozen=True)

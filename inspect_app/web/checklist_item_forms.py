@@ -82,6 +82,7 @@ def item_in(form: ItemFields, checklist: Checklist) -> Item:
         phrases=tuple(found for row in form.phrases if (found := _words_if_any(row.zh.data, row.en.data))),
         reference=(form.reference.data or "").strip(),
         unit=(form.unit.data or "").strip(),
+        unit_en=(form.unit_en.data or "").strip(),
         least=form.least.data,
         most=form.most.data,
         options=tuple(_option(row) for row in form.options if row.zh.data or row.en.data or row.code.data),
@@ -145,4 +146,4 @@ def _as_data(item: Item) -> dict[str, Any]:
     } | {name: getattr(item, name) for name in PLAIN}
 
 
-PLAIN = ("reference", "unit", "least", "most", "is_required", "photo_when_not_met")
+PLAIN = ("reference", "unit", "unit_en", "least", "most", "is_required", "photo_when_not_met")

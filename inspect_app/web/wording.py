@@ -64,7 +64,7 @@ def answer_words(item: Item | None, value: Value | None) -> str:
     if item.kind is AnswerKind.CHOICE:
         return next((in_language(one.label) for one in item.options if one.code == value), str(value))
     number = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"{number} {item.unit}".strip()
+    return f"{number} {in_language(item.unit_words)}".strip()
 
 
 def verdict_kind(item: Item | None, value: Value | None) -> str:

@@ -7,7 +7,7 @@
  * @typedef {{ code: string, label: Words, verdict: Verdict }} Option
  * @typedef {{
  *   code: string, kind: "verdict" | "number" | "choice" | "text", text: Words, guidance: Words | null, phrases: Words[],
- *   reference: string, unit: string, least: number | null, most: number | null, options: Option[],
+ *   reference: string, unit: string, unit_en?: string, least: number | null, most: number | null, options: Option[],
  *   show_when: { item: string, values: Value[] } | null, is_required: boolean, photo_when_not_met: boolean,
  *   acts: string[], severity: "minor" | "ordinary" | "serious"
  * }} Item

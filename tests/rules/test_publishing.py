@@ -3,7 +3,7 @@
 import pytest
 
 from inspect_app.catalogue import shipped_acts, shipped_checklists
-from inspect_app.rules.checklists import Checklist
+from inspect_app.rules.checklists import AnswerKind, Checklist
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.publishing import (
     BAD_CONDITION,
@@ -69,3 +69,9 @@ def test_titles_in_both_languages():
 @pytest.mark.parametrize("checklist", shipped_checklists(), ids=lambda one: one.code)
 def test_every_shipped_checklist_may_be_published(checklist):
     assert faults_of(checklist, shipped_acts()) == []
+
+
+@pytest.mark.parametrize("checklist", shipped_checklists(), ids=lambda one: one.code)
+def test_every_shipped_unit_reads_in_english(checklist):
+    numbers = [item for item in checklist.items.values() if item.kind is AnswerKind.NUMBER]
+    assert [item.code for item in numbers if not (item.unit and item.unit_words.en.isascii())] == []

@@ -58,6 +58,7 @@ def test_every_field_of_an_item_is_saved(desk, draft):
             guidance_en="Check each",
             reference="第四十条",
             unit="厘米",
+            unit_en="cm",
             least="1.5",
             most="3",
             photo_when_not_met="y",
@@ -86,7 +87,8 @@ def test_every_field_of_an_item_is_saved(desk, draft):
     assert saved.text == Words("防护门完好", "Blast door sound")
     assert saved.guidance == Words("逐扇检查", "Check each")
     assert saved.phrases == (Words("门缺失", "Door missing"),)
-    assert (saved.reference, saved.unit, saved.least, saved.most) == ("第四十条", "厘米", 1.5, 3.0)
+    assert (saved.reference, saved.unit, saved.unit_en) == ("第四十条", "厘米", "cm")
+    assert (saved.least, saved.most) == (1.5, 3.0)
     assert saved.options == (
         Option("good", Words("好", "Good"), Verdict.MET),
         Option("option-1", Words("坏", "Bad"), Verdict.NOT_MET),

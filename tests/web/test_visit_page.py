@@ -2,8 +2,10 @@
 
 from sqlalchemy import event
 
-from inspect_app.store.base import db
+from inspect_app.actions.checklists import new_draft, publish_checklist
+from inspect_app.store.base import db, transaction
 from tests import make
+from tests.conftest import MONDAY
 from tests.desk import Desk
 from tests.on_site import decide, deliver, find, finished_visit, order, photograph, seal, sign
 
@@ -151,6 +153,29 @@ def _queries(do):
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
     return len(seen)
+
+
+def test_a_measured_number_reads_with_its_unit_in_the_readers_language(app, desk, office, phone):
+    measures = [
+        make.item("leaks", kind="number", most=0, unit="处", unit_en="places"),
+        make.item("damp", kind="number", unit="%"),
+    ]
+    section = {"code": "all", "title": {"zh": "全部", "en": "All"}, "items": measures}
+    with transaction():
+        draft = new_draft(make.checklist("measures", sections=[section]), by=None, at=MONDAY)
+        publish_checklist(draft, by=None, at=MONDAY)
+    visit_id = phone.start_visit(office.work.id, checklists=[{"code": "measures", "number": 1}])
+    for item, value in (("leaks", 2), ("damp", 65.5)):
+        phone.say("answer_given", visit_id, checklist="measures", item=item, value=value)
+    phone.sync()
+    page = desk.read(f"/visits/{visit_id}")
+    assert "2 处" in page
+    assert "65.5 %" in page
+    reader = Desk(app.test_client(), "zhuren")
+    reader.send("/language", language="en")
+    page = reader.read(f"/visits/{visit_id}")
+    assert "2 places" in page
+    assert "65.5 %" in page
 
 
 def test_everything_reads_in_english_too(app, office, phone):

@@ -63,7 +63,7 @@ function numberControl(item, name, value, give, sealed) {
   return html`<div class="measure">
     <input id="measure-${name}" maxlength="20" inputmode="decimal" aria-label=${say(item.text)} .value=${live(value === null ? "" : String(value))}
       ?disabled=${sealed} @change=${typed} />
-    <span>${item.unit}</span>
+    <span>${unitOf(item)}</span>
     ${hasLimits ? html`<span class="soft">${t("应为 {limits}", { limits })}</span>` : nothing}
     ${value !== null && verdictOf(item, value) === "not_met" ? html`<strong class="fault">${t("超出范围")}</strong>` : nothing}
   </div>`;
@@ -76,11 +76,14 @@ function textControl(item, name, value, give, sealed) {
     ?disabled=${sealed} @change=${typed}></textarea>`;
 }
 
+/** Most units are the same in every language; one that is not has its English. @param {Item} item */
+const unitOf = (item) => say({ zh: item.unit, en: item.unit_en ?? "" });
+
 /** An answer in words, with its unit. @param {Item} item @param {Value} value */
 export function answerInWords(item, value) {
   if (item.kind === "verdict") return verdictLabel(String(value));
   if (item.kind === "choice") return say(item.options.find((option) => option.code === value)?.label);
-  return item.kind === "number" ? `${value} ${item.unit}`.trim() : String(value);
+  return item.kind === "number" ? `${value} ${unitOf(item)}`.trim() : String(value);
 }
 
 /**
