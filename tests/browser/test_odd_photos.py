@@ -48,6 +48,17 @@ KEPT = """async () => {
   return { hashes, rows: rows.map((row) => row.body.byteLength), previews: photos.map((photo) => photo.preview.byteLength) };
 }"""
 
+KEEP_AND_DIE = """async ([visit, item, finding_id, checklist]) => {
+  const { Database } = await import("/static/app/store/database.js");
+  const { keepPhoto } = await import("/static/app/store/photos.js");
+  const name = (await indexedDB.databases()).find((one) => one.name.startsWith("officer ")).name;
+  const canvas = Object.assign(document.createElement("canvas"), { width: 800, height: 600 });
+  canvas.getContext("2d").fillRect(0, 0, 100, 100);
+  const photo = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg"));
+  const data = { photo_id: "019ab000-0000-7000-8000-000000000001", source: "camera", checklist, item, finding_id };
+  await keepPhoto(new Database(name), new File([photo], "last.jpg"), { visit, data });
+}"""
+
 
 def written(folder: Path, name: str, body: bytes) -> str:
     folder.mkdir(parents=True, exist_ok=True)
@@ -144,6 +155,23 @@ def test_a_transfer_that_was_cut_goes_on_where_it_was(new_phone, server, tmp_pat
     sha256 = hashlib.sha256(Path(large).read_bytes()).hexdigest()
     [stored] = (server.data / "photos" / "originals").rglob(sha256)
     assert stored.read_bytes() == Path(large).read_bytes()
+
+
+def test_a_photo_is_not_lost_when_the_page_dies_before_the_journal_knows_of_it(new_phone, server):
+    phone = new_phone("geng")
+    page = phone.page
+    server.stop()
+    visit_id, code = on_a_visit(phone)
+    checklist = phone.item(code).get_attribute("id").split("/")[0]
+    finding = phone.item(code).locator("[data-finding]").get_attribute("data-finding")
+    page.evaluate(KEEP_AND_DIE, [visit_id, code, finding, checklist])
+    expect(phone.item(code).locator(".photo")).to_have_count(0)
+    page.reload()
+    expect(phone.item(code).locator(".photo img")).to_have_count(1)
+    page.reload()
+    expect(phone.item(code).locator(".photo img")).to_have_count(1)  # said once
+    server.start()
+    phone.wait_until_synced()
 
 
 @pytest.mark.slow

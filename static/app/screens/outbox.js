@@ -39,7 +39,7 @@ export async function screen(context) {
 }
 
 /** @param {number} bytes */
-const megabytes = (bytes) => `${(bytes / 1_048_576).toFixed(1)} MB`;
+const megabytes = (bytes) => (bytes && bytes < 100_000 ? `${Math.ceil(bytes / 1_024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`);
 
 /** @param {import("../router.js").Context} context @param {State} state */
 function draw(context, state) {
