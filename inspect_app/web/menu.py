@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, current_app
 
 from inspect_app.access import current_officer, is_signed_in
 from inspect_app.actions.settings import office_settings
@@ -13,24 +13,32 @@ from inspect_app.store.agencies import district
 
 @dataclass(frozen=True)
 class Entry:
-    """`label` is Chinese, the key of its translation."""
+    """`label` is Chinese, the key of its translation. `also` = the other blueprints whose pages belong to it."""
 
     endpoint: str
     label: str
     needs: Permission
+    also: frozenset[str] = frozenset()
+
+    def covers(self, endpoint: str | None) -> bool:
+        blueprint = (endpoint or "").partition(".")[0]
+        return blueprint == self.endpoint.partition(".")[0] or blueprint in self.also
 
 
+_CHECKLISTS = frozenset(
+    {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
+)
 MENU: list[Entry] = [
     Entry("works.index", "工程台账", Permission.SEE_WORKS),
-    Entry("visits.index", "检查", Permission.SEE_VISITS),
+    Entry("visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning"})),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
-    Entry("decisions.index", "处罚决定", Permission.SEE_DECISIONS),
-    Entry("orders.index", "责令改正", Permission.SEE_DECISIONS),
+    Entry("decisions.index", "处罚决定", Permission.SEE_DECISIONS, frozenset({"desk_decisions", "documents"})),
+    Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
-    Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS),
-    Entry("problem_events.index", "异常记录", Permission.SEE_PROBLEM_EVENTS),
-    Entry("officers.index", "人员", Permission.MANAGE_PEOPLE),
-    Entry("settings.show", "设置", Permission.CHANGE_SETTINGS),
+    Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
+    Entry("problem_events.index", "异常记录", Permission.SEE_PROBLEM_EVENTS, frozenset({"arrivals", "rescues"})),
+    Entry("officers.index", "人员", Permission.MANAGE_PEOPLE, frozenset({"officer_deeds", "agencies"})),
+    Entry("settings.show", "设置", Permission.CHANGE_SETTINGS, frozenset({"working_days", "form_blocks"})),
     Entry("audit.index", "操作日志", Permission.SEE_AUDIT),
 ]
 
@@ -40,6 +48,12 @@ def entries() -> list[Entry]:
     return [entry for entry in MENU if officer.may(entry.needs)]
 
 
+def may_open(endpoint: str) -> bool:
+    """This person may open the page: what its view states decides."""
+    needed = getattr(current_app.view_functions.get(endpoint), "needs", None)
+    return needed is not None and current_officer().may(needed)
+
+
 def is_demonstration() -> bool:
     office = district()
     return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
@@ -47,5 +61,9 @@ def is_demonstration() -> bool:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        menu=entries, signed_in=is_signed_in, me=current_officer, is_demonstration=is_demonstration
+        menu=entries,
+        may_open=may_open,
+        signed_in=is_signed_in,
+        me=current_officer,
+        is_demonstration=is_demonstration,
     )
