@@ -3,36 +3,77 @@
 import { newKey, sign } from "../device/key.js";
 import { newId } from "../device/ids.js";
 import { Database } from "../store/database.js";
-import { keepPhoneFact } from "../store/phone.js";
-import { post, token, useToken } from "./calls.js";
+import { keepPhoneFact, officerOf, officersHere, rememberOfficer } from "../store/phone.js";
+import { post, Refusal, token, useToken } from "./calls.js";
 
 /**
  * @typedef {{ me: import("../types.js").Me, deviceId: string, privateKey: CryptoKey, jwk: Record<string, string> }} Identity
  */
 
-/** The database of an officer; the name is the login, which is known before the server is asked. @param {string} login */
-export const databaseOf = (login) => new Database(`officer ${login}`);
+/** @typedef {{ id: string, privateKey: CryptoKey, jwk: Record<string, string> }} Key one officer's on this phone */
+
+const MOST_TRIES = 4;
+const DOOR = { post, token, useToken };
+
+/** The database of an officer, by their id: a login may be changed, and may one day be somebody else's. @param {string} officerId */
+export const databaseOf = (officerId) => new Database(`officer ${officerId}`);
 
 /**
- * Raises `NoAnswer` or `Refusal`. What the officer had not sent from this phone is still there afterwards.
- * @param {string} login @param {string} password @param {string} label @returns {Promise<{ identity: Identity, database: Database }>}
+ * Raises `NoAnswer` or `Refusal`. What the officer had not sent from this phone is still there afterwards, whatever their
+ * login was when they said it: the server knows by the key whose phone it is.
+ * @param {string} login @param {string} password @param {string} label @param {typeof DOOR} [door] how the server is reached
+ * @returns {Promise<{ identity: Identity, database: Database }>}
  */
-export async function signIn(login, password, label) {
-  const database = databaseOf(login);
-  const key = (await database.fact("key")) ?? { id: newId(), ...(await newKey()) };
-  const nonce = await token();
-  const proof = await sign(key.privateKey, { nonce, login, device: key.id });
-  const answer = await post("/api/sign-in", { login, password, device: { id: key.id, jwk: key.jwk, label }, proof });
-  useToken(answer.csrf);
-  await database.keepFacts({ key, me: answer.officer });
-  keepPhoneFact("login", login);
-  return { identity: { me: answer.officer, deviceId: key.id, privateKey: key.privateKey, jwk: key.jwk }, database };
+export async function signIn(login, password, label, door = DOOR) {
+  for (const officerId of officersHere(login).slice(0, MOST_TRIES)) {
+    const key = await keyOf(officerId);
+    if (!key) continue;
+    try {
+      return await enter(login, key, await ask(login, password, label, key, door));
+    } catch (error) {
+      if (!isAnothers(error)) throw error;
+    }
+  }
+  const key = { id: newId(), ...(await newKey()) };
+  const answer = await ask(login, password, label, key, door);
+  const earlier = await keyOf(answer.officer.id); // this phone had forgotten whose it is, but not their work
+  return enter(login, earlier ?? key, earlier ? await ask(login, password, label, earlier, door) : answer);
 }
 
-/** Who was signed in here last, with no network; null when nobody. @param {string | undefined} login @returns {Promise<{ identity: Identity, database: Database } | null>} */
+/** @param {string} login @param {string} password @param {string} label @param {Key} key @param {typeof DOOR} door */
+async function ask(login, password, label, key, door) {
+  const nonce = await door.token();
+  const proof = await sign(key.privateKey, { nonce, login, device: key.id });
+  const answer = await door.post("/api/sign-in", { login, password, device: { id: key.id, jwk: key.jwk, label }, proof });
+  door.useToken(answer.csrf);
+  return answer;
+}
+
+/** @param {string} login @param {Key} key @param {{ officer: import("../types.js").Me }} answer @returns {Promise<{ identity: Identity, database: Database }>} */
+async function enter(login, key, { officer }) {
+  const database = databaseOf(officer.id);
+  await database.keepFacts({ key, me: officer });
+  rememberOfficer(login, officer.id);
+  keepPhoneFact("login", login);
+  return { identity: { me: officer, deviceId: key.id, privateKey: key.privateKey, jwk: key.jwk }, database };
+}
+
+/** @param {string} officerId @returns {Promise<Key | null>} */
+async function keyOf(officerId) {
+  const database = databaseOf(officerId);
+  const key = await database.fact("key");
+  database.close();
+  return key ?? null;
+}
+
+/** @param {unknown} error */
+const isAnothers = (error) => error instanceof Refusal && error.reasons.some((reason) => reason.code === "device_of_another");
+
+/** Who was signed in here last, with no network; null when nobody. @param {string} login @returns {Promise<{ identity: Identity, database: Database } | null>} */
 export async function remembered(login) {
-  if (!login) return null;
-  const database = databaseOf(login);
+  const officerId = login && officerOf(login);
+  if (!officerId) return null;
+  const database = databaseOf(officerId);
   const [key, me] = await database.facts(["key", "me"]);
   if (!key || !me) {
     database.close();
@@ -48,4 +89,3 @@ export async function signOut(database) {
   await post("/api/sign-out", {}).catch(() => {}); // with no network the session ends by itself in time
   useToken("");
 }
-

@@ -1,0 +1,136 @@
+/** Signing in on a phone: what an officer said is found again by who they are, not by what they are called today. */
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { beforeEach, test } from "node:test";
+import "fake-indexeddb/auto";
+import { Journal } from "../../static/app/store/journal.js";
+import { keepPhoneFact, phoneFact } from "../../static/app/store/phone.js";
+import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
+import { databaseOf, remembered, signIn } from "../../static/app/sync/session.js";
+import { saying } from "./world.js";
+
+const PASSWORD = "a long password";
+const kept = new Map();
+Object.defineProperty(globalThis, "localStorage", {
+  value: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) },
+  configurable: true,
+});
+
+beforeEach(() => kept.clear());
+
+/** A server with its people and the devices enrolled so far; it asks for the proof as the real one does. */
+class Office {
+  constructor(...logins) {
+    this.people = new Map(logins.map((login) => [login, { id: randomUUID(), login, permissions: [] }]));
+    this.devices = new Map();
+    this.asked = 0;
+    this.door = { token: async () => "nonce", useToken: () => {}, post: async (_path, body) => this.answer(body) };
+  }
+
+  answer({ login, password, device, proof }) {
+    this.asked += 1;
+    const officer = this.people.get(login);
+    if (!officer || password !== PASSWORD) throw refused("sign_in_failed", 401);
+    const claims = JSON.parse(Buffer.from(proof.split(".")[1], "base64url"));
+    assert.deepEqual(claims, { nonce: "nonce", login, device: device.id });
+    const owner = this.devices.get(device.id) ?? officer.id;
+    if (owner !== officer.id) throw refused("device_of_another", 403);
+    this.devices.set(device.id, owner);
+    return { officer: { ...officer }, device: device.id, csrf: "token" };
+  }
+
+  rename(from, to) {
+    const officer = this.people.get(from);
+    this.people.delete(from);
+    this.people.set(to, { ...officer, login: to });
+  }
+}
+
+const refused = (code, status) => new Refusal(status, [{ code, sentence: code, law: "" }]);
+const enter = (office, login) => signIn(login, PASSWORD, "a phone", office.door);
+
+async function say({ identity, database }, ...values) {
+  const writer = { deviceId: identity.deviceId, officerId: identity.me.id, privateKey: identity.privateKey, rulebook: () => 1 };
+  const journal = new Journal(database, writer);
+  for (const value of values) await journal.append([saying({ value })]);
+  return (await journal.pending(100)).map((event) => [event.seq, event.data.value]);
+}
+
+test("an officer's database is named by their id", async () => {
+  const office = new Office("geng");
+  const { database, identity } = await enter(office, "geng");
+  assert.equal(database.name, `officer ${office.people.get("geng").id}`);
+  assert.equal(identity.me.login, "geng");
+});
+
+test("signing in again is the same device, asked once, with the same journal", async () => {
+  const office = new Office("geng");
+  await say(await enter(office, "geng"), "one");
+  const again = await enter(office, "geng");
+  assert.deepEqual(await say(again, "two"), [[1, "one"], [2, "two"]]);
+  assert.deepEqual([office.asked, office.devices.size], [2, 1]);
+});
+
+test("a new login finds the work that was said under the old one, on the same device", async () => {
+  const office = new Office("geng");
+  await say(await enter(office, "geng"), "sealed");
+  office.rename("geng", "geng2");
+  const again = await enter(office, "geng2");
+  assert.deepEqual(await say(again, "more"), [[1, "sealed"], [2, "more"]]);
+  assert.equal(office.devices.size, 1);
+  assert.equal(again.identity.me.login, "geng2");
+});
+
+test("a login that became somebody else's opens nothing of the one before", async () => {
+  const office = new Office("geng");
+  const before = await enter(office, "geng");
+  await say(before, "sealed");
+  office.rename("geng", "geng2");
+  office.people.set("geng", { id: randomUUID(), login: "geng", permissions: [] });
+  const other = await enter(office, "geng");
+  assert.notEqual(other.identity.me.id, before.identity.me.id);
+  assert.deepEqual(await say(other), []);
+  assert.deepEqual(await say(await enter(office, "geng2")), [[1, "sealed"]]);
+});
+
+test("with no network whoever was here last is found by their login, each with their own work", async () => {
+  const office = new Office("geng", "xin");
+  await say(await enter(office, "geng"), "of geng");
+  await say(await enter(office, "xin"), "of xin");
+  assert.equal(phoneFact("login"), "xin");
+  for (const login of ["geng", "xin"]) {
+    const found = await remembered(login);
+    assert.deepEqual(await say(found), [[1, `of ${login}`]]);
+    assert.equal(found.identity.me.login, login);
+  }
+});
+
+test("nobody is remembered who never signed in here", async () => {
+  assert.equal(await remembered(""), null);
+  assert.equal(await remembered("geng"), null);
+  keepPhoneFact("officers", "no JSON");
+  assert.equal(await remembered("geng"), null);
+});
+
+test("a phone that has forgotten its logins still finds the officer's own key and work", async () => {
+  const office = new Office("geng");
+  const before = await enter(office, "geng");
+  await say(before, "sealed");
+  kept.clear();
+  const again = await enter(office, "geng");
+  assert.equal(again.identity.deviceId, before.identity.deviceId);
+  assert.deepEqual(await say(again), [[1, "sealed"]]);
+});
+
+test("a wrong password or no network is told, and changes nothing here", async () => {
+  const office = new Office("geng", "xin");
+  await enter(office, "geng");
+  const asked = office.asked;
+  await assert.rejects(signIn("xin", "wrong", "", office.door), Refusal);
+  assert.equal(office.asked, asked + 1);
+  const cut = { ...office.door, token: async () => Promise.reject(new NoAnswer("cut")) };
+  await assert.rejects(signIn("xin", PASSWORD, "", cut), NoAnswer);
+  assert.equal(phoneFact("login"), "geng");
+  assert.equal(await databaseOf(office.people.get("xin").id).fact("key"), undefined);
+});
