@@ -15,6 +15,14 @@ export const wallMs = () => Date.now();
 /** Monotonic milliseconds, for measuring and for waiting. */
 export const ticks = () => performance.now();
 
+/** Waiting, and chance: handed to whoever decides when, so that a test can pass an hour in a moment. */
+export const timers = {
+  after: (/** @type {() => void} */ work, /** @type {number} */ ms) => setTimeout(work, ms),
+  cancel: (/** @type {any} */ timer) => clearTimeout(timer),
+  chance: () => Math.random(),
+  ticks,
+};
+
 /** ISO text with the phone's own offset: 2026-11-23T10:00:00.000+08:00. @param {number} [ms] */
 export function localIso(ms = Date.now()) {
   const offset = -new Date(ms).getTimezoneOffset();

@@ -1,6 +1,6 @@
 /** When to exchange: after something was said, when the network seems back, now and then; never two at once. */
 
-import { ticks } from "../device/clock.js";
+import { timers } from "../device/clock.js";
 import { NoAnswer, Refusal } from "./calls.js";
 
 /**
@@ -11,7 +11,21 @@ import { NoAnswer, Refusal } from "./calls.js";
 const EVERY_MS = 60_000;
 const SOON_MS = 600;
 const BETWEEN_MS = 3_000; // from the end of one exchange to the next, while somebody taps on
+const FIRST_WAIT_MS = 4_000;
 const LONGEST_WAIT_MS = 2 * 60_000;
+
+/** What tells that the network may be back; `heard` is told, the answer stops it. */
+const page = {
+  listen(/** @type {() => void} */ heard) {
+    const seen = () => void (document.visibilityState === "visible" && heard());
+    addEventListener("online", heard);
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      removeEventListener("online", heard);
+      document.removeEventListener("visibilitychange", seen);
+    };
+  },
+};
 
 export class SyncLoop {
   /**
@@ -20,40 +34,42 @@ export class SyncLoop {
    *   sendPhotos: (progress: (p: { done: number, total: number }) => void) => Promise<{ tried: number, failed: number, status: number | null }>
    * }} work
    * @param {(state: SyncState) => void} tell
+   * @param {{ clock?: typeof timers, hints?: typeof page }} [device]
    */
-  constructor(work, tell) {
+  constructor(work, tell, { clock = timers, hints = page } = {}) {
     this.work = work;
     this.tell = tell;
+    this.clock = clock;
+    this.hints = hints;
+    this.deaf = () => {};
     /** @type {SyncState} */
     this.state = { phase: "idle", done: 0, total: 0, failures: 0 };
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    /** @type {any} */
     this.timer = undefined;
     this.running = false;
     this.stopped = false;
     this.isSoon = false; // the timer is already set for shortly
     this.isWanted = false; // something was said while an exchange was under way
+    this.isBack = false; // the network seemed back while an exchange was under way, perhaps over the dead one
     this.endedAt = -BETWEEN_MS;
   }
 
   start() {
-    addEventListener("online", this.nudge);
-    document.addEventListener("visibilitychange", this.whenSeen);
+    this.deaf = this.hints.listen(this.nudge);
     this.nudge();
   }
 
   stop() {
     this.stopped = true;
-    removeEventListener("online", this.nudge);
-    document.removeEventListener("visibilitychange", this.whenSeen);
-    clearTimeout(this.timer);
+    this.deaf();
+    this.clock.cancel(this.timer);
   }
 
-  whenSeen = () => {
-    if (document.visibilityState === "visible") this.nudge();
-  };
-
   /** The network may be back: go shortly, whatever failed before. */
-  nudge = () => this.wait(SOON_MS, true);
+  nudge = () => {
+    if (this.running) this.isBack = true;
+    else this.wait(SOON_MS, true);
+  };
 
   /** Something was said: go shortly, so that several taps share one exchange; tapping on does not put it off. */
   soon() {
@@ -62,14 +78,14 @@ export class SyncLoop {
   }
 
   waitShortly() {
-    this.wait(Math.max(SOON_MS, this.endedAt + BETWEEN_MS - ticks()), true);
+    this.wait(Math.max(SOON_MS, this.endedAt + BETWEEN_MS - this.clock.ticks()), true);
   }
 
   /** @param {number} ms @param {boolean} [isSoon] */
   wait(ms, isSoon = false) {
-    clearTimeout(this.timer);
+    this.clock.cancel(this.timer);
     this.isSoon = isSoon;
-    if (!this.stopped) this.timer = setTimeout(() => void this.run(), ms);
+    if (!this.stopped) this.timer = this.clock.after(() => void this.run(), ms);
   }
 
   /** @param {Partial<SyncState>} changes */
@@ -80,16 +96,16 @@ export class SyncLoop {
 
   /** Exchange now. Resolves when done, however it went. */
   async run() {
-    if (this.running) return;
-    clearTimeout(this.timer);
-    Object.assign(this, { running: true, isSoon: false, isWanted: false });
+    if (this.running || this.stopped) return;
+    this.clock.cancel(this.timer);
+    Object.assign(this, { running: true, isSoon: false, isWanted: false, isBack: false });
     this.set({ phase: "running", done: 0, total: 0 });
     try {
       await this.alone(() => this.once());
       this.running = false;
-      this.endedAt = ticks();
+      this.endedAt = this.clock.ticks();
       this.set({ phase: "idle", failures: 0 });
-      if (this.isWanted) this.waitShortly();
+      if (this.isWanted || this.isBack) this.waitShortly();
       else this.wait(EVERY_MS);
     } catch (error) {
       this.running = false;
@@ -121,7 +137,8 @@ export class SyncLoop {
       this.set({ phase: "offline", failures });
       if (!(error instanceof NoAnswer)) console.error(error);
     }
-    const longest = Math.min(LONGEST_WAIT_MS, 2_000 * 2 ** Math.min(failures, 8));
-    this.wait(longest * (0.5 + Math.random() / 2));
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 8));
+    if (this.isBack) this.wait(SOON_MS, true);
+    else this.wait(longest * (0.5 + this.clock.chance() / 2));
   }
 }
