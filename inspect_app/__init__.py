@@ -14,8 +14,8 @@ from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_env
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
-from inspect_app.sync import doors, held, photos, seals
-from inspect_app.web import document_words, errors, menu, pages, pwa, security, wording
+from inspect_app.sync import doors, held, photos, rescues, seals
+from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, security, wording
 
 ROOT = Path(__file__).parent.parent
 csrf = CSRFProtect()
@@ -45,6 +45,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["photo_folder"] = photo_bytes.PhotoFolder(config.photos)
     app.extensions["server_seal"] = seals.kept_seal(config.data / "server-key.json")
     app.extensions["apply_held"] = held.apply_by_person
+    app.extensions["take_in_rescue"] = rescues.take_in_rescue
     app.extensions["config"] = config
     if config.is_secure:  # behind a TLS proxy, which names the caller
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1)  # type: ignore[method-assign]
@@ -57,6 +58,6 @@ def create_app(config: Config | None = None) -> Flask:
     translations.init_app(app)
     for blueprint in (doors.phone, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    for part in (errors, security, menu, wording, document_words, pwa, cli):
+    for part in (errors, security, menu, large_files, wording, document_words, pwa, cli):
         part.init_app(app)
     return app

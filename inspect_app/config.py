@@ -8,6 +8,7 @@ from pathlib import Path
 MAX_SYNC_BYTES = 8 * 1024 * 1024
 MAX_FORM_BYTES = 12 * 1024 * 1024
 MAX_PHOTO_BYTES = 64 * 1024 * 1024
+MAX_RESCUE_BYTES = 4 * 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Config:
     @property
     def photos(self) -> Path:
         return self.data / "photos"
+
+    @property
+    def rescues(self) -> Path:
+        return self.data / "rescues"
 
 
 def from_environment() -> Config:

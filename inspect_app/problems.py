@@ -179,6 +179,36 @@ class Problem(Enum):
 
     EVENT_SETTLED = _Kind(409, "这条记录已经处理完毕，没有重复办理。请刷新页面查看结果。")
 
+    # Rescue files
+    RESCUE_NO_FILE = _Kind(422, "没有选择文件，什么都没有导入。")
+    RESCUE_NOT_ONE = _Kind(
+        422, "这不是救援文件，什么都没有导入。请选择手机“我”里存出的、名字以 .inspect 结尾的文件。"
+    )
+    RESCUE_TOO_NEW = _Kind(
+        422, "这份救援文件的格式（{format}）比服务器新，什么都没有导入。文件请留好，服务器升级后再导入。"
+    )
+    RESCUE_TOO_LARGE = _Kind(
+        413, "文件太大，最大 {most_gb} GB，没有收下。手机里的内容都还在；请让手机先同步一部分，再重新存一份。"
+    )
+    RESCUE_NO_ROOM = _Kind(
+        507, "服务器的磁盘空间不够（还需要约 {missing_mb} MB），没有收下。文件请留好，腾出空间后再导入。"
+    )
+    RESCUE_FILE_GONE = _Kind(404, "原文件已不在服务器上（最多保留 {days} 天），请重新上传。以前导入的内容都在。")
+    RESCUE_CUT_OFF = _Kind(
+        422, "文件没有结尾，后面被截断了。完整的部分都已处理，缺少的列在下面；请用原来的手机重新存一份。"
+    )
+    RESCUE_ALTERED = _Kind(
+        422, "文件与结尾的校验值不一致，中间有损坏。读得出的部分都已处理；请用原来的手机重新存一份。"
+    )
+    RESCUE_STRETCH_DAMAGED = _Kind(422, "文件的这一段损坏，读不出来，没有导入。其余部分不受影响。")
+    RESCUE_PIECE_MISSING = _Kind(422, "文件开头列了这一项，但是文件里没有完整的内容。请用原来的手机重新存一份。")
+    RESCUE_DEVICE_UNKNOWN = _Kind(
+        422,
+        "所属的设备没有在本单位登记，没有导入，仍留在文件里。请核对是不是别的单位的文件；本单位的手机请先登录一次。",
+    )
+    RESCUE_PHOTO_WRONG = _Kind(422, "照片的内容与校验值不一致，没有收下。手机里的原件还好的话，请重新存一份。")
+    RESCUE_PHOTO_FAILED = _Kind(500, "保存这张照片时服务器出错，没有收下，仍留在文件里。请稍后再试一次。")
+
     # Photos
     PHOTO_TOO_LARGE = _Kind(413, "照片太大（{size_mb} MB），最大 {most_mb} MB。")
     PHOTO_HASH_WRONG = _Kind(460, "收到的照片与登记的校验值不一致，已要求手机重传。")

@@ -93,30 +93,46 @@ def note_received(
     sha256 = written.sha256 or folder.sha256_of_partial(upload.id)
     if sha256 != upload.sha256:
         raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
-    _keep(folder, upload, at=at)
+    _keep(folder, upload.id, UploadFacts(upload.device_id, upload.sha256, upload.size_bytes), at=at)
     return upload
 
 
-def _keep(folder: PhotoFolder, upload: Upload, *, at: datetime) -> None:
+def is_here(facts: UploadFacts) -> bool:
+    """These bytes are here already. Raises `Refused` for bytes that may not come."""
+    _refuse_what_cannot_come(facts)
+    return photo_file(facts.sha256) is not None
+
+
+def keep_whole(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: Written, *, at: datetime) -> bool:
+    """Bytes that came in one go and by no transfer, received under `part_id`. False = they were here already."""
+    if is_here(facts):
+        return False
+    if written.sha256 != facts.sha256:
+        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
+    _keep(folder, part_id, facts, at=at)
+    return True
+
+
+def _keep(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, *, at: datetime) -> None:
     try:
-        picture = look_at(folder.partial(upload.id))
+        picture = look_at(folder.partial(part_id))
     except NotAPicture as no_picture:
         raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from no_picture
-    folder.keep(upload.id, upload.sha256)
-    _note_file(upload, picture, at=at)
-    tell_of_arrival(upload.sha256)
+    folder.keep(part_id, facts.sha256)
+    _note_file(facts, picture, at=at)
+    tell_of_arrival(facts.sha256)
 
 
-def _note_file(upload: Upload, picture: Picture, *, at: datetime) -> None:
+def _note_file(facts: UploadFacts, picture: Picture, *, at: datetime) -> None:
     row = PhotoFile(
-        sha256=upload.sha256,
-        size_bytes=upload.size_bytes,
+        sha256=facts.sha256,
+        size_bytes=facts.size_bytes,
         media_type=picture.media_type,
         width=picture.width,
         height=picture.height,
         facts=picture.facts,
         received_at=at,
-        received_from=upload.device_id,
+        received_from=facts.device_id,
     )
     db.session.add(row)
     db.session.flush()

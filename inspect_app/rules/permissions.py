@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEE_CHECKLISTS = "查看检查表"
     EDIT_CHECKLISTS = "编制检查表"
     SEE_PROBLEM_EVENTS = "处理异常记录"
+    IMPORT_RESCUES = "导入救援文件"
     MANAGE_PEOPLE = "管理人员与设备"
     CHANGE_SETTINGS = "修改设置"
     SEE_AUDIT = "查看操作日志"
@@ -38,6 +39,7 @@ _REVIEWS = {
     P.EDIT_WORKS,
     P.EDIT_CHECKLISTS,
     P.SEE_PROBLEM_EVENTS,
+    P.IMPORT_RESCUES,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -50,7 +52,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CITY: frozenset(_READS),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
-        | {P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}
+        | {P.IMPORT_RESCUES, P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}
     ),
 }
 

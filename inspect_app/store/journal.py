@@ -25,6 +25,16 @@ class AnswerStatus(StrEnum):
     HELD = "暂存"
 
 
+def claims_in(jws: str) -> Json:
+    """What the payload says, its signature unchecked; {} when it cannot be read at all."""
+    try:
+        body = jws.split(".")[1]
+        found = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+    except (IndexError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 class JournalEvent(Base):
     """One signed event. `jws` is kept as received; what it claims stays a claim, `derived_at` is our own reckoning."""
 
@@ -55,13 +65,8 @@ class JournalEvent(Base):
 
     @property
     def claims(self) -> Json:
-        """The whole payload, read from the kept text; {} when it cannot be read at all."""
-        try:
-            body = self.jws.split(".")[1]
-            found = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        except (IndexError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        """The whole payload, read from the kept text."""
+        return claims_in(self.jws)
 
     @property
     def data(self) -> Json:

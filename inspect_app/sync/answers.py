@@ -43,11 +43,13 @@ def answer_for(event_id: UUID, sha256: str, refusals: Sequence[Refusal], at: dat
         "id": str(event_id),
         "sha256": sha256,
         "status": status_for(refusals).name.lower(),
-        "reasons": [
-            {"code": r.problem.code, "sentence": r.sentence, "law": r.law.text if r.law else ""} for r in refusals
-        ],
+        "reasons": reasons_of(refusals),
         "at": at.isoformat(),
     }
+
+
+def reasons_of(refusals: Sequence[Refusal]) -> list[Answer]:
+    return [{"code": r.problem.code, "sentence": r.sentence, "law": r.law.text if r.law else ""} for r in refusals]
 
 
 def waits_for(refusals: Sequence[Refusal]) -> UUID | None:

@@ -18,6 +18,7 @@ from inspect_app.store.decisions import decision_with
 from inspect_app.store.journal import event_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
+from inspect_app.store.rescues import rescue_with
 from inspect_app.store.visits import visit_with
 from inspect_app.store.works import works_with
 from inspect_app.web.audit_terms import DEEDS, DETAILS, SUBJECTS
@@ -57,6 +58,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "decision": lambda key: getattr(decision_with(key), "number", None),
     "checklist": _checklist_name,
     "event": lambda key: getattr(event_with(key), "type", None),
+    "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
 }
 PAGES = {
     "officer": ("officers.show", "officer_id"),
@@ -67,6 +69,7 @@ PAGES = {
     "decision": ("decisions.show", "decision_id"),
     "checklist": ("checklists.show", "version_id"),
     "event": ("problem_events.show", "event_id"),
+    "rescue": ("rescues.show", "import_id"),
 }
 """Subject -> the page that shows it, and the name of its id in that page's address."""
 
