@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "管理人员与设备"
     CHANGE_SETTINGS = "修改设置"
     SEE_AUDIT = "查看操作日志"
+    SEE_FIGURES = "查看各区的数字"
 
 
 P = Permission
@@ -49,7 +50,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEGAL_REVIEWER: frozenset(_INSPECTS | {P.REVIEW_VISITS, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}),
     Role.HEAD: frozenset(_INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}),
     Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS}),
-    Role.CITY: frozenset(_READS),
+    Role.CITY: frozenset(_READS | {P.SEE_FIGURES}),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
         | {P.IMPORT_RESCUES, P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}

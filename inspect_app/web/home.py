@@ -16,6 +16,7 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.arrivals import still_to_arrive
 from inspect_app.store.decisions import count_decisions
+from inspect_app.store.figures import figures_below
 from inspect_app.store.journal import count_problem_events
 from inspect_app.store.officers import Officer, devices_of, officers_of
 from inspect_app.store.orders import count_orders
@@ -81,6 +82,14 @@ def _arrivals(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     return sum(1 for arrival in found.values() if not arrival.is_complete)
 
 
+def _works_below(officer: Officer, _args: Mapping[str, str], on: date) -> int:
+    return sum(one.works for one in figures_below(officer.agency_id, on=on))
+
+
+def _overdue_below(officer: Officer, _args: Mapping[str, str], on: date) -> int:
+    return sum(one.overdue for one in figures_below(officer.agency_id, on=on))
+
+
 def _works(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     return totals_matching(officer.home_id, WorkFilter(street_id=street_seen_by(officer)))[0]
 
@@ -102,6 +111,8 @@ TASKS = (
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),
+    Task(_l("各区的工程"), P.SEE_FIGURES, "figures.index", _works_below, {}),
+    Task(_l("各区逾期未改正"), P.SEE_FIGURES, "figures.index", _overdue_below, {}, True),
     Task(_l("工程"), P.SEE_WORKS, "works.index", _works, {}),
 )  # fmt: skip
 
@@ -124,16 +135,17 @@ def show() -> str:
 
 
 def tiles_for(officer: Officer, *, on: date) -> list[Tile]:
-    """Partners see no list of the office; whoever works mostly at a desk sees own visits only when there are some."""
-    mine = [
-        task for task in TASKS if officer.may(task.needs) and (task.needs is not P.USE_PHONE or _has_list(officer))
-    ]
+    """Whoever works mostly at a desk sees own visits only when there are some."""
+    mine = [task for task in TASKS if officer.may(task.needs) and _has_list(officer, task)]
     tiles = [_tile(task, officer, on=on) for task in mine]
     return [tile for tile in tiles if tile.count or "officer" not in tile.args or officer.role is Role.INSPECTOR]
 
 
-def _has_list(officer: Officer) -> bool:
-    return officer.may(P.SEE_VISITS)
+def _has_list(officer: Officer, task: Task) -> bool:
+    """Partners see no list of the office, and a city officer no register of their own."""
+    if task.needs is P.SEE_WORKS:
+        return not officer.may(P.SEE_FIGURES)
+    return task.needs is not P.USE_PHONE or officer.may(P.SEE_VISITS)
 
 
 def _tile(task: Task, officer: Officer, *, on: date) -> Tile:

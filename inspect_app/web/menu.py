@@ -29,6 +29,7 @@ _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
 MENU: list[Entry] = [
+    Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS),
     Entry("visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning"})),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
