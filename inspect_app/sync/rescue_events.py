@@ -1,5 +1,6 @@
 """The events of a rescue file: each to the inbox of the device that it names, and what has become of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -83,20 +84,13 @@ class RescuedEvents:
                 _answered_as(held[event_id], event.answer, was_here=False)
 
     def missing(self, announced: Iterable[tuple[int, int]]) -> Iterator[Piece]:
-        """Ranges of numbers that the heading tells of and the file does not hold."""
+        """Ranges of numbers that the heading tells of, and that stand neither in the file nor on this server."""
+        found = sorted(self.seqs)
         for first, last in announced:
-            expected = first
-            for seq in sorted(self._here(first, last)):
-                if seq > expected:
-                    yield _missing(expected, seq - 1)
-                expected = seq + 1
-            if expected <= last:
-                yield _missing(expected, last)
-
-    def _here(self, first: int, last: int) -> set[int]:
-        """In the file, or on this server from before."""
-        before = seqs_received(self.device_id, first, last) if self.device_id else set()
-        return before | {seq for seq in self.seqs if first <= seq <= last}
+            here = set(found[bisect_left(found, first) : bisect_right(found, last)])
+            if self.device_id and len(here) <= last - first:
+                here |= seqs_received(self.device_id, first, last)
+            yield from _gaps(first, last, sorted(here))
 
 
 def _piece_of(token: str) -> Piece:
@@ -125,6 +119,16 @@ def _answered_before(tokens: Sequence[str]) -> set[str]:
     ids = [uuid5(UNREADABLE, sha256_of(token)) for token in tokens]
     ids += [event_id for token in tokens if (event_id := _id(claims_in(token).get("id")))]
     return {event.sha256 for event in answered(ids).values()}
+
+
+def _gaps(first: int, last: int, here: Iterable[int]) -> Iterator[Piece]:
+    expected = first
+    for seq in here:
+        if seq > expected:
+            yield _missing(expected, seq - 1)
+        expected = seq + 1
+    if expected <= last:
+        yield _missing(expected, last)
 
 
 def _missing(first: int, last: int) -> Piece:

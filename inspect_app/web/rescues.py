@@ -14,6 +14,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.rescue_files import KEPT_FOR, KeptFile
 from inspect_app.store.rescues import (
+    LEFT_BEHIND,
     RescueImport,
     RescueKind,
     RescueOutcome,
@@ -129,6 +130,7 @@ def show(import_id: UUID) -> str:
         outcome=outcome,
         kinds=RescueKind,
         outcomes=RescueOutcome,
+        left_behind=LEFT_BEHIND,
         pieces=pieces_of(import_id, kind, outcome, offset=numbers.offset, limit=PER_PAGE),
         numbers=numbers,
         whats=WHATS,

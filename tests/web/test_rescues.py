@@ -7,15 +7,19 @@ from uuid import UUID
 
 import pytest
 
+from inspect_app.actions.devices import revoke_device
+from inspect_app.actions.rescues import RescueFacts, begin_rescue
 from inspect_app.clock import now
 from inspect_app.config import MAX_RESCUE_BYTES
 from inspect_app.problems import Problem
 from inspect_app.rules.people import Role
 from inspect_app.store.audit import audit_lines
 from inspect_app.store.base import transaction
+from inspect_app.store.officers import device_with
 from inspect_app.store.rescue_files import KEPT_FOR
 from inspect_app.store.rescues import count_rescues, rescues_of
 from inspect_app.store.visits import answers_of
+from inspect_app.sync.rescue_lines import Heading
 from inspect_app.web.large_files import rescue_folder
 from inspect_app.web.rescues import refuse_size
 from tests import make
@@ -177,6 +181,7 @@ def test_a_file_that_was_cut_off_is_taken_as_far_as_it_goes_and_kept(phone, desk
     page = desk.read(response.headers["Location"])
     assert "文件没有结尾，后面被截断了" in page
     assert "新收 3 条记录、0 张照片。" in page
+    assert "没有收下的 照片 缺失 1" in page
     assert "缺失" in desk.read(response.headers["Location"], kind="photo")
     assert kept_files() == [f"{the_import(office).file_sha256}.inspect"]
     assert "有没收下的" in desk.read("/rescues")
@@ -210,6 +215,24 @@ def test_another_office_does_not_find_our_imports(phone, desk, stranger, visit_i
     assert stranger.open(address).status_code == 404
     assert stranger.send(f"{address}/attempt").status_code == 404
     assert "rescue-jia" not in stranger.read("/rescues")
+
+
+def test_an_import_that_broke_off_shows_as_such(desk, office):
+    facts = RescueFacts(
+        "broken.inspect", "0" * 64, 9, None, Heading(format="inspect-rescue-1").model_dump(mode="json")
+    )
+    with transaction():
+        begun = begin_rescue(facts, by=office.supervisor, at=now())
+    assert "没有办完" in desk.read("/rescues")
+    assert "这次导入没有办完" in desk.read(f"/rescues/{begun.id}")
+
+
+def test_a_revoked_phone_is_marked(phone, desk, office, visit_id):
+    with transaction():
+        revoke_device(device_with(UUID(phone.id)), by=office.head.id, at=now())
+    page = desk.read(bring(desk, rescue_file(phone)).headers["Location"])
+    assert "已停用" in page
+    assert "新收 3 条记录" in page
 
 
 def test_a_kept_file_goes_after_its_time(phone, desk, office, visit_id):
