@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.on_the_phone import OnThePhone
 from tests.browser.server import Server
+
+expect.set_options(timeout=20_000)  # as patient as everything else here: several journeys share two cores
 
 
 class PhoneApp(OnThePhone):
