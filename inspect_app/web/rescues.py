@@ -32,6 +32,14 @@ from inspect_app.web.lists import PER_PAGE, Pages, one_of, pages_of
 
 pages = Blueprint("rescues", __name__, url_prefix="/rescues")
 Page = str | tuple[str, int] | Response
+WORDS = {
+    "kinds": RescueKind,
+    "outcomes": RescueOutcome,
+    "whats": WHATS,
+    "reason_words": reason_words,
+    "page_of": page_of,
+}
+"""What both pages speak with."""
 
 
 @pages.url_value_preprocessor
@@ -68,8 +76,7 @@ def _list(refused: Refused | None = None) -> str:
         numbers=numbers,
         refusals=[as_plain(one) for one in refused.refusals] if refused else [],
         most_gb=MAX_RESCUE_BYTES // 2**30,
-        kinds=RescueKind,
-        outcomes=RescueOutcome,
+        **WORDS,
     )
 
 
@@ -119,7 +126,7 @@ def show(import_id: UUID) -> str:
     found = _import(import_id)
     kind = one_of(RescueKind, request.args.get("kind")) or next(_kinds_in(found), RescueKind.EVENT)
     outcome = one_of(RescueOutcome, request.args.get("outcome"))
-    numbers: Pages = pages_of(found.count(kind, *([outcome] if outcome else [])))
+    numbers: Pages = pages_of(found.count(kind, *filter(None, [outcome])))
     return render_template(
         "rescues/show.html",
         rescue=found,
@@ -128,14 +135,10 @@ def show(import_id: UUID) -> str:
         kept_days=KEPT_FOR.days,
         kind=kind,
         outcome=outcome,
-        kinds=RescueKind,
-        outcomes=RescueOutcome,
         left_behind=LEFT_BEHIND,
         pieces=pieces_of(import_id, kind, outcome, offset=numbers.offset, limit=PER_PAGE),
         numbers=numbers,
-        whats=WHATS,
-        reason_words=reason_words,
-        page_of=page_of,
+        **WORDS,
     )
 
 
