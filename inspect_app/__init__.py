@@ -7,7 +7,6 @@ from flask import Flask
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from inspect_app import access, cli, translations
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
@@ -47,8 +46,6 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["apply_held"] = held.apply_by_person
     app.extensions["take_in_rescue"] = rescues.take_in_rescue
     app.extensions["config"] = config
-    if config.is_secure:  # behind a TLS proxy, which names the caller
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent / "store" / "migrations"), render_as_batch=True)
     csrf.init_app(app)

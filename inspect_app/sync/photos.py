@@ -3,10 +3,7 @@
 Any tus client works against it. The transfer is addressed by its own id; the photo by its SHA-256.
 """
 
-import base64
-import binascii
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from email.utils import format_datetime
 from uuid import UUID, uuid4
@@ -34,11 +31,11 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.store.base import transaction
 from inspect_app.store.photo_bytes import BLOCK, PhotoFolder, Written
 from inspect_app.store.photos import Upload
+from inspect_app.sync.upload_headers import ALGORITHMS, announced_checksum, announced_sha256, whole_header
 
 tus = Blueprint("tus", __name__, url_prefix="/api/photos")
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
-ALGORITHMS = ("sha1", "sha256")
 OFFSET_TYPE = "application/offset+octet-stream"
 
 
@@ -75,7 +72,7 @@ def describe() -> Response:
 @tus.post("")
 @needs(Permission.USE_PHONE)
 def create() -> Response:
-    facts = UploadFacts(current_device().id, _announced_sha256(), _whole_header("Upload-Length"))
+    facts = UploadFacts(current_device().id, announced_sha256(), whole_header("Upload-Length"))
     has_body = request.content_type == OFFSET_TYPE and bool(request.content_length)
     if has_body and begins_anew(facts):
         upload = _take_in_first(facts)
@@ -108,7 +105,7 @@ def append(upload_id: UUID) -> Response:
     device_id = current_device().id
     with transaction():
         upload = upload_of(device_id, upload_id)
-        if _whole_header("Upload-Offset") != upload.offset_bytes:
+        if whole_header("Upload-Offset") != upload.offset_bytes:
             raise Refused(Refusal(Problem.UPLOAD_OFFSET_WRONG))
     return _with_offset(_take_in(upload, device_id), Response(status=204))
 
@@ -159,7 +156,7 @@ def _received(
     folder: PhotoFolder, upload_id: UUID, take: Callable[[Iterator[bytes]], Written], *, before: int = 0
 ) -> Written:
     """The body on disk. With a wrong `Upload-Checksum` what it brought is cut off again."""
-    expected = _announced_checksum()
+    expected = announced_checksum()
     digest = hashlib.new(expected[0]) if expected else None
     written = take(_blocks(digest))
     if expected and digest and digest.digest() != expected[1]:
@@ -186,36 +183,3 @@ def _with_offset(upload: Upload, response: Response) -> Response:
     response.headers["Upload-Offset"] = str(upload.offset_bytes)
     response.headers["Upload-Expires"] = format_datetime(upload.expires_at, usegmt=True)
     return response
-
-
-def _whole_header(name: str) -> int:
-    value = request.headers.get(name, "")
-    if not re.fullmatch(r"\d{1,15}", value):
-        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": name}))
-    return int(value)
-
-
-def _announced_sha256() -> str:
-    """Upload-Metadata: key and base64 value, separated by commas (tus creation)."""
-    pairs = dict([*part.split(" ", 1), ""][:2] for part in request.headers.get("Upload-Metadata", "").split(","))
-    sha256 = _from_base64(pairs.get("sha256", "").strip()).decode("ascii", "replace")
-    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
-        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "Upload-Metadata"}))
-    return sha256
-
-
-def _announced_checksum() -> tuple[str, bytes] | None:
-    header = request.headers.get("Upload-Checksum")
-    if not header:
-        return None
-    algorithm, _, value = header.partition(" ")
-    if algorithm not in ALGORITHMS:
-        raise Refused(Refusal(Problem.UPLOAD_CHECKSUM_UNKNOWN))
-    return algorithm, _from_base64(value)
-
-
-def _from_base64(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "base64"})) from None

@@ -1,6 +1,7 @@
 """Headers of every answer: nothing loads from elsewhere, nothing inline runs, nobody frames us."""
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from inspect_app.web.pwa import import_map_hash
 
@@ -48,3 +49,5 @@ def _may_be_kept(said: str) -> bool:
 
 def init_app(app: Flask) -> None:
     app.after_request(add_headers)
+    if app.config["SESSION_COOKIE_SECURE"]:  # behind a TLS proxy, which names the caller
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1)  # type: ignore[method-assign]
