@@ -8,6 +8,7 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import ECKey
 
+from inspect_app.actions.checklists import new_draft, publish_checklist
 from inspect_app.actions.officers import OfficerForm, change_officer
 from inspect_app.actions.planning import plan_visit
 from inspect_app.actions.visits import VisitFacts
@@ -22,7 +23,7 @@ from inspect_app.store.feed import announce
 from inspect_app.store.journal import event_with
 from inspect_app.store.officers import officer_with
 from inspect_app.sync.feed import PAGE_LINES
-from tests.make import work_facts
+from tests.make import checklist, work_facts
 from tests.phone_in_python import Phone
 
 HOUR = timedelta(hours=1)
@@ -140,6 +141,15 @@ def test_m37_what_a_phone_said_is_in_the_same_reply(phone, visit_id):
     [visit] = [change["value"] for change in reply["changes"] if change["kind"] == "visit"]
     assert visit["answers"]["short/item-1"]["value"] == "met"
     assert reply["head"]["seq"] == 2
+
+
+def test_m34_a_version_that_another_one_replaced_is_told_as_retired(phone, office):
+    phone.sync([])
+    with transaction():
+        publish_checklist(new_draft(checklist(items=4), by=None, at=now()), by=None, at=now())
+    phone.sync([])
+    versions = [value for (kind, _id), value in phone.confirmed.items() if kind == "checklist"]
+    assert {one["number"]: one["state"] for one in versions} == {1: "retired", 2: "published"}
 
 
 def joint_visit(office, *officers):
