@@ -7,11 +7,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.lived_in import live_in
 from tests.browser.machine import MISSING_BROWSERS, system_chromium
-from tests.browser.phone_app import PhoneApp
+from tests.browser.office_walk import Lived, OfficeWalk, Opened, Unlimited
+from tests.browser.phone_app import PHONE as PHONE
+from tests.browser.phone_app import PhoneApp, phone_context
+from tests.browser.phone_walk import PhoneWalk
 from tests.browser.server import Server, copied, seeded
+from tests.browser.walk import (
+    Stop,
+    note_barriers,
+    note_barriers_in_the_dark,
+    note_large_text,
+    note_sizes,
+    note_words,
+)
 
-PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
@@ -77,11 +88,7 @@ def new_phone(chromium: Browser, server: Server, faults: list[str]) -> Iterator[
     contexts: list[BrowserContext] = []
 
     def make(login: str | None = None, *, language: str = "zh-CN") -> PhoneApp:
-        context = chromium.new_context(
-            viewport=PHONE, locale=language, timezone_id="Asia/Shanghai", has_touch=True, is_mobile=True,
-            permissions=["geolocation"], geolocation={"longitude": 121.2277, "latitude": 31.0322, "accuracy": 12},
-        )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context = phone_context(chromium, language)
         contexts.append(context)
         page = context.new_page()
         watch(page, faults)
@@ -116,3 +123,40 @@ def new_desk(chromium: Browser, server: Server, faults: list[str]) -> Iterator[C
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def lived(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+    """One office in the middle of its work, for all who only look."""
+    data = copied(seed, tmp_path_factory.mktemp("lived"))
+    server = Unlimited(data)
+    lived = Lived(server, live_in(data))
+    server.start()
+    yield lived
+    server.stop()
+    assert "Traceback" not in server.log(), server.log()[-4_000:]
+
+
+@pytest.fixture(scope="session")
+def phone_in_chinese(chromium: Browser, lived: Lived) -> list[Stop]:
+    notes = [note_words, note_barriers, note_barriers_in_the_dark, note_sizes, note_large_text]
+    return PhoneWalk(chromium, lived, language="zh-CN", notes=notes).whole()
+
+
+@pytest.fixture(scope="session")
+def phone_in_english(chromium: Browser, lived: Lived) -> list[Stop]:
+    return PhoneWalk(
+        chromium, lived, language="en-GB", notes=[note_words, note_sizes, note_large_text], place=2
+    ).whole()
+
+
+@pytest.fixture(scope="session")
+def office_in_chinese(chromium: Browser, lived: Lived) -> Opened:
+    return OfficeWalk(
+        chromium, lived, language="zh-CN", notes=[note_words, note_barriers, note_barriers_in_the_dark]
+    ).whole()
+
+
+@pytest.fixture(scope="session")
+def office_in_english(chromium: Browser, lived: Lived) -> Opened:
+    return OfficeWalk(chromium, lived, language="en-GB", notes=[note_words]).whole()

@@ -14,7 +14,9 @@ UNANSWERED = """(but) => {
   return [one.dataset.item, answer?.dataset.answer ?? null];
 }"""
 VALUES = "(css, name) => [...document.querySelectorAll(css)].map((one) => one.getAttribute(name))"
-OFFICERS = '//fieldset[legend="执法人员（两名以上）"]//label[contains(@class, "check")]'
+OFFICERS = '//fieldset[.//*[@id="add-officer"]]//label[contains(@class, "check")]'
+FACTORS = '//*[contains(@class, "choice__columns")]//label'
+CERTAIN = '//section[@class="step"]/label[contains(@class, "check")]'
 
 
 class OnThePhone(ABC):
@@ -151,10 +153,10 @@ class OnThePhone(ABC):
         for number in (1, 2):
             self.tick(f"({OFFICERS})[{number}]")
 
-    def take_the_steps(self, *, factor: str = "首次违法") -> None:
-        """What the law asks for before a penalty on the spot."""
-        self.tick(f'//label[contains(., "{factor}")]')
-        self.tick('//label[contains(., "违法事实确凿，有法定依据")]')
+    def take_the_steps(self) -> None:
+        """What the law asks for before a penalty on the spot; the first of the stated factors."""
+        self.tick(f"({FACTORS})[1]")
+        self.tick(f"({CERTAIN})[1]")
         for step in ("identity_shown", "party_told", "party_heard"):
             self.tap(f'[data-step="{step}"]')
             self.wait_for(f'[data-step="{step}"].step__button--done')

@@ -2,12 +2,23 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.on_the_phone import OnThePhone
 from tests.browser.server import Server
 
+PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # as patient as everything else here: several journeys share two cores
+
+
+def phone_context(browser: Browser, language: str = "zh-CN", **more: Any) -> BrowserContext:
+    """A phone of its own, that knows where it is."""
+    context = browser.new_context(
+        viewport=PHONE, locale=language, timezone_id="Asia/Shanghai", has_touch=True, is_mobile=True,
+        permissions=["geolocation"], geolocation={"longitude": 121.2277, "latitude": 31.0322, "accuracy": 12}, **more,
+    )  # fmt: skip
+    context.set_default_timeout(20_000)
+    return context
 
 
 class PhoneApp(OnThePhone):

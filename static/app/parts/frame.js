@@ -44,7 +44,7 @@ function faultBar(app) {
   }
   return html`<div class="bar bar--bad" role="alert">
     ${t("刚才的内容没有存上：手机空间可能已满，或浏览器出错。之前的内容都在。请腾出空间后再点一次；也可以先导出救援文件。")}
-    <a href="/phone/me">${t("去导出")}</a>
+    <a class="link" href="/phone/me">${t("去导出")}</a>
   </div>`;
 }
 
@@ -68,7 +68,7 @@ export function frame(here, screen) {
   return html`<header class="top">
       ${screen.back ? html`<a class="top__back" href=${screen.back} aria-label=${t("返回")}>‹</a>` : nothing}
       <h1 class="top__title">${screen.title}</h1>
-      ${chip ? html`<a class="chip chip--${chip.kind}" href="/phone/outbox" role="status" data-chip>${chip.text}</a>` : nothing}
+      ${chip ? html`<a class="chip chip--${chip.kind}" href="/phone/outbox" data-chip><span role="status">${chip.text}</span></a>` : nothing}
     </header>
     ${app?.rulebook?.is_demonstration ? html`<div class="bar bar--demonstration">${t("演示数据，均为虚构")}</div>` : nothing}
     ${app ? faultBar(app) : nothing} ${updateBar(here)}

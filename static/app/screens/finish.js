@@ -45,7 +45,7 @@ function draw(context, visit, work, draft) {
   const [counts, findings] = [countVerdicts(visit, checklists), ownFindings(context, visit)];
   const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
   const undelivered = [...Object.values(visit.decisions), ...Object.values(visit.orders)].filter((one) => one.stage === "made");
-  return html`${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
+  return html`${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
     ${undelivered.map((one) => html`<div class="notice notice--warn">${t("文书 {number} 还没有交付。", { number: one.number })}</div>`)}
     <div class="card">
       <p><strong>${work.name}</strong><br /><span class="soft">${minuteOf(visit.started_at)} – ${minuteOf(localIso())}</span></p>

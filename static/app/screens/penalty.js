@@ -176,7 +176,7 @@ function allowed({ visit, book, draft, set }) {
     ${values.sanction === "fine" && open.fine ? textField({ id: "fine-yuan", label: t("罚款金额（元）"), mode: "numeric", value: values.fine_yuan, save: (fine_yuan) => set({ fine_yuan: fine_yuan.trim() }) }) : nothing}
     ${fault ? html`<p class="fault" role="alert" data-fine-fault>${fault.sentence}<small>${fault.law}</small></p>` : nothing}
     ${values.sanction === "fine" && !fault && Number(values.fine_yuan) > 0 && open.fine ? html`<p class="soft">${sanctionInWords(act, "fine", Number(values.fine_yuan))}</p>` : nothing}
-    <p class="soft">${t("也可以：")}<a href="/phone/visits/${visit.id}/order">${t("责令改正")}</a>${t("，或结束检查后由办公室移交立案。")}</p>`;
+    <p class="soft">${t("也可以：")}<a class="link" href="/phone/visits/${visit.id}/order">${t("责令改正")}</a>${t("，或结束检查后由办公室移交立案。")}</p>`;
 }
 
 /** @param {import("../types.js").Act} act @param {Record<string, any>} values @param {Rulebook} book */

@@ -58,7 +58,7 @@ function draw(state, visit, work) {
   const checklists = ownChecklists(context, visit);
   return html`<div class="card">
       <p class="row"><span class="badge">${stageLabel(visit.stage)}</span><span class="badge">${visitKindLabel(visit.kind)}</span>
-        <a class="soft" href="/phone/works/${visit.work_id}">${work?.number}</a></p>
+        <a class="link soft" href="/phone/works/${visit.work_id}">${work?.number}</a></p>
       <p class="soft">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
       ${placeLine(context, visit, work)}
       ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}

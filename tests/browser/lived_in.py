@@ -1,0 +1,203 @@
+"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do."""
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask, g
+
+from inspect_app import create_app
+from inspect_app.config import Config, kept_secret
+from inspect_app.rules.work_sheets import written
+from inspect_app.rules.works import WorkStatus
+from inspect_app.store.agencies import district
+from inspect_app.store.officers import officer_by_login
+from inspect_app.store.visits import visits_of_work
+from inspect_app.store.works import Work, works_of
+from inspect_app.web.sheets import csv_file
+from tests import make, on_site
+from tests.desk import Desk
+from tests.phone_in_python import Phone
+from tests.rescue_in_python import rescue_file
+
+PASSWORD = "songjiang-demo"
+LIST = "works-in-use"
+USE = "use-registered"
+DOORS = "door-unaltered"
+"""Items of the shipped checklist: one that carries a penalty, one that can only be ordered to be mended."""
+
+
+def app_on(data: Path) -> Flask:
+    """The same instance as the server's, without limits: who signs in here is known there."""
+    key = kept_secret(data / "secret-key")
+    app = create_app(Config(data, f"sqlite:///{data / 'inspect.sqlite'}", key, rate_limits=False))
+    app.before_request_funcs.setdefault(None, []).insert(0, lambda: vars(g).clear())
+    return app
+
+
+@dataclass
+class Office:
+    """Who does it, and where."""
+
+    app: Flask
+    phone: Phone
+    partner_id: UUID
+    head: Desk
+    works: list[Work]
+    under_way: str = ""
+
+    def desk(self, login: str) -> Desk:
+        return Desk(self.app.test_client(), login, PASSWORD)
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Where a walk on the phone finds what it needs."""
+
+    ordered_work: str
+    order_id: str
+    free_works: list[str]
+
+
+def live_in(data: Path) -> Traces:
+    """Everything that a day brings, into the demonstration district of that folder."""
+    app = app_on(data)
+    with app.app_context():
+        office = _opened(app)
+        visits = [_visit(office, work, is_lacking=place == 0) for place, work in enumerate(office.works[:6])]
+        _papers(office, visits[0])
+        _sent_back(office, visits[1])
+        _approved(office, visits[2])
+        _ordered(office, visits[0], due_on=on_site.today() + timedelta(days=9))
+        traces = Traces(
+            str(visits[3].work_id), _ordered(office, visits[3]), [str(work.id) for work in office.works[8:16]]
+        )
+        _ordered(office, visits[4], due_on=on_site.today() - timedelta(days=1))
+        _mended(office, visits[5])
+        _under_way(office, office.works[6])
+        _events_with_problems(office)
+        _desk_work(office)
+    return traces
+
+
+def _opened(app: Flask) -> Office:
+    agency, partner = district(), officer_by_login("xin")
+    assert agency
+    assert partner
+    phone = Phone(app.test_client())
+    assert phone.sign_in("geng", PASSWORD).status_code == 200
+    works = [
+        work for work in works_of(agency.id) if work.status is WorkStatus.IN_USE and not visits_of_work(work.id)
+    ]
+    office = Office(app, phone, partner.id, Desk(app.test_client(), "jia", PASSWORD), works)
+    phone.sync()
+    return office
+
+
+@dataclass
+class Seen:
+    """A visit and its two findings."""
+
+    work_id: UUID
+    visit_id: str
+    finding_id: str
+    door_id: str
+
+
+def _visit(office: Office, work: Work, *, is_lacking: bool) -> Seen:
+    """Finished on site with two findings, a photo and a sealed record; perhaps a second photo that did not arrive."""
+    phone, here = office.phone, {"checklist": LIST, "item": USE}
+    visit_id = phone.start_visit(
+        work.id, checklists=[{"code": LIST, "number": 1}], officer_ids=[str(office.partner_id)]
+    )
+    phone.say("place_fixed", visit_id, kind="entrance", longitude=121.2277, latitude=31.0322, accuracy_m=12)
+    phone.say("answer_given", visit_id, **here, value="not_met")
+    phone.say("answer_given", visit_id, checklist=LIST, item="leak-spots", value=3)
+    finding_id = on_site.find(phone, visit_id, USE, checklist=LIST, text="没有办理平时使用备案。", acts=["TL43-3"])
+    door_id = on_site.find(phone, visit_id, DOORS, checklist=LIST, text="防护门被拆除。", severity="serious")
+    body = make.picture(len(phone.events), 600)
+    on_site.photograph(phone, visit_id, body, **here, finding_id=finding_id, caption="告示栏")
+    if is_lacking:
+        on_site.photograph(phone, visit_id, make.picture(201), **here, finding_id=finding_id)
+    on_site.seal(phone, visit_id, agency="上海市松江区民防办公室", work=work.name, findings=[], place="地下一层")
+    phone.say("visit_finished", visit_id)
+    phone.sync()
+    phone.upload(body)
+    return Seen(work.id, visit_id, finding_id, door_id)
+
+
+def _papers(office: Office, seen: Seen) -> None:
+    """A fine delivered and filed, one that the party would not sign, a warning that the server doubts."""
+    phone = office.phone
+    filed = on_site.decide(phone, office.partner_id, seen.visit_id, seen.finding_id)
+    on_site.deliver(phone, seen.visit_id, filed)
+    phone.sync()
+    office.head.send(f"/decisions/{filed}/filing")
+    doubtful = on_site.decide(phone, office.partner_id, seen.visit_id, seen.finding_id, fine_yuan=300)
+    on_site.deliver(phone, seen.visit_id, doubtful)
+    on_site.decide(phone, office.partner_id, seen.visit_id, seen.finding_id)
+    phone.sync()
+
+
+def _sent_back(office: Office, seen: Seen) -> None:
+    remarks = {"visit": "请补写在场人员。", f"finding-{seen.finding_id}": "请写明是哪一处。"}
+    assert office.head.send(f"/visits/{seen.visit_id}/returns", **remarks).status_code == 302
+    office.phone.sync()
+
+
+def _approved(office: Office, seen: Seen) -> None:
+    office.head.send(f"/findings/{seen.finding_id}/lead")
+    office.head.send(f"/visits/{seen.visit_id}/approval")
+
+
+def _ordered(office: Office, seen: Seen, **more: Any) -> str:
+    order_id = on_site.order(office.phone, office.partner_id, seen.visit_id, seen.door_id, **more)
+    office.phone.sync()
+    return order_id
+
+
+def _mended(office: Office, seen: Seen) -> None:
+    """Ordered, gone back to, seen to be mended on a photo."""
+    phone, order_id = office.phone, _ordered(office, seen)
+    visit_id = phone.start_visit(seen.work_id, kind="re_inspection", checklists=[], order_id=order_id)
+    body = make.picture(77, 500)
+    about = {"checklist": LIST, "item": DOORS, "finding_id": seen.door_id, "order_id": order_id}
+    on_site.photograph(phone, visit_id, body, **about)
+    outcome = {"finding_id": seen.door_id, "is_corrected": True, "note": "新装的门，能关。"}
+    phone.say("order_checked", visit_id, order_id=order_id, outcomes=[outcome])
+    phone.say("visit_finished", visit_id)
+    phone.sync()
+    phone.upload(body)
+
+
+def _under_way(office: Office, work: Work) -> None:
+    visit_id = office.phone.start_visit(work.id, checklists=[{"code": LIST, "number": 1}])
+    office.phone.say("answer_given", visit_id, checklist=LIST, item=USE, value="met")
+    office.phone.sync()
+    office.under_way = visit_id
+
+
+def _events_with_problems(office: Office) -> None:
+    """Two that wait for a visit of which nobody has heard, one of them set aside; one that is refused."""
+    phone = office.phone
+    ids = [phone.say("answer_given", str(uuid4()), checklist=LIST, item=USE, value="met") for _ in range(2)]
+    phone.say("visit_started", str(uuid4()), work_id=str(uuid4()), kind="planned", checklists=[])
+    phone.sync(photos=["0" * 64])
+    office.head.send(f"/problem-events/{ids[0]}/settlement", reason="检查在旧手机上，已重新做过。")
+
+
+def _desk_work(office: Office) -> None:
+    """A draft of a checklist, a sheet that waits to be confirmed, a rescue file, a working day."""
+    head = office.head
+    assert head.send(f"/checklists/{LIST}/draft").status_code == 302
+    known = make.work_facts("SJ-9001", name="演示导入新工程")
+    sheet = csv_file(written([known, make.work_facts("SJ-9002", built_year=2031)])).getvalue()
+    for who in (head, office.desk("admin")):
+        assert who.send("/works/imports", file=(io.BytesIO(sheet), "台账.csv")).status_code == 302
+    office.phone.say("answer_given", office.under_way, checklist=LIST, item=DOORS, value="met")
+    rescued = (io.BytesIO(rescue_file(office.phone)), "rescue-geng.inspect")
+    assert head.send("/rescues", file=rescued).status_code == 302
+    head.send("/working-days", day="2026-12-31", is_working="1", note="演示调休")

@@ -1,0 +1,202 @@
+"""Past every page of the office that somebody may open: found in the routes, filled with ids of a lived-in office."""
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from sqlalchemy import text
+from werkzeug.routing import Rule
+
+from inspect_app.rules.people import Role
+from inspect_app.rules.permissions import Permission, may
+from inspect_app.store.base import db
+from tests.browser.lived_in import DOORS, PASSWORD, USE, Traces, app_on
+from tests.browser.server import Server
+from tests.browser.walk import Note, Stop, noted, with_eyes, words_of
+from tests.desk import Desk
+
+DESK = {"width": 1280, "height": 900}
+WHO = {
+    Role.HEAD: "jia",
+    Role.ADMIN: "admin",
+    Role.SUPERVISOR: "ding",
+    Role.LEGAL_REVIEWER: "ji",
+    Role.INSPECTOR: "geng",
+    Role.CITY: "shi",
+    Role.STREET: "fangsong",
+    Role.PARTNER: "xiaofang1",
+}
+NOT_PAGES = {"static", "pwa.phone"}
+"""The phone's shell is walked past on the phone."""
+FILLED = {
+    "agency_id": "select id from agencies group by kind",
+    "version_id": "select max(id) from checklist_versions group by state",
+    "decision_id": "select id from decisions",
+    "document_id": "select id from documents group by form",
+    "finding_id": "select min(id) from findings",
+    "officer_id": "select id from officers group by role",
+    "order_id": "select id from orders group by stage",
+    "event_id": "select id from journal_events where status != 'ACCEPTED'",
+    "visit_id": "select id from visits group by stage union select visit_id from decisions",
+    "work_id": "select work_id from orders union select min(id) from works",
+    "import_id": "select id from rescue_imports",
+    "sha256": "select min(sha256) from photo_files",
+}
+"""Where the ids in an address come from: one of each kind that looks different."""
+CODES = [USE, DOORS, "actual-use", "leak-spots", "documents"]
+"""Items of each kind, and a section, of a shipped checklist."""
+
+
+class Unlimited(Server):
+    application = "tests.browser.unlimited:app"
+
+
+@dataclass
+class Lived:
+    """A server on a lived-in office."""
+
+    server: Server
+    traces: Traces
+    app: Flask = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.app = app_on(self.server.data)
+
+    def desk(self, login: str) -> Desk:
+        return Desk(self.app.test_client(), login, PASSWORD)
+
+
+@dataclass
+class Opened:
+    """What the walk has found by opening pages."""
+
+    stops: list[Stop] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
+
+
+def page_rules(app: Flask) -> list[Rule]:
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    return sorted((rule for rule in rules if rule.endpoint not in NOT_PAGES), key=lambda rule: rule.rule)
+
+
+def ids_of(app: Flask) -> dict[str, list[Any]]:
+    with app.app_context():
+        found = {name: list(db.session.scalars(text(query))) for name, query in FILLED.items()}
+        db.session.remove()
+    ids: dict[str, list[Any]] = {
+        name: [UUID(hex=one) if name != "sha256" else one for one in rows] for name, rows in found.items()
+    }
+    sheets = sorted((app.extensions["config"].data / "imports").glob("*.json"))
+    imports = ids["import_id"] + [UUID(hex=path.stem) for path in sheets]
+    return ids | {"import_id": imports, "code": CODES, "section_code": ["documents"]}
+
+
+def paths(app: Flask, rule: Rule, ids: dict[str, list[Any]]) -> list[str]:
+    """Its addresses. A kind of id that is not known here has to be added to FILLED."""
+    choices = {name: getattr(one, "items", None) or ids[name] for name, one in rule._converters.items()}
+    build = app.url_map.bind("localhost").build
+    return [
+        build(rule.endpoint, dict(zip(choices, values, strict=True)), method="GET")
+        for values in product(*choices.values())
+    ]
+
+
+class OfficeWalk:
+    def __init__(self, browser: Browser, lived: Lived, *, language: str, notes: list[Note]) -> None:
+        self.browser, self.lived, self.language, self.notes = browser, lived, language, notes
+        self.rules = page_rules(lived.app)
+        self.ids = ids_of(lived.app)
+        self.seen = Opened()
+
+    def whole(self) -> Opened:
+        self.signed_out()
+        for role, login in WHO.items():
+            self.as_somebody(role, login)
+        return self.seen
+
+    def page_of(self, login: str = "") -> Page:
+        context = self.browser.new_context(
+            viewport=DESK,
+            locale=self.language,
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+            color_scheme="light",
+        )
+        context.set_default_timeout(20_000)
+        if login:
+            desk = self.lived.desk(login)
+            desk.send("/language", language=self.language[:2])
+            cookie = desk.client.get_cookie("session")
+            assert cookie
+            context.add_cookies([{"name": "session", "value": cookie.value, "url": self.lived.server.url}])
+        page = with_eyes(context).new_page()
+        self.show(page, "/sign-in")
+        return page
+
+    def show(self, page: Page, path: str) -> None:
+        page.goto(f"{self.lived.server.url}{path}")
+
+    def note(self, page: Page, name: str) -> None:
+        self.seen.stops.append(noted(page, name, self.notes))
+
+    def signed_out(self) -> None:
+        page = self.page_of()
+        self.note(page, "signed out: sign_in.new")
+        page.fill("#login", "geng")
+        page.fill("#password", "wrong")
+        page.click("main button.button--main")
+        self.note(page, "signed out: wrong password")
+        page.context.close()
+
+    def as_somebody(self, role: Role, login: str) -> None:
+        page = self.page_of(login)
+        rules = [rule for rule in self.rules if may(role, self.needed(rule) or Permission.SIGNED_IN)]
+        wanted = [(rule, path) for rule in rules for path in paths(self.lived.app, rule, self.ids)]
+        found = page.evaluate("(paths) => look.allFetched(paths)", [path for _rule, path in wanted])
+        for (rule, path), one in zip(wanted, found, strict=True):
+            if one["status"] == 200:
+                self.arrive(page, f"{login}: {rule.endpoint} {path}", rule, path, one)
+        if role in (Role.HEAD, Role.ADMIN):
+            self.refusals(page, login, rules)
+        page.context.close()
+
+    def needed(self, rule: Rule) -> Permission | None:
+        """None = open to all."""
+        return getattr(self.lived.app.view_functions[rule.endpoint], "needs", None)
+
+    def arrive(self, page: Page, name: str, rule: Rule, path: str, one: dict[str, Any]) -> None:
+        """Shown when it has parts that no page had before; else its words are enough."""
+        self.seen.opened.add(rule.endpoint)
+        if not one["type"].startswith("text/html"):
+            return
+        if fresh := set(one["kinds"]) - self.seen.kinds:
+            self.seen.kinds |= fresh
+            self.show(page, path)
+            self.note(page, name)
+        else:
+            self.seen.stops.append(Stop(name, words=words_of(one["words"])))
+
+    def refusals(self, page: Page, login: str, rules: list[Rule]) -> None:
+        """Pages that say no: nothing there, not yours, and every form sent empty."""
+        for path in ("/nothing-here", "/check?number=x&sha256=y", "/agencies" if login == "jia" else "/reviews"):
+            self.show(page, path)
+            self.note(page, f"{login}: {path}")
+        for rule in rules:
+            if rule.endpoint.endswith((".new", ".edit")) and self.needed(rule) and (path := self.first(page, rule)):
+                self.send_empty(page, path)
+                self.note(page, f"{login}: {rule.endpoint} sent empty")
+
+    def first(self, page: Page, rule: Rule) -> str:
+        candidates = paths(self.lived.app, rule, self.ids)
+        found = page.evaluate("(paths) => look.allFetched(paths)", candidates)
+        return next((path for path, one in zip(candidates, found, strict=True) if one["status"] == 200), "")
+
+    def send_empty(self, page: Page, path: str) -> None:
+        self.show(page, path)
+        if page.evaluate("look.emptied()"):
+            with page.expect_navigation():
+                page.evaluate("look.send()")
