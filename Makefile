@@ -75,5 +75,9 @@ journeys: browsers
 bench: install browsers
 	$(BIN)/python -m tests.bench
 
+# The pictures of the README and the guides, by driving the real app.
+screenshots: install browsers
+	$(BIN)/python -m tests.screenshots
+
 clean:
 	rm -rf $(VENV) node_modules static/vendor .cache

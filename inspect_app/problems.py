@@ -157,7 +157,7 @@ class Problem(Enum):
     PAYMENT_NOT_STATED = _Kind(422, "请写明罚款在十五日内缴纳，还是当场收缴。")
     RECEIPT_NEEDED = _Kind(422, "当场收缴罚款，必须开具财政专用票据并填写票据号。")
     SIGNATURE_MISSING = _Kind(422, "还缺少{who}的签名。")
-    REFUSAL_NOT_NOTED = _Kind(422, "当事人没有签收。拒绝签收的，请在文书上注明情况。")
+    REFUSAL_NOT_NOTED = _Kind(422, "还缺少当事人的签名；当事人拒绝签收的，请注明情况。")
     WITNESS_MISSING = _Kind(422, "当事人拒绝签收，请写明见证人，或者拍下留下文书的照片。")
     NOT_DELIVERED = _Kind(422, "文书应当当场交付当事人，请记录交付时间。")
     REDRESS_WRONG = _Kind(422, "救济途径写得不对：当场处罚应当先申请行政复议。")

@@ -125,7 +125,7 @@ def test_a_refusal_to_sign_is_noted_with_reason_and_witness(desk, office, findin
     }
     response = desk.send(f"{path}/delivery", **refused, reason="")
     assert response.status_code == 422
-    assert "请在文书上注明情况" in text_of(response)
+    assert "请注明情况" in text_of(response)
     assert "居委会李某" in response.get_data(as_text=True)
     assert made(office)[0].stage is Stage.MADE
     assert documents_for(made(office)[0].id)[0].signatures == []

@@ -27,7 +27,7 @@ class VisitFilterForm(Form):
     text = SearchField(_l("工程"))
     stage = SelectField(_l("阶段"))
     kind = SelectField(_l("检查种类"), choices=options(("", _l("全部")), *KINDS))
-    team = SelectField(_l("科室"))
+    team = SelectField(_l("小组"))
     officer = SelectField(_l("人员"))
     overdue = BooleanField(_l("逾期未检查"))
     photos = BooleanField(_l("照片未到齐"))
