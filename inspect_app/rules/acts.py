@@ -24,7 +24,7 @@ class Power(StrEnum):
 
 
 class Mark(StrEnum):
-    """How well a row is known. Only rows read in full (V) or in an excerpt (VX) are ever enabled."""
+    """How well a row is known. Rows recalled and not read (R) are never enabled."""
 
     V = "已核对全文"
     VX = "仅见摘录"

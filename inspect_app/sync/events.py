@@ -100,7 +100,7 @@ class FindingWithdrawn(Wire):
 class PhotoTaken(Wire):
     photo_id: UUID
     sha256: Sha256
-    size_bytes: Annotated[int, Field(ge=1, le=10**10)]
+    size_bytes: Annotated[int, Field(ge=1, le=2**31 - 1)]
     media_type: Short
     name: Short = ""
     source: Short = ""
