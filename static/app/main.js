@@ -85,6 +85,7 @@ const missing = missingParts();
 const inside = inAppBrowser(navigator.userAgent);
 if (missing.length || inside) {
   const { unfit } = await import("./screens/unfit.js");
+  await useLanguage(/^en/.test(phoneFact("language") || navigator.language) ? "en" : "zh"); // nobody could choose here yet
   render(unfit(missing, inside), root);
 } else {
   begin().catch(async (error) => {

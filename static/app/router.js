@@ -5,8 +5,8 @@ import { html, nothing } from "lit-html";
 /**
  * @typedef {{ app: import("./app.js").App, params: Record<string, string>, router: Router, update: () => void }} Context
  * @typedef {{
- *   title: string, back?: string, draw: () => unknown, bar?: () => unknown, leave?: () => void
- * }} Screen `draw` gives the body, `bar` what stands at the bottom
+ *   title: string, lang?: string, back?: string, draw: () => unknown, bar?: () => unknown, leave?: () => void
+ * }} Screen `draw` gives the body, `bar` what stands at the bottom, `lang` the title's language when it is a name
  * @typedef {(context: Context) => Screen | Promise<Screen>} MakeScreen
  */
 

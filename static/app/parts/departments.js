@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { itemsOf, verdictOf } from "../rules/checklists.js";
 import { findingsOf, openFindings } from "../rules/visits.js";
+import { chinese, inLine } from "./chinese.js";
 import { say, t } from "../words/translate.js";
 import { minuteOf } from "../rules/dated.js";
 import { agencyKindLabel } from "./labels.js";
@@ -61,8 +62,8 @@ function oneItem(context, visit, checklist, item) {
   const who = answer && context.app.picture.colleagues.get(answer.by)?.name;
   return html`<li class="list__text" data-others-item=${item.code}>${say(item.text)}
     ${value === null ? nothing : html`<span class="badge ${kind}">${answerInWords(item, value)}</span>`}
-    ${answer ? html`<small class="soft">${[who, minuteOf(answer.at)].filter(Boolean).join(" · ")}</small>` : nothing}
-    ${findingsOf(visit, checklist.code, item.code).map((finding) => html`<p>${finding.text}</p>`)}
+    ${answer ? html`<small class="soft">${inLine([who && chinese(who), minuteOf(answer.at)])}</small>` : nothing}
+    ${findingsOf(visit, checklist.code, item.code).map((finding) => html`<p lang="zh-CN">${finding.text}</p>`)}
     ${returnsOfItem(visit, checklist.code, item.code).map((one) => returnBox(context, visit, one))}
   </li>`;
 }

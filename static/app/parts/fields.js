@@ -25,7 +25,7 @@ export function textField({ id, label, value, save, hint, type = "text", mode, r
 
 /**
  * One of a few: large buttons that behave as radio buttons.
- * @param {{ name: string, label: string, value: string | null, options: Array<{ value: string, label: string, hint?: string, kind?: string }>, save: (value: string) => void, hideLabel?: boolean }} field
+ * @param {{ name: string, label: string, value: string | null, options: Array<{ value: string, label: string, hint?: string, kind?: string, lang?: string }>, save: (value: string) => void, hideLabel?: boolean, disabled?: boolean }} field
  */
 export function choiceField({ name, label, value, options, save, hideLabel = false }) {
   return html`<fieldset class="choice">
@@ -34,7 +34,7 @@ export function choiceField({ name, label, value, options, save, hideLabel = fal
       ${options.map(
         (option) => html`<label class="choice__option ${option.kind ? `choice__option--${option.kind}` : ""}">
           <input type="radio" name=${name} .checked=${live(value === option.value)} @change=${() => save(option.value)} />
-          <span>${option.label}${option.hint ? html`<small>${option.hint}</small>` : nothing}</span>
+          <span lang=${option.lang ?? nothing}>${option.label}${option.hint ? html`<small>${option.hint}</small>` : nothing}</span>
         </label>`,
       )}
     </div>
@@ -49,13 +49,13 @@ export function checkField({ label, checked, save, hint }) {
   </label>`;
 }
 
-/** @param {{ id: string, label: string, value: string, options: Array<{ value: string, label: string }>, save: (value: string) => void }} field */
+/** @param {{ id: string, label: string, value: string, options: Array<{ value: string, label: string, lang?: string }>, save: (value: string) => void }} field */
 export function selectField({ id, label, value, options, save }) {
   const changed = (/** @type {Event} */ event) => save(/** @type {HTMLSelectElement} */ (event.target).value);
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <select id=${id} @change=${changed}>
-      ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`)}
+      ${options.map((option) => html`<option value=${option.value} lang=${option.lang ?? nothing} ?selected=${option.value === value}>${option.label}</option>`)}
     </select>
   </div>`;
 }
@@ -65,6 +65,6 @@ export function reasonList(reasons) {
   if (!reasons.length) return nothing;
   return html`<div class="notice notice--bad" role="alert">
     <strong>${t("还不能办理：")}</strong>
-    <ul>${reasons.map((one) => html`<li>${one.sentence}${one.law ? html`<small>${one.law}</small>` : nothing}</li>`)}</ul>
+    <ul>${reasons.map((one) => html`<li>${one.sentence}${one.law ? html`<small lang="zh-CN">${one.law}</small>` : nothing}</li>`)}</ul>
   </div>`;
 }

@@ -99,7 +99,7 @@ export function itemCard({ item, name, number, answer, give, sealed, panel, rema
       ? html`<button class="item__more" aria-expanded=${open ? "true" : "false"} @click=${toggle}>${open ? t("收起要点") : t("检查要点")}</button>`
       : nothing}
     ${item.guidance && open
-      ? html`<p class="item__guidance">${say(item.guidance)}${item.reference ? html`<small>${item.reference}</small>` : nothing}</p>`
+      ? html`<p class="item__guidance">${say(item.guidance)}${item.reference ? html`<small lang="zh-CN">${item.reference}</small>` : nothing}</p>`
       : nothing}
     ${remark} ${answerControl(item, name, answer, give, sealed)} ${verdict === "not_met" ? panel() : nothing}
   </article>`;

@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { certificateFault } from "../rules/people.js";
 import { t } from "../words/translate.js";
+import { chinese, inLine } from "./chinese.js";
 import { checkField } from "./fields.js";
 
 /**
@@ -36,13 +37,13 @@ export function officerChoice(context, visit, chosen, on, save) {
     ${here.map((one) => {
       const fault = certificateFault(one, on);
       return checkField({
-        label: one.name,
-        hint: fault ? t("执法证在今天无效") : `${one.badge_number}${one.valid_until ? ` · ${t("有效期至 {day}", { day: one.valid_until })}` : ""}`,
+        label: chinese(one.name),
+        hint: fault ? t("执法证在今天无效") : inLine([chinese(one.badge_number), one.valid_until && t("有效期至 {day}", { day: one.valid_until })]),
         checked: chosen.includes(one.id),
         save: (isOn) => save(isOn ? [...chosen, one.id] : chosen.filter((id) => id !== one.id)),
       });
     })}
     <div class="field"><label for="add-officer">${t("补充同行的执法人员")}</label>
-      <select id="add-officer" @change=${add}><option value="">${t("请选择")}</option>${absent.map((one) => html`<option value=${one.id}>${one.name} ${one.badge_number}</option>`)}</select></div>
+      <select id="add-officer" @change=${add}><option value="">${t("请选择")}</option>${absent.map((one) => html`<option value=${one.id} lang="zh-CN">${one.name} ${one.badge_number}</option>`)}</select></div>
   </fieldset>`;
 }

@@ -29,7 +29,7 @@ function onePhoto(context, visit, photo, sealed) {
     ${isMine && !sealed
       ? html`${captionField(context, visit, photo)}
           <button class="photo__remove" aria-label=${t("删除照片")} @click=${remove}>×</button>`
-      : html`<span class="photo__caption">${photo.caption}</span>`}
+      : html`<span class="photo__caption" lang="zh-CN">${photo.caption}</span>`}
   </li>`;
 }
 
@@ -40,7 +40,7 @@ function picture(context, photo) {
   const words = noteWords(note, format);
   const failed = () => lookFailed(photo.sha256, context.update);
   if (!address) return html`<span class="photo__none" data-note=${note}>${words}</span>`;
-  return html`<img src=${address} alt=${photo.caption || t("照片")} loading="lazy" @error=${failed} />
+  return html`<img src=${address} alt=${photo.caption || t("照片")} lang=${photo.caption ? "zh-CN" : nothing} loading="lazy" @error=${failed} />
     ${words ? html`<span class="photo__note fault" data-note=${note}>${words}</span>` : nothing}`;
 }
 

@@ -1,6 +1,7 @@
 /** What the reviewer sent back: the remark beside the item, to be corrected there or explained. */
 
 import { html } from "lit-html";
+import { chinese } from "./chinese.js";
 import { SHORT_TEXT } from "../rules/limits.js";
 import { t } from "../words/translate.js";
 
@@ -22,7 +23,7 @@ export function returnBox({ app }, visit, returned) {
     if (text) void app.tell(visit.id, "return_answered", { return_id: returned.id, text });
   };
   return html`<div class="notice notice--warn" data-return=${returned.id}>
-    <strong>${t("审核退回：")}</strong>${returned.remark}
+    <strong>${t("审核退回：")}</strong>${chinese(returned.remark)}
     <p class="soft">${t("在这一项上更正，或写明情况：")}</p>
     <form class="row" @submit=${explain}>
       <label class="unseen" for="explain-${returned.id}">${t("情况说明")}</label>

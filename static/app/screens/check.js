@@ -1,6 +1,7 @@
 /** Re-inspection: each thing that was ordered, corrected or not, with a photo of what it looks like now. */
 
 import { html, nothing } from "lit-html";
+import { chinese } from "../parts/chinese.js";
 import { choiceField, textField } from "../parts/fields.js";
 import { photoStrip } from "../parts/photos.js";
 import { isSealedFor, photosOf } from "../rules/visits.js";
@@ -36,12 +37,12 @@ function draw(context, visit, order, draft) {
   const { values } = draft;
   const sealed = isSealedFor(visit, context.app.me.id);
   const set = (/** @type {Record<string, any>} */ changes) => (draft.set({ ...changes, words: "" }), context.update());
-  return html`<p class="card"><strong>${order.number}</strong><br /><span class="soft">${order.party_name} · ${t("{due} 前", { due: order.due_on })}</span></p>
+  return html`<p class="card"><strong lang="zh-CN">${order.number}</strong><br /><span class="soft">${chinese(order.party_name)} · ${t("{due} 前", { due: order.due_on })}</span></p>
     ${values.words ? html`<p class="notice notice--bad" role="alert">${values.words}</p>` : nothing}
     ${order.items.map((item) => {
       const outcome = values.outcomes[item.finding_id] ?? null;
       return html`<section class="card" data-check-item=${item.finding_id}>
-        <p>${item.requirement}</p><p class="soft">${item.text}</p>
+        <p lang="zh-CN">${item.requirement}</p><p class="soft" lang="zh-CN">${item.text}</p>
         ${choiceField({ name: `outcome-${item.finding_id}`, label: t("改正情况"), hideLabel: true, value: outcome, save: (value) => set({ outcomes: { ...values.outcomes, [item.finding_id]: value } }), options: [{ value: "corrected", label: t("已改正"), kind: "minor" }, { value: "not_corrected", label: t("未改正"), kind: "serious" }] })}
         ${photoStrip(context, visit, { checklist: item.checklist, item: item.item, finding_id: item.finding_id, order_id: order.id }, { sealed, label: t("复查照片") })}
         ${outcome === "not_corrected" ? textField({ id: `note-${item.finding_id}`, label: t("情况说明"), rows: 2, value: values.notes[item.finding_id] ?? "", save: (note) => set({ notes: { ...values.notes, [item.finding_id]: note } }) }) : nothing}

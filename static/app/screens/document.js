@@ -11,6 +11,7 @@ import { formLabel, stageLabel } from "../parts/labels.js";
 import { paper, useStyle } from "../parts/papers.js";
 import { photoStrip } from "../parts/photos.js";
 import { inWords } from "../parts/reasons.js";
+import { Draft } from "../store/drafts.js";
 import { t } from "../words/translate.js";
 
 /**
@@ -104,10 +105,10 @@ function signing(context, visit, legal, state) {
   return html`<h2 class="title">${t("签名")}</h2>
     ${reasonList(deliveryFaults(context, visit, legal))}
     ${officers.map((one) => html`<button class="step__button ${signed(one.badge_number) ? "step__button--done" : ""}" data-signer=${one.badge_number} ?disabled=${signed(one.badge_number)} @click=${() => sign("officer", one.name, one.badge_number)}>
-      <span>${signed(one.badge_number) ? "✓ " : ""}${one.name}</span><small>${one.badge_number}</small></button>`)}
+      <span lang="zh-CN">${signed(one.badge_number) ? "✓ " : ""}${one.name}</span><small lang="zh-CN">${one.badge_number}</small></button>`)}
     ${party
       ? html`<p class="step__button step__button--done">✓ ${party.is_refused ? t("已注明拒绝签名") : t("当事人已签名")}</p>`
-      : html`<button class="step__button" data-signer="party" @click=${() => sign("party", partyName, "")}><span>${t("当事人签名")}</span><small>${partyName}</small></button>
+      : html`<button class="step__button" data-signer="party" @click=${() => sign("party", partyName, "")}><span>${t("当事人签名")}</span><small lang="zh-CN">${partyName}</small></button>
         <button data-refuse @click=${() => ((state.refusing = !state.refusing), context.update())}>${t("当事人拒绝签名")}</button>
         ${state.refusing ? refusalForm(context, visit, legal, state, partyName) : nothing}`}`;
 }
@@ -178,7 +179,9 @@ function nextDeed(context, visit, legal, state) {
       inspection_record: ["visit_finished", {}],
     })[legal.form];
     state.words = "";
-    if (await app.tell(visit.id, ...deed)) await router.go(`/phone/visits/${visit.id}`, { replace: true });
+    if (!(await app.tell(visit.id, ...deed))) return;
+    if (legal.form === "inspection_record") await new Draft(app.database, `finish/${visit.id}`, {}).drop();
+    await router.go(`/phone/visits/${visit.id}`, { replace: true });
   };
   const words = legal.form === "inspection_record" ? t("结束检查，封存记录") : t("已当场交付");
   return left ? html`<p class="soft" data-lacking>${t("还差 {count} 项才能继续", { count: left })}</p>` : html`<button class="button--main" data-deliver @click=${deliver}>${words}</button>`;

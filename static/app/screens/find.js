@@ -46,7 +46,7 @@ function draw(rows, query, typed) {
     <ul class="list">
       ${found.map(
         (row) => html`<li><a class="list__link" href="/phone/works/${row.id}" data-work=${row.id}>
-          <span><strong>${row.name}</strong><small>${row.number} · ${row.address}</small></span><span class="badge">${workStatusLabel(row.status)}</span>
+          <span lang="zh-CN"><strong>${row.name}</strong><small>${row.number} · ${row.address}</small></span><span class="badge">${workStatusLabel(row.status)}</span>
         </a></li>`,
       )}
     </ul>

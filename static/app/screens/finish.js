@@ -8,6 +8,7 @@ import { agencyOn, canonical } from "../rules/documents.js";
 import { itemsOf } from "../rules/checklists.js";
 import { countVerdicts, gapsOfVisit, photosOf } from "../rules/visits.js";
 import { ownChecklists, ownFindings } from "../parts/departments.js";
+import { chinese } from "../parts/chinese.js";
 import { textField } from "../parts/fields.js";
 import { officersOfVisit } from "../parts/officers.js";
 import { gradeOfVisit } from "../parts/place.js";
@@ -48,9 +49,9 @@ function draw(context, visit, work, draft) {
   return html`${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
     ${undelivered.map((one) => html`<div class="notice notice--warn">${t("文书 {number} 还没有交付。", { number: one.number })}</div>`)}
     <div class="card">
-      <p><strong>${work.name}</strong><br /><span class="soft">${minuteOf(visit.started_at)} – ${minuteOf(localIso())}</span></p>
+      <p><strong lang="zh-CN">${work.name}</strong><br /><span class="soft">${minuteOf(visit.started_at)} – ${minuteOf(localIso())}</span></p>
       <p class="tally"><span class="badge badge--good">${t("合格 {count}", { count: counts.met })}</span><span class="badge badge--bad">${t("不合格 {count}", { count: counts.not_met })}</span><span class="badge">${t("不适用 {count}", { count: counts.not_applicable })}</span></p>
-      ${findings.length ? html`<ol>${findings.map((one) => html`<li>${one.text} <small class="soft">${t("照片 {count} 张", { count: photosOf(visit, { finding_id: one.id }).length })}</small></li>`)}</ol>` : html`<p class="soft">${t("未发现问题。")}</p>`}
+      ${findings.length ? html`<ol>${findings.map((one) => html`<li>${chinese(one.text)} <small class="soft">${t("照片 {count} 张", { count: photosOf(visit, { finding_id: one.id }).length })}</small></li>`)}</ol>` : html`<p class="soft">${t("未发现问题。")}</p>`}
     </div>
     ${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
     ${textField({ id: "present", label: t("在场人员（姓名、职务）"), value: draft.values.present, save: (present) => set({ present }) })}

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { today } from "../device/clock.js";
 import { askToPersist, space } from "../device/storage.js";
 import { daysBetween } from "../rules/dated.js";
+import { chinese } from "../parts/chinese.js";
 import { choiceField } from "../parts/fields.js";
 import { rescueCard } from "../parts/rescue.js";
 import { keepPhoneFact } from "../store/phone.js";
@@ -43,12 +44,12 @@ function draw(context, state) {
   const left = me.valid_until ? daysBetween(today(), me.valid_until) : null;
   const certificate = left === null ? t("没有执法证，可以记录，不能处罚") : left < 0 ? t("执法证已过期") : t("执法证有效期至 {day}", { day: me.valid_until ?? "" });
   return html`<div class="card">
-      <p><strong>${me.name}</strong><br /><span class="soft">${[me.agency, me.team].filter(Boolean).join(" · ")}</span></p>
-      <p>${me.badge_number} <span class="badge ${left === null || left < 0 ? "badge--bad" : left < 60 ? "badge--warn" : "badge--good"}">${certificate}</span></p>
+      <p lang="zh-CN"><strong>${me.name}</strong><br /><span class="soft">${[me.agency, me.team].filter(Boolean).join(" · ")}</span></p>
+      <p>${chinese(me.badge_number)} <span class="badge ${left === null || left < 0 ? "badge--bad" : left < 60 ? "badge--warn" : "badge--good"}">${certificate}</span></p>
       <p class="soft">${t("本机还有当场处罚决定书 {count} 份", { count: state.forms })}</p>
     </div>
     ${app.loop.state.phase === "sign_in" ? againCard(context, state) : nothing}
-    ${choiceField({ name: "language", label: t("语言"), value: currentLanguage(), options: [{ value: "zh", label: "中文" }, { value: "en", label: "English" }], save: (language) => changeLanguage(context, language) })}
+    ${choiceField({ name: "language", label: t("语言"), value: currentLanguage(), options: [{ value: "zh", label: "中文", lang: "zh-CN" }, { value: "en", label: "English", lang: "en" }], save: (language) => changeLanguage(context, language) })}
     <div class="card">
       <h2 class="title">${t("这台设备")}</h2>
       <p>${state.persistent ? t("浏览器已承诺保留本应用的数据。") : t("浏览器没有承诺保留数据，请把本应用添加到主屏幕，并及时同步。")}</p>

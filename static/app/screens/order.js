@@ -9,6 +9,7 @@ import { canonical, correctionOrder } from "../rules/documents.js";
 import { refusal } from "../rules/penalties.js";
 import { citationText } from "../rules/statutes.js";
 import { ownFindings } from "../parts/departments.js";
+import { chinese } from "../parts/chinese.js";
 import { checkField, choiceField, reasonList, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
@@ -76,7 +77,7 @@ function draw(context, visit, draft, set) {
   return html`${reasonList(values.reasons)}
     ${textField({ id: "party-name", label: t("当事人（单位或个人）"), value: values.party_name, required: true, save: (party_name) => set({ party_name }) })}
     <fieldset class="choice"><legend>${t("改正事项")}</legend>
-      ${ownFindings(context, visit).map((one) => html`${checkField({ label: one.text || t("（未写明）"), checked: values.findings.includes(one.id), save: toggle(one.id) })}
+      ${ownFindings(context, visit).map((one) => html`${checkField({ label: one.text ? chinese(one.text) : t("（未写明）"), checked: values.findings.includes(one.id), save: toggle(one.id) })}
         ${values.findings.includes(one.id) ? textField({ id: `requirement-${one.id}`, label: t("改正要求"), rows: 2, value: values.requirements[one.id] ?? one.text, save: requirement(one.id) }) : nothing}`)}
     </fieldset>
     ${choiceField({ name: "due", label: t("改正期限"), value: due, save: choose, options: [{ value: "at_once", label: t("立即") }, ...PERIODS.map((days) => ({ value: String(days), label: t("{days} 天", { days }) })), { value: "other", label: t("其他日期") }] })}

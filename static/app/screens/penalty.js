@@ -9,6 +9,7 @@ import { canonical, onTheSpotDecision, sanctionInWords } from "../rules/document
 import { onTheSpot, refusal, refuseCollection } from "../rules/penalties.js";
 import { citationText } from "../rules/statutes.js";
 import { ownFindings } from "../parts/departments.js";
+import { chinese } from "../parts/chinese.js";
 import { checkField, choiceField, reasonList, selectField, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
@@ -141,9 +142,9 @@ function whichAct({ context, visit, book, draft, set }) {
   const suggested = visit.findings[values.finding]?.acts ?? [];
   const options = [...suggested.flatMap((code) => book.acts[code] ?? []), ...acts.filter((act) => !suggested.includes(act.code))];
   const act = book.acts[values.act];
-  return html`${selectField({ id: "finding", label: t("依据的问题"), value: values.finding, save: choose, options: findings.map((one) => ({ value: one.id, label: one.text || t("（未写明）") })) })}
+  return html`${selectField({ id: "finding", label: t("依据的问题"), value: values.finding, save: choose, options: findings.map((one) => ({ value: one.id, label: one.text || t("（未写明）"), lang: one.text ? "zh-CN" : undefined })) })}
     ${selectField({ id: "act", label: t("违法行为"), value: values.act, save: (code) => set({ act: code }), options: [{ value: "", label: t("请选择") }, ...options.map((one) => ({ value: one.code, label: `${one.code} ${say(one.title)}` }))] })}
-    ${act ? html`<p class="soft">${t("违反：")}${listed(act.duties.map((duty) => citationText(duty, book.laws)))}${act.penalty ? html`<br />${t("依据：")}${citationText(act.penalty, book.laws)}` : nothing}</p>` : nothing}`;
+    ${act ? html`<p class="soft">${t("违反：")}${chinese(listed(act.duties.map((duty) => citationText(duty, book.laws))))}${act.penalty ? html`<br />${t("依据：")}${chinese(citationText(act.penalty, book.laws))}` : nothing}</p>` : nothing}`;
 }
 
 /** @param {Form} form */
@@ -172,10 +173,10 @@ function allowed({ visit, book, draft, set }) {
   ];
   const fault = values.sanction === "fine" && values.fine_yuan !== "" ? fineFault(act, values, book) : null;
   return html`${options.length ? choiceField({ name: "sanction", label: t("处罚种类"), value: values.sanction, options, save: (sanction) => set({ sanction }) }) : nothing}
-    ${closed.length ? html`<div class="notice notice--warn" data-closed><ul>${closed.map((one) => html`<li>${one.sentence}<small>${one.law}</small></li>`)}</ul></div>` : nothing}
+    ${closed.length ? html`<div class="notice notice--warn" data-closed><ul>${closed.map((one) => html`<li>${one.sentence}<small lang="zh-CN">${one.law}</small></li>`)}</ul></div>` : nothing}
     ${values.sanction === "fine" && open.fine ? textField({ id: "fine-yuan", label: t("罚款金额（元）"), mode: "numeric", value: values.fine_yuan, save: (fine_yuan) => set({ fine_yuan: fine_yuan.trim() }) }) : nothing}
-    ${fault ? html`<p class="fault" role="alert" data-fine-fault>${fault.sentence}<small>${fault.law}</small></p>` : nothing}
-    ${values.sanction === "fine" && !fault && Number(values.fine_yuan) > 0 && open.fine ? html`<p class="soft">${sanctionInWords(act, "fine", Number(values.fine_yuan))}</p>` : nothing}
+    ${fault ? html`<p class="fault" role="alert" data-fine-fault>${fault.sentence}<small lang="zh-CN">${fault.law}</small></p>` : nothing}
+    ${values.sanction === "fine" && !fault && Number(values.fine_yuan) > 0 && open.fine ? html`<p class="soft" lang="zh-CN">${sanctionInWords(act, "fine", Number(values.fine_yuan))}</p>` : nothing}
     <p class="soft">${t("也可以：")}<a class="link" href="/phone/visits/${visit.id}/order">${t("责令改正")}</a>${t("，或结束检查后由办公室移交立案。")}</p>`;
 }
 
@@ -207,9 +208,9 @@ function procedure(form) {
   return html`${stepButton(form, "identity_shown", "identity_shown_at", t("已出示执法证件"))}
     <div class="card card--quiet"><strong>${t("请向当事人口头告知：")}</strong>
       <ul>
-        <li>${t("拟作出的处罚：")}${act ? sanctionInWords(act, values.sanction, Math.max(0, Math.trunc(Number(values.fine_yuan) || 0))) : "—"}</li>
-        <li>${t("事实：")}${values.facts || "—"}</li>
-        <li>${t("依据：")}${act?.penalty ? citationText(act.penalty, book.laws) : "—"}</li>
+        <li>${t("拟作出的处罚：")}${act ? chinese(sanctionInWords(act, values.sanction, Math.max(0, Math.trunc(Number(values.fine_yuan) || 0)))) : "—"}</li>
+        <li>${t("事实：")}${values.facts ? chinese(values.facts) : "—"}</li>
+        <li>${t("依据：")}${act?.penalty ? chinese(citationText(act.penalty, book.laws)) : "—"}</li>
         <li>${t("权利：有权陈述、申辩；不服可以先申请行政复议。")}</li>
       </ul></div>
     ${stepButton(form, "party_told", "told_at", t("已告知事实、理由、依据和权利"))}

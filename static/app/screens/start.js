@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { newId } from "../device/ids.js";
 import { agencyKindLabel, visitKindLabel } from "../parts/labels.js";
+import { chinese } from "../parts/chinese.js";
 import { checkField, choiceField, textField } from "../parts/fields.js";
 import { Draft } from "../store/drafts.js";
 import { say, t } from "../words/translate.js";
@@ -69,7 +70,7 @@ function draw(context, work, draft, set, planned, joins) {
     set({ [field]: on ? [...values[field], value] : values[field].filter((/** @type {string} */ one) => one !== value) });
   const isOffice = app.me.agency_kind === "district";
   const others = isOffice && values.kind === "joint" && !joins ? fittingChecklists(app, work, false) : [];
-  return html`<p class="card"><strong>${work.name}</strong><br /><span class="soft">${work.number} · ${work.address}</span></p>
+  return html`<p class="card" lang="zh-CN"><strong>${work.name}</strong><br /><span class="soft">${work.number} · ${work.address}</span></p>
     ${planned ? nothing : choiceField({ name: "kind", label: t("检查种类"), value: values.kind, options: KINDS.map((code) => ({ value: code, label: visitKindLabel(code) })), save: (kind) => set({ kind }) })}
     <fieldset class="choice"><legend>${t("检查表")}</legend>
       ${fittingChecklists(app, work).map((one) => checkField({ label: say(one.body.title), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
@@ -88,9 +89,9 @@ function companions({ app }, values, toggle) {
   const mine = colleagues.filter((one) => one.team && one.team === app.me.team);
   const others = colleagues.filter((one) => !mine.includes(one));
   return html`<fieldset class="choice"><legend>${t("同行人员")}</legend>
-      ${mine.map((one) => checkField({ label: one.name, hint: one.badge_number, checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
+      ${mine.map((one) => checkField({ label: chinese(one.name), hint: chinese(one.badge_number), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
       <details ?open=${others.some((one) => values.officers.includes(one.id))}><summary>${t("其他小组和部门")}</summary>
-        ${others.map((one) => checkField({ label: one.name, hint: [one.agency, one.team].filter(Boolean).join(" "), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
+        ${others.map((one) => checkField({ label: chinese(one.name), hint: chinese([one.agency, one.team].filter(Boolean).join(" ")), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
       </details>
     </fieldset>`;
 }

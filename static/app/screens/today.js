@@ -7,6 +7,7 @@ import { daysBetween } from "../rules/dated.js";
 import { metresBetween } from "../rules/places.js";
 import { openReturns } from "../rules/visits.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
+import { chinese, inLine } from "../parts/chinese.js";
 import { t } from "../words/translate.js";
 
 /**
@@ -78,7 +79,7 @@ function visitLine(state, visit) {
   const returns = openReturns(visit).length;
   const path = visit.stage === "planned" ? `/phone/works/${visit.work_id}/start?visit=${visit.id}` : `/phone/visits/${visit.id}`;
   return html`<li><a class="list__link" href=${path} data-visit=${visit.id}>
-    <span><strong>${work?.name ?? "…"}</strong><small>${[work?.address, visitKindLabel(visit.kind), visit.due_on].filter(Boolean).join(" · ")}</small></span>
+    <span><strong lang="zh-CN">${work?.name ?? "…"}</strong><small>${inLine([work && chinese(work.address), visitKindLabel(visit.kind), visit.due_on])}</small></span>
     <span class="badge ${visit.stage === "returned" ? "badge--warn" : ""}">${returns ? t("{count} 条退回", { count: returns }) : stageLabel(visit.stage)}</span>
   </a></li>`;
 }
@@ -87,7 +88,7 @@ function visitLine(state, visit) {
 function orderLine(state, order) {
   const left = daysBetween(today(), order.due_on);
   return html`<li><a class="list__link" href="/phone/works/${order.work_id}" data-order=${order.id}>
-    <span><strong>${state.works.get(order.work_id)?.name ?? "…"}</strong><small>${order.number} · ${t("{count} 项", { count: order.items.length })}</small></span>
+    <span><strong lang="zh-CN">${state.works.get(order.work_id)?.name ?? "…"}</strong><small>${chinese(order.number)} · ${t("{count} 项", { count: order.items.length })}</small></span>
     <span class="badge ${left < 0 ? "badge--bad" : ""}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("还有 {days} 天", { days: left })}</span>
   </a></li>`;
 }
@@ -98,7 +99,7 @@ function nearSection(context, state) {
   return html`<section class="section">
     <h2 class="section__title">${t("附近工程")}</h2>
     ${state.near
-      ? html`<ul class="list">${state.near.map((one) => html`<li><a class="list__link" href="/phone/works/${one.id}"><span>${one.name}</span><span class="soft">${t("{metres} 米", { metres: one.metres })}</span></a></li>`)}</ul>`
+      ? html`<ul class="list">${state.near.map((one) => html`<li><a class="list__link" href="/phone/works/${one.id}"><span lang="zh-CN">${one.name}</span><span class="soft">${t("{metres} 米", { metres: one.metres })}</span></a></li>`)}</ul>`
       : html`<button @click=${look}>${t("查看附近")}</button>`}
     ${state.words ? html`<p class="soft" role="status">${state.words}</p>` : nothing}
   </section>`;

@@ -40,6 +40,7 @@ export async function screen(context) {
   const now = () => app.picture.visit(id) ?? visit;
   return {
     title: work?.name ?? t("检查"),
+    lang: work ? "zh-CN" : undefined,
     back: "/phone",
     draw: () => draw(state, now(), work),
     bar: () => bottomBar(context, now()),
@@ -59,7 +60,7 @@ function draw(state, visit, work) {
   return html`<div class="card">
       <p class="row"><span class="badge">${stageLabel(visit.stage)}</span><span class="badge">${visitKindLabel(visit.kind)}</span>
         <a class="link soft" href="/phone/works/${visit.work_id}">${work?.number}</a></p>
-      <p class="soft">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
+      <p class="soft" lang="zh-CN">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
       ${placeLine(context, visit, work)}
       ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}
     </div>

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { today } from "../device/clock.js";
 import { dayOf, daysBetween } from "../rules/dated.js";
 import { partyPartLabel, severityLabel, stageLabel, visitKindLabel, workStatusLabel } from "../parts/labels.js";
+import { chinese } from "../parts/chinese.js";
 import { listed, t } from "../words/translate.js";
 
 /** @typedef {import("../types.js").Work} Work */
@@ -13,7 +14,7 @@ export async function screen({ app, params }) {
   const work = await app.picture.work(params.work);
   if (!work) return { title: t("工程"), back: "/phone/find", draw: () => html`<p class="empty">${t("手机里没有这个工程，请联网同步后再试。")}</p>` };
   const isGuest = app.me.role === "partner" && !openVisit(app, work); // partners begin no visit of their own
-  return { title: work.name, back: "/phone/find", draw: () => draw(app, work), ...(isGuest ? {} : { bar: () => bar(app, work) }) };
+  return { title: work.name, lang: "zh-CN", back: "/phone/find", draw: () => draw(app, work), ...(isGuest ? {} : { bar: () => bar(app, work) }) };
 }
 
 /** @param {import("../app.js").App} app @param {Work} work */
@@ -26,7 +27,7 @@ function draw(app, work) {
     </div>
     ${orders.length ? html`<h2 class="title">${t("待改正")}</h2>${orders.map((order) => orderCard(work, order))}` : nothing}
     ${work.past.length
-      ? html`<h2 class="title">${t("以往问题")}</h2><ul class="list">${work.past.map((one) => html`<li class="list__text"><small>${dayOf(one.found_at)} · ${severityLabel(one.severity)}</small>${one.text}</li>`)}</ul>`
+      ? html`<h2 class="title">${t("以往问题")}</h2><ul class="list">${work.past.map((one) => html`<li class="list__text"><small>${dayOf(one.found_at)} · ${severityLabel(one.severity)}</small>${chinese(one.text)}</li>`)}</ul>`
       : nothing}
     ${visits.length
       ? html`<h2 class="title">${t("本机上的检查")}</h2><ul class="list">${visits.map((visit) => html`<li><a class="list__link" href="/phone/visits/${visit.id}"><span>${visitKindLabel(visit.kind)}<small>${visit.started_at ? dayOf(visit.started_at) : (visit.due_on ?? "")}</small></span><span class="badge">${stageLabel(visit.stage)}</span></a></li>`)}</ul>`
@@ -37,24 +38,24 @@ function draw(app, work) {
 function facts(work) {
   const rows = [
     [t("编号"), work.number],
-    [t("地址"), `${work.street} ${work.address}`],
-    [t("平时用途"), work.peacetime_use],
+    [t("地址"), `${work.street} ${work.address}`, "zh-CN"],
+    [t("平时用途"), work.peacetime_use, "zh-CN"],
     [t("面积"), `${Number(work.area_m2).toLocaleString("zh-CN")} m²`],
-    [t("防护等级"), work.protection_class],
+    [t("防护等级"), work.protection_class, "zh-CN"],
     [t("建成年份"), work.built_year ? String(work.built_year) : ""],
-    ...work.parties.filter((party) => party.name).map((party) => [partyPartLabel(party.part), [party.name, party.contact, party.phone].filter(Boolean).join(" ")]),
-    [t("出入口"), listed(work.entrances.map((entrance) => entrance.name))],
-    [t("备注"), work.notes],
+    ...work.parties.filter((party) => party.name).map((party) => [partyPartLabel(party.part), [party.name, party.contact, party.phone].filter(Boolean).join(" "), "zh-CN"]),
+    [t("出入口"), listed(work.entrances.map((entrance) => entrance.name)), "zh-CN"],
+    [t("备注"), work.notes, "zh-CN"],
   ];
-  return html`<dl class="facts">${rows.filter(([, value]) => value).map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
+  return html`<dl class="facts">${rows.filter(([, value]) => value).map(([label, value, lang]) => html`<dt>${label}</dt><dd lang=${lang ?? nothing}>${value}</dd>`)}</dl>`;
 }
 
 /** @param {Work} work @param {import("../types.js").Order} order */
 function orderCard(work, order) {
   const left = daysBetween(today(), order.due_on);
   return html`<div class="card" data-order=${order.id}>
-    <p class="row"><strong>${order.number}</strong><span class="badge ${left < 0 ? "badge--bad" : ""}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("{due} 前", { due: order.due_on })}</span></p>
-    <ul>${order.items.map((item) => html`<li>${item.requirement}${item.is_corrected ? html` <span class="badge badge--good">${t("已改正")}</span>` : nothing}</li>`)}</ul>
+    <p class="row"><strong lang="zh-CN">${order.number}</strong><span class="badge ${left < 0 ? "badge--bad" : ""}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("{due} 前", { due: order.due_on })}</span></p>
+    <ul>${order.items.map((item) => html`<li>${chinese(item.requirement)}${item.is_corrected ? html` <span class="badge badge--good">${t("已改正")}</span>` : nothing}</li>`)}</ul>
     <a class="button button--main" href="/phone/works/${work.id}/start?order=${order.id}">${t("复查")}</a>
   </div>`;
 }
