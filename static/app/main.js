@@ -48,9 +48,17 @@ async function begin() {
   here.app = found && code ? await open(found, (await code)[0].App) : null;
   here.router = new Router(here, update, enter);
   await here.router.show();
+  await painted();
   here.app?.start();
   startWorker();
 }
+
+/** What can wait until the officer sees something, waits. A hidden page is never painted, so not for long. */
+const painted = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 500);
+  });
 
 /**
  * @param {{ identity: import("./sync/session.js").Identity, database: import("./store/database.js").Database }} found

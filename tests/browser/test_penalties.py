@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.phone_app import PhoneApp
 
 NOT_REGISTERED = "use-registered"
+
+
+def words_of(paper: Locator) -> str:
+    """The paper's text without blanks: phone and office draw one document in the same words."""
+    return "".join((paper.text_content() or "").split())
 
 
 def found_unregistered(phone: PhoneApp) -> str:
@@ -43,7 +48,7 @@ def test_a_unit_that_has_not_registered_its_use_is_fined_within_the_law(new_phon
     paper = page.locator("[data-paper=on_the_spot_decision]")
     expect(paper).to_contain_text("警告，并处罚款人民币叁仟元整")
     expect(paper).to_contain_text("先向上海市松江区人民政府申请行政复议")
-    number = page.locator(".paper__number").inner_text()
+    number, address = page.locator(".paper__number").inner_text(), page.url
     phone.sign_and_deliver()
     phone.answer_the_rest(but=(NOT_REGISTERED,))
     phone.item(NOT_REGISTERED).locator('[data-photo="album"]').set_input_files([])
@@ -55,11 +60,13 @@ def test_a_unit_that_has_not_registered_its_use_is_fined_within_the_law(new_phon
     expect(desk.get_by_role("link", name=number)).to_have_count(1)
     desk.get_by_role("link", name=number).click()
     expect(desk.locator("h1")).to_contain_text("待备案")
-    expect(desk.locator("main")).to_contain_text("3,000 元")
+    expect(desk.locator("main dl").first).to_contain_text("警告，并处罚款人民币叁仟元整（¥3,000.00）")
     expect(desk.get_by_text("有疑点")).to_have_count(0)
     desk.get_by_role("button", name="备案").click()
     expect(desk.locator("h1")).to_contain_text("已备案")
-    assert visit_id
+    phone.open(address.removeprefix(server.url))
+    assert words_of(paper) == words_of(desk.locator("article.document"))
+    assert visit_id in address
 
 
 def test_a_person_is_warned_and_a_fine_beyond_their_limit_is_refused(new_phone, new_desk, server):

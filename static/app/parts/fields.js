@@ -27,8 +27,8 @@ export function textField({ id, label, value, save, hint, type = "text", mode, r
  * One of a few: large buttons that behave as radio buttons.
  * @param {{ name: string, label: string, value: string | null, options: Array<{ value: string, label: string, hint?: string, kind?: string, lang?: string }>, save: (value: string) => void, hideLabel?: boolean, disabled?: boolean }} field
  */
-export function choiceField({ name, label, value, options, save, hideLabel = false }) {
-  return html`<fieldset class="choice">
+export function choiceField({ name, label, value, options, save, hideLabel = false, disabled = false }) {
+  return html`<fieldset class="choice" ?disabled=${disabled}>
     <legend class=${hideLabel ? "unseen" : ""}>${label}</legend>
     <div class="choice__options">
       ${options.map(
@@ -41,7 +41,7 @@ export function choiceField({ name, label, value, options, save, hideLabel = fal
   </fieldset>`;
 }
 
-/** @param {{ label: string, checked: boolean, save: (checked: boolean) => void, hint?: string }} field */
+/** @param {{ label: unknown, checked: boolean, save: (checked: boolean) => void, hint?: unknown }} field */
 export function checkField({ label, checked, save, hint }) {
   const changed = (/** @type {Event} */ event) => save(/** @type {HTMLInputElement} */ (event.target).checked);
   return html`<label class="check">

@@ -8,6 +8,7 @@ import { findingsOf } from "../rules/visits.js";
 import { citationText } from "../rules/statutes.js";
 import { listed, say, t } from "../words/translate.js";
 import { severityLabel } from "./labels.js";
+import { chinese } from "./chinese.js";
 import { choiceField } from "./fields.js";
 import { photoStrip } from "./photos.js";
 
@@ -139,9 +140,10 @@ function oneFinding(context, visit, place, finding, sealed) {
       label: t("严重程度"),
       value: finding?.severity ?? place.item.severity,
       options: SEVERITIES.map((code) => ({ value: code, label: severityLabel(code), kind: code })),
+      disabled: sealed,
       save: (severity) => void recordFinding(context, visit, place, { ...current(), id, text, severity: /** @type {Item["severity"]} */ (severity) }),
     })}
-    ${actList(context, visit, place, finding, id)}
+    ${actList(context, visit, place, finding, id, sealed)}
   </div>`;
 }
 
@@ -152,8 +154,8 @@ function joined(text, phrase) {
   return before ? `${before}${/[。；，]$/.test(before) ? "" : "；"}${phrase}` : phrase;
 }
 
-/** What the finding may breach, who decides, and what it may cost. @param {Context} context @param {Visit} visit @param {Place} place @param {Finding | undefined} finding @param {string} id */
-function actList(context, visit, place, finding, id) {
+/** What the finding may breach, who decides, and what it may cost. @param {Context} context @param {Visit} visit @param {Place} place @param {Finding | undefined} finding @param {string} id @param {boolean} sealed */
+function actList(context, visit, place, finding, id, sealed) {
   const { rulebook } = context.app;
   const chosen = finding?.acts ?? place.item.acts;
   const codes = [...new Set([...place.item.acts, ...chosen])].filter((code) => rulebook?.acts[code]);
@@ -167,9 +169,9 @@ function actList(context, visit, place, finding, id) {
     <summary>${t("可能违反 {count} 条规定", { count: chosen.length })}</summary>
     ${codes.map((code) => {
       const act = rulebook.acts[code];
-      return html`<label class="check"><input type="checkbox" .checked=${live(chosen.includes(code))} @change=${() => toggle(code)} />
-        <span>${say(act.title)}<small>${listed(act.duties.map((duty) => citationText(duty, rulebook.laws)))}</small>
-        ${act.penalty ? html`<small>${t("罚则：")}${citationText(act.penalty, rulebook.laws)}</small>` : html`<small>${t("没有罚则，可责令改正")}</small>`}
+      return html`<label class="check"><input type="checkbox" .checked=${live(chosen.includes(code))} ?disabled=${sealed} @change=${() => toggle(code)} />
+        <span>${say(act.title)}<small lang="zh-CN">${listed(act.duties.map((duty) => citationText(duty, rulebook.laws)))}</small>
+        ${act.penalty ? html`<small>${t("罚则：")}${chinese(citationText(act.penalty, rulebook.laws))}</small>` : html`<small>${t("没有罚则，可责令改正")}</small>`}
         ${act.power !== "civil_defence" ? html`<small class="fault">${t("由其他部门处理，请移交")}</small>` : nothing}</span></label>`;
     })}
   </details>`;

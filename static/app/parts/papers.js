@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { generate } from "lean-qr";
+import { minuteOf } from "../rules/dated.js";
 
 /**
  * Documents stay Chinese in every language of the interface: they are legal texts.
@@ -15,6 +16,11 @@ const TITLES = /** @type {Record<string, string>} */ ({
   inspection_record: "现场检查笔录",
 });
 
+const COPIES = /** @type {Record<string, string>} */ ({
+  on_the_spot_decision: "本决定书一式两份：一份交付当事人，一份由行政机关存档备案。",
+  correction_order: "本通知书一式两份：一份交付当事人，一份由行政机关存档。",
+});
+
 /** A style sheet that only some screens need. @param {string} path @returns {Promise<void>} */
 export function useStyle(path) {
   if (document.querySelector(`link[href="${path}"]`)) return Promise.resolve();
@@ -25,7 +31,10 @@ export function useStyle(path) {
   });
 }
 
-/** @param {LegalDocument} legal @param {"a4" | "roll80"} size @param {{ address: string, mark: string }} office */
+/**
+ * The same words in the same order as the office's templates/documents: one document has one wording.
+ * @param {LegalDocument} legal @param {"a4" | "roll80"} size @param {{ address: string, mark: string }} office
+ */
 export function paper(legal, size, office) {
   const { content, form } = legal;
   const body = { on_the_spot_decision: decisionBody, correction_order: orderBody, inspection_record: recordBody }[form];
@@ -34,100 +43,102 @@ export function paper(legal, size, office) {
     <p class="paper__agency">${content.agency}</p>
     <h2 class="paper__title">${TITLES[form]}</h2>
     ${legal.number ? html`<p class="paper__number">${legal.number}</p>` : nothing}
-    ${body ? body(content) : nothing} ${signatures(legal)}
+    ${body ? body(content, legal) : nothing}
     <div class="paper__foot">
       ${qrCode(legal, office.address)}
-      <p class="paper__hash">${legal.number ? "一式两份，一份交当事人，一份存档。" : ""}校验值 ${legal.sha256}</p>
+      <div>${COPIES[form] ? html`<p class="paper__hash">${COPIES[form]}</p>` : nothing}<p class="paper__hash">校验值（SHA-256）：${legal.sha256}</p></div>
     </div>
   </article>`;
 }
 
 /** @param {Array<[string, unknown]>} rows */
-const rows = (rows) =>
-  html`<dl class="paper__rows">${rows.filter(([, value]) => value).map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
+const rows = (rows) => html`<dl class="paper__rows">${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 
-/** @param {Content} c */
-function decisionBody(c) {
-  const isFirm = c.party.kind === "organisation";
+/** @param {string} label @param {unknown} words */
+const point = (label, words) => html`<p><b>${label}：</b>${words}</p>`;
+
+/** @param {Content} c @param {LegalDocument} legal */
+function decisionBody(c, legal) {
+  const { party } = c;
+  const isCitizen = party.kind === "citizen";
   return html`${rows([
-      [isFirm ? "当事人（单位）" : "当事人", c.party.name],
-      [isFirm ? "统一社会信用代码" : "身份证件号码", c.party.identifier],
-      ["法定代表人（负责人）", c.party.representative],
-      ["住址", c.party.address],
-      ["电话", c.party.phone],
+      ["当事人", party.name],
+      ...(isCitizen ? rowsOf([["身份证件号码", party.identifier]]) : rowsOf([["统一社会信用代码", party.identifier], ["法定代表人（负责人）", party.representative]])),
+      ["住址", party.address],
+      ["电话", party.phone],
     ])}
-    <p>经查，当事人有下列违法事实：${c.facts}</p>
-    <p>地点：${c.place}</p>
-    <p>上述行为违反了${c.breaks}的规定，依据${c.basis}，决定给予以下行政处罚：</p>
-    <p class="paper__sanction">${c.sanction}</p>
-    <p>裁量理由：${c.reasons}。</p>
-    <p>${c.correction}</p>
-    ${c.payment ? html`<p>${c.payment}</p>` : nothing}
-    <p>${c.told}（出示证件 ${c.identity_shown_at}，告知 ${c.told_at}，听取意见 ${c.heard_at}）</p>
-    <p>当事人陈述、申辩：${c.statement}${c.statement_review ? html`<br />复核意见：${c.statement_review}` : nothing}</p>
-    <p>${c.redress}</p>
-    ${rows([
-      ["执法人员", officerLine(c)],
-      ["作出决定时间", c.decided_at],
-    ])}`;
+    ${point("违法事实", c.facts)} ${point("违法地点", c.place)} ${point("违反规定", `上述行为违反了${c.breaks}的规定。`)}
+    ${point("处罚依据和决定", html`依据${c.basis}的规定，决定给予：<strong class="paper__sanction">${c.sanction}</strong>。`)}
+    ${c.reasons ? point("处罚轻重的理由", c.reasons) : nothing} ${point("责令改正", c.correction)}
+    ${point("告知", `${c.told}（出示证件 ${c.identity_shown_at}，告知 ${c.told_at}，听取陈述申辩 ${c.heard_at}）`)}
+    ${point("陈述申辩", c.statement_review ? `${c.statement}　复核意见：${c.statement_review}` : c.statement)}
+    ${c.payment ? point("罚款缴纳", c.payment) : nothing} ${point("救济途径", c.redress)}
+    ${officerLines(c, legal)} ${seal(c, c.decided_at)} ${receipt(legal, "本决定书已当场宣告并交付当事人。", "签收")}`;
 }
 
-/** @param {Content} c */
-const officerLine = (c) => c.officers.map((/** @type {{ name: string, badge_number: string }} */ one) => `${one.name}（${one.badge_number}）`).join("、");
+/** @param {Array<[string, unknown]>} rows @returns {Array<[string, unknown]>} */
+const rowsOf = (rows) => rows;
 
-/** @param {Content} c */
-function orderBody(c) {
-  return html`${rows([
-      ["当事人", c.party],
-      ["工程名称", c.work],
-      ["地点", c.place],
-    ])}
-    <p>${c.basis}</p>
+/** @param {Content} c @param {LegalDocument} legal */
+function orderBody(c, legal) {
+  return html`<p class="paper__flush"><b>${c.party}</b>：</p>
+    <p>经检查，民防工程“${c.work}”（${c.place}）存在问题。${c.basis}</p>
     <ol>${c.corrections.map((/** @type {string} */ one) => html`<li>${one}</li>`)}</ol>
-    <p><strong>${c.due}</strong></p>
+    ${point("改正期限", c.due)}
     <p>${c.consequence}</p>
-    ${rows([
-      ["执法人员", officerLine(c)],
-      ["日期", c.ordered_at],
-    ])}`;
+    ${officerLines(c, legal)} ${seal(c, c.ordered_at)} ${receipt(legal, "本通知书已交付当事人。", "签收")}`;
 }
 
-/** @param {Content} c */
-function recordBody(c) {
+/** @param {Content} c @param {LegalDocument} legal */
+function recordBody(c, legal) {
+  const { answers } = c;
   return html`${rows([
       ["检查时间", `${c.started_at} 至 ${c.ended_at}`],
-      ["工程名称", `${c.work}（${c.work_number}）`],
       ["检查地点", c.place],
-      ["被检查单位", c.party],
+      ["被检查工程", c.work],
+      ["工程编号", c.work_number],
+      ["当事人", c.party],
       ["在场人员", c.present],
-      ["检查人员", officerLine(c)],
-      ["检查码", c.code_number],
-      ["检查通知书", c.notice_number],
-      ["检查表", c.checklists.join("、")],
-      ["位置记录", c.place_grade],
+      ...(c.code_number || c.notice_number ? rowsOf([["检查码", c.code_number], ["检查通知书编号", c.notice_number]]) : []),
+      ...(c.place_grade ? rowsOf([["位置确认", c.place_grade]]) : []),
     ])}
-    <p>检查情况：合格 ${c.answers.met} 项，不合格 ${c.answers.not_met} 项，不适用 ${c.answers.not_applicable} 项。</p>
-    ${c.findings.length
-      ? html`<p>发现的问题：</p><ol>${c.findings.map((/** @type {Content} */ one) => html`<li>${one.text}（${one.item}，${one.severity}，照片 ${one.photos} 张）</li>`)}</ol>`
-      : html`<p>未发现问题。</p>`}
-    <p>当事人陈述：${c.statement}</p>
-    <p>${c.read}</p>`;
+    ${point("检查依据的检查表", `${c.checklists.join("、")}。`)}
+    ${point("检查结果", `合格 ${answers.met} 项，不合格 ${answers.not_met} 项，不适用 ${answers.not_applicable} 项。`)}
+    ${c.findings.length ? html`<p><b>发现的问题：</b></p><ol>${c.findings.map(findingLine)}</ol>` : point("发现的问题", "无。")}
+    ${c.statement ? point("当事人陈述", c.statement) : nothing}
+    <p>${c.read}</p>
+    ${officerLines(c, legal)} ${receipt(legal, "", "签名")}`;
 }
 
-/** @param {LegalDocument} document */
-function signatures(document) {
-  const officers = document.signatures.filter((one) => one.signer === "officer");
-  const party = document.signatures.filter((one) => one.signer !== "officer");
-  return html`<div class="paper__signatures">
-    <div><span>执法人员签名：</span>${officers.length ? officers.map(oneSignature) : html`<span class="paper__line"></span>`}</div>
-    <div><span>当事人签名：</span>${party.length ? party.map(oneSignature) : html`<span class="paper__line"></span>`}</div>
+/** @param {Content} one */
+const findingLine = (one) => html`<li>${one.item}：${one.text}（${one.severity}）${one.photos ? `　照片 ${one.photos} 张` : nothing}</li>`;
+
+const blank = html`<span class="paper__line"></span>`;
+
+/** @param {Content} c @param {string} on */
+const seal = (c, on) => html`<p class="paper__seal">${c.agency}（印章）<br />${on}</p>`;
+
+/** @param {Content} c @param {LegalDocument} legal */
+function officerLines(c, legal) {
+  const given = (/** @type {string} */ badge) => legal.signatures.find((one) => one.signer === "officer" && one.badge_number === badge);
+  return html`<div class="paper__signatures">${c.officers.map((/** @type {{ name: string, badge_number: string }} */ one) => {
+    const strokes = given(one.badge_number)?.strokes ?? [];
+    return html`<p class="paper__flush">执法人员：${one.name}　执法证号：${one.badge_number}　签名：${strokes.length ? strokesDrawn(strokes) : blank}</p>`;
+  })}</div>`;
+}
+
+/** @param {LegalDocument} legal @param {string} what was done with the paper @param {string} sign the deed that a party may refuse */
+function receipt(legal, what, sign) {
+  const [party] = legal.signatures.filter((one) => one.signer === "party").sort((a, b) => Number(a.is_refused) - Number(b.is_refused));
+  const signed = party && !party.is_refused ? party : null;
+  return html`<div class="paper__receipt">
+    ${what ? html`<p>${what}</p>` : nothing}
+    <p class="paper__flush">当事人（签名或者盖章）：${signed ? html`${signed.name} ${strokesDrawn(signed.strokes)}` : blank}　时间：${signed ? minuteOf(signed.at) : blank}</p>
+    ${party?.is_refused
+      ? html`<p>当事人拒绝${sign}，情况：${party.reason}${party.witness ? `　见证人：${party.witness}` : nothing}　注明时间：${minuteOf(party.at)}</p>`
+      : nothing}
+    ${party ? nothing : html`<p class="paper__flush">拒绝${sign}的，注明情况：${blank}　见证人：${blank}</p>`}
   </div>`;
-}
-
-/** @param {import("../types.js").Signature} one */
-function oneSignature(one) {
-  if (one.is_refused) return html`<span>拒绝签收：${one.reason}${one.witness ? html`（见证人：${one.witness}）` : nothing}</span>`;
-  return html`<span class="paper__signature">${strokesDrawn(one.strokes)}<small>${one.name} ${one.badge_number}</small></span>`;
 }
 
 /** @param {number[][][]} strokes lists of [x, y] in a box of width 1000 */

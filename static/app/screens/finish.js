@@ -64,7 +64,9 @@ function bar(context, visit, work, draft) {
   const isOffice = app.me.agency_kind === "district";
   const leads = visit.officers[0]?.officer_id === app.me.id;
   const onlyMine = async () => {
-    if (await app.tell(visit.id, "visit_finished", {})) await router.go(`/phone/visits/${visit.id}`, { replace: true });
+    if (!(await app.tell(visit.id, "visit_finished", {}))) return;
+    await draft.drop();
+    await router.go(`/phone/visits/${visit.id}`, { replace: true });
   };
   return html`${leads && isOffice ? nothing : html`<button data-only-mine @click=${onlyMine}>${t("只结束我的部分")}</button>`}
     ${isOffice ? html`<button class="button--main" data-seal @click=${() => seal(context, visit, work, draft)}>${t("制作检查笔录")}</button>` : nothing}`;

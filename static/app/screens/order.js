@@ -47,7 +47,8 @@ export async function screen(context) {
 /** @param {Context} context @param {Visit} visit @param {Work} work */
 function firstValues(context, visit, work) {
   const party = work.parties.find((one) => one.part === "manager" && one.name) ?? work.parties.find((one) => one.name);
-  const ordered = new Set(Object.values(visit.orders).filter((order) => order.stage !== "voided").flatMap((order) => order.finding_ids));
+  const papers = [...Object.values(visit.orders), ...Object.values(visit.decisions)].filter((one) => one.stage !== "voided");
+  const ordered = new Set(papers.flatMap((one) => one.finding_ids)); // a penalty orders the correction as well
   return {
     party_name: party?.name ?? "",
     findings: ownFindings(context, visit).filter((one) => !ordered.has(one.id)).map((one) => one.id),

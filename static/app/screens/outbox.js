@@ -1,11 +1,13 @@
 /** The outbox: what is on its way and what is not, item by item; nothing is ever said to be sent that is not. */
 
 import { html, nothing } from "lit-html";
+import { itemsOf } from "../rules/checklists.js";
 import { minuteOf } from "../rules/dated.js";
 import { notePhoto, photosHeld } from "../store/photos.js";
+import { chinese } from "../parts/chinese.js";
 import { eventLabel } from "../parts/labels.js";
 import { serverReason } from "../parts/reasons.js";
-import { t } from "../words/translate.js";
+import { say, t } from "../words/translate.js";
 
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
@@ -26,7 +28,7 @@ export async function screen(context) {
     Object.assign(state, { pending, troubled, aside, photos, refused, synced: synced ?? "" });
     update();
   };
-  await refresh();
+  await Promise.all([refresh(), app.loadRest()]);
   return {
     title: t("待传"),
     draw: () => {
@@ -61,7 +63,7 @@ function draw(context, state) {
     ${state.troubled.length + state.refused.length
       ? list(t("需处理"), [...state.troubled.map((event) => troubled(event, app.rulebook)), ...state.refused.map((photo) => refusedLine(context, photo))])
       : nothing}
-    ${state.pending.length ? list(t("待传记录 {count} 条", { count: app.counts.pending }), state.pending.map((event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)}</small></li>`)) : nothing}
+    ${state.pending.length ? list(t("待传记录 {count} 条", { count: app.counts.pending }), state.pending.map((event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)}${subjectOf(app, event)}</small></li>`)) : nothing}
     ${state.photos.length ? list(t("待传照片 {count} 张", { count: state.photos.length }), state.photos.map(photoLine)) : nothing}
     ${state.aside.length ? list(t("办公室已搁置"), state.aside.map(asideLine)) : nothing}
     ${!state.pending.length && !state.photos.length && !state.troubled.length && !state.refused.length ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
@@ -74,11 +76,19 @@ const list = (title, lines) => html`<section class="section"><h2 class="section_
 function troubled(event, rulebook) {
   const isHeld = event.status === "held";
   return html`<li class="list__text" data-troubled=${event.id}><span class="badge ${isHeld ? "badge--warn" : "badge--bad"}">${isHeld ? t("暂存") : t("未通过")}</span> ${eventLabel(event.type)}<small>${minuteOf(event.at)}</small>
-    ${(event.answer?.reasons ?? []).map((reason) => html`<p>${serverReason(reason, rulebook)}${reason.law ? html`<small>${reason.law}</small>` : nothing}</p>`)}</li>`;
+    ${(event.answer?.reasons ?? []).map((reason) => html`<p>${serverReason(reason, rulebook)}${reason.law ? html`<small lang="zh-CN">${reason.law}</small>` : nothing}</p>`)}</li>`;
+}
+
+/** The item that it is about, in the checklist's words. @param {import("../app.js").App} app @param {JournalEvent} event */
+function subjectOf(app, event) {
+  const { checklist, item } = event.data;
+  const list = [...app.picture.checklists.values()].find((one) => one.code === checklist);
+  const found = list && itemsOf(list.body).find((one) => one.code === item);
+  return found ? ` · ${say(found.text)}` : "";
 }
 
 /** @param {JournalEvent} event */
-const asideLine = (event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)} · ${event.answer?.set_aside?.reason ?? ""}</small></li>`;
+const asideLine = (event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)} · ${chinese(event.answer?.set_aside?.reason ?? "")}</small></li>`;
 
 /** @param {import("../store/photos.js").KeptPhoto} photo */
 const photoLine = (photo) => html`<li class="list__text">${photo.name || photo.type}<small>${megabytes(photo.size)}${photo.fault ? ` · ${faultWords(photo.fault)}` : ""}</small></li>`;

@@ -67,7 +67,7 @@ function draw(state, visit, work) {
     ${openReturns(visit).filter((one) => !one.item).map((one) => returnBox(context, visit, one))}
     ${checklists.length ? nothing : html`<p class="empty">${t("没有要您填写的检查表。")}</p>`}
     ${checklists.map((checklist) => drawChecklist(state, visit, checklist, sealed))} ${othersPart(context, visit)}
-    ${documentList(visit)}`;
+    ${documentList(visit)} ${sealed ? nothing : finishAnyway(visit, checklists)}`;
 }
 
 /** Named, and not there yet: nothing of theirs is recorded, and the visit may end without them. @param {Visit} visit @param {string} id */
@@ -156,6 +156,12 @@ function rememberItem(name) {
   remembering = setTimeout(() => {
     if (location.pathname === path) history.replaceState(null, "", `${path}#${encodeURIComponent(name)}`);
   }, REMEMBER_AFTER_MS);
+}
+
+/** Not everything can be looked at: a door that stays locked must not keep the visit open. @param {Visit} visit @param {Checklist[]} checklists */
+function finishAnyway(visit, checklists) {
+  const left = checklists.some((checklist) => gapsOfVisit(visit, checklist).length);
+  return left ? html`<p><a class="button" data-finish-anyway href="/phone/visits/${visit.id}/finish">${t("没有查完，也要结束")}</a></p>` : nothing;
 }
 
 /** @param {Context} context @param {Visit} visit */
