@@ -38,12 +38,12 @@ export function rest() {
 /** The last known fix, not older than ten minutes; for a photo, which must not wait. */
 export const lastFix = () => (last && wallMs() - last.taken < 600_000 ? last : null);
 
-/** Ask for a fix now. @param {number} [patienceMs] @returns {Promise<PhoneFix | "denied" | "unknown">} */
+/** Ask for a fix now; when none comes, the last known one must do, and its age will be judged. @param {number} [patienceMs] @returns {Promise<PhoneFix | "denied" | "unknown">} */
 export function fixNow(patienceMs = 15_000) {
   if (!navigator.geolocation) return Promise.resolve("unknown");
   return new Promise((resolve) => {
     const options = { enableHighAccuracy: true, timeout: patienceMs, maximumAge: 5_000 };
-    const failed = (/** @type {GeolocationPositionError} */ error) => resolve(error.code === 1 ? "denied" : "unknown");
+    const failed = (/** @type {GeolocationPositionError} */ error) => resolve(error.code === 1 ? "denied" : lastFix() ?? "unknown");
     navigator.geolocation.getCurrentPosition((position) => resolve((last = fixFrom(position))), failed, options);
   });
 }
