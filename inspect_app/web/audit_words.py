@@ -22,6 +22,7 @@ from inspect_app.store.rescues import rescue_with
 from inspect_app.store.visits import visit_with
 from inspect_app.store.works import works_with
 from inspect_app.web.audit_terms import DEEDS, DETAILS, SUBJECTS
+from inspect_app.web.journal_lines import WHATS
 from inspect_app.web.wording import translated
 
 Details = dict[str, Any]
@@ -47,6 +48,11 @@ def _visit_name(visit_id: UUID) -> str | None:
     return visit.work.name if visit else None
 
 
+def _event_name(event_id: UUID) -> str | None:
+    event = event_with(event_id)
+    return str(WHATS.get(event.type, event.type)) if event else None
+
+
 NAMES: dict[str, Callable[[UUID], str | None]] = {
     "officer": lambda key: getattr(officer_with(key), "name", None),
     "device": lambda key: getattr(device_with(key), "label", None),
@@ -57,7 +63,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
     "checklist": _checklist_name,
-    "event": lambda key: getattr(event_with(key), "type", None),
+    "event": _event_name,
     "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
 }
 PAGES = {
@@ -164,6 +170,8 @@ def _text(value: object, names: Names) -> str:
     text = str(value)
     if text in SettingName.__members__:
         return translated(SettingName[text].value)
+    if text in WHATS:
+        return str(WHATS[text])
     return _name_of(text, names) or translated(text)
 
 

@@ -83,6 +83,7 @@ def page_of(version: ChecklistVersion, refusals: tuple[Refusal, ...] = ()) -> st
         "checklists/show.html",
         version=version,
         checklist=checklist,
+        items=checklist.items,
         acts=acts(),
         faults=faults,
         faulty={fault.where: [one.what for one in faults if one.where == fault.where] for fault in faults},

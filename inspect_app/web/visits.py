@@ -25,6 +25,7 @@ from inspect_app.store.visit_lists import (
     is_late,
     visits_matching,
 )
+from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.visits import VisitFilterForm
 from inspect_app.web.lists import PER_PAGE, an_id, chosen, one_of, pages_of, remembered_filter
 from inspect_app.web.stages import stage_choices
@@ -67,11 +68,11 @@ def filter_from(args: "MultiDict[str, str]", *, on: date) -> VisitFilter:
 
 
 def _filter_form(args: "MultiDict[str, str]") -> VisitFilterForm:
-    home_id, everybody = current_officer().home_id, ("", gettext("全部"))
+    home_id, everybody = current_officer().home_id, options(("", gettext("全部")))
     form = VisitFilterForm(args)
     form.stage.choices = stage_choices(Subject.VISIT)
-    form.team.choices = [everybody] + [(str(team.id), team.name) for team in teams_of(home_id)]
-    form.officer.choices = [everybody] + [(str(one.id), one.name) for one in officers_for_visits(home_id)]
+    form.team.choices = everybody + names(*((str(team.id), team.name) for team in teams_of(home_id)))
+    form.officer.choices = everybody + names(*((str(one.id), one.name) for one in officers_for_visits(home_id)))
     return form
 
 

@@ -1,10 +1,11 @@
 """How kept things read in a page: texts in the reader's language, moments in Shanghai's time, flags as sentences."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import format_datetime, gettext
 
 from inspect_app.problems import Problem, Refusal
@@ -12,6 +13,8 @@ from inspect_app.rules.acts import Words
 from inspect_app.rules.checklists import AnswerKind, Item, Value, Verdict, verdict_of
 from inspect_app.translations import chosen_language
 from inspect_app.web.errors import sentence_of
+
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def in_language(words: Words | None) -> str:
@@ -41,6 +44,19 @@ def day(on: date | str | None) -> str:
 def translated(text: str | None) -> str:
     """For texts that come from a table of ours; "" must never be asked of gettext."""
     return str(gettext(text)) if text else ""
+
+
+def has_chinese(text: object) -> bool:
+    return bool(HAN.search(str(text)))
+
+
+def chinese(text: object, otherwise: str = "") -> str:
+    """What people wrote and what things are called, marked as Chinese whatever the page's language, for screen readers."""
+    if not text or not has_chinese(text):
+        return str(text or otherwise)
+    part: Any = current_app.jinja_env.get_template("parts/language.html").module
+    marked: str = part.chinese(text)
+    return marked
 
 
 def flag_words(flag: Mapping[str, Any]) -> str:
@@ -78,6 +94,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         words=in_language,
         moment=moment,
+        chinese=chinese,
         claimed_moment=claimed_moment,
         day=day,
         translated=translated,
@@ -85,3 +102,4 @@ def init_app(app: Flask) -> None:
         refusal_words=sentence_of,
     )
     app.jinja_env.globals.update(answer_words=answer_words, verdict_kind=verdict_kind)
+    app.jinja_env.tests.update(chinese=has_chinese)

@@ -23,7 +23,7 @@ from inspect_app.store.works import SORTS, Work, WorkFilter, totals_matching, wo
 from inspect_app.translations import chosen_language
 from inspect_app.web import imports
 from inspect_app.web.errors import as_plain
-from inspect_app.web.forms.boxes import options
+from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.works import WorkFilterForm, WorkForm, filled_form
 from inspect_app.web.lists import PER_PAGE, an_id, one_of, pages_of, remembered_filter
 from inspect_app.web.sheets import send_sheet
@@ -82,7 +82,7 @@ def _filter_from(args: "MultiDict[str, str]") -> WorkFilter:
 def _filter_form(args: "MultiDict[str, str]") -> WorkFilterForm:
     form = WorkFilterForm(args)
     streets = [(str(street.id), street.name) for street in streets_of(current_officer().home_id)]
-    form.street.choices = options(("", gettext("全部")), *streets)
+    form.street.choices = options(("", gettext("全部"))) + names(*streets)
     if street_seen_by(current_officer()):
         del form.street
     return form
@@ -173,7 +173,6 @@ def _form_page(form: WorkForm, work: Work | None = None, refused: Refused | None
         clash = differences(work.facts(), tidied(form.read()[0]))
         form.revision.data = str(work.revision)
     form.offer_empty_rows()
-    form.street.choices = options(
-        ("", ""), *((one.name, one.name) for one in streets_of(current_officer().home_id))
-    )
+    streets = ((one.name, one.name) for one in streets_of(current_officer().home_id))
+    form.street.choices = options(("", "")) + names(*streets)
     return render_template("works/form.html", form=form, work=work, refusals=shown, clash=clash)

@@ -21,15 +21,18 @@ globalThis.look = (() => {
     const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
-      if (walker.currentNode.data.trim() && !parent.closest("script, style, noscript, template, textarea")) yield walker.currentNode;
+      if (walker.currentNode.data.trim() && !parent.closest("script, style, noscript, template, textarea, code, pre")) yield walker.currentNode;
     }
   }
 
-  const languageOf = (element) => element.closest("[lang]")?.lang ?? "";
+  const languageOf = (element) => element.closest("[lang]")?.getAttribute("lang") ?? "";
 
   /** Every text that a reader meets, with the language that the page says it is in. */
   function words(page = document) {
-    const found = [{ text: page.title, lang: "title", where: "title" }];
+    const found = [
+      { text: page.title, lang: "title", where: "title" },
+      { text: page.documentElement.lang, lang: "page", where: "html" },
+    ];
     for (const node of textNodes(page.body)) {
       const parent = node.parentElement;
       if (page === document && !parent.closest("option") && !parent.checkVisibility()) continue;

@@ -81,8 +81,7 @@ class PhoneWalk:
         phone = self.phone
         phone.open("/phone")
         phone.wait_for("#login")
-        if self.language.startswith("en"):
-            phone.tap("form ~ p button")
+        self.choose_language()
         self.stop("sign-in")
         phone.write("#login", "geng")
         phone.write("#password", "wrong")
@@ -90,6 +89,11 @@ class PhoneWalk:
         phone.wait_for("[role=alert]")
         self.stop("sign-in: refused")
         phone.sign_in("geng", PASSWORD)
+
+    def choose_language(self) -> None:
+        if self.language.startswith("en"):
+            self.phone.tap("form ~ p button")
+            self.phone.wait_until("() => /^[A-Z]/.test(document.title)")
 
     def looking_around(self) -> None:
         phone = self.phone
@@ -264,9 +268,8 @@ class PhoneWalk:
     def as_partner(self) -> None:
         """The fire brigade's own part of a joint visit."""
         ours, self.phone = self.phone, self.new_phone()
-        if self.language.startswith("en"):
-            self.phone.open("/phone")
-            self.phone.tap("form ~ p button")
+        self.phone.open("/phone")
+        self.choose_language()
         self.phone.sign_in("xiaofang1", PASSWORD)
         self.stop("today: partner")
         self.phone.open_assigned()

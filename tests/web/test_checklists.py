@@ -75,7 +75,7 @@ def test_a_version_is_shown_with_all_that_an_item_has(desk, office):
     with transaction():
         made = begin_draft(from_plain(Checklist, body), "import_checklist", by=office.supervisor, at=MONDAY)
     page = desk.read(address(made))
-    for words in ("逐扇检查", "门缺失", "第四十条", "item-1 = not_met", "TL43-3"):
+    for words in ("逐扇检查", "门缺失", "第四十条", "item-1 ：不合格", "TL43-3"):
         assert words in page
 
 

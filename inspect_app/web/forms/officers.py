@@ -5,16 +5,17 @@ from uuid import UUID
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, PasswordField, SelectField, StringField
+from wtforms import DateField, PasswordField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 
 from inspect_app.actions.officers import OfficerForm
 from inspect_app.rules.people import Role
 from inspect_app.store.agencies import Agency, Team
 from inspect_app.store.officers import Officer
-from inspect_app.web.forms.boxes import options
+from inspect_app.web.forms.boxes import names, options
 
-LANGUAGES = [("zh", "中文"), ("en", "English")]
+LANGUAGES = [("zh", "中文", {"lang": "zh-CN"}), ("en", "English", {"lang": "en"})]
+"""Each called by its own name, in its own language."""
 _NEW_PASSWORD = {"autocomplete": "new-password"}
 
 
@@ -37,16 +38,16 @@ class OfficerFields(FlaskForm):
     badge_number = StringField(_l("执法证号"), render_kw={"autocomplete": "off"})
     certificate_from = DateField(_l("执法证有效期自"), [Optional()])
     certificate_until = DateField(_l("执法证有效期至"), [Optional()])
-    language = SelectField(_l("界面语言"), choices=options(*LANGUAGES))
+    language = SelectField(_l("界面语言"), choices=[SelectChoice(*one) for one in LANGUAGES])
 
     def offer(self, agencies: list[Agency], teams: dict[UUID, list[Team]]) -> "OfficerFields":
         self.role.choices = options(*((role.name, gettext(role.value)) for role in Role))
-        self.agency_id.choices = options(*((str(agency.id), agency.name) for agency in agencies))
-        names = {agency.id: agency.name for agency in agencies}
+        self.agency_id.choices = names(*((str(agency.id), agency.name) for agency in agencies))
+        called = {agency.id: agency.name for agency in agencies}
         known = [
-            (str(team.id), f"{names[agency]} · {team.name}") for agency, some in teams.items() for team in some
+            (str(team.id), f"{called[agency]} · {team.name}") for agency, some in teams.items() for team in some
         ]
-        self.team_id.choices = options(("", gettext("不分组")), *known)
+        self.team_id.choices = options(("", gettext("不分组"))) + names(*known)
         return self
 
     def account(self) -> OfficerForm:
