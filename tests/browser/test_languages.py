@@ -28,7 +28,8 @@ SAID = """
     union select name from agencies union select name from agency_names union select name from teams
     union select number from decisions union select party_name from decisions
     union select number from orders union select party_name from orders
-    union select name from signatures union select text from finding_versions union select caption from photos union select remark from returns
+    union select name from signatures union select text from finding_versions
+    union select caption from photos union select remark from returns
 """
 """What people have written down, and the names of people and things: it stays as it is in every language."""
 
