@@ -28,12 +28,28 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
          "--use-fake-ui-for-media-stream"]  # fmt: skip
 PASSWORD = "songjiang-demo"
+WALKS = {"phone_in_chinese", "phone_in_english", "office_in_chinese", "office_in_english"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
+        if walk := walk_of(item):
+            item.add_marker(pytest.mark.xdist_group(walk))
+
+
+def walk_of(item: pytest.Item) -> str | None:
+    """Tests that look at the same walk stay together, so that nobody walks twice (`--dist loadgroup`)."""
+    named = (
+        [f"phone_in_{value}" for value in parameters(item)] + parameters(item) + getattr(item, "fixturenames", [])
+    )
+    return next((name for name in named if name in WALKS), None)
+
+
+def parameters(item: pytest.Item) -> list[str]:
+    return [str(value) for value in getattr(getattr(item, "callspec", None), "params", {}).values()]
 
 
 @pytest.fixture(scope="session")

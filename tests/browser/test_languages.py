@@ -36,10 +36,11 @@ SAID = """
 
 @dataclass(frozen=True)
 class Data:
-    """What is no word of ours. `said` the longest first; `codes` have Latin letters in every language."""
+    """What is no word of ours. `said` the longest first; `codes` and devices have Latin letters in every language."""
 
     said: list[str]
     codes: set[str]
+    devices: list[str]
 
 
 @pytest.fixture
@@ -51,18 +52,22 @@ def data_of(lived: Lived) -> Data:
     with lived.app.app_context():
         said = {one for one in db.session.scalars(text(SAID)) if one and HAN.search(one)}
         logins = set(db.session.scalars(text("select login from officers")))
+        devices = [one for one in db.session.scalars(text("select distinct label from devices")) if one]
         db.session.remove()
     sections = [section for checklist in shipped_checklists() for section in checklist.sections]
     items = [item for section in sections for item in section.items]
     codes = {one.code for one in (*shipped_checklists(), *sections, *items)} | {
         act for item in items for act in item.acts
     }
-    return Data(sorted(said, key=len, reverse=True), logins | codes)
+    return Data(sorted(said, key=len, reverse=True), logins | codes, devices)
 
 
 def english_in(one: Text, data: Data) -> bool:
     """Words in Latin letters that are neither a code nor one of the few that Chinese writes so."""
-    words = LATIN_IN_CHINESE.sub(" ", one.text)
+    words = one.text
+    for device in data.devices:
+        words = words.replace(device, " ")
+    words = LATIN_IN_CHINESE.sub(" ", words)
     left = [word for word in re.findall(r"[A-Za-z][\w-]*", words) if word not in data.codes]
     return any(LATIN.search(word) for word in left)
 
