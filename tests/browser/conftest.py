@@ -1,5 +1,6 @@
 """A seeded server for each journey, and Chromium as a phone and as an office desk."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,49 +8,32 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.browser.lived_in import live_in
+from tests.browser.lived_in import Lived, Unlimited, live_in
 from tests.browser.machine import MISSING_BROWSERS, system_chromium
-from tests.browser.office_walk import Lived, OfficeWalk, Opened, Unlimited
 from tests.browser.phone_app import PHONE as PHONE
 from tests.browser.phone_app import PhoneApp, phone_context
-from tests.browser.phone_walk import PhoneWalk
 from tests.browser.server import Server, copied, seeded
 from tests.browser.walk import (
-    Stop,
+    Walked,
     note_barriers,
     note_barriers_in_the_dark,
     note_large_text,
     note_sizes,
     note_words,
 )
+from tests.browser.walks import Walks
 
 DESK = {"width": 1280, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
          "--use-fake-ui-for-media-stream"]  # fmt: skip
 PASSWORD = "songjiang-demo"
-WALKS = {"phone_in_chinese", "phone_in_english", "office_in_chinese", "office_in_english"}
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-        if walk := walk_of(item):
-            item.add_marker(pytest.mark.xdist_group(walk))
-
-
-def walk_of(item: pytest.Item) -> str | None:
-    """Tests that look at the same walk stay together, so that nobody walks twice (`--dist loadgroup`)."""
-    named = (
-        [f"phone_in_{value}" for value in parameters(item)] + parameters(item) + getattr(item, "fixturenames", [])
-    )
-    return next((name for name in named if name in WALKS), None)
-
-
-def parameters(item: pytest.Item) -> list[str]:
-    return [str(value) for value in getattr(getattr(item, "callspec", None), "params", {}).values()]
 
 
 @pytest.fixture(scope="session")
@@ -154,25 +138,30 @@ def lived(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live
 
 
 @pytest.fixture(scope="session")
-def phone_in_chinese(chromium: Browser, lived: Lived) -> list[Stop]:
-    notes = [note_words, note_barriers, note_barriers_in_the_dark, note_sizes, note_large_text]
-    return PhoneWalk(chromium, lived, language="zh-CN", notes=notes).whole()
+def walks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walks:
+    """Each walk is gone once, by whichever process needs it first; a browser and an office only for whoever goes."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    return Walks(shared, lambda: (request.getfixturevalue("chromium"), request.getfixturevalue("lived")))
 
 
 @pytest.fixture(scope="session")
-def phone_in_english(chromium: Browser, lived: Lived) -> list[Stop]:
-    return PhoneWalk(
-        chromium, lived, language="en-GB", notes=[note_words, note_sizes, note_large_text], place=2
-    ).whole()
+def phone_in_chinese(walks: Walks) -> Walked:
+    return walks.on_the_phone(
+        "zh-CN", [note_words, note_barriers, note_barriers_in_the_dark, note_sizes, note_large_text]
+    )
 
 
 @pytest.fixture(scope="session")
-def office_in_chinese(chromium: Browser, lived: Lived) -> Opened:
-    return OfficeWalk(
-        chromium, lived, language="zh-CN", notes=[note_words, note_barriers, note_barriers_in_the_dark]
-    ).whole()
+def phone_in_english(walks: Walks) -> Walked:
+    return walks.on_the_phone("en-GB", [note_words, note_sizes, note_large_text])
 
 
 @pytest.fixture(scope="session")
-def office_in_english(chromium: Browser, lived: Lived) -> Opened:
-    return OfficeWalk(chromium, lived, language="en-GB", notes=[note_words]).whole()
+def office_in_chinese(walks: Walks) -> Walked:
+    return walks.in_the_office("zh-CN", [note_words, note_barriers, note_barriers_in_the_dark])
+
+
+@pytest.fixture(scope="session")
+def office_in_english(walks: Walks) -> Walked:
+    return walks.in_the_office("en-GB", [note_words])

@@ -1,7 +1,7 @@
 """An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from inspect_app.store.visits import visits_of_work
 from inspect_app.store.works import Work, works_of
 from inspect_app.web.sheets import csv_file
 from tests import make, on_site
+from tests.browser.server import Server
 from tests.desk import Desk
 from tests.phone_in_python import Phone
 from tests.rescue_in_python import rescue_file
@@ -60,6 +61,25 @@ class Traces:
     ordered_work: str
     order_id: str
     free_works: list[str]
+
+
+class Unlimited(Server):
+    application = "tests.browser.unlimited:app"
+
+
+@dataclass
+class Lived:
+    """A server on a lived-in office."""
+
+    server: Server
+    traces: Traces
+    app: Flask = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.app = app_on(self.server.data)
+
+    def desk(self, login: str) -> Desk:
+        return Desk(self.app.test_client(), login, PASSWORD)
 
 
 def live_in(data: Path) -> Traces:

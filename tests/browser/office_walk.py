@@ -13,10 +13,8 @@ from werkzeug.routing import Rule
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.store.base import db
-from tests.browser.lived_in import DOORS, PASSWORD, USE, Traces, app_on
-from tests.browser.server import Server
+from tests.browser.lived_in import DOORS, USE, Lived
 from tests.browser.walk import Note, Stop, noted, with_eyes, words_of
-from tests.desk import Desk
 
 DESK = {"width": 1280, "height": 900}
 WHO = {
@@ -48,25 +46,6 @@ FILLED = {
 """Where the ids in an address come from: one of each kind that looks different."""
 CODES = [USE, DOORS, "actual-use", "leak-spots", "documents"]
 """Items of each kind, and a section, of a shipped checklist."""
-
-
-class Unlimited(Server):
-    application = "tests.browser.unlimited:app"
-
-
-@dataclass
-class Lived:
-    """A server on a lived-in office."""
-
-    server: Server
-    traces: Traces
-    app: Flask = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.app = app_on(self.server.data)
-
-    def desk(self, login: str) -> Desk:
-        return Desk(self.app.test_client(), login, PASSWORD)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.on_the_phone import OnThePhone
 from tests.browser.server import Server
 
+BLANK = "about:blank"
 PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # as patient as everything else here: several journeys share two cores
 
@@ -27,7 +28,7 @@ class PhoneApp(OnThePhone):
         self.server = server
 
     def open(self, path: str) -> None:
-        self.page.goto(f"{self.server.url}{path}")
+        self.page.goto(path if path == BLANK else f"{self.server.url}{path}")
 
     def address(self) -> str:
         return self.page.url

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.lived_in import DOORS, PASSWORD, USE
-from tests.browser.office_walk import Lived
-from tests.browser.phone_app import PhoneApp, phone_context
+from tests.browser.lived_in import DOORS, PASSWORD, USE, Lived
+from tests.browser.phone_app import BLANK, PhoneApp, phone_context
 from tests.browser.pictures import some_photos
 from tests.browser.walk import Note, Stop, noted, with_eyes
 
@@ -257,11 +256,12 @@ class PhoneWalk:
         phone.tap("[data-sign-out]")
         phone.wait_for("[data-leave]")
         self.stop("me: leaving")
+        phone.open(BLANK)  # nothing is on its way that could bring the session back
         phone.page.context.clear_cookies()
-        phone.open("/phone")
-        phone.wait_for(".chip--bad")
+        phone.go("/phone")
+        phone.wait_for('.notice a[href="/phone/me"]')
         self.stop("today: session over")
-        phone.go("/phone/me")
+        phone.tap('.notice a[href="/phone/me"]')
         phone.tap(".notice ~ button, .notice + button")
         self.stop("me: signing in again")
 

@@ -1,17 +1,12 @@
 """Each language whole: no English on Chinese pages, no Chinese on English ones but what people and laws have said in it."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import text
 
-from inspect_app.catalogue import shipped_checklists
-from inspect_app.store.base import db
-from tests.browser.office_walk import Lived
-from tests.browser.walk import Stop, Text, told
+from tests.browser.names import CHINESE, Names
+from tests.browser.walk import Text, Walked, told
 
-HAN = re.compile(r"[\u3400-\u9fff，。；：！？、（）《》]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_IN_CHINESE = re.compile(
     r"\b(?:XLSX|CSV|GBK|UTF-8|TOML|JSON|GPS|QR|EXIF|HEIC|SHA-256|WGS-84|GCJ-02|A4|MB|KB|GB|mm|px|Esc|IP)\b"
@@ -20,91 +15,51 @@ LATIN_IN_CHINESE = re.compile(
     r"|\b[A-Z]{1,9}[-A-Z]*[ -]?\d+(?:-\d+)*\b|\b\d+[A-Z]+\d+\b"  # numbers of works, acts, parties, standards
 )
 """What is written in Latin letters in Chinese too."""
-SAID = """
-    select name from works union select address from works union select notes from works
-    union select peacetime_use from works union select protection_class from works
-    union select name from entrances union select name from work_parties union select contact from work_parties
-    union select name from officers union select badge_number from officers
-    union select name from agencies union select name from agency_names union select name from teams
-    union select number from decisions union select party_name from decisions
-    union select number from orders union select party_name from orders
-    union select name from signatures union select text from finding_versions
-    union select caption from photos union select remark from returns
-"""
-"""What people have written down, and the names of people and things: it stays as it is in every language."""
 
 
-@dataclass(frozen=True)
-class Data:
-    """What is no word of ours. `said` the longest first; `codes` and devices have Latin letters in every language."""
-
-    said: list[str]
-    codes: set[str]
-    devices: list[str]
-
-
-@pytest.fixture
-def data(lived: Lived) -> Data:
-    return data_of(lived)
-
-
-def data_of(lived: Lived) -> Data:
-    with lived.app.app_context():
-        said = {one for one in db.session.scalars(text(SAID)) if one and HAN.search(one)}
-        logins = set(db.session.scalars(text("select login from officers")))
-        devices = [one for one in db.session.scalars(text("select distinct label from devices")) if one]
-        db.session.remove()
-    sections = [section for checklist in shipped_checklists() for section in checklist.sections]
-    items = [item for section in sections for item in section.items]
-    codes = {one.code for one in (*shipped_checklists(), *sections, *items)} | {
-        act for item in items for act in item.acts
-    }
-    return Data(sorted(said, key=len, reverse=True), logins | codes, devices)
-
-
-def english_in(one: Text, data: Data) -> bool:
-    """Words in Latin letters that are neither a code nor one of the few that Chinese writes so."""
+def english_in(one: Text, names: Names) -> str:
+    """Words in Latin letters that are neither a name nor a code nor one of the few that Chinese writes so."""
     words = one.text
-    for device in data.devices:
+    for device in names.devices:
         words = words.replace(device, " ")
     words = LATIN_IN_CHINESE.sub(" ", words)
-    left = [word for word in re.findall(r"[A-Za-z][\w-]*", words) if word not in data.codes]
-    return any(LATIN.search(word) for word in left)
+    left = [word for word in re.findall(r"[A-Za-z][\w-]*", words) if word not in names.codes]
+    return "English" if any(LATIN.search(word) for word in left) else ""
 
 
-def chinese_in(one: Text, data: Data) -> str:
+def chinese_in(one: Text, names: Names) -> str:
     """Chinese that is not marked as such. Amid an English sentence a name is let pass; standing alone it is not."""
-    if not HAN.search(one.text):
+    if not CHINESE.search(one.text):
         return ""
     words = one.text
-    for name in data.said:
+    for name in names.chinese:
         words = words.replace(name, "")
-    if HAN.search(words):
+    if CHINESE.search(words):
         return "Chinese"
     return "" if LATIN.search(words) or one.lang == "title" else 'a name without lang="zh-CN"'
 
 
-def leaks(stops: list[Stop], of: str, data: Data) -> list[str]:
+def leaks(walked: Walked, of: str) -> list[str]:
+    """Texts of that language that the page does not say to be in it, each with the place where it was seen first."""
     found: dict[str, str] = {}
-    for stop in stops:
+    look = chinese_in if of == "zh" else english_in
+    for stop in walked.stops:
         for one in stop.words:
-            if one.lang.startswith(of) or one.lang == "page":
-                continue
-            what = chinese_in(one, data) if of == "zh" else "English" if english_in(one, data) else ""
-            if what:
+            is_marked = one.lang.startswith(of) or one.lang == "page"
+            if not is_marked and (what := look(one, walked.names)):
                 found.setdefault(f"{what}: {one.text[:120]!r} in {one.where}", stop.name)
     return [f"{fault}   [{place}]" for fault, place in found.items()]
 
 
 @pytest.mark.parametrize("walk", ["phone_in_chinese", "office_in_chinese"])
-def test_there_is_no_english_on_a_chinese_page(request, walk, data):
-    found = leaks(stops_of(request, walk), "en", data)
+def test_there_is_no_english_on_a_chinese_page(request, walk):
+    found = leaks(request.getfixturevalue(walk), "en")
     assert not found, told(found)
 
 
 @pytest.mark.parametrize("walk", ["phone_in_english", "office_in_english"])
-def test_there_is_no_chinese_on_an_english_page_but_what_is_marked_as_such(request, walk, data):
-    found = leaks(stops_of(request, walk), "zh", data)
+def test_there_is_no_chinese_on_an_english_page_but_what_is_marked_as_such(request, walk):
+    found = leaks(request.getfixturevalue(walk), "zh")
     assert not found, told(found)
 
 
@@ -118,10 +73,38 @@ def test_there_is_no_chinese_on_an_english_page_but_what_is_marked_as_such(reque
     ],
 )
 def test_every_page_says_in_which_language_it_is(request, walk, language):
-    pages = {(stop.name, one.text) for stop in stops_of(request, walk) for one in stop.words if one.lang == "page"}
+    stops = request.getfixturevalue(walk).stops
+    pages = {(stop.name, one.text) for stop in stops for one in stop.words if one.lang == "page"}
     assert {said for _name, said in pages} == {language}, sorted(name for name, said in pages if said != language)
 
 
-def stops_of(request: pytest.FixtureRequest, walk: str) -> list[Stop]:
-    found = request.getfixturevalue(walk)
-    return found if isinstance(found, list) else found.stops
+NAMES = Names(chinese=["演示一号地下车库"], devices=["X11; Linux x86_64"], codes={"geng"})
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("共 3 条", ""),
+        ("检查员庚 · geng · X11; Linux x86_64", ""),
+        ("文件（XLSX 或 CSV），工程 SJ-YS-0001，TL43-3", ""),
+        ("提交 Save", "English"),
+        ("Not found", "English"),
+        ("answer_given", "English"),
+    ],
+)
+def test_what_counts_as_english_in_chinese(text, fault):
+    assert english_in(Text(text, "zh-CN", "p"), NAMES) == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("3 lines", ""),
+        ("Deleted 演示一号地下车库.", ""),
+        ("演示一号地下车库", 'a name without lang="zh-CN"'),
+        ("演示一号地下车库（in use）", "Chinese"),
+        ("保存", "Chinese"),
+    ],
+)
+def test_what_counts_as_chinese_in_english(text, fault):
+    assert chinese_in(Text(text, "en", "p"), NAMES) == fault

@@ -1,11 +1,12 @@
 """A walk past every screen, and what is noted of each: one walk serves the tests of access, of size and of language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.names import Names
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -37,6 +38,15 @@ class Stop:
     too_wide_when_large: list[str] = field(default_factory=list)
     not_grown: list[str] = field(default_factory=list)
     cut_off: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Walked:
+    """What a walk has seen; `unopened` = pages that nobody could open."""
+
+    stops: list[Stop]
+    names: Names
+    unopened: set[str] = field(default_factory=set)
 
 
 def with_eyes(context: BrowserContext) -> BrowserContext:
@@ -102,7 +112,3 @@ def faults(stops: list[Stop], kind: str) -> list[str]:
 
 def told(lines: list[str]) -> str:
     return "\n" + "\n".join(lines)
-
-
-Walk = Iterator[str]
-Json = dict[str, Any]

@@ -1,0 +1,47 @@
+"""What is no word of ours: names, addresses, remarks, codes. It stays as it is in every language."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from inspect_app.catalogue import shipped_checklists
+from inspect_app.store.base import db
+
+CHINESE = re.compile(r"[\u3400-\u9fff，。；：！？、（）《》]")
+SAID = """
+    select name from works union select address from works union select notes from works
+    union select peacetime_use from works union select protection_class from works
+    union select name from entrances union select name from work_parties union select contact from work_parties
+    union select name from officers union select badge_number from officers
+    union select name from agencies union select name from agency_names union select name from teams
+    union select number from decisions union select party_name from decisions
+    union select number from orders union select party_name from orders
+    union select name from signatures union select text from finding_versions
+    union select caption from photos union select remark from returns
+"""
+
+
+@dataclass(frozen=True)
+class Names:
+    """`chinese` = what people wrote, the longest first; `devices` as browsers name them; `codes` one word each."""
+
+    chinese: list[str]
+    devices: list[str]
+    codes: set[str]
+
+
+def names_in() -> Names:
+    """Of the database at hand and the shipped checklists."""
+    said = [one for one in db.session.scalars(text(SAID)) if one and CHINESE.search(one)]
+    devices = [one for one in db.session.scalars(text("select distinct label from devices")) if one]
+    logins = set(db.session.scalars(text("select login from officers")))
+    db.session.remove()
+    return Names(sorted(said, key=len, reverse=True), devices, logins | _codes())
+
+
+def _codes() -> set[str]:
+    checklists = shipped_checklists()
+    sections = [section for checklist in checklists for section in checklist.sections]
+    items = [item for section in sections for item in section.items]
+    return {one.code for one in (*checklists, *sections, *items)} | {act for item in items for act in item.acts}
