@@ -40,7 +40,7 @@ export class Router {
     this.enter = enter;
     this.screen = EMPTY;
     this.turn = 0;
-    addEventListener("popstate", () => void this.show());
+    addEventListener("popstate", () => void this.show().then(readFromTheTop));
     document.addEventListener("click", (event) => this.follow(event));
   }
 
@@ -58,7 +58,9 @@ export class Router {
     if (replace) history.replaceState(null, "", path);
     else history.pushState(null, "", path);
     await this.show();
+    if (location.hash) return;
     scrollTo(0, 0);
+    await readFromTheTop();
   }
 
   async show() {
@@ -90,6 +92,9 @@ export class Router {
     return { ...this.screen, body: html`${this.screen.draw()}` };
   }
 }
+
+/** Whoever listens to the screen, or goes by keyboard, begins at the new screen's title. */
+const readFromTheTop = () => drawn(() => document.querySelector("h1")?.focus({ preventScroll: true }));
 
 /** After the next drawing. @template T @param {() => T} look @returns {Promise<T>} */
 const drawn = (look) => new Promise((resolve) => requestAnimationFrame(() => resolve(look())));

@@ -67,7 +67,7 @@ export function frame(here, screen) {
   const isRoot = !screen.back;
   return html`<header class="top">
       ${screen.back ? html`<a class="top__back" href=${screen.back} aria-label=${t("返回")}>‹</a>` : nothing}
-      <h1 class="top__title" lang=${screen.lang ?? nothing}>${screen.title}</h1>
+      <h1 class="top__title" tabindex="-1" lang=${screen.lang ?? nothing}>${screen.title}</h1>
       ${chip ? html`<a class="chip chip--${chip.kind}" href="/phone/outbox" data-chip><span role="status">${chip.text}</span></a>` : nothing}
     </header>
     ${app?.rulebook?.is_demonstration ? html`<div class="bar bar--demonstration">${t("演示数据，均为虚构")}</div>` : nothing}
