@@ -26,6 +26,7 @@ from tests.rescue_in_python import rescue_file
 
 PASSWORD = "songjiang-demo"
 LIST = "works-in-use"
+FIRE_LIST = "fire-part"
 USE = "use-registered"
 DOORS = "door-unaltered"
 """Items of the shipped checklist: one that carries a penalty, one that can only be ordered to be mended."""
@@ -61,6 +62,7 @@ class Traces:
     ordered_work: str
     order_id: str
     free_works: list[str]
+    joint_visit: str
 
 
 class Unlimited(Server):
@@ -87,20 +89,19 @@ def live_in(data: Path) -> Traces:
     app = app_on(data)
     with app.app_context():
         office = _opened(app)
+        free = [str(work.id) for work in office.works[8:16]]
         visits = [_visit(office, work, is_lacking=place == 0) for place, work in enumerate(office.works[:6])]
         _papers(office, visits[0])
         _sent_back(office, visits[1])
         _approved(office, visits[2])
         _ordered(office, visits[0], due_on=on_site.today() + timedelta(days=9))
-        traces = Traces(
-            str(visits[3].work_id), _ordered(office, visits[3]), [str(work.id) for work in office.works[8:16]]
-        )
+        order_id = _ordered(office, visits[3])
         _ordered(office, visits[4], due_on=on_site.today() - timedelta(days=1))
         _mended(office, visits[5])
-        _under_way(office, office.works[6])
+        office.under_way = _under_way(office, office.works[6])
         _events_with_problems(office)
         _desk_work(office)
-    return traces
+    return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
 def _opened(app: Flask) -> Office:
@@ -193,11 +194,21 @@ def _mended(office: Office, seen: Seen) -> None:
     phone.upload(body)
 
 
-def _under_way(office: Office, work: Work) -> None:
-    visit_id = office.phone.start_visit(work.id, checklists=[{"code": LIST, "number": 1}])
+def _under_way(office: Office, work: Work) -> str:
+    """A joint visit: ours has answered, the fire brigade has found something."""
+    fire = Phone(office.app.test_client())
+    assert fire.sign_in("xiaofang1", PASSWORD).status_code == 200
+    lists = [{"code": LIST, "number": 1}, {"code": FIRE_LIST, "number": 1}]
+    joint = {"kind": "joint", "checklists": lists, "officer_ids": [office.phone.officer_id, fire.officer_id]}
+    visit_id = office.phone.start_visit(work.id, **joint)
     office.phone.say("answer_given", visit_id, checklist=LIST, item=USE, value="met")
     office.phone.sync()
-    office.under_way = visit_id
+    fire.sync()
+    fire.say("visit_started", visit_id, work_id=str(work.id), **joint)
+    fire.say("answer_given", visit_id, checklist=FIRE_LIST, item="hydrants", value="not_met")
+    on_site.find(fire, visit_id, "hydrants", checklist=FIRE_LIST, text="消火栓被遮挡。")
+    fire.sync()
+    return visit_id
 
 
 def _events_with_problems(office: Office) -> None:

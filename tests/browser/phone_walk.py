@@ -210,6 +210,9 @@ class PhoneWalk:
         self.stop("check: refused")
         phone.tap("(//*[@data-check-item]//input[@type='radio'])[2]")
         self.stop("check")
+        phone.go(f"/phone/visits/{self.lived.traces.joint_visit}")
+        phone.tap("[data-others] summary")
+        self.stop("visit: joint")
 
     def finishing(self) -> None:
         phone = self.phone
@@ -274,5 +277,9 @@ class PhoneWalk:
         self.stop("today: partner")
         self.phone.open_assigned()
         self.stop("start: partner")
+        self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}")
+        self.stop("visit: partner")
+        self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/finish")
+        self.stop("finish: partner")
         self.phone.page.context.close()
         self.phone = ours
