@@ -7,6 +7,7 @@ import { dropHeldBytes, notePhoto, photosHeld, photosRefused, photosUntold, phot
 import { Journal } from "./store/journal.js";
 import { keep } from "./store/confirmed.js";
 import { Picture } from "./store/picture.js";
+import { TypedWords } from "./store/typed-words.js";
 import { exchange } from "./sync/exchange.js";
 import { get, post, smallCopy } from "./sync/calls.js";
 import { SyncLoop } from "./sync/loop.js";
@@ -24,6 +25,7 @@ export class App {
     this.database = database;
     this.update = update;
     this.picture = new Picture(database);
+    this.words = new TypedWords(database);
     /** @type {import("./types.js").Rulebook | null} */
     this.rulebook = null;
     const writer = { deviceId: identity.deviceId, officerId: identity.me.id, privateKey: identity.privateKey };
@@ -119,8 +121,8 @@ export class App {
    */
   async say(...sayings) {
     const ids = sayings.map(newId);
-    for (const [index, saying] of sayings.entries()) {
-      this.picture.lay({ ...saying, id: ids[index], by: this.me.id, at: localIso(), seq: Infinity, status: "pending" });
+    for (const [index, { type, subject, data }] of sayings.entries()) {
+      this.picture.lay({ type, subject, data, id: ids[index], by: this.me.id, at: localIso(), seq: Infinity, status: "pending" });
     }
     this.counts.pending += sayings.length;
     this.update();

@@ -8,6 +8,14 @@ from tests.browser.on_the_phone import OnThePhone
 from tests.browser.server import Server
 
 BLANK = "about:blank"
+IS_ON_DISK = """([type, data]) => new Promise(async (done) => {
+  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
+  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
+    const said = database.transaction("journal").objectStore("journal").index("type").getAll(type);
+    const fits = (event) => Object.entries(data).every(([field, value]) => event.data[field] === value);
+    said.onsuccess = () => (database.close(), done(said.result.some(fits)));
+  };
+})"""
 PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # as patient as everything else here: several journeys share two cores
 
@@ -61,6 +69,10 @@ class PhoneApp(OnThePhone):
     def wait_until(self, function: str, *values: Any, seconds: float = 30) -> None:
         look = f"(values) => ({function})(...values)"
         self.page.wait_for_function(look, arg=list(values), timeout=seconds * 1_000)
+
+    def wait_until_on_disk(self, event_type: str, **data: Any) -> None:
+        """A deed shows some 20 ms before it is on disk: whoever reloads sooner, as no finger can, must wait for that."""
+        self.page.wait_for_function(IS_ON_DISK, arg=[event_type, data])
 
     def stand_at(self, longitude: float, latitude: float, accuracy: float = 12) -> None:
         self.page.context.set_geolocation({"longitude": longitude, "latitude": latitude, "accuracy": accuracy})

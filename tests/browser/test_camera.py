@@ -14,15 +14,6 @@ from tests.browser.server import Server
 
 CAMERA, YES_BY_ITSELF = "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"
 
-ON_DISK = """(type) => new Promise(async (done) => {
-  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
-  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
-    const count = database.transaction("journal").objectStore("journal").index("type").count(type);
-    count.onsuccess = () => (database.close(), done(count.result > 0));
-  };
-})"""
-"""A deed shows before it is on disk; whoever reloads at once, faster than a finger, must wait for that."""
-
 
 def on_an_item(phone: PhoneApp) -> tuple[str, str]:
     phone.open_assigned()
@@ -63,7 +54,7 @@ def test_several_in_a_row_by_the_live_camera_arrive_in_the_office(new_phone, new
     assert shown_picture(tiles.locator("img").first).convert("L").getextrema() != (0, 0)
     tiles.first.get_by_label("删除照片").click()
     expect(tiles).to_have_count(3)
-    page.wait_for_function(ON_DISK, arg="photo_discarded")
+    phone.wait_until_on_disk("photo_discarded")
     page.reload()
     expect(tiles.locator("img")).to_have_count(3)
 

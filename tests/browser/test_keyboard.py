@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.on_the_phone import OnThePhone
+from tests.browser.phone_app import PhoneApp
 
 ITEM = 'article[data-item="use-registered"]'
 FOCUS = """() => {
@@ -29,7 +29,7 @@ def tab_to(page: Page, css: str, *, most: int = 60) -> None:
 
 
 def test_an_item_is_answered_and_a_finding_recorded_by_keyboard(new_phone):
-    phone: OnThePhone = new_phone("geng")
+    phone: PhoneApp = new_phone("geng")
     page: Page = phone.page
     page.goto(f"{phone.server.url}/phone")
     phone.wait_for("[data-visit]")
@@ -60,13 +60,14 @@ def test_an_item_is_answered_and_a_finding_recorded_by_keyboard(new_phone):
     page.keyboard.press("Enter")
     tab_to(page, f"{ITEM} details.acts input", most=2)
 
+    phone.wait_until_on_disk("finding_recorded", severity="serious")
     page.reload()
     expect(words).to_have_value(re.compile("门口没有公示牌。$"))
     expect(page.locator(f"{ITEM} [name^=severity]").nth(2)).to_be_checked()
 
 
 def test_a_dialog_is_left_with_escape(new_phone):
-    phone: OnThePhone = new_phone("geng")
+    phone: PhoneApp = new_phone("geng")
     page: Page = phone.page
     phone.open_assigned()
     phone.start()

@@ -22,8 +22,11 @@ import { photoStrip } from "./photos.js";
 
 const SEVERITIES = ["minor", "ordinary", "serious"];
 const QUIET_MS = 1_200;
-/** @type {Map<string, { text: string, timer: ReturnType<typeof setTimeout>, save: () => Promise<unknown> }>} words being typed, by finding */
+/** @type {Map<string, { timer: ReturnType<typeof setTimeout>, save: () => Promise<unknown> }>} fields in which somebody types, by finding */
 const typing = new Map();
+
+/** @param {string} id of a finding @returns {string} the key of its draft */
+const draftOf = (id) => `finding/${id}`;
 
 /** @param {Place} place @returns {Omit<Finding, "by" | "at" | "is_withdrawn" | "id">} */
 const emptyFinding = ({ checklist, item }) => ({
@@ -34,18 +37,14 @@ const emptyFinding = ({ checklist, item }) => ({
   acts: item.acts,
 });
 
-/** Record the finding anew; the old words stay in the journal. @param {Context} context @param {Visit} visit @param {Place} place @param {Partial<Finding> & { id: string }} finding */
-export function recordFinding({ app }, visit, place, finding) {
+/**
+ * Record the finding anew; the old words stay in the journal. What was typed last is in `text` already.
+ * @param {Context} context @param {Visit} visit @param {Place} place @param {Partial<Finding> & { id: string }} finding
+ */
+function recordFinding({ app }, visit, place, finding) {
   const { checklist, item, text, severity, acts } = { ...emptyFinding(place), ...finding };
-  return app.tell(visit.id, "finding_recorded", {
-    finding_id: finding.id,
-    checklist,
-    item,
-    text,
-    severity,
-    acts,
-    ...(place.return_id ? { return_id: place.return_id } : {}),
-  });
+  const data = { finding_id: finding.id, checklist, item, text, severity, acts, ...(place.return_id ? { return_id: place.return_id } : {}) };
+  return app.words.settle(draftOf(finding.id), (settles) => app.say({ type: "finding_recorded", subject: visit.id, data, settles }));
 }
 
 /** Words that are still being typed go into the journal now. */
@@ -55,17 +54,18 @@ export async function settleTyping() {
 
 /** @param {Context} context @param {Visit} visit @param {Place} place @param {string} id @param {() => Finding | undefined} current @param {string} text */
 function type(context, visit, place, id, current, text) {
+  const { words } = context.app;
   clearTimeout(typing.get(id)?.timer);
   const save = async () => {
     clearTimeout(typing.get(id)?.timer);
-    const isKept = current()?.text === text || (await recordFinding(context, visit, place, { ...current(), id, text }));
-    if (!isKept || typing.get(id)?.save !== save) return; // the words stay a draft, or newer ones are being typed
-    typing.delete(id);
-    await context.app.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(`finding/${id}`));
+    const newest = words.get(draftOf(id))?.text;
+    const isSaid = newest === undefined; // another deed has said them meanwhile
+    if (!isSaid && current()?.text === newest) await words.drop(draftOf(id));
+    else if (!isSaid && !(await recordFinding(context, visit, place, { ...current(), id, text: newest }))) return; // a draft still
+    if (typing.get(id)?.save === save) typing.delete(id);
   };
-  typing.set(id, { text, timer: setTimeout(save, QUIET_MS), save });
-  const draft = { text, visit: visit.id, checklist: place.checklist, item: place.item.code };
-  void context.app.database.write(["drafts"], (tx) => void tx.objectStore("drafts").put(draft, `finding/${id}`));
+  typing.set(id, { timer: setTimeout(save, QUIET_MS), save });
+  void words.type(draftOf(id), { text, visit: visit.id, checklist: place.checklist, item: place.item.code });
 }
 
 /**
@@ -73,19 +73,15 @@ function type(context, visit, place, id, current, text) {
  * @param {import("../app.js").App} app @param {Visit} visit
  */
 export async function recoverTyping(app, visit) {
-  const [keys, values] = await app.database.run((db) => {
-    const range = IDBKeyRange.bound("finding/", "finding/\uffff");
-    return Promise.all([db.getAllKeys("drafts", range), db.getAll("drafts", range)]);
-  });
-  for (const [index, key] of keys.entries()) {
-    const draft = values[index];
-    const id = String(key).slice("finding/".length);
-    if (draft.visit !== visit.id || typing.has(id)) continue;
+  for (const { key, values } of await app.words.left(draftOf(""))) {
+    if (values.visit !== visit.id) continue;
+    const id = key.slice(draftOf("").length);
     const before = app.picture.visit(visit.id)?.findings[id];
-    const { checklist, item, text } = draft;
-    const rest = before ? { severity: before.severity, acts: before.acts } : { severity: "ordinary", acts: [] };
-    const isKept = before?.text === text || (await app.tell(visit.id, "finding_recorded", { finding_id: id, checklist, item, text, ...rest }));
-    if (isKept) await app.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(key));
+    const { checklist, item, text, turn } = values;
+    const { severity, acts } = before ?? { severity: "ordinary", acts: [] };
+    const data = { finding_id: id, checklist, item, text, severity, acts };
+    if (before?.text === text) await app.words.drop(key);
+    else await app.say({ type: "finding_recorded", subject: visit.id, data, settles: { key, turn } });
   }
 }
 
@@ -120,11 +116,12 @@ function futureId(visit, { checklist, item }) {
 function oneFinding(context, visit, place, finding, sealed) {
   const id = finding?.id ?? futureId(visit, place);
   const current = () => context.app.picture.visit(visit.id)?.findings[id];
-  const text = typing.get(id)?.text ?? finding?.text ?? "";
+  const words = () => context.app.words.get(draftOf(id))?.text ?? current()?.text ?? "";
+  const text = words();
   const typed = (/** @type {Event} */ event) =>
     type(context, visit, place, id, current, /** @type {HTMLTextAreaElement} */ (event.target).value);
   const left = () => void typing.get(id)?.save();
-  const pick = (/** @type {string} */ phrase) => recordFinding(context, visit, place, { ...current(), id, text: joined(text, phrase) });
+  const pick = (/** @type {string} */ phrase) => recordFinding(context, visit, place, { ...current(), id, text: joined(words(), phrase) });
   const shows = { checklist: place.checklist, item: place.item.code, finding_id: id, ...(place.return_id ? { return_id: place.return_id } : {}) };
   return html`<div class="finding" data-finding=${id}>
     ${place.item.phrases.length && !sealed
@@ -141,7 +138,7 @@ function oneFinding(context, visit, place, finding, sealed) {
       value: finding?.severity ?? place.item.severity,
       options: SEVERITIES.map((code) => ({ value: code, label: severityLabel(code), kind: code })),
       disabled: sealed,
-      save: (severity) => void recordFinding(context, visit, place, { ...current(), id, text, severity: /** @type {Item["severity"]} */ (severity) }),
+      save: (severity) => void recordFinding(context, visit, place, { ...current(), id, text: words(), severity: /** @type {Item["severity"]} */ (severity) }),
     })}
     ${actList(context, visit, place, finding, id, sealed)}
   </div>`;
@@ -162,7 +159,7 @@ function actList(context, visit, place, finding, id, sealed) {
   if (!rulebook || !codes.length) return nothing;
   const toggle = (/** @type {string} */ code) => {
     const acts = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code];
-    const text = typing.get(id)?.text ?? finding?.text ?? "";
+    const text = context.app.words.get(draftOf(id))?.text ?? finding?.text ?? "";
     void recordFinding(context, visit, place, { ...finding, id, text, acts });
   };
   return html`<details class="acts">

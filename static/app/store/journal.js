@@ -8,7 +8,7 @@ import { toldByTransaction } from "./database.js";
 
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
- * @typedef {{ type: string, subject: string, data: Record<string, any> }} Saying
+ * @typedef {{ type: string, subject: string, data: Record<string, any>, settles?: import("./typed-words.js").Settled }} Saying
  */
 
 export class Journal {
@@ -51,8 +51,9 @@ export class Journal {
       last = await this.signed(saying, ids[index], last, anchor);
       events.push(last);
     }
-    await this.database.write(["journal"], (tx) => {
+    await this.database.write(["journal", "drafts"], async (tx) => {
       for (const event of events) tx.objectStore("journal").add(event).catch(toldByTransaction);
+      for (const { settles } of sayings) if (settles) await settle(tx.objectStore("drafts"), settles);
     });
     return events;
   }
@@ -135,4 +136,10 @@ export class Journal {
     );
     return found.flat();
   }
+}
+
+/** Words that are in the journal now are no draft any more; newer ones are. @param {any} drafts @param {import("./typed-words.js").Settled} settled */
+async function settle(drafts, { key, turn }) {
+  const draft = await drafts.get(key);
+  if (draft && draft.turn <= turn) await drafts.delete(key);
 }
