@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { english } from "../../static/app/words/en.js";
+import { t, useLanguage } from "../../static/app/words/translate.js";
 
 const APP = new URL("../../static/app/", import.meta.url).pathname;
 const CHINESE = /[\u3400-\u9fff]/;
@@ -28,8 +29,16 @@ test("no English text is left whose Chinese is gone", () => {
 test("no Chinese is left in the English, and no placeholder is lost", () => {
   for (const [chinese, text] of Object.entries(english)) {
     assert.doesNotMatch(text, CHINESE, text);
-    assert.deepEqual(placeholders(text), placeholders(chinese), chinese);
+    for (const form of text.split("|")) assert.deepEqual(placeholders(form), placeholders(chinese), chinese);
   }
+});
+
+test("one thing is counted in the singular, none and several in the plural", async () => {
+  globalThis.document = { documentElement: {} };
+  await useLanguage("en");
+  assert.deepEqual([0, 1, 2].map((count) => t("照片 {count} 张", { count })), ["0 photos", "1 photo", "2 photos"]);
+  await useLanguage("zh");
+  assert.equal(t("照片 {count} 张", { count: 1 }), "照片 1 张");
 });
 
 test("no Chinese is shown without going through t()", () => {

@@ -16,9 +16,12 @@ export async function useLanguage(wanted) {
   document.documentElement.lang = wanted === "zh" ? "zh-CN" : "en";
 }
 
+/** English words for one thing stand before a bar, for several behind it; `count` decides. @param {string} text @param {unknown} count */
+const counted = (text, count) => text.split("|").at(count === 1 ? 0 : -1) ?? text;
+
 /** The text in the chosen language, {placeholders} filled. @param {string} chinese @param {Record<string, string | number>} [values] */
 export function t(chinese, values) {
-  const text = language === "en" ? (english[chinese] ?? chinese) : chinese;
+  const text = language === "en" ? counted(english[chinese] ?? chinese, values?.count) : chinese;
   return values ? text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all)) : text;
 }
 
