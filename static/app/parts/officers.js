@@ -18,6 +18,18 @@ export function officersOfVisit({ app }, visit) {
   return known.filter((one) => one.agency_kind === "district");
 }
 
+/** Everybody else who may come along, always in the same order: valid certificates first, then by badge. @param {Context} context @param {string} on day */
+export function colleaguesInOrder({ app }, on) {
+  const rank = (/** @type {import("../types.js").Colleague} */ one) => `${one.badge_number && certificateFault(one, on) ? 1 : 0} ${one.badge_number || "~"} ${one.name}`;
+  return [...app.picture.colleagues.values()].filter((one) => one.id !== app.me.id && !one.is_disabled).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** Badge and how long the certificate is valid. @param {import("../types.js").OfficerFacts} one @param {string} on day */
+export function certificateHint(one, on) {
+  if (certificateFault(one, on)) return t("执法证在今天无效");
+  return inLine([chinese(one.badge_number), one.valid_until && t("有效期至 {day}", { day: one.valid_until })]);
+}
+
 /** @param {Context} context @param {string[]} ids */
 export function officersWith({ app }, ids) {
   return ids.flatMap((id) => (id === app.me.id ? app.me : (app.picture.colleagues.get(id) ?? [])));
@@ -32,17 +44,16 @@ export function officerChoice(context, visit, chosen, on, save) {
     save([...chosen, id]);
   };
   const here = officersOfVisit(context, visit);
-  const absent = [...context.app.picture.colleagues.values()].filter((one) => one.agency_kind === "district" && one.badge_number && !one.is_disabled && !here.some((known) => known.id === one.id));
+  const absent = colleaguesInOrder(context, on).filter((one) => one.agency_kind === "district" && one.badge_number && !here.some((known) => known.id === one.id));
   return html`<fieldset class="choice"><legend>${t("执法人员（两名以上）")}</legend>
-    ${here.map((one) => {
-      const fault = certificateFault(one, on);
-      return checkField({
+    ${here.map((one) =>
+      checkField({
         label: chinese(one.name),
-        hint: fault ? t("执法证在今天无效") : inLine([chinese(one.badge_number), one.valid_until && t("有效期至 {day}", { day: one.valid_until })]),
+        hint: certificateHint(one, on),
         checked: chosen.includes(one.id),
         save: (isOn) => save(isOn ? [...chosen, one.id] : chosen.filter((id) => id !== one.id)),
-      });
-    })}
+      }),
+    )}
     <div class="field"><label for="add-officer">${t("补充同行的执法人员")}</label>
       <select id="add-officer" @change=${add}><option value="">${t("请选择")}</option>${absent.map((one) => html`<option value=${one.id} lang="zh-CN">${one.name} ${one.badge_number}</option>`)}</select></div>
   </fieldset>`;

@@ -1,10 +1,12 @@
 /** Beginning a visit: what kind, which checklists, who is here, which papers. */
 
 import { html, nothing } from "lit-html";
+import { today } from "../device/clock.js";
 import { newId } from "../device/ids.js";
 import { agencyKindLabel, visitKindLabel } from "../parts/labels.js";
 import { chinese } from "../parts/chinese.js";
 import { checkField, choiceField, textField } from "../parts/fields.js";
+import { certificateHint, colleaguesInOrder } from "../parts/officers.js";
 import { Draft } from "../store/drafts.js";
 import { say, t } from "../words/translate.js";
 
@@ -84,12 +86,13 @@ function draw(context, work, draft, set, planned, joins) {
 }
 
 /** Who comes along; the own team first. @param {Context} context @param {Record<string, any>} values @param {(field: string, value: string) => (on: boolean) => void} toggle */
-function companions({ app }, values, toggle) {
-  const colleagues = [...app.picture.colleagues.values()].filter((one) => one.id !== app.me.id && !one.is_disabled && ["inspector", "supervisor", "legal_reviewer", "head", "partner"].includes(one.role));
+function companions(context, values, toggle) {
+  const { app } = context;
+  const colleagues = colleaguesInOrder(context, today()).filter((one) => ["inspector", "supervisor", "legal_reviewer", "head", "partner"].includes(one.role));
   const mine = colleagues.filter((one) => one.team && one.team === app.me.team);
   const others = colleagues.filter((one) => !mine.includes(one));
   return html`<fieldset class="choice"><legend>${t("同行人员")}</legend>
-      ${mine.map((one) => checkField({ label: chinese(one.name), hint: chinese(one.badge_number), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
+      ${mine.map((one) => checkField({ label: chinese(one.name), hint: one.badge_number ? certificateHint(one, today()) : undefined, checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
       <details ?open=${others.some((one) => values.officers.includes(one.id))}><summary>${t("其他小组和部门")}</summary>
         ${others.map((one) => checkField({ label: chinese(one.name), hint: chinese([one.agency, one.team].filter(Boolean).join(" ")), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
       </details>
