@@ -38,6 +38,14 @@ def photograph(phone: Phone, visit_id: str, body: bytes | None = None, **more: A
     return data["photo_id"]
 
 
+def record(phone: Phone, visit_id: str, body: bytes, **more: Any) -> str:
+    """Announces a recording; gives its id. `phone.upload` brings its bytes."""
+    data = {"sha256": sha256(body).hexdigest(), "size_bytes": len(body), "media_type": "audio/webm"}
+    data = {"recording_id": str(uuid4()), **data, **more}
+    phone.say("recording_made", visit_id, **data)
+    return data["recording_id"]
+
+
 def finished_visit(phone: Phone, work_id: UUID, **more: Any) -> tuple[str, str]:
     """A visit with one finding, synced and waiting for review; gives the ids of both."""
     visit_id = phone.start_visit(work_id, **more)

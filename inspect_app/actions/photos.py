@@ -9,9 +9,10 @@ from inspect_app.actions.telling import tell_of_visit
 from inspect_app.actions.visits import visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.store.base import Json, db
+from inspect_app.store.evidence_bytes import visits_showing
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
-from inspect_app.store.photos import Photo, photo_with, photos_with_sha256
+from inspect_app.store.photos import Photo, photo_with
 from inspect_app.store.visits import visits_with
 
 
@@ -72,6 +73,6 @@ def _photo_to_write(photo_id: UUID, *, by: Officer, at: datetime) -> Photo:
 
 
 def tell_of_arrival(sha256: str) -> None:
-    """The bytes of a photo are here: everybody on the visits that show it hears so."""
-    for visit in visits_with(list({photo.visit_id for photo in photos_with_sha256(sha256)})):
+    """The bytes of a photo or recording are here: everybody on the visits that show it hears so."""
+    for visit in visits_with(visits_showing(sha256)):
         tell_of_visit(visit)

@@ -11,9 +11,9 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
+from inspect_app.store.evidence_bytes import missing_of_visit
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
-from inspect_app.store.photos import photo_files, photos_of
 from inspect_app.store.reviews import Return, return_with, returns_of
 from inspect_app.store.visits import Visit, visit_for_update
 
@@ -66,23 +66,17 @@ def _new_return(visit: Visit, remark: Remark, *, by: Officer, at: datetime) -> R
 
 
 def approve_visit(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
-    """审核通过. Nothing may be open, and every photo that was announced must be here."""
+    """审核通过. Nothing may be open, and every photo and recording that was announced must be here."""
     visit = visit_to_review(visit_id, by=by)
     open_returns = [one for one in returns_of(visit.id) if one.resolved_at is None]
     if open_returns:
         raise Refused(Refusal(Problem.RETURNS_OPEN, facts={"count": len(open_returns)}))
-    if missing := missing_photos(visit.id):
+    if missing := missing_of_visit(visit.id):
         raise Refused(Refusal(Problem.EVIDENCE_STILL_TO_ARRIVE, facts={"count": len(missing)}))
     take_step(visit, "approve", by=by, at=at)
     note_deed("approve_visit", by=by.id, at=at, subject="visit", subject_id=visit.id)
     tell_of_visit(visit)
     return visit
-
-
-def missing_photos(visit_id: UUID) -> set[str]:
-    """Hashes of photos that were announced, not discarded, and have not arrived."""
-    announced = {photo.sha256 for photo in photos_of(visit_id) if photo.discarded_at is None}
-    return announced - set(photo_files(announced))
 
 
 def answer_return(return_id: UUID, text: str, *, by: Officer, at: datetime) -> Return:

@@ -1,13 +1,15 @@
-"""Receiving photo bytes: resumable at any byte, whole only after the hash is checked and the bytes are on disk."""
+"""Receiving the bytes of evidence: resumable at any byte, whole only after the hash is checked and the bytes are on disk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from inspect_app.actions.photos import tell_of_arrival
 from inspect_app.config import MAX_PHOTO_BYTES
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.recordings import not_too_large
 from inspect_app.store.base import db
 from inspect_app.store.photo_bytes import PhotoFolder, Written
 from inspect_app.store.photos import (
@@ -20,6 +22,7 @@ from inspect_app.store.photos import (
     upload_for_update,
 )
 from inspect_app.store.pictures import NotAPicture, Picture, look_at
+from inspect_app.store.recording_bytes import NotARecording, recording_type
 
 KEPT_FOR = timedelta(days=7)
 
@@ -114,13 +117,22 @@ def keep_whole(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: 
 
 
 def _keep(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, *, at: datetime) -> None:
-    try:
-        picture = look_at(folder.partial(part_id))
-    except NotAPicture as no_picture:
-        raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from no_picture
+    picture = _looked_at(folder.partial(part_id))
+    refuse_if_any([not_too_large(picture.media_type, facts.size_bytes)])
     folder.keep(part_id, facts.sha256)
     _note_file(facts, picture, at=at)
     tell_of_arrival(facts.sha256)
+
+
+def _looked_at(path: Path) -> Picture:
+    """By its own bytes a recording, or else a picture. A recording has no size on a screen that would matter."""
+    try:
+        media_type = recording_type(path)
+        return Picture(media_type, 0, 0, {}) if media_type else look_at(path)
+    except NotARecording as broken:
+        raise Refused(Refusal(Problem.RECORDING_NOT_READABLE)) from broken
+    except NotAPicture as no_picture:
+        raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from no_picture
 
 
 def _note_file(facts: UploadFacts, picture: Picture, *, at: datetime) -> None:

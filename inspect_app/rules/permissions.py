@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_VISITS = "查看检查"
     PLAN_VISITS = "安排检查"
     REVIEW_VISITS = "审核检查"
+    TRANSCRIBE = "写录音录像的文字说明"
     SEE_DECISIONS = "查看处罚与责令改正"
     DECIDE_AT_DESK = "在办公室作出当场处罚"
     FILE_DECISIONS = "备案"
@@ -32,7 +33,7 @@ class Permission(StrEnum):
 
 P = Permission
 _READS = {P.SIGNED_IN, P.SEE_WORKS, P.SEE_VISITS, P.SEE_DECISIONS, P.SEE_CHECKLISTS}
-_INSPECTS = _READS | {P.USE_PHONE, P.DECIDE_AT_DESK, P.SEE_LEADS}
+_INSPECTS = _READS | {P.USE_PHONE, P.TRANSCRIBE, P.DECIDE_AT_DESK, P.SEE_LEADS}
 _REVIEWS = {
     P.PLAN_VISITS,
     P.REVIEW_VISITS,

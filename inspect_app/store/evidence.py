@@ -12,6 +12,7 @@ from uuid import UUID
 from inspect_app.rules.places import Fix, FixKind, PlaceGrade, Point, grade_place, metres_between
 from inspect_app.store.base import Json
 from inspect_app.store.photos import Photo, PhotoFile
+from inspect_app.store.recordings import Recording
 from inspect_app.store.visits import PlaceFix, Visit
 from inspect_app.store.works import Work
 
@@ -39,7 +40,7 @@ def last_moment_on_site(visit: Visit, photos: Sequence[Photo]) -> datetime | Non
 
 
 def place_of_photo(
-    photo: Photo,
+    photo: Photo | Recording,
     file: PhotoFile | None,
     fixes: Sequence[PlaceFix],
     work: Work,
@@ -47,7 +48,7 @@ def place_of_photo(
     error: timedelta,
     errors: Errors,
 ) -> PlaceGrade:
-    """The photo's own fix, or the visit's entrance fix and door code before it went underground."""
+    """The own fix of a photo or recording, or the visit's entrance fix and door code before it went underground."""
     own = _own_fix(photo, error)
     earlier = [fix for fix in fixes if fix.kind is not FixKind.SPOT and fix.taken_at <= photo.taken_at]
     evidence = [own, *(_fix(fix, photo.taken_at, errors) for fix in earlier)]
@@ -64,7 +65,7 @@ def _fix(fix: PlaceFix, speaks_for: datetime | None, errors: Errors) -> Fix | No
     return Fix(fix.kind, age_s, at, fix.accuracy_m, fix.reason)
 
 
-def _own_fix(photo: Photo, error: timedelta) -> Fix | None:
+def _own_fix(photo: Photo | Recording, error: timedelta) -> Fix | None:
     """The phone's word in free form: read with care."""
     claimed = photo.fix or {}
     at = _point(claimed.get("longitude"), claimed.get("latitude"))

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, exists, func, or_, select, tuple_
+from sqlalchemy import ForeignKey, func, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.store.base import FRESH, Base, Json, db
-from inspect_app.store.visits import Finding, Visit, VisitOfficer
+from inspect_app.store.visits import Finding, Visit
 
 
 class Photo(Base):
@@ -67,10 +67,6 @@ def photo_with(photo_id: UUID) -> Photo | None:
     return db.session.get(Photo, photo_id)
 
 
-def photos_with_sha256(sha256: str) -> list[Photo]:
-    return list(db.session.scalars(select(Photo).filter_by(sha256=sha256)))
-
-
 def photo_file(sha256: str) -> PhotoFile | None:
     return db.session.get(PhotoFile, sha256)
 
@@ -81,25 +77,6 @@ def photo_files(hashes: set[str]) -> dict[str, PhotoFile]:
         return {}
     rows = db.session.scalars(select(PhotoFile).where(PhotoFile.sha256.in_(hashes)))
     return {row.sha256: row for row in rows}
-
-
-def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None) -> bool:
-    """Some visit shows this photo, and the officer is on it or it belongs to the office (None = no office's visits)."""
-    is_on_it = exists().where(VisitOfficer.visit_id == Visit.id, VisitOfficer.officer_id == officer_id)
-    is_ours = Visit.agency_id == office_id if office_id else is_on_it
-    query = select(Photo.id).join(Visit, Visit.id == Photo.visit_id).where(Photo.sha256 == sha256)
-    return db.session.scalar(query.where(or_(is_on_it, is_ours)).limit(1)) is not None
-
-
-def photos_still_to_arrive(visit_ids: list[UUID]) -> dict[UUID, int]:
-    """How many photos of each visit were announced, not discarded, and are not here; visits with none are left out."""
-    query = (
-        select(Photo.visit_id, func.count(Photo.sha256.distinct()))
-        .outerjoin(PhotoFile, PhotoFile.sha256 == Photo.sha256)
-        .where(Photo.visit_id.in_(visit_ids), Photo.discarded_at.is_(None), PhotoFile.sha256.is_(None))
-        .group_by(Photo.visit_id)
-    )
-    return {visit_id: count for visit_id, count in db.session.execute(query)}  # noqa: C416 - rows, not pairs
 
 
 def photos_of_findings(finding_ids: list[UUID]) -> list[Photo]:

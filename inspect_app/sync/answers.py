@@ -16,6 +16,7 @@ HOLDS = frozenset(
         Problem.WORK_UNKNOWN,
         Problem.FINDING_UNKNOWN,
         Problem.PHOTO_UNKNOWN,
+        Problem.RECORDING_UNKNOWN,
         Problem.ORDER_UNKNOWN,
         Problem.DECISION_UNKNOWN,
         Problem.DOCUMENT_UNKNOWN,

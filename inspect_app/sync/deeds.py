@@ -38,6 +38,12 @@ from inspect_app.actions.orders import (
     void_order,
 )
 from inspect_app.actions.photos import PhotoFacts, announce_photo, caption_photo, discard_photo
+from inspect_app.actions.recordings import (
+    RecordingFacts,
+    announce_recording,
+    caption_recording,
+    discard_recording,
+)
 from inspect_app.actions.returns import answer_return
 from inspect_app.actions.visits import VisitFacts, finish_visit, name_officers, start_visit, visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused
@@ -45,6 +51,7 @@ from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.orders import Correction
 from inspect_app.store.officers import Officer
 from inspect_app.sync import events as e
+from inspect_app.sync import recording_events as r
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,18 @@ def _caption(data: e.PhotoCaptioned, c: Context) -> None:
 
 def _discard(data: e.PhotoDiscarded, c: Context) -> None:
     discard_photo(data.photo_id, **c.who_and_when)
+
+
+def _recording(data: r.RecordingMade, c: Context) -> None:
+    announce_recording(RecordingFacts(visit_id=c.visit_id, **vars(data)), **c.who_and_when)
+
+
+def _caption_recording(data: r.RecordingCaptioned, c: Context) -> None:
+    caption_recording(data.recording_id, data.caption, **c.who_and_when)
+
+
+def _discard_recording(data: r.RecordingDiscarded, c: Context) -> None:
+    discard_recording(data.recording_id, **c.who_and_when)
 
 
 def _statement(kind: str) -> Callable[[e.StatementMade, Context], None]:
@@ -212,6 +231,9 @@ DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "photo_taken": _photo,
     "photo_captioned": _caption,
     "photo_discarded": _discard,
+    "recording_made": _recording,
+    "recording_captioned": _caption_recording,
+    "recording_discarded": _discard_recording,
     "identity_shown": _statement("identity_shown"),
     "party_told": _statement("party_told"),
     "party_heard": _statement("party_heard"),

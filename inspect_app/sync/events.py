@@ -3,18 +3,18 @@
 A type once released is never renamed; new fields get a default.
 """
 
-import json
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from inspect_app.rules.acts import Party, Sanction, Severity
 from inspect_app.rules.decisions import Collection
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import VisitKind
-from inspect_app.sync.wire import MAX_WHOLE, Instant, Sha256, Short, Text, Wire
+from inspect_app.sync.recording_events import RecordingCaptioned, RecordingDiscarded, RecordingMade
+from inspect_app.sync.wire import MAX_WHOLE, Content, Instant, Sha256, Short, Text, Wire
 
 
 def _member(kind: Any) -> BeforeValidator:
@@ -28,13 +28,6 @@ def _member(kind: Any) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def _plain_json(content: dict[str, Any]) -> dict[str, Any]:
-    """Neither NaN nor infinity, which JSON does not know and the phones could not read back."""
-    json.dumps(content, allow_nan=False)
-    return content
-
-
-Content = Annotated[dict[str, Any], AfterValidator(_plain_json)]
 Codes = Annotated[list[Short], Field(max_length=50)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -267,6 +260,9 @@ EVENTS: dict[str, type[BaseModel]] = {
     "photo_taken": PhotoTaken,
     "photo_captioned": PhotoCaptioned,
     "photo_discarded": PhotoDiscarded,
+    "recording_made": RecordingMade,
+    "recording_captioned": RecordingCaptioned,
+    "recording_discarded": RecordingDiscarded,
     "identity_shown": StatementMade,
     "party_told": StatementMade,
     "party_heard": StatementMade,

@@ -26,12 +26,19 @@ from inspect_app.actions.uploads import (
     upload_of,
 )
 from inspect_app.config import MAX_PHOTO_BYTES
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.recordings import not_too_large
 from inspect_app.store.base import transaction
 from inspect_app.store.photo_bytes import BLOCK, PhotoFolder, Written
 from inspect_app.store.photos import Upload
-from inspect_app.sync.upload_headers import ALGORITHMS, announced_checksum, announced_sha256, whole_header
+from inspect_app.sync.upload_headers import (
+    ALGORITHMS,
+    announced_checksum,
+    announced_sha256,
+    announced_type,
+    whole_header,
+)
 
 tus = Blueprint("tus", __name__, url_prefix="/api/photos")
 VERSION = "1.0.0"
@@ -73,6 +80,7 @@ def describe() -> Response:
 @needs(Permission.USE_PHONE)
 def create() -> Response:
     facts = UploadFacts(current_device().id, announced_sha256(), whole_header("Upload-Length"))
+    refuse_if_any([not_too_large(announced_type(), facts.size_bytes)])
     has_body = request.content_type == OFFSET_TYPE and bool(request.content_length)
     if has_body and begins_anew(facts):
         upload = _take_in_first(facts)

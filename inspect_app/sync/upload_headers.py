@@ -18,13 +18,24 @@ def whole_header(name: str) -> int:
     return int(value)
 
 
+def announced_type() -> str:
+    """What the phone takes it for; "" when it does not say. Only the bytes decide what it is."""
+    return _announced("filetype")
+
+
 def announced_sha256() -> str:
-    """Upload-Metadata: key and base64 value, separated by commas (tus creation)."""
-    pairs = dict([*part.split(" ", 1), ""][:2] for part in request.headers.get("Upload-Metadata", "").split(","))
-    sha256 = _from_base64(pairs.get("sha256", "").strip()).decode("ascii", "replace")
+    sha256 = _announced("sha256")
     if not re.fullmatch(r"[0-9a-f]{64}", sha256):
         raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "Upload-Metadata"}))
     return sha256
+
+
+def _announced(name: str) -> str:
+    """Upload-Metadata: key and base64 value, separated by commas (tus creation)."""
+    pairs = [
+        [*part.strip().split(" ", 1), ""][:2] for part in request.headers.get("Upload-Metadata", "").split(",")
+    ]
+    return _from_base64(dict(pairs).get(name, "").strip()).decode("ascii", "replace")
 
 
 def announced_checksum() -> tuple[str, bytes] | None:

@@ -11,6 +11,7 @@ from inspect_app.store.documents import Document, documents_of
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
+from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.reviews import Return, returns_of
 from inspect_app.store.visits import (
     Answer,
@@ -26,19 +27,20 @@ from inspect_app.store.visits import (
 )
 
 Plain = dict[str, Any]
-T = TypeVar("T", Answer, Finding, Photo, PlaceFix, Statement, Document, Decision, Order, Return)
+T = TypeVar("T", Answer, Finding, Photo, Recording, PlaceFix, Statement, Document, Decision, Order, Return)
 
 
 def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     """Visits that this officer is on; None (absent) for others."""
     visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
     wanted = [visit.id for visit in visits]
-    photos = photos_of(*wanted)
-    here = set(photo_files({photo.sha256 for photo in photos}))
+    photos, recordings = photos_of(*wanted), recordings_of(*wanted)
+    here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
     parts = {
         "answers": by_visit(answers_of(*wanted)),
         "findings": by_visit(findings_of(*wanted)),
         "photos": by_visit(photos),
+        "recordings": by_visit(recordings),
         "fixes": by_visit(fixes_of(*wanted)),
         "statements": by_visit(statements_of(*wanted)),
         "documents": by_visit(documents_of(*wanted)),
@@ -87,6 +89,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
         "answers": {f"{a.checklist}/{a.item}": _answer(a) for a in parts["answers"]},
         "findings": {str(one.id): _finding(one) for one in parts["findings"]},
         "photos": {str(one.id): _photo(one, here) for one in parts["photos"]},
+        "recordings": {str(one.id): _recording(one, here) for one in parts["recordings"]},
         "fixes": [_fix(one) for one in parts["fixes"]],
         "statements": [_statement(one) for one in parts["statements"]],
         "documents": {str(one.id): _document(one) for one in parts["documents"]},
@@ -139,6 +142,26 @@ def _photo(photo: Photo, here: set[str]) -> Plain:
         "at": photo.taken_at.isoformat(),
         "is_discarded": photo.discarded_at is not None,
         "is_here": photo.sha256 in here,
+    }
+
+
+def _recording(recording: Recording, here: set[str]) -> Plain:
+    return {
+        "id": str(recording.id),
+        "sha256": recording.sha256,
+        "size_bytes": recording.size_bytes,
+        "media_type": recording.media_type,
+        "duration_ms": recording.duration_ms,
+        "was_cut": recording.was_cut,
+        "by_whom": recording.by_whom,
+        "checklist": recording.checklist,
+        "item": recording.item,
+        "finding_id": str(recording.finding_id) if recording.finding_id else None,
+        "caption": recording.caption,
+        "by": str(recording.taken_by),
+        "at": recording.taken_at.isoformat(),
+        "is_discarded": recording.discarded_at is not None,
+        "is_here": recording.sha256 in here,
     }
 
 

@@ -1,5 +1,6 @@
 """The shapes that come from a phone and go back to it; nothing unvalidated passes beyond this file."""
 
+import json
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -14,11 +15,18 @@ def _in_our_age(moment: datetime) -> datetime:
     return moment
 
 
+def _plain_json(content: dict[str, Any]) -> dict[str, Any]:
+    """Neither NaN nor infinity, which JSON does not know and the phones could not read back."""
+    json.dumps(content, allow_nan=False)
+    return content
+
+
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, StringConstraints(max_length=4_000)]
 Short = Annotated[str, StringConstraints(max_length=400)]
 Token = Annotated[str, StringConstraints(max_length=400_000)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_age)]
+Content = Annotated[dict[str, Any], AfterValidator(_plain_json)]
 MAX_WHOLE = 2**31 - 1
 Whole = Annotated[int, Field(ge=0, le=MAX_WHOLE)]
 MAX_EVENTS = 500
@@ -60,8 +68,12 @@ class Holding(Wire):
 
 
 class SyncRequest(Wire):
-    """`events` are read one by one later: one that is too long or no JWS at all must not stop the others."""
+    """`events` are read one by one later: one that is too long or no JWS at all must not stop the others.
 
+    `device` = whose exchange this is; a phone of an earlier version does not say.
+    """
+
+    device: UUID | None = None
     cursor: Annotated[str, StringConstraints(max_length=200)] = ""
     events: Annotated[list[str], Field(max_length=MAX_EVENTS)] = []
     holding: Holding = Holding()

@@ -13,6 +13,7 @@ from inspect_app.rules.checklists import Item, Section
 from inspect_app.rules.moments import TimeGrade, why_graded
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
+from inspect_app.rules.recordings import clock_words, kind_of
 from inspect_app.store.journal import JournalEvent
 from inspect_app.web.document_words import SIGNERS
 from inspect_app.web.photo_views import Key
@@ -28,6 +29,9 @@ WHATS = {
     "photo_taken": _l("拍摄照片"),
     "photo_captioned": _l("修改照片说明"),
     "photo_discarded": _l("删除照片（封存之前）"),
+    "recording_made": _l("录音录像"),
+    "recording_captioned": _l("修改录音录像的说明"),
+    "recording_discarded": _l("删除录音录像（封存之前）"),
     "identity_shown": _l("出示执法证件"),
     "party_told": _l("告知当事人"),
     "party_heard": _l("听取陈述申辩"),
@@ -136,6 +140,14 @@ def _spoken(data: Mapping[str, Any], _item: Item | None) -> str:
     return " · ".join(part for part in (str(data.get("by_whom") or ""), str(data.get("text") or "")) if part)
 
 
+def _recording(data: Mapping[str, Any], _item: Item | None) -> str:
+    """Which kind, how long, who speaks."""
+    kind, duration = kind_of(str(data.get("media_type"))), data.get("duration_ms")
+    length = clock_words(duration) if isinstance(duration, int) and not isinstance(duration, bool) else ""
+    parts = [translated(kind.value) if kind else "", length, str(data.get("by_whom") or "")]
+    return " · ".join(part for part in [*parts, str(data.get("caption") or "")] if part)
+
+
 def _text(field: str) -> Callable[[Mapping[str, Any], Item | None], str]:
     return lambda data, _item: str(data.get(field) or "")
 
@@ -147,6 +159,8 @@ DETAILS: dict[str, Callable[[Mapping[str, Any], Item | None], str]] = {
     "place_fixed": _fix,
     "photo_taken": _text("caption"),
     "photo_captioned": _text("caption"),
+    "recording_made": _recording,
+    "recording_captioned": _text("caption"),
     "identity_shown": _spoken,
     "party_told": _spoken,
     "party_heard": _spoken,

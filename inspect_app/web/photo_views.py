@@ -13,6 +13,8 @@ from inspect_app.store.photos import Photo, PhotoFile
 from inspect_app.store.visits import Finding, PlaceFix, Visit
 
 Key = tuple[str, str]
+ANNOUNCED = {"photo_taken": "photo_id", "recording_made": "recording_id"}
+"""Type of an event that announces bytes -> the field that names them."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,19 @@ class PhotoView:
 
 @dataclass(frozen=True)
 class Takings:
-    """What the page needs to know of each photo's own event."""
+    """What the page needs to know of each photo's and recording's own event."""
 
     grades: Mapping[UUID, TimeGrade]
     errors: Mapping[UUID, timedelta]
 
 
 def takings_of(events: Sequence[JournalEvent]) -> Takings:
-    """Photo id -> grade and clock error of the event that announced it."""
-    taken = [(event.data.get("photo_id"), event) for event in events if event.type == "photo_taken"]
-    known = {
-        UUID(photo_id): event for photo_id, event in taken if isinstance(photo_id, str) and len(photo_id) == 36
-    }
+    """Photo's or recording's id -> grade and clock error of the event that announced it."""
+    taken = [(event.data.get(ANNOUNCED[event.type]), event) for event in events if event.type in ANNOUNCED]
+    known = {UUID(key): event for key, event in taken if isinstance(key, str) and len(key) == 36}
     return Takings(
-        {photo_id: TimeGrade[event.time_grade] for photo_id, event in known.items()},
-        {photo_id: event.derived_at - event.claimed_at for photo_id, event in known.items()},
+        {key: TimeGrade[event.time_grade] for key, event in known.items()},
+        {key: event.derived_at - event.claimed_at for key, event in known.items()},
     )
 
 

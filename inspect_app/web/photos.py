@@ -1,4 +1,4 @@
-"""Photos for screens, and originals as they came: shown only to those who were there or whose office it is."""
+"""Photos for screens, and originals of whatever came: shown only to those who were there or whose office it is."""
 
 from pathlib import Path
 
@@ -7,20 +7,35 @@ from flask import Blueprint, Response, current_app, send_file
 from inspect_app.access import current_officer, needs
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
+from inspect_app.store.evidence_bytes import is_shown_to
 from inspect_app.store.photo_bytes import PhotoFolder
-from inspect_app.store.photos import PhotoFile, is_shown_to, photo_file
+from inspect_app.store.photos import PhotoFile, photo_file
 from inspect_app.store.pictures import NotAPicture, upright_copy
 
 pages = Blueprint("photos", __name__, url_prefix="/photos")
 EDGES = {"small": 400, "large": 1600}
 CACHE = "private, max-age=3600"
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
+ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/heic": "heic",
+    "audio/webm": "webm",
+    "audio/mp4": "m4a",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/3gpp": "3gp",
+    "video/webm": "webm",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/3gpp": "3gp",
+}
 
 
 @pages.get("/<sha256>/<any(small, large):size>")
 @needs(Permission.SIGNED_IN)
 def show(sha256: str, size: str) -> Response:
-    _photo_here(sha256)
+    bytes_here(sha256)
     return _private(send_file(_copy(sha256, EDGES[size]), mimetype="image/jpeg", conditional=True, max_age=3600))
 
 
@@ -28,23 +43,27 @@ def show(sha256: str, size: str) -> Response:
 @needs(Permission.SIGNED_IN)
 def original(sha256: str) -> Response:
     """The bytes untouched, to be kept or verified, never run: whatever they pretend to be."""
-    photo = _photo_here(sha256)
-    path = _original(sha256)
-    name = f"{sha256[:16]}.{ENDINGS.get(photo.media_type, 'bin')}"
-    response = _private(send_file(path, mimetype=photo.media_type, as_attachment=True, download_name=name))
+    file = bytes_here(sha256)
+    path = original_path(sha256)
+    name = f"{sha256[:16]}.{ENDINGS.get(file.media_type, 'bin')}"
+    return never_run(send_file(path, mimetype=file.media_type, as_attachment=True, download_name=name))
+
+
+def never_run(response: Response) -> Response:
+    """Whatever the bytes pretend to be, a browser that shows them alone runs nothing of them."""
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return _private(response)
 
 
-def _photo_here(sha256: str) -> PhotoFile:
+def bytes_here(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> PhotoFile:
     officer = current_officer()
     office = officer.home_id if officer.may(Permission.SEE_VISITS) else None
     if not is_shown_to(sha256, officer.id, office_id=office):
         raise Refused(Refusal(Problem.NOT_FOUND))
-    photo = photo_file(sha256)
-    if photo is None:
-        raise Refused(Refusal(Problem.PHOTO_NOT_HERE))
-    return photo
+    file = photo_file(sha256)
+    if file is None:
+        raise Refused(Refusal(missing))
+    return file
 
 
 def _folder() -> PhotoFolder:
@@ -52,10 +71,10 @@ def _folder() -> PhotoFolder:
     return folder
 
 
-def _original(sha256: str) -> Path:
+def original_path(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> Path:
     path = _folder().original(sha256)
     if not path.exists():
-        raise Refused(Refusal(Problem.PHOTO_NOT_HERE))
+        raise Refused(Refusal(missing))
     return path
 
 
@@ -65,7 +84,7 @@ def _copy(sha256: str, edge: int) -> Path:
     if made.exists():
         return made
     try:
-        return _folder().write_copy(sha256, edge, upright_copy(_original(sha256), edge))
+        return _folder().write_copy(sha256, edge, upright_copy(original_path(sha256), edge))
     except NotAPicture as broken:
         raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from broken
 

@@ -18,7 +18,8 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.rules.reviewing import LEVELS, POINTS, Weight, weight_of
 from inspect_app.store.agencies import teams_of
 from inspect_app.store.base import transaction
-from inspect_app.store.photos import photos_of, photos_still_to_arrive
+from inspect_app.store.evidence_bytes import evidence_still_to_arrive
+from inspect_app.store.photos import photos_of
 from inspect_app.store.review_queue import review_facts
 from inspect_app.store.visit_lists import SENT_BACK, TO_REVIEW, VisitFilter, entered_stage_at, visits_matching
 from inspect_app.store.visits import Visit, findings_of
@@ -64,7 +65,7 @@ def index() -> str:
 
 def _lines(visits: Sequence[Visit], *, by_age: bool, on: date) -> list[Waiting]:
     ids = [visit.id for visit in visits]
-    facts, lacking, since = review_facts(visits), photos_still_to_arrive(ids), entered_stage_at(ids)
+    facts, lacking, since = review_facts(visits), evidence_still_to_arrive(ids), entered_stage_at(ids)
     lines = [
         Waiting(
             visit,

@@ -10,8 +10,10 @@ from inspect_app.rules.places import PlaceGrade
 from inspect_app.store.evidence import place_of_visit
 from inspect_app.store.journal import AnswerStatus, JournalEvent, clock_errors, events_about
 from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
+from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.visits import Finding, PlaceFix, Visit, fixes_of
 from inspect_app.web.photo_views import Albums, PhotoView, albums_of, takings_of, views_of
+from inspect_app.web.recording_views import RecordingAlbums, RecordingView, recording_views, recordings_in_albums
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Evidence:
     files: Mapping[str, PhotoFile]
     views: Sequence[PhotoView]
     albums: Albums
+    recordings: Sequence[RecordingView]
+    spoken: RecordingAlbums
     place: PlaceGrade
     times: Mapping[TimeGrade, int]
 
@@ -33,7 +37,8 @@ class Evidence:
 
     @property
     def lacking(self) -> int:
-        return len({photo.sha256 for photo in self.photos if photo.sha256 not in self.files})
+        announced: list[Photo | Recording] = [*self.photos, *(view.recording for view in self.recordings)]
+        return len({one.sha256 for one in announced if one.sha256 not in self.files})
 
     @property
     def views_by_id(self) -> dict[UUID, PhotoView]:
@@ -43,9 +48,11 @@ class Evidence:
 def evidence_of(visit: Visit, findings: Sequence[Finding]) -> Evidence:
     events, fixes = events_about(visit.id), fixes_of(visit.id)
     photos = [photo for photo in photos_of(visit.id) if photo.discarded_at is None]
-    files = photo_files({photo.sha256 for photo in photos})
-    errors = clock_errors([fix.id for fix in fixes])
-    views = views_of(visit, photos, files, fixes, takings_of(events), errors)
+    recordings = [one for one in recordings_of(visit.id) if one.discarded_at is None]
+    files = photo_files({one.sha256 for one in [*photos, *recordings]})
+    errors, takings = clock_errors([fix.id for fix in fixes]), takings_of(events)
+    views = views_of(visit, photos, files, fixes, takings, errors)
+    spoken = recording_views(visit, recordings, files, fixes, takings, errors)
     accepted = [event for event in events if event.status is AnswerStatus.ACCEPTED]
     return Evidence(
         events=events,
@@ -54,6 +61,8 @@ def evidence_of(visit: Visit, findings: Sequence[Finding]) -> Evidence:
         files=files,
         views=views,
         albums=albums_of(views, findings),
+        recordings=spoken,
+        spoken=recordings_in_albums(spoken, findings),
         place=place_of_visit(visit, fixes, photos, files, errors),
         times=Counter(TimeGrade[event.time_grade] for event in accepted),
     )

@@ -72,6 +72,7 @@ def _deeds(visit: Visit) -> dict[str, bool]:
         "decide": officer.may(Permission.DECIDE_AT_DESK) and visit_may_penalise(visit.kind) is None,
         "order": officer.may(Permission.DECIDE_AT_DESK),
         "lead": officer.may(Permission.REVIEW_VISITS),
+        "transcribe": officer.may(Permission.TRANSCRIBE),
     }
 
 
@@ -123,5 +124,7 @@ def _people(
     ids |= {answer.officer_id for answer in answers} | {photo.taken_by for photo in evidence.photos}
     ids |= {version.recorded_by for finding in findings for version in finding.versions}
     ids |= {one.returned_by for one in returns} | {one.resolved_by for one in returns}
+    ids |= {view.recording.taken_by for view in evidence.recordings}
+    ids |= {words.written_by for view in evidence.recordings for words in view.transcripts}
     ids |= {step.taken_by for step in record} | {one.officer_id for one in statements}
     return names_of(ids)

@@ -16,8 +16,8 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.store.agencies import teams_of
 from inspect_app.store.base import transaction
+from inspect_app.store.evidence_bytes import evidence_still_to_arrive
 from inspect_app.store.officers import officers_for_visits
-from inspect_app.store.photos import photos_still_to_arrive
 from inspect_app.store.visit_lists import (
     VisitFilter,
     count_visits,
@@ -45,7 +45,7 @@ def index() -> str:
         "visits/index.html",
         visits=visits,
         findings=findings_by_severity([visit.id for visit in visits]),
-        lacking=photos_still_to_arrive([visit.id for visit in visits]),
+        lacking=evidence_still_to_arrive([visit.id for visit in visits]),
         late={visit.id for visit in visits if is_late(visit, on=today)},
         form=_filter_form(args),
         filter=args.to_dict(flat=False),

@@ -58,6 +58,11 @@
  *   is_discarded: boolean, is_here: boolean
  * }} Photo
  * @typedef {{
+ *   id: string, sha256: string, size_bytes: number, media_type: string, duration_ms: number | null, was_cut: boolean,
+ *   by_whom: string, checklist: string, item: string, finding_id: string | null, caption: string, by: string, at: string,
+ *   is_discarded: boolean, is_here: boolean
+ * }} Recording
+ * @typedef {{
  *   id: string, kind: "spot" | "entrance" | "code" | "typed", longitude: number | null, latitude: number | null,
  *   accuracy_m: number | null, fix_at: string | null, reason: string, at: string
  * }} Fix
@@ -81,7 +86,8 @@
  *   reason: string, order_id: string | null, started_at: string | null, finished_at: string | null,
  *   officers: Array<{ officer_id: string, joined_at: string | null, finished_at: string | null }>,
  *   checklists: Array<{ code: string, number: number }>, answers: Record<string, AnswerState>,
- *   findings: Record<string, Finding>, photos: Record<string, Photo>, fixes: Fix[], statements: Statement[],
+ *   findings: Record<string, Finding>, photos: Record<string, Photo>,
+ *   recordings?: Record<string, Recording>, fixes: Fix[], statements: Statement[],
  *   documents: Record<string, LegalDocument>, decisions: Record<string, Decision>, orders: Record<string, OrderOfVisit>,
  *   returns: Record<string, Return>
  * }} Visit

@@ -6,11 +6,12 @@ import pytest
 
 from inspect_app.actions.findings import AnswerFacts, give_answer
 from inspect_app.actions.photos import PhotoFacts, announce_photo, caption_photo, discard_photo
-from inspect_app.actions.returns import Remark, answer_return, approve_visit, missing_photos, return_items
+from inspect_app.actions.returns import Remark, answer_return, approve_visit, return_items
 from inspect_app.actions.visits import finish_visit
 from inspect_app.problems import Problem, Refused
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import db, transaction
+from inspect_app.store.evidence_bytes import missing_of_visit
 from inspect_app.store.photos import PhotoFile
 from inspect_app.store.reviews import returns_of
 from inspect_app.store.visits import visit_with
@@ -86,11 +87,11 @@ def test_a_discarded_photo_is_not_waited_for(office, visit, minute):
     facts = photo_facts(visit)
     with transaction():
         announce_photo(facts, by=office.jia, at=minute(1))
-    assert missing_photos(visit.id) == {"a" * 64}
+    assert missing_of_visit(visit.id) == {"a" * 64}
     with transaction():
         assert caption_photo(facts.photo_id, "1号门", by=office.jia, at=minute(2)).caption == "1号门"
         discard_photo(facts.photo_id, by=office.jia, at=minute(3))
-    assert missing_photos(visit.id) == set()
+    assert missing_of_visit(visit.id) == set()
 
 
 def test_what_was_sealed_by_the_end_of_ones_part_stays(office, visit, minute):

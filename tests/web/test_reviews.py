@@ -129,7 +129,7 @@ def test_a_visit_whose_photos_are_still_on_the_way_is_not_approved(desk, office,
     phone.sync()
     response = desk.send(f"/visits/{visit_id}/approval")
     assert response.status_code == 409
-    assert "还有 1 张照片没有传到" in text_of(response)
+    assert "还有 1 件照片、录音录像没有传到" in text_of(response)
     phone.upload(body)
     assert desk.send(f"/visits/{visit_id}/approval").status_code == 302
 

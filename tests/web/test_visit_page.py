@@ -21,7 +21,7 @@ def test_findings_come_with_their_photos_large(desk, office, phone):
     assert page.count("data-photo ") == 1
     assert "/large" in page
     assert "照片还没有传到" in page
-    assert "还有 1 张照片没有传到" in page
+    assert "还有 1 件照片、录音录像没有传到" in page
 
 
 def test_a_discarded_photo_is_not_shown(desk, office, phone):

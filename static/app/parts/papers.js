@@ -106,12 +106,17 @@ function recordBody(c, legal) {
     ${point("检查结果", `合格 ${answers.met} 项，不合格 ${answers.not_met} 项，不适用 ${answers.not_applicable} 项。`)}
     ${c.findings.length ? html`<p><b>发现的问题：</b></p><ol>${c.findings.map(findingLine)}</ol>` : point("发现的问题", "无。")}
     ${c.statement ? point("当事人陈述", c.statement) : nothing}
+    ${c.recordings?.length ? html`<p><b>录音录像：</b></p><ol>${c.recordings.map(recordingLine)}</ol>` : nothing}
     <p>${c.read}</p>
     ${officerLines(c, legal)} ${receipt(legal, "", "签名")}`;
 }
 
 /** @param {Content} one */
 const findingLine = (one) => html`<li>${one.item}：${one.text}（${one.severity}）${one.photos ? `　照片 ${one.photos} 张` : nothing}</li>`;
+
+/** @param {Content} one */
+const recordingLine = (one) =>
+  html`<li>${one.kind} 1 段${one.length ? `（${one.length}）` : nothing}${one.about ? `，${one.about}` : nothing}${one.by_whom ? `，陈述人：${one.by_whom}` : nothing}，SHA-256 <code class="paper__hash">${one.sha256}</code></li>`;
 
 const blank = html`<span class="paper__line"></span>`;
 

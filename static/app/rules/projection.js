@@ -26,6 +26,7 @@ const newVisit = (event) => ({
   answers: {},
   findings: {},
   photos: {},
+  recordings: {},
   fixes: [],
   statements: [],
   documents: {},
@@ -133,6 +134,35 @@ const EFFECTS = {
   photo_discarded: (visit, event) => ({
     ...visit,
     photos: change(visit.photos, event.data.photo_id, { is_discarded: true }),
+  }),
+  recording_made(visit, event) {
+    const { data } = event;
+    const recording = {
+      id: data.recording_id,
+      sha256: data.sha256,
+      size_bytes: data.size_bytes,
+      media_type: data.media_type,
+      duration_ms: data.duration_ms ?? null,
+      was_cut: data.was_cut ?? false,
+      by_whom: data.by_whom ?? "",
+      checklist: data.checklist ?? "",
+      item: data.item ?? "",
+      finding_id: data.finding_id ?? null,
+      caption: data.caption ?? "",
+      by: event.by,
+      at: event.at,
+      is_discarded: false,
+      is_here: false,
+    };
+    return resolved({ ...visit, recordings: { ...visit.recordings, [recording.id]: recording } }, event);
+  },
+  recording_captioned: (visit, event) => ({
+    ...visit,
+    recordings: change(visit.recordings ?? {}, event.data.recording_id, { caption: event.data.caption }),
+  }),
+  recording_discarded: (visit, event) => ({
+    ...visit,
+    recordings: change(visit.recordings ?? {}, event.data.recording_id, { is_discarded: true }),
   }),
   identity_shown: statement("identity_shown"),
   party_told: statement("party_told"),

@@ -1,0 +1,48 @@
+"""Bytes under their SHA-256 as evidence, whether photo or recording: who may see them, whose visits show them, what is not here."""
+
+from collections import Counter
+from uuid import UUID
+
+from sqlalchemy import exists, func, or_, select
+
+from inspect_app.store.base import db
+from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
+from inspect_app.store.recordings import Recording, recordings_of
+from inspect_app.store.visits import Visit, VisitOfficer
+
+KINDS = (Photo, Recording)
+
+
+def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None) -> bool:
+    """Some visit shows these bytes, and the officer is on it or it belongs to the office (None = no office's visits)."""
+    is_on_it = exists().where(VisitOfficer.visit_id == Visit.id, VisitOfficer.officer_id == officer_id)
+    is_ours = Visit.agency_id == office_id if office_id else is_on_it
+    shows_it = [Visit.id.in_(select(kind.visit_id).where(kind.sha256 == sha256)) for kind in KINDS]
+    query = select(Visit.id).where(or_(*shows_it), or_(is_on_it, is_ours))
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def visits_showing(sha256: str) -> list[UUID]:
+    queries = [select(kind.visit_id).where(kind.sha256 == sha256) for kind in KINDS]
+    return list({visit_id for query in queries for visit_id in db.session.scalars(query)})
+
+
+def missing_of_visit(visit_id: UUID) -> set[str]:
+    """Hashes of what was announced, not discarded, and has not arrived."""
+    takings = [*photos_of(visit_id), *recordings_of(visit_id)]
+    announced = {one.sha256 for one in takings if one.discarded_at is None}
+    return announced - set(photo_files(announced))
+
+
+def evidence_still_to_arrive(visit_ids: list[UUID]) -> dict[UUID, int]:
+    """How many photos and recordings of each visit are not here; visits with none are left out."""
+    counts: Counter[UUID] = Counter()
+    for kind in KINDS:
+        query = (
+            select(kind.visit_id, func.count(kind.sha256.distinct()))
+            .outerjoin(PhotoFile, PhotoFile.sha256 == kind.sha256)
+            .where(kind.visit_id.in_(visit_ids), kind.discarded_at.is_(None), PhotoFile.sha256.is_(None))
+            .group_by(kind.visit_id)
+        )
+        counts.update({visit_id: count for visit_id, count in db.session.execute(query)})  # noqa: C416 - rows
+    return dict(counts)
