@@ -19,7 +19,7 @@ from inspect_app.store.journal import (
 )
 from inspect_app.sync.answers import came_too_early, is_for_us_to_mend, settle
 from inspect_app.sync.chain import advance_if_next, chain_refusal, head_seq_of, locked, perform
-from inspect_app.sync.reading import ReadEvent, read_event
+from inspect_app.sync.reading import ReadEvent, read_events
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 20
@@ -114,7 +114,8 @@ def _held(event_id: UUID) -> tuple[JournalEvent, ReadEvent]:
     """Read again under the lock: somebody else may have been at it in the meantime."""
     locked(_known(event_id).device_id)
     held = _known(event_id)
-    return held, replace(read_event(held.jws, held.device), id=held.id)
+    [event] = read_events([held.jws], held.device)
+    return held, replace(event, id=held.id)
 
 
 def _known(event_id: UUID) -> JournalEvent:

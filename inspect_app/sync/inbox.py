@@ -18,7 +18,7 @@ from inspect_app.store.visits import lock_visits
 from inspect_app.sync.answers import Answer, answer_for, status_for, waits_for
 from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.held import retry_held
-from inspect_app.sync.reading import ReadEvent, moment_of, read_event
+from inspect_app.sync.reading import ReadEvent, moment_of, read_events
 from inspect_app.sync.seals import ServerSeal
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Inbox:
 
     def take_in(self, tokens: Sequence[str], device: Device) -> list[Answer]:
         """One answer for each token, in any order; those given before are given again word for word."""
-        events = [read_event(token, device) for token in tokens]
+        events = read_events(tokens, device)
         self.uses_forms = any(event.payload and event.payload.type in FORM_EVENTS for event in events)
         events.sort(key=lambda event: event.seq or 0)
         answers = self._take_in_all(events)

@@ -1,6 +1,7 @@
 """Reading one event as it came: its hash, its signature, its envelope, its data. Nothing here touches the record."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -11,7 +12,7 @@ from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.moments import GradedMoment, Moment, grade_moment
 from inspect_app.store.officers import Device
 from inspect_app.sync.events import EVENTS
-from inspect_app.sync.seals import ServerSeal, public_key, sha256_of, verified
+from inspect_app.sync.seals import ServerSeal, all_verified, public_key, sha256_of
 from inspect_app.sync.wire import MAX_EVENT_CHARS, MAX_WHOLE, Payload
 
 UNREADABLE = UUID("7d8f6f0e-54a4-4a5e-9b0e-3c1d2b6a9f10")
@@ -45,9 +46,14 @@ class ReadEvent:
         return replace(self, id=uuid5(UNREADABLE, self.sha256), refusal=Refusal(Problem.EVENT_ID_REUSED))
 
 
-def read_event(token: str, device: Device) -> ReadEvent:
+def read_events(tokens: Sequence[str], device: Device) -> list[ReadEvent]:
+    bodies = all_verified(tokens, public_key(device.public_jwk))
+    return [_read(token, body, device) for token, body in zip(tokens, bodies, strict=True)]
+
+
+def _read(token: str, body: bytes | None, device: Device) -> ReadEvent:
+    """`body` = the payload under the signature of this device; None when it is not this device's."""
     sha256 = sha256_of(token)
-    body = verified(token, public_key(device.public_jwk))
     if body is None:
         return _unreadable(token, sha256, None, "", Refusal(Problem.SIGNATURE_WRONG))
     try:
