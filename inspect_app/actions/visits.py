@@ -77,7 +77,6 @@ def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     visit.started_at = at
     add_officers(visit, [by])
     add_officers(visit, _officers(facts.officer_ids))
-    db.session.flush()  # its answers name it by id alone, so it must be there before them
     begin_record(Subject.VISIT, visit.id, "start", by=by.id, at=at)
     return visit
 

@@ -11,6 +11,7 @@ from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
 
 TO_FILE = waiting_for(Subject.DECISION, "file")
@@ -39,6 +40,7 @@ class Decision(Base):
     claims: Mapped[Json]
     flags: Mapped[list[Json]]
     rulebook: Mapped[int]
+    visit: Mapped[Visit | None] = relationship()
     work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
     findings: Mapped[list["DecisionFinding"]] = relationship(lazy="selectin")
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.numbers import Block, FormKind
 from inspect_app.store.agencies import Agency
 from inspect_app.store.base import Base, Json, db
+from inspect_app.store.visits import Visit
 
 
 class Document(Base):
@@ -24,6 +25,7 @@ class Document(Base):
     sha256: Mapped[str] = mapped_column(index=True)
     made_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     made_at: Mapped[datetime]
+    visit: Mapped[Visit | None] = relationship()
     signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.signed_at")
 
 

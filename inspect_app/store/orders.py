@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.base import FRESH, Base, Json, db
-from inspect_app.store.visits import Finding
+from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import Work
 
 TO_CORRECT = waiting_for(Subject.ORDER, "close")
@@ -32,6 +32,7 @@ class Order(Base):
     delivered_at: Mapped[datetime | None]
     claims: Mapped[Json]
     flags: Mapped[list[Json]]
+    visit: Mapped[Visit | None] = relationship()
     work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
     items: Mapped[list["OrderItem"]] = relationship(lazy="selectin", order_by="OrderItem.position")
     checks: Mapped[list["OrderCheck"]] = relationship(lazy="selectin", order_by="OrderCheck.checked_at")
@@ -58,6 +59,7 @@ class OrderCheck(Base):
     outcomes: Mapped[list[Json]]
     checked_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     checked_at: Mapped[datetime]
+    visit: Mapped[Visit | None] = relationship()
 
 
 def order_with(order_id: UUID) -> Order | None:

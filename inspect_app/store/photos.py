@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, func, select, tuple_
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.store.base import FRESH, Base, Json, db
 from inspect_app.store.visits import Finding, Visit
@@ -31,6 +31,7 @@ class Photo(Base):
     taken_at: Mapped[datetime]
     discarded_at: Mapped[datetime | None]
     return_id: Mapped[UUID | None]
+    visit: Mapped[Visit] = relationship()
 
 
 class PhotoFile(db.Model):  # type: ignore[name-defined,misc]

@@ -8,9 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.store.base import Base, Json, db
+from inspect_app.store.visits import Visit
 
 
 class Recording(Base):
@@ -38,6 +39,7 @@ class Recording(Base):
     taken_at: Mapped[datetime]
     discarded_at: Mapped[datetime | None]
     return_id: Mapped[UUID | None]
+    visit: Mapped[Visit] = relationship()
 
 
 class Transcript(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.store.base import Base, db
-from inspect_app.store.visits import Finding
+from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import Work
 
 
@@ -26,6 +26,7 @@ class Return(Base):
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     resolution: Mapped[str] = mapped_column(default="")
+    visit: Mapped[Visit] = relationship()
 
 
 class Lead(Base):

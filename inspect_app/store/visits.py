@@ -17,7 +17,10 @@ from inspect_app.store.works import Work
 
 
 class Visit(Base):
-    """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码."""
+    """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码.
+
+    Whatever names a visit has a relationship to it, so that of what is new the visit is written first.
+    """
 
     __tablename__ = "visits"
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
@@ -98,6 +101,7 @@ class Finding(Base):
     found_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(default="")
+    visit: Mapped[Visit] = relationship()
     versions: Mapped[list["FindingVersion"]] = relationship(lazy="selectin", order_by="FindingVersion.position")
 
     @property
@@ -135,6 +139,7 @@ class PlaceFix(Base):
     reason: Mapped[str]
     officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     taken_at: Mapped[datetime]
+    visit: Mapped[Visit] = relationship()
 
 
 class Statement(Base):
@@ -147,6 +152,7 @@ class Statement(Base):
     by_whom: Mapped[str]
     officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     made_at: Mapped[datetime]
+    visit: Mapped[Visit] = relationship()
 
 
 def visit_with(visit_id: UUID) -> Visit | None:
