@@ -82,7 +82,7 @@ test("halving ends at a single event, and nothing is lost", async () => {
     throw new Refusal(413, []);
   });
   await assert.rejects(exchange(nothingFits), (error) => error instanceof Refusal && error.status === 413);
-  assert.deepEqual(sizes, [9, 5, 3, 2, 1]);
+  assert.equal(sizes.filter((size) => size === 1).length, 9);
   assert.equal(await phone.journal.countPending(), 9);
 });
 
@@ -144,4 +144,48 @@ test("a photo that was sent and is missing there after all is sent again", async
   await notePhoto(phone.database, photo.sha256, { state: "sent" });
   await exchange(worldOf(phone, () => reply({ missing: { events: [], photos: [photo.sha256] } }), [photo.sha256]));
   assert.deepEqual((await photosWaiting(phone.database)).map((one) => one.sha256), [photo.sha256]);
+});
+
+test("a server that was set back asks for thousands, and gets them in batches that it takes", async () => {
+  const phone = await makePhone();
+  const all = await phone.journal.append(Array.from({ length: 450 }, () => saying()));
+  await keep(phone.database, reply({ answers: all.map(accepted) }));
+  const here = new Set();
+  const sizes = [];
+  await exchange(
+    worldOf(phone, (body) => {
+      sizes.push(body.events.length);
+      if (body.events.length > 200) throw new Refusal(400, []);
+      for (const event of all) if (body.events.includes(event.jws)) here.add(event.seq);
+      return reply({ missing: { events: here.size < 450 ? [[here.size + 1, 450]] : [], photos: [] } });
+    }),
+  );
+  assert.deepEqual([here.size, sizes], [450, [0, 200, 200, 50]]);
+});
+
+test("events that nobody answers do not make the phone run in circles", async () => {
+  const phone = await makePhone();
+  await phone.journal.append(Array.from({ length: 250 }, () => saying()));
+  let calls = 0;
+  await exchange(worldOf(phone, () => ((calls += 1), assert.ok(calls < 5), reply())));
+  assert.equal(await phone.journal.countPending(), 250);
+});
+
+test("what nobody but the hash knows again is marked by its hash", async () => {
+  const phone = await makePhone();
+  const [event] = await phone.journal.append([saying()]);
+  const unreadable = { ...accepted(event), id: "another", status: "refused" };
+  await exchange(worldOf(phone, () => reply({ answers: [unreadable] })));
+  assert.deepEqual((await phone.journal.troubled()).map((one) => one.id), [event.id]);
+});
+
+test("a server of next year is understood: fields, kinds and states that we do not know stop nothing", async () => {
+  const phone = await makePhone();
+  const [event] = await phone.journal.append([saying()]);
+  const strange = { ...reply(), weather: "fine", missing: { events: [], photos: [], statements: [1] }, head: { seq: 1, sha256: event.sha256, epoch: 3 } };
+  strange.answers = [{ ...accepted(event), confidence: 0.5, reasons: [{ code: "new_code", sentence: "新", law: "", severity: 9 }] }];
+  strange.changes = [{ kind: "forecast", id: "f", value: { id: "f" }, since: 1 }, { kind: "order", id: "o", value: { id: "o", colour: "red" } }];
+  await exchange(worldOf(phone, () => strange));
+  assert.equal(await phone.journal.countPending(), 0);
+  assert.equal((await kept(phone.database, "order", "o")).value.colour, "red");
 });

@@ -190,6 +190,24 @@ test("any other refusal is told and tried again, patiently", async () => {
   assert.deepEqual([loop.state.phase, clock.next()], ["refused", 4_000]);
 });
 
+test("22 phones before a server that restarts come back spread out, and all of them soon", async () => {
+  let seed = 1;
+  const chance = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const phones = Array.from({ length: 22 }, () => makeLoop(async () => {
+    if (now() < 600_000) throw new NoAnswer("status 502");
+  }));
+  const now = () => phones[0].clock.now;
+  for (const { loop, clock } of phones) {
+    clock.chance = chance;
+    loop.start();
+  }
+  for (let second = 0; second < 720; second += 1) for (const { clock } of phones) await clock.pass(1_000);
+  const busiest = Array.from({ length: 600 }, (_none, second) => phones.flatMap(({ at }) => at).filter((moment) => moment >= 100_000 && Math.floor(moment / 1_000) === second).length);
+  assert.ok(Math.max(...busiest) <= 5, `${Math.max(...busiest)} in one second`);
+  assert.deepEqual(phones.map(({ loop }) => loop.state.phase), phones.map(() => "idle"));
+  assert.ok(phones.every(({ at }) => at.length < 30), "nobody hammers");
+});
+
 test("who has left hears and asks nothing more", async () => {
   const { clock, loop, at, hints, phases } = await begun();
   loop.stop();

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { keep } from "../../static/app/store/confirmed.js";
-import { post, useToken } from "../../static/app/sync/calls.js";
+import { NoAnswer, post, reach, useToken } from "../../static/app/sync/calls.js";
 import { exchange } from "../../static/app/sync/exchange.js";
-import { makeLoop } from "./waiting.js";
+import { Clock, makeLoop, settled } from "./waiting.js";
 import { accepted, makePhone, reply, saying } from "./world.js";
 
 const json = (body, status = 200) => new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
@@ -98,4 +98,107 @@ test("a token that has grown old is fetched anew, once", async () => {
   serve = acceptAll(phone);
   await phone.loop.run();
   assert.deepEqual([phone.loop.state.phase, phone.posted, await phone.journal.countPending()], ["idle", [3, 3], 0]);
+});
+
+test("a hotel's door sends nobody away for good: its 401, 403 and JSON are no answers of ours, and we follow nobody elsewhere", async () => {
+  const portals = [() => html(401), () => html(403), () => html(407), () => json({ login: "/welcome" }), () => json({ error: "sign in" }, 401)];
+  for (const portal of portals) {
+    const phone = await phoneOn((path) => (path === "/api/session" ? undefined : portal()));
+    await phone.loop.run();
+    assert.deepEqual([phone.loop.state.phase, await phone.journal.countPending()], ["offline", 3], String(portal));
+  }
+  let asked;
+  globalThis.fetch = async (_path, init) => ((asked = init), html(200));
+  await reach("/api/session");
+  assert.equal(asked.redirect, "error");
+});
+
+test("after an hour without names or certificates all goes up by itself, two minutes later at most", async () => {
+  let isBack = false;
+  /** @type {any} */
+  let serve;
+  const phone = await phoneOn((path, body) => {
+    if (!isBack) throw new TypeError("Failed to fetch");
+    return path === "/api/session" ? undefined : serve(body);
+  });
+  serve = acceptAll(phone);
+  await phone.loop.run();
+  let spent = 0;
+  for (; spent < 3_600_000; spent += phone.clock.passed) await passedNext(phone.clock);
+  isBack = true;
+  assert.ok(phone.clock.next() <= 120_000);
+  await passedNext(phone.clock);
+  assert.deepEqual([phone.loop.state.phase, await phone.journal.countPending()], ["idle", 0]);
+});
+
+/** The next thing that was waited for has happened, and what it set going has ended. */
+async function passedNext(clock) {
+  clock.passed = clock.next();
+  await clock.pass(clock.passed);
+  for (let turn = 0; turn < 200 && clock.next() === null; turn += 1) await settled();
+}
+
+/** A network that gives as many bytes a second as it likes, and tells what became of the call. */
+function crawling(bytes, clock) {
+  const parts = [];
+  let send = () => {};
+  globalThis.fetch = (_path, { signal }) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason));
+      const body = new ReadableStream({
+        start(stream) {
+          signal.addEventListener("abort", () => stream.error(signal.reason));
+          send = () => (parts.push(1), parts.length < bytes ? stream.enqueue(new Uint8Array(1)) : stream.close());
+        },
+      });
+      clock.answer = () => resolve(new Response(body, { headers: { "Content-Type": "application/json" } }));
+    });
+  return () => send();
+}
+
+test("a slow answer that keeps coming is waited for, one that stands still is not", async () => {
+  const clock = new Clock();
+  const more = crawling(60, clock);
+  const slow = reach("/api/rulebook", {}, clock);
+  clock.answer();
+  for (let second = 0; second < 60; second += 1) {
+    await settled();
+    await clock.pass(30_000);
+    more();
+  }
+  assert.equal((await slow).bytes.byteLength, 59);
+  crawling(60, clock);
+  const dead = assert.rejects(reach("/api/rulebook", {}, clock), NoAnswer);
+  clock.answer();
+  await settled();
+  await clock.pass(60_000);
+  await dead;
+  assert.equal(clock.next(), null);
+});
+
+test("a large body has the time that it needs at half a kilobyte a second", async () => {
+  const clock = new Clock();
+  crawling(1, clock);
+  const call = assert.rejects(reach("/api/sync", { method: "POST", body: "x".repeat(100_000) }, clock), NoAnswer);
+  await settled();
+  await clock.pass(200_000);
+  assert.equal(clock.next(), 60_000);
+  await clock.pass(60_000);
+  await call;
+});
+
+test("one event that is too large for somebody between stops neither those behind it nor the photos", async () => {
+  /** @type {any} */
+  let serve;
+  const phone = await phoneOn((path, body) => {
+    if (path === "/api/session") return undefined;
+    return body.events.some((jws) => jws === large.jws) ? html(413) : serve(body);
+  }, 9);
+  const [, large] = await phone.journal.pending(9);
+  let photos = 0;
+  phone.loop.work.sendPhotos = async () => ((photos += 1), { tried: 0, failed: 0, status: null });
+  serve = acceptAll(phone);
+  await phone.loop.run();
+  const left = await phone.journal.pending(9);
+  assert.deepEqual([left.map((event) => event.seq), photos, phone.loop.state.phase], [[large.seq], 1, "refused"]);
 });

@@ -42,12 +42,15 @@ export const statusOf = (answer) => (answer.set_aside ? "set_aside" : answer.sta
 
 /** @typedef {import("idb").IDBPTransaction<unknown, string[], "readwrite">} Writing */
 
-/** @param {Writing} tx @param {import("../types.js").EventAnswer} answer */
+/** By its id; what the server could not read has another there, and is known by its hash alone. @param {Writing} tx @param {import("../types.js").EventAnswer} answer */
 async function mark(tx, answer) {
   const journal = tx.objectStore("journal");
-  const event = await journal.index("id").get(answer.id);
+  const event = (await journal.index("id").get(answer.id)) ?? (await unanswered(journal, answer.sha256));
   if (event && event.sha256 === answer.sha256) await journal.put({ ...event, status: statusOf(answer), answer });
 }
+
+/** @param {any} journal @param {string} sha256 */
+const unanswered = async (journal, sha256) => (await journal.index("status").getAll("pending")).find((/** @type {any} */ event) => event.sha256 === sha256);
 
 /**
  * The server's word on a photo: it holds the bytes, whole and checked, and ours may go; or it lacks what we had sent.

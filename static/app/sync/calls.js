@@ -1,5 +1,7 @@
 /** Talking to the server: JSON both ways, gzip up, and a firm idea of what counts as an answer. */
 
+import { timers } from "../device/clock.js";
+
 /** Nobody answered, or somebody who is not our server (a captive portal's page is not an answer). */
 export class NoAnswer extends Error {}
 
@@ -16,6 +18,7 @@ export class Refusal extends Error {
 /** @type {string} */
 let csrf = "";
 const PATIENCE_MS = 60_000;
+const MS_PER_BYTE = 2; // half a kilobyte a second is slow, and alive
 const PACK_FROM = 1_000;
 
 /** @param {string} text @returns {Promise<Blob>} */
@@ -24,30 +27,70 @@ async function packed(text) {
   return new Response(stream).blob();
 }
 
-/** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
-async function reach(path, init) {
+/**
+ * A call that ends when nothing moves any more, however long the whole takes: `patience` counts anew with each piece of the
+ * answer, and is longer for a body that may have to crawl. We send nobody elsewhere: who does is not our server.
+ * @param {string} path @param {RequestInit & { patience?: number }} [init] @param {typeof timers} [clock]
+ * @returns {Promise<{ status: number, type: string, bytes: ArrayBuffer }>}
+ */
+export async function reach(path, { patience = PATIENCE_MS, ...init } = {}, clock = timers) {
+  const stop = new AbortController();
+  const giveUp = () => stop.abort(new Error("nothing moves"));
+  let timer = clock.after(giveUp, patience + sizeOf(init.body) * MS_PER_BYTE);
+  const moved = () => {
+    clock.cancel(timer);
+    timer = clock.after(giveUp, patience);
+  };
   try {
-    return await fetch(path, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS), ...init });
+    const response = await fetch(path, { credentials: "same-origin", cache: "no-store", redirect: "error", signal: stop.signal, ...init });
+    return { status: response.status, type: response.headers.get("Content-Type") ?? "", bytes: await received(response, moved) };
+  } catch (error) {
+    throw new NoAnswer(String(error));
+  } finally {
+    clock.cancel(timer);
+  }
+}
+
+/** @param {any} body */
+const sizeOf = (body) => body?.size ?? body?.length ?? 0;
+
+/** @param {Response} response @param {() => void} moved @returns {Promise<ArrayBuffer>} */
+async function received(response, moved) {
+  moved();
+  const reader = response.body?.getReader();
+  const parts = [];
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    moved();
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+/**
+ * JSON is our server's. Any other refusal comes from somebody between us, a proxy or a hotel's door, and is no answer:
+ * but for 413, which says that the body was too large for them.
+ * @param {{ status: number, type: string, bytes: ArrayBuffer }} response @returns {any}
+ */
+function read({ status, type, bytes }) {
+  if (!type.startsWith("application/json")) throw status === 413 ? new Refusal(413, []) : new NoAnswer(`status ${status}`);
+  const body = parsed(bytes);
+  if (status >= 200 && status < 300) return body;
+  throw status >= 500 || !Array.isArray(body.reasons) ? new NoAnswer(`status ${status}`) : new Refusal(status, body.reasons);
+}
+
+/** @param {ArrayBuffer} bytes @returns {any} */
+function parsed(bytes) {
+  try {
+    return Object(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (error) {
     throw new NoAnswer(String(error));
   }
 }
 
-/** @param {Response} response @returns {Promise<any>} */
-async function read(response) {
-  if (!response.headers.get("Content-Type")?.startsWith("application/json")) {
-    throw response.status >= 400 && response.status < 500 ? new Refusal(response.status, []) : new NoAnswer(`status ${response.status}`);
-  }
-  const body = await response.json().catch((error) => {
-    throw new NoAnswer(String(error));
-  });
-  if (!response.ok) throw response.status >= 500 ? new NoAnswer(`status ${response.status}`) : new Refusal(response.status, body.reasons ?? []);
-  return body;
-}
-
 /** Who is signed in; also fetches the token that writing calls must carry. @returns {Promise<{ csrf: string, officer: import("../types.js").Me | null, device: string | null, time: string }>} */
 export async function session() {
-  const state = await read(await reach("/api/session", {}));
+  const state = read(await reach("/api/session"));
+  if (typeof state.csrf !== "string") throw new NoAnswer("not our server");
   csrf = state.csrf;
   return state;
 }
@@ -64,37 +107,37 @@ export const useToken = (fresh) => {
 };
 
 /** @param {string} path @returns {Promise<any>} */
-export const get = async (path) => read(await reach(path, {}));
+export const get = async (path) => read(await reach(path));
 
 /** The server's small upright copy of a photo; null when it has none for us. Raises `NoAnswer`. @param {string} sha256 @returns {Promise<ArrayBuffer | null>} */
 export async function smallCopy(sha256) {
-  const response = await reach(`/photos/${sha256}/small`, { redirect: "error" });
-  if (response.ok && response.headers.get("Content-Type") === "image/jpeg") return response.arrayBuffer();
+  const response = await reach(`/photos/${sha256}/small`);
+  if (response.status === 200 && response.type === "image/jpeg") return response.bytes;
   if (response.status >= 400 && response.status < 500) return null;
   throw new NoAnswer(`status ${response.status}`);
 }
 
 /**
  * Raises `NoAnswer` or `Refusal`. A stale token is fetched anew, once.
- * @param {string} path @param {unknown} body @returns {Promise<any>}
+ * @param {string} path @param {unknown} body @param {number} [patience] @returns {Promise<any>}
  */
-export async function post(path, body) {
+export async function post(path, body, patience) {
   await token();
   try {
-    return await postOnce(path, body);
+    return await postOnce(path, body, patience);
   } catch (error) {
     if (!(error instanceof Refusal) || !error.reasons.some((reason) => reason.code === "csrf_failed")) throw error;
     await session();
-    return postOnce(path, body);
+    return postOnce(path, body, patience);
   }
 }
 
-/** @param {string} path @param {unknown} body */
-async function postOnce(path, body) {
+/** @param {string} path @param {unknown} body @param {number} [patience] */
+async function postOnce(path, body, patience) {
   const text = JSON.stringify(body);
   const isLong = text.length > PACK_FROM && typeof CompressionStream !== "undefined";
   /** @type {Record<string, string>} */
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
   if (isLong) headers["Content-Encoding"] = "gzip";
-  return read(await reach(path, { method: "POST", headers, body: isLong ? await packed(text) : text }));
+  return read(await reach(path, { method: "POST", patience, headers, body: isLong ? await packed(text) : text }));
 }

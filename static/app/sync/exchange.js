@@ -1,21 +1,22 @@
 /** One exchange: send what is unanswered, keep what comes. All it needs is handed in, so that Node can test it. */
 
-import { Refusal } from "./calls.js";
+import { NoAnswer, Refusal } from "./calls.js";
 
 /**
  * @typedef {import("../store/confirmed.js").Reply} Reply
+ * @typedef {{ seq: number, jws: string }} Sent
  * @typedef {{
- *   pending(limit: number): Promise<Array<{ seq: number, jws: string }>>,
- *   within(ranges: Array<[number, number]>): Promise<Array<{ seq: number, jws: string }>>,
+ *   pending(limit: number): Promise<Sent[]>, within(ranges: Array<[number, number]>): Promise<Sent[]>,
  *   last(): Promise<{ seq: number, sha256: string } | null>, countPending(): Promise<number>
  * }} Outgoing
  * @typedef {{
- *   journal: Outgoing, cursor(): Promise<string>, photosHeld(): Promise<string[]>, keep(reply: Reply): Promise<void>,
+ *   device: string, journal: Outgoing, cursor(): Promise<string>, photosHeld(): Promise<string[]>, keep(reply: Reply): Promise<void>,
  *   post(path: string, body: unknown): Promise<Reply>
  * }} World
  */
 
 const MOST_EVENTS = 200;
+const MOST_CHARS = 400_000;
 const MOST_PHOTOS = 500;
 
 /** @param {World} world */
@@ -29,40 +30,65 @@ async function holding({ journal, photosHeld }) {
 }
 
 /**
- * Send a batch and keep the reply; half the batch when the server finds it too large.
- * Raises `NoAnswer` or `Refusal`; then nothing has changed on the phone.
- * @param {World} world @param {Array<{ seq: number, jws: string }>} events @returns {Promise<Reply>}
+ * Send a batch and keep the reply; half the batch when the server finds it too large. One event that is too large for
+ * whoever stands between does not stop those behind it.
+ * Raises `NoAnswer` or `Refusal`; then nothing of what was refused has changed on the phone.
+ * @param {World} world @param {Sent[]} events @returns {Promise<Reply>}
  */
 async function send(world, events) {
   try {
     const body = { cursor: await world.cursor(), events: events.map((event) => event.jws), holding: await holding(world) };
     const reply = await world.post("/api/sync", body);
+    if (!isOurs(reply)) throw new NoAnswer("not our server");
     await world.keep(reply);
     return reply;
   } catch (error) {
-    const isTooLarge = error instanceof Refusal && error.status === 413 && events.length > 1;
-    if (!isTooLarge) throw error;
+    if (!isTooLarge(error) || events.length < 2) throw error;
     const half = Math.ceil(events.length / 2);
-    await send(world, events.slice(0, half));
-    return send(world, events.slice(half));
+    const fault = await send(world, events.slice(0, half)).then(() => null, (one) => one);
+    if (fault && !isTooLarge(fault)) throw fault;
+    const reply = await send(world, events.slice(half));
+    if (fault) throw fault;
+    return reply;
   }
 }
 
+/** @param {unknown} error */
+export const isTooLarge = (error) => error instanceof Refusal && error.status === 413;
+
+/** Somebody between us may answer in JSON too. @param {Reply} reply */
+const isOurs = ({ cursor, answers, changes, kept, missing, head, time }) =>
+  typeof cursor === "string" && typeof time === "string" && [answers, changes, kept, missing?.events, missing?.photos].every(Array.isArray) && typeof head?.seq === "number";
+
+/** So few that they get through a thin line before it breaks; one event may be as large as it must. @param {Sent[]} events @param {number} most */
+function batchOf(events, most) {
+  let chars = 0;
+  return events.slice(0, most).filter((event, index) => (chars += event.jws.length) <= MOST_CHARS || index === 0);
+}
+
+/** What the server asks for and what it has not answered, each once, first ones first. @param {Sent[]} wanted @param {Sent[]} waiting */
+const inOrder = (wanted, waiting) => [...new Map([...wanted, ...waiting].map((event) => [event.seq, event])).values()].sort((a, b) => a.seq - b.seq);
+
 /**
- * Exchange until nothing is left to say on either side.
- * @param {World} world @param {(reply: Reply) => void} [progress] @returns {Promise<Reply>} the last reply
+ * Exchange until nothing is left to say on either side. An event that was sent and that nobody answers ends it too: it is
+ * sent again next time, and must not make us run in circles.
+ * @param {World} world @param {(reply: Reply) => void} [progress] @param {number} [most] events at once
+ * @returns {Promise<Reply>} the last reply
  */
-export async function exchange(world, progress = () => {}) {
+export async function exchange(world, progress = () => {}, most = MOST_EVENTS) {
   let asked = /** @type {Array<[number, number]>} */ ([]);
+  let sent = 0;
   for (;;) {
-    const events = await world.journal.pending(MOST_EVENTS);
-    const wanted = asked.length ? await world.journal.within(asked) : [];
-    const batch = [...new Map([...wanted, ...events].map((event) => [event.seq, event])).values()].sort((a, b) => a.seq - b.seq);
+    const waiting = await world.journal.pending(most);
+    const events = inOrder(asked.length ? await world.journal.within(asked) : [], waiting);
+    const batch = batchOf(events, most);
+    const isUnheard = waiting.length > 0 && waiting[0].seq === sent;
+    sent = waiting.length && batch.includes(waiting[0]) ? waiting[0].seq : 0;
     const reply = await send(world, batch);
     progress(reply);
     const isNews = JSON.stringify(reply.missing.events) !== JSON.stringify(asked);
     asked = isNews ? reply.missing.events : [];
-    const isDone = !reply.more && !asked.length && events.length < MOST_EVENTS;
-    if (isDone) return reply;
+    const isLast = isUnheard || (batch.length === events.length && waiting.length < most);
+    if (!reply.more && !asked.length && isLast) return reply;
   }
 }

@@ -2,6 +2,7 @@
 
 import { timers } from "../device/clock.js";
 import { NoAnswer, Refusal } from "./calls.js";
+import { isTooLarge } from "./exchange.js";
 
 /**
  * @typedef {"idle" | "running" | "offline" | "sign_in" | "refused"} Phase
@@ -113,11 +114,13 @@ export class SyncLoop {
     }
   }
 
-  /** Events first: they say what the photos are. Then the photos, then the server's word on what it holds. */
+  /** Events first: they say what the photos are. Then the photos, also when one event is too large for somebody between; then the server's word on what it holds. */
   async once() {
-    await this.work.exchange();
+    const fault = await this.work.exchange().then(() => null, (error) => error);
+    if (fault && !isTooLarge(fault)) throw fault;
     const { tried, failed, status } = await this.work.sendPhotos(({ done, total }) => this.set({ done, total }));
     if (status === 401) throw new Refusal(401, []);
+    if (fault) throw fault;
     if (tried) await this.work.exchange();
     if (failed) throw new NoAnswer("photos left");
   }
@@ -131,8 +134,9 @@ export class SyncLoop {
   failed(error) {
     const failures = this.state.failures + 1;
     if (error instanceof Refusal) {
-      this.set({ phase: error.status === 401 ? "sign_in" : "refused", failures });
-      if (error.status === 401) return;
+      const isNobodys = error.status === 401 || error.reasons.some((reason) => reason.code === "device_of_another");
+      this.set({ phase: isNobodys ? "sign_in" : "refused", failures });
+      if (isNobodys) return; // the session is not this officer's
     } else {
       this.set({ phase: "offline", failures });
       if (!(error instanceof NoAnswer)) console.error(error);
