@@ -76,11 +76,16 @@ def upload_of(device_id: UUID, upload_id: UUID) -> Upload:
 
 
 def receive(folder: PhotoFolder, upload: Upload, blocks: Iterator[bytes]) -> Written:
-    """Put the bytes on disk, outside any transaction: a slow phone must not hold the database."""
-    return folder.append(upload.id, upload.offset_bytes, blocks, most=upload.size_bytes - upload.offset_bytes)
+    """Put the bytes on disk, outside any transaction: a slow phone must not hold the database.
+
+    The hash of what went by counts for nothing here: the phone knows this transfer, and may bring it twice at once.
+    """
+    written = folder.append(upload.id, upload.offset_bytes, blocks, most=upload.size_bytes - upload.offset_bytes)
+    return Written(written.offset, None)
 
 
 def receive_first(folder: PhotoFolder, upload_id: UUID, size_bytes: int, blocks: Iterator[bytes]) -> Written:
+    """Under an id that nobody else knows yet."""
     return folder.append(upload_id, 0, blocks, most=size_bytes)
 
 
@@ -93,11 +98,30 @@ def note_received(
     upload.expires_at = at + KEPT_FOR
     if upload.offset_bytes < upload.size_bytes or photo_file(upload.sha256):
         return upload
-    sha256 = written.sha256 or folder.sha256_of_partial(upload.id)
-    if sha256 != upload.sha256:
-        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
-    _keep(folder, upload.id, UploadFacts(upload.device_id, upload.sha256, upload.size_bytes), at=at)
+    facts = UploadFacts(upload.device_id, upload.sha256, upload.size_bytes)
+    if written.sha256:
+        _keep_if_right(folder, upload.id, facts, written.sha256, at=at)
+    else:
+        _keep_resumed(folder, upload.id, facts, at=at)
     return upload
+
+
+def _keep_resumed(folder: PhotoFolder, upload_id: UUID, facts: UploadFacts, *, at: datetime) -> None:
+    """Judged by what is on disk when nobody can write to it any more: another connection may have brought a part."""
+    try:
+        claimed = folder.claim(upload_id)
+    except FileNotFoundError:
+        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG)) from None
+    try:
+        _keep_if_right(folder, claimed, facts, folder.sha256_of_partial(claimed), at=at)
+    finally:
+        folder.drop_partial(claimed)
+
+
+def _keep_if_right(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, sha256: str, *, at: datetime) -> None:
+    if sha256 != facts.sha256:
+        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
+    _keep(folder, part_id, facts, at=at)
 
 
 def is_here(facts: UploadFacts) -> bool:
@@ -110,9 +134,7 @@ def keep_whole(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: 
     """Bytes that came in one go and by no transfer, received under `part_id`. False = they were here already."""
     if is_here(facts):
         return False
-    if written.sha256 != facts.sha256:
-        raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
-    _keep(folder, part_id, facts, at=at)
+    _keep_if_right(folder, part_id, facts, written.sha256 or "", at=at)
     return True
 
 

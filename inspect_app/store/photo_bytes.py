@@ -1,14 +1,15 @@
 """Photo bytes on disk: partial transfers, originals under their SHA-256, and small upright copies for screens."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from io import RawIOBase
+from io import FileIO, RawIOBase
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -63,25 +64,38 @@ class PhotoFolder:
     def append(self, upload_id: UUID, offset: int, blocks: Iterator[bytes], *, most: int) -> Written:
         """Write from `offset` on, at most `most` bytes, and make it safe. What was beyond `offset` is cut off.
 
-        A connection that breaks off raises nothing here: what came is kept.
+        A connection that breaks off raises nothing here: what came is kept. Of two that bring the same transfer, the
+        later one goes on and the earlier one, which may lie dead, writes no more: not even when the photo is whole.
         """
         path = self.partial(upload_id)
         path.parent.mkdir(parents=True, exist_ok=True)
         digest = _DigestBeside() if offset == 0 else None
         end = offset
         with path.open("r+b" if path.exists() else "w+b", buffering=0) as file:
-            file.truncate(offset)
+            with _alone(file):
+                if _is_at(file, path):
+                    file.truncate(offset)
             file.seek(offset)
             for block in blocks:
                 part = block[: most - (end - offset)]
+                with _alone(file):
+                    if not (_is_at(file, path) and os.fstat(file.fileno()).st_size == end):
+                        break
+                    _write_all(file, part)
                 if digest:
                     digest.update(part)
-                _write_all(file, part)
                 end += len(part)
                 if end - offset >= most:
                     break
             os.fsync(file.fileno())
         return Written(end, digest.hexdigest() if digest else None)
+
+    def claim(self, upload_id: UUID) -> UUID:
+        """A whole transfer under a new id, so that no connection that brought it can write to it any more."""
+        claimed = uuid4()
+        with self.partial(upload_id).open("rb", buffering=0) as file, _alone(file):
+            os.replace(self.partial(upload_id), self.partial(claimed))
+        return claimed
 
     def cut_back(self, upload_id: UUID, offset: int) -> None:
         with suppress(FileNotFoundError), self.partial(upload_id).open("r+b") as file:
@@ -129,6 +143,24 @@ class PhotoFolder:
     def free_bytes(self) -> int:
         self.root.mkdir(parents=True, exist_ok=True)
         return shutil.disk_usage(self.root).free
+
+
+@contextmanager
+def _alone(file: FileIO) -> Iterator[None]:
+    """Nobody else writes to this transfer meanwhile, in this process or another."""
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _is_at(file: FileIO, path: Path) -> bool:
+    """It is still the transfer that goes by this name; not yet claimed, dropped or begun anew."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _write_all(file: RawIOBase, block: bytes) -> None:
