@@ -39,7 +39,10 @@ class JournalEvent(Base):
     """One signed event. `jws` is kept as received; what it claims stays a claim, `derived_at` is our own reckoning."""
 
     __tablename__ = "journal_events"
-    __table_args__ = (Index("ix_journal_events_device_seq", "device_id", "seq"),)
+    __table_args__ = (
+        Index("ix_journal_events_device_seq", "device_id", "seq"),
+        Index("ix_journal_events_status_device_seq", "status", "device_id", "seq"),
+    )
     device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))
     seq: Mapped[int]
     sha256: Mapped[str]
@@ -50,7 +53,7 @@ class JournalEvent(Base):
     derived_at: Mapped[datetime]
     time_grade: Mapped[str]
     received_at: Mapped[datetime]
-    status: Mapped[AnswerStatus] = mapped_column(index=True)
+    status: Mapped[AnswerStatus]
     answer: Mapped[Json]
     waits_for: Mapped[UUID | None] = mapped_column(index=True)
     settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
