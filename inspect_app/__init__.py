@@ -9,6 +9,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
 from inspect_app import access, cli, translations
+from inspect_app.commands import evidence
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
@@ -43,6 +44,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["photo_folder"] = photo_bytes.PhotoFolder(config.photos)
     app.extensions["server_seal"] = seals.kept_seal(config.data / "server-key.json")
+    app.extensions["verification_keys"] = seals.verification_keys(app.extensions["server_seal"])
     app.extensions["apply_held"] = held.apply_by_person
     app.extensions["take_in_rescue"] = rescues.take_in_rescue
     app.extensions["config"] = config
@@ -55,6 +57,6 @@ def create_app(config: Config | None = None) -> Flask:
     translations.init_app(app)
     for blueprint in (doors.phone, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    for part in (errors, security, menu, large_files, wording, document_words, pwa, cli):
+    for part in (errors, security, menu, large_files, wording, document_words, pwa, cli, evidence):
         part.init_app(app)
     return app

@@ -15,6 +15,7 @@ from uuid import UUID
 from joserfc import jws
 from joserfc.jwk import ECKey
 
+from inspect_app.actions.journal_verification import Keys
 from inspect_app.config import MAX_SYNC_BYTES
 
 _REGISTRY = jws.JWSRegistry(algorithms=["ES256"])
@@ -83,6 +84,12 @@ class ServerSeal:
         """The server time in a token of ours that was given to this device; None for any other."""
         return _time_in(self, token, str(device_id)) if token else None
 
+    def claims_in(self, token: str) -> dict[str, Any] | None:
+        """What a time token of ours says, whichever device it was given to; None for any other text."""
+        payload = verified(token, self.key)
+        claims = json.loads(payload) if payload else {}
+        return claims if {"time", "device", "seq", "sha256"} <= claims.keys() else None
+
     def public_jwk(self) -> dict[str, Any]:
         return dict(self.key.as_dict(private=False))
 
@@ -107,3 +114,8 @@ def kept_seal(path: Path) -> ServerSeal:
         with os.fdopen(descriptor, "w") as file:
             json.dump(key.as_dict(private=True), file)
     return ServerSeal(ECKey.import_key(json.loads(path.read_text())))
+
+
+def verification_keys(seal: ServerSeal) -> Keys:
+    """What checks kept signatures; handed to whoever verifies the record when the app is made."""
+    return Keys(by_device=lambda token, jwk: verified(token, public_key(jwk)), by_server=seal.claims_in)
