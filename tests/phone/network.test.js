@@ -135,7 +135,11 @@ test("after an hour without names or certificates all goes up by itself, two min
 async function passedNext(clock) {
   clock.passed = clock.next();
   await clock.pass(clock.passed);
-  for (let turn = 0; turn < 200 && clock.next() === null; turn += 1) await settled();
+  await until(() => clock.next() !== null);
+}
+
+async function until(isSo) {
+  while (!isSo()) await settled();
 }
 
 /** A network that gives as many bytes a second as it likes, and tells what became of the call. */
@@ -162,15 +166,17 @@ test("a slow answer that keeps coming is waited for, one that stands still is no
   const slow = reach("/api/rulebook", {}, clock);
   clock.answer();
   for (let second = 0; second < 60; second += 1) {
-    await settled();
+    const last = clock.waits[0];
     await clock.pass(30_000);
     more();
+    await until(() => clock.waits[0] !== last);
   }
   assert.equal((await slow).bytes.byteLength, 59);
   crawling(60, clock);
   const dead = assert.rejects(reach("/api/rulebook", {}, clock), NoAnswer);
+  const last = clock.waits[0];
   clock.answer();
-  await settled();
+  await until(() => clock.waits[0] !== last);
   await clock.pass(60_000);
   await dead;
   assert.equal(clock.next(), null);

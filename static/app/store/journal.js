@@ -9,12 +9,15 @@ import { toldByTransaction } from "./database.js";
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
  * @typedef {{ type: string, subject: string, data: Record<string, any>, settles?: import("./typed-words.js").Settled }} Saying
+ * @typedef {{ deviceId: string, officerId: string, privateKey: CryptoKey, rulebook: () => number }} Writer
+ * @typedef {Writer & { after: number, anchor: import("../device/clock.js").Anchor | null }} Signer as the disk says, for another
+ * tab may have begun the journal anew (store/chain.js); `after` = the last number of the journal before
  */
 
 export class Journal {
   /**
    * @param {import("./database.js").Database} database
-   * @param {{ deviceId: string, officerId: string, privateKey: CryptoKey, rulebook: () => number }} writer
+   * @param {Writer} writer
    */
   constructor(database, writer) {
     this.database = database;
@@ -43,12 +46,13 @@ export class Journal {
   /** @param {Saying[]} sayings @param {string[]} ids */
   async write(sayings, ids) {
     for (const { data } of sayings) if (firstTooLong(data)) throw new TooLong(firstTooLong(data));
-    const anchor = (await this.database.fact("anchor")) ?? null;
+    const [anchor, key, after] = await this.database.facts(["anchor", "key", "after"]);
+    const signer = { ...this.writer, ...(key?.privateKey && { deviceId: key.id, privateKey: key.privateKey }), after: after ?? 0, anchor: anchor ?? null };
     let last = await this.last();
     /** @type {JournalEvent[]} */
     const events = [];
     for (const [index, saying] of sayings.entries()) {
-      last = await this.signed(saying, ids[index], last, anchor);
+      last = await this.signed(saying, ids[index], last, signer);
       events.push(last);
     }
     await this.database.write(["journal", "drafts"], async (tx) => {
@@ -58,14 +62,14 @@ export class Journal {
     return events;
   }
 
-  /** @param {Saying} saying @param {string} id @param {JournalEvent | null} last @param {import("../device/clock.js").Anchor | null} anchor @returns {Promise<JournalEvent>} */
-  async signed(saying, id, last, anchor) {
-    const { deviceId, officerId, privateKey, rulebook } = this.writer;
+  /** @param {Saying} saying @param {string} id @param {JournalEvent | null} last @param {Signer} signer @returns {Promise<JournalEvent>} */
+  async signed(saying, id, last, { deviceId, officerId, privateKey, rulebook, after, anchor }) {
+    const seq = (last?.seq ?? 0) + 1;
     const payload = {
       id,
       device: deviceId,
-      seq: (last?.seq ?? 0) + 1,
-      prev: last?.sha256 ?? "",
+      seq: seq - after,
+      prev: last && last.seq > after ? last.sha256 : "",
       by: officerId,
       ...stamp(anchor),
       type: saying.type,
@@ -76,7 +80,7 @@ export class Journal {
     const jws = await sign(privateKey, payload);
     if (jws.length > EVENT_CHARS) throw new TooLong(saying.type);
     return {
-      seq: payload.seq,
+      seq,
       id,
       sha256: await sha256(jws),
       jws,

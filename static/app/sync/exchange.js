@@ -10,7 +10,7 @@ import { NoAnswer, Refusal } from "./calls.js";
  *   last(): Promise<{ seq: number, sha256: string } | null>, countPending(): Promise<number>
  * }} Outgoing
  * @typedef {{
- *   device: string, journal: Outgoing, cursor(): Promise<string>, photosHeld(): Promise<string[]>, keep(reply: Reply): Promise<void>,
+ *   device?: () => Promise<string>, after?: () => Promise<number>, journal: Outgoing, cursor(): Promise<string>, photosHeld(): Promise<string[]>, keep(reply: Reply): Promise<void>,
  *   post(path: string, body: unknown): Promise<Reply>
  * }} World
  */
@@ -19,11 +19,11 @@ const MOST_EVENTS = 200;
 const MOST_CHARS = 400_000;
 const MOST_PHOTOS = 500;
 
-/** @param {World} world */
-async function holding({ journal, photosHeld }) {
+/** @param {World} world @param {number} after */
+async function holding({ journal, photosHeld }, after) {
   const last = await journal.last();
   return {
-    events: { last: last?.seq ?? 0, sha256: last?.sha256 ?? "" },
+    events: last && last.seq > after ? { last: last.seq - after, sha256: last.sha256 } : { last: 0, sha256: "" },
     photos: (await photosHeld()).slice(0, MOST_PHOTOS),
     waiting: await journal.countPending(),
   };
@@ -37,9 +37,12 @@ async function holding({ journal, photosHeld }) {
  */
 async function send(world, events) {
   try {
-    const body = { cursor: await world.cursor(), events: events.map((event) => event.jws), holding: await holding(world) };
-    const reply = await world.post("/api/sync", body);
-    if (!isOurs(reply)) throw new NoAnswer("not our server");
+    const after = (await world.after?.()) ?? 0;
+    const device = await world.device?.();
+    const body = { device, cursor: await world.cursor(), events: events.map((event) => event.jws), holding: await holding(world, after) };
+    const answer = await world.post("/api/sync", body);
+    if (!isOurs(answer)) throw new NoAnswer("not our server");
+    const reply = inOurNumbers(answer, after);
     await world.keep(reply);
     return reply;
   } catch (error) {
@@ -55,6 +58,16 @@ async function send(world, events) {
 
 /** @param {unknown} error */
 export const isTooLarge = (error) => error instanceof Refusal && error.status === 413;
+
+/**
+ * A journal that was begun anew goes on counting here and began at 1 there: `after` = the last number of the one before.
+ * @param {Reply} reply @param {number} after @returns {Reply}
+ */
+const inOurNumbers = (reply, after) => ({
+  ...reply,
+  head: { ...reply.head, seq: reply.head.seq + after },
+  missing: { ...reply.missing, events: reply.missing.events.map(([first, last]) => [first + after, last + after]) },
+});
 
 /** Somebody between us may answer in JSON too. @param {Reply} reply */
 const isOurs = ({ cursor, answers, changes, kept, missing, head, time }) =>
