@@ -2,10 +2,12 @@
 
 import pytest
 
+from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.instance import add_agency
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.store.agencies import agency_by_code
 from inspect_app.store.base import transaction
+from inspect_app.store.checklists import checklist_by_code
 from tests import make
 from tests.conftest import MONDAY
 from tests.desk import Desk
@@ -48,3 +50,15 @@ def street(app, office):
     with transaction():
         make.officer("jiedao", agency_by_code("SH-SJ-03").id, role=Role.STREET, at=MONDAY)
     return Desk(app.test_client(), "jiedao")
+
+
+@pytest.fixture
+def published(office):
+    return checklist_by_code("short").published
+
+
+@pytest.fixture
+def draft(office):
+    """A draft of the short checklist."""
+    with transaction():
+        return begin_draft(make.checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)

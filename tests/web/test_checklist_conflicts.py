@@ -1,48 +1,7 @@
 """Two people at one draft: nobody's work is covered unseen, and nothing that was typed is lost."""
 
-import pytest
-
-from inspect_app.actions.checklists import begin_draft
-from inspect_app.rules.checklist_edits import stamp_of
-from inspect_app.store.base import transaction
-from inspect_app.store.checklists import checklist_by_code
-from tests.conftest import MONDAY
+from tests.checklist_drafts import address, content, fields, order
 from tests.desk import text_of
-from tests.make import checklist
-
-
-@pytest.fixture
-def draft(office):
-    with transaction():
-        return begin_draft(checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
-
-
-def content():
-    return checklist_by_code("short").draft.content()
-
-
-def order():
-    return list(content().items)
-
-
-def address(draft, rest=""):
-    return f"/checklists/versions/{draft.id}{rest}"
-
-
-def fields(code="item-1", **more):
-    known = content().items.get(code)
-    return {
-        "stamp": stamp_of(known),
-        "code": code,
-        "section": "all",
-        "kind": "VERDICT",
-        "text_zh": "防护门完好",
-        "text_en": "Blast door sound",
-        "severity": "SERIOUS",
-        "is_required": "y",
-        "show_item": "",
-        **more,
-    }
 
 
 def test_an_item_changed_by_somebody_else_is_not_covered_unseen(desk, head, draft):

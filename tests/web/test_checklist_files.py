@@ -7,39 +7,18 @@ import tomllib
 import pytest
 import tomli_w
 
-from inspect_app.actions.checklists import begin_draft
 from inspect_app.catalogue import shipped_checklists
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.audit import audit_lines
-from inspect_app.store.base import transaction
 from inspect_app.store.checklists import checklist_by_code
 from inspect_app.web.checklist_files import checklist_in, without_blanks
-from tests.conftest import MONDAY
+from tests.checklist_drafts import address, state
 from tests.desk import text_of
 from tests.make import checklist
 
 EDITS = ["/publication", "/removal", "/head", "/sections", "/items", "/items/item-1", "/items/item-1/position",
          "/items/item-1/removal", "/sections/all", "/sections/all/position", "/sections/all/removal"]  # fmt: skip
 READS = ["", ".json", ".toml", "/preview", "/preview/frame"]
-
-
-@pytest.fixture
-def published(office):
-    return checklist_by_code("short").published
-
-
-@pytest.fixture
-def draft(office):
-    with transaction():
-        return begin_draft(checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
-
-
-def address(version, rest=""):
-    return f"/checklists/versions/{version.id}{rest}"
-
-
-def state():
-    return {version.number: version.state.name for version in checklist_by_code("short").versions}
 
 
 def test_the_json_is_the_plain_form_that_phones_get(desk, published):

@@ -1,48 +1,8 @@
 """The order of a draft: sections and items are added, moved and removed; its head is changed."""
 
-import pytest
-
-from inspect_app.actions.checklists import begin_draft
 from inspect_app.rules.checklist_edits import head_of, section_with, stamp_of
-from inspect_app.store.base import transaction
-from inspect_app.store.checklists import checklist_by_code
-from tests.conftest import MONDAY
+from tests.checklist_drafts import address, content, fields, order
 from tests.desk import text_of
-from tests.make import checklist
-
-
-@pytest.fixture
-def draft(office):
-    with transaction():
-        return begin_draft(checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
-
-
-def content():
-    return checklist_by_code("short").draft.content()
-
-
-def order():
-    return list(content().items)
-
-
-def address(draft, rest=""):
-    return f"/checklists/versions/{draft.id}{rest}"
-
-
-def fields(code="item-1", **more):
-    known = content().items.get(code)
-    return {
-        "stamp": stamp_of(known),
-        "code": code,
-        "section": "all",
-        "kind": "VERDICT",
-        "text_zh": "防护门完好",
-        "text_en": "Blast door sound",
-        "severity": "SERIOUS",
-        "is_required": "y",
-        "show_item": "",
-        **more,
-    }
 
 
 def test_a_new_item_gets_a_code_that_no_version_ever_had(desk, draft):

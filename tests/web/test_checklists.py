@@ -8,6 +8,7 @@ from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.store.audit import audit_lines
 from inspect_app.store.base import transaction
 from inspect_app.store.checklists import checklist_by_code
+from tests.checklist_drafts import address, state
 from tests.conftest import MONDAY
 from tests.desk import Desk, text_of
 from tests.make import checklist, item
@@ -15,25 +16,6 @@ from tests.make import checklist, item
 EDITS = ["/publication", "/removal", "/head", "/sections", "/items", "/items/item-1", "/items/item-1/position",
          "/items/item-1/removal", "/sections/all", "/sections/all/position", "/sections/all/removal"]  # fmt: skip
 READS = ["", ".json", ".toml", "/preview", "/preview/frame"]
-
-
-@pytest.fixture
-def published(office):
-    return checklist_by_code("short").published
-
-
-@pytest.fixture
-def draft(office):
-    with transaction():
-        return begin_draft(checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
-
-
-def address(version, rest=""):
-    return f"/checklists/versions/{version.id}{rest}"
-
-
-def state():
-    return {version.number: version.state.name for version in checklist_by_code("short").versions}
 
 
 @pytest.mark.parametrize("path", READS)
