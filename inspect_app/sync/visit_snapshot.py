@@ -14,12 +14,12 @@ from inspect_app.store.photos import Photo, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.reviews import Return, returns_of
 from inspect_app.store.visits import (
-    Answer,
+    AnswerLine,
     Finding,
     PlaceFix,
     Statement,
     Visit,
-    answers_of,
+    answer_lines_of,
     findings_of,
     fixes_of,
     statements_of,
@@ -27,7 +27,7 @@ from inspect_app.store.visits import (
 )
 
 Plain = dict[str, Any]
-T = TypeVar("T", Answer, Finding, Photo, Recording, PlaceFix, Statement, Document, Decision, Order, Return)
+T = TypeVar("T", AnswerLine, Finding, Photo, Recording, PlaceFix, Statement, Document, Decision, Order, Return)
 
 
 def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
@@ -37,7 +37,7 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     photos, recordings = photos_of(*wanted), recordings_of(*wanted)
     here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
     parts = {
-        "answers": by_visit(answers_of(*wanted)),
+        "answers": by_visit(answer_lines_of(*wanted)),
         "findings": by_visit(findings_of(*wanted)),
         "photos": by_visit(photos),
         "recordings": by_visit(recordings),
@@ -99,7 +99,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
     }
 
 
-def _answer(answer: Answer) -> Plain:
+def _answer(answer: AnswerLine) -> Plain:
     """The last one given counts: rows come in the order of their moments."""
     number = answer.number
     value = int(number) if number is not None and number == int(number) else number
