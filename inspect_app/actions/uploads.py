@@ -36,17 +36,18 @@ class UploadFacts:
 
 def begins_anew(facts: UploadFacts) -> bool:
     """Nothing of these bytes is here yet, and they may come. Reads only: they can be received before a row is written."""
-    _refuse_what_cannot_come(facts)
-    return photo_file(facts.sha256) is None and open_upload(facts.device_id, facts.sha256) is None
+    return not is_here(facts) and open_upload(facts.device_id, facts.sha256) is None
 
 
-def _refuse_what_cannot_come(facts: UploadFacts) -> None:
+def is_here(facts: UploadFacts) -> bool:
+    """These bytes are here already. Raises `Refused` for bytes that may not come."""
     if facts.size_bytes > MAX_PHOTO_BYTES:
         sizes = {"size_mb": facts.size_bytes // 2**20, "most_mb": MAX_PHOTO_BYTES // 2**20}
         raise Refused(Refusal(Problem.PHOTO_TOO_LARGE, facts=sizes))
     here = photo_file(facts.sha256)
     if here and here.size_bytes != facts.size_bytes:
         raise Refused(Refusal(Problem.UPLOAD_CONFLICT))
+    return here is not None
 
 
 def begin_upload(facts: UploadFacts, *, at: datetime, upload_id: UUID | None = None) -> Upload:
@@ -54,14 +55,14 @@ def begin_upload(facts: UploadFacts, *, at: datetime, upload_id: UUID | None = N
 
     `upload_id` = under which id the bytes were received, if they came before the transfer was noted.
     """
-    _refuse_what_cannot_come(facts)
+    has_come = is_here(facts)
     upload = open_upload(facts.device_id, facts.sha256)
     if upload is None or upload.size_bytes != facts.size_bytes:
         if upload:
             forget_upload(upload)
         upload = Upload(id=upload_id or uuid4(), expires_at=at + KEPT_FOR, offset_bytes=0, **vars(facts))
         db.session.add(upload)
-    if photo_file(facts.sha256):
+    if has_come:
         upload.offset_bytes = upload.size_bytes
     upload.expires_at = at + KEPT_FOR
     db.session.flush()
@@ -122,12 +123,6 @@ def _keep_if_right(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, sha25
     if sha256 != facts.sha256:
         raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
     _keep(folder, part_id, facts, at=at)
-
-
-def is_here(facts: UploadFacts) -> bool:
-    """These bytes are here already. Raises `Refused` for bytes that may not come."""
-    _refuse_what_cannot_come(facts)
-    return photo_file(facts.sha256) is not None
 
 
 def keep_whole(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: Written, *, at: datetime) -> bool:

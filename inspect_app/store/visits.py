@@ -237,6 +237,8 @@ def visits_of_work(work_id: UUID) -> list[Visit]:
 
 
 def visits_with(ids: list[UUID]) -> list[Visit]:
+    if not ids:
+        return []
     return list(db.session.scalars(select(Visit).where(Visit.id.in_(ids)).options(lazyload(Visit.work))))
 
 
