@@ -14,6 +14,7 @@ from inspect_app.sync.answers import Answer
 from inspect_app.sync.feed import Page, page_for
 from inspect_app.sync.inbox import Inbox
 from inspect_app.sync.seals import ServerSeal
+from inspect_app.sync.senders import by_sender
 from inspect_app.sync.wire import Change, EventAnswer, Head, Holding, Missing, SyncReply, SyncRequest
 
 MOST_RANGES = 50
@@ -26,8 +27,11 @@ def exchange(request: SyncRequest, device: Device, *, seal: ServerSeal, at: date
     answers: list[Answer] = []
     inbox: Inbox | None = None
     if request.events:
+        own, others = by_sender(request.events, device)
+        for earlier, tokens in others:
+            answers += Inbox(earlier.id, seal=seal, received_at=at).take_in(tokens, earlier)
         inbox = Inbox(device.id, seal=seal, received_at=at)
-        answers = inbox.take_in(request.events, device)
+        answers += inbox.take_in(own, device)
     if answers or is_news(device, request.holding, at=at):
         uses_forms = inbox is not None and inbox.uses_forms
         note_holding(device.id, request.holding, at=at, uses_forms=uses_forms)

@@ -9,6 +9,7 @@ from uuid import UUID
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import transaction
+from inspect_app.store.branches import branch_after
 from inspect_app.store.journal import (
     AnswerStatus,
     JournalEvent,
@@ -27,11 +28,15 @@ MOST_TRIES = 20
 
 @dataclass(frozen=True)
 class Word:
-    """A person's word that the event be tried now. `in_spite_of_gap` = the chain's gap will not be filled."""
+    """A person's word that the event be tried now. `in_spite_of_gap` = the chain's gap will not be filled.
+
+    `is_beside` = it is of another branch than the chain, and takes no place in it.
+    """
 
     by: UUID
     reason: str = ""
     in_spite_of_gap: bool = False
+    is_beside: bool = False
 
 
 def apply_by_person(
@@ -44,7 +49,11 @@ def apply_by_person(
     if in_spite_of_gap and not reason.strip():
         raise Refused(Refusal(Problem.REASON_NEEDED))
     appeared: set[UUID] = set()
-    status = apply_held(event_id, at=at, appeared=appeared, word=Word(by, reason, in_spite_of_gap))
+    following = branch_after(held) if in_spite_of_gap else None
+    word = Word(by, reason, in_spite_of_gap, is_beside=following is not None)
+    status = apply_held(event_id, at=at, appeared=appeared, word=word)
+    for follower_id in following or []:
+        apply_held(follower_id, at=at, appeared=appeared, word=word)
     retry_held(held.device_id, appeared, at=at)
     return status
 
@@ -145,7 +154,8 @@ def _chain_refusal(held: JournalEvent, event: ReadEvent, word: Word | None) -> R
 
 
 def _take_place(held: JournalEvent, event: ReadEvent, word: Word | None) -> None:
-    if _in_spite_of_gap(word) and event.seq is not None and event.seq > held.device.head_seq:
+    is_jump = word is not None and word.in_spite_of_gap and not word.is_beside
+    if is_jump and event.seq is not None and event.seq > held.device.head_seq:
         held.device.head_seq, held.device.head_sha256 = event.seq, event.sha256
     advance_if_next(held.device, event)
 

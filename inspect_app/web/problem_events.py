@@ -16,6 +16,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.base import transaction
+from inspect_app.store.branches import branch_after
 from inspect_app.store.journal import AnswerStatus, JournalEvent, event_with, problem_events
 from inspect_app.store.officers import officer_with
 from inspect_app.store.visits import visit_with
@@ -84,6 +85,7 @@ def _page(event: JournalEvent, refusals: tuple[Refusal, ...] = (), typed: str = 
         visit_page=page_of("visit", event.subject_id) if event.subject_id else "",
         settled_by=officer_with(event.settled_by) if event.settled_by else None,
         is_open=event.status is not AnswerStatus.ACCEPTED and event.settled_at is None,
+        following=branch_after(event),
         refusals=[as_plain(one) for one in refusals],
         typed=typed,
     )
