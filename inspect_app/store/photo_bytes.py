@@ -76,17 +76,12 @@ class PhotoFolder:
                 if _is_at(file, path):
                     file.truncate(offset)
             file.seek(offset)
-            for block in blocks:
-                part = block[: most - (end - offset)]
-                with _alone(file):
-                    if not (_is_at(file, path) and os.fstat(file.fileno()).st_size == end):
-                        break
-                    _write_all(file, part)
+            for part in _at_most(most, blocks):
+                if not _written_alone(file, path, end, part):
+                    break
                 if digest:
                     digest.update(part)
                 end += len(part)
-                if end - offset >= most:
-                    break
             os.fsync(file.fileno())
         return Written(end, digest.hexdigest() if digest else None)
 
@@ -161,6 +156,22 @@ def _is_at(file: FileIO, path: Path) -> bool:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
         return False
+
+
+def _written_alone(file: FileIO, path: Path, end: int, part: bytes) -> bool:
+    """False when another connection has the transfer now: the file goes by this name no more, or ends elsewhere."""
+    with _alone(file):
+        if not _is_at(file, path) or os.fstat(file.fileno()).st_size != end:
+            return False
+        _write_all(file, part)
+    return True
+
+
+def _at_most(most: int, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """No block is asked for when there is no room for it."""
+    while most > 0 and (block := next(blocks, None)) is not None:
+        yield block[:most]
+        most -= len(block)
 
 
 def _write_all(file: RawIOBase, block: bytes) -> None:
