@@ -14,7 +14,7 @@ from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_env
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
-from inspect_app.sync import doors, held, photos, rescues, seals
+from inspect_app.sync import digests, doors, held, photos, rescues, seals
 from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, security, wording
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +57,6 @@ def create_app(config: Config | None = None) -> Flask:
     translations.init_app(app)
     for blueprint in (doors.phone, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    for part in (errors, security, menu, large_files, wording, document_words, pwa, cli, evidence):
+    for part in (errors, security, menu, large_files, wording, document_words, pwa, digests, cli, evidence):
         part.init_app(app)
     return app

@@ -29,6 +29,7 @@ class Problem(Enum):
     TOO_MANY_TRIES = _Kind(429, "操作太频繁，请稍等一会儿再试。已保存的内容都在。")
     BODY_TOO_LARGE = _Kind(413, "一次传来的内容太大，没有收下。手机会自动分成小批再传。")
     BODY_NOT_UNDERSTOOD = _Kind(400, "传来的内容无法识别（{where}），没有收下。手机里的原件还在。")
+    BODY_DAMAGED = _Kind(400, "内容在传输途中损坏，没有收下。手机里的原件还在，会自动再传。")
     SERVER_FAILED = _Kind(500, "服务器出了错，内容没有保存。请稍后重试；问题已记入日志，编号 {number}。")
     DEVICE_UNKNOWN = _Kind(403, "这台设备尚未登记。请在本机重新登录，未上传的记录不会丢。")
     DEVICE_REVOKED = _Kind(403, "这台设备已被停用。未上传的记录仍在机内，请交管理员导入。")

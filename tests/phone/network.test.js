@@ -50,6 +50,33 @@ test("a captive portal's page with status 200 is not an answer, and nothing is l
   assert.deepEqual([behind.loop.state.phase, await behind.journal.countPending(), behind.posted], ["offline", 3, [3]]);
 });
 
+test("a reply that came to harm on its way is no answer, nor is the word that ours did", async () => {
+  const digest = async (text) => `sha-256=:${Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toString("base64")}:`;
+  const whole = JSON.stringify(reply({ cursor: "e-10" }));
+  for (const said of [whole, whole.replace("e-10", "e-90")]) {
+    const headers = { "Content-Type": "application/json", "Unencoded-Digest": await digest(whole) };
+    const { loop, posted, journal } = await phoneOn((path) => (path === "/api/session" ? undefined : new Response(said, { headers })));
+    await loop.run();
+    assert.equal(loop.state.phase, said === whole ? "idle" : "offline");
+    assert.deepEqual([posted.length > 0, await journal.countPending()], [true, 3]);
+  }
+  const damaged = await phoneOn((path) => (path === "/api/session" ? undefined : json({ reasons: [{ code: "body_damaged" }] }, 400)));
+  await damaged.loop.run();
+  assert.equal(damaged.loop.state.phase, "offline");
+});
+
+test("what is posted names its own hash, as it is sent", async () => {
+  const phone = await makePhone();
+  await phone.journal.append([saying()]);
+  globalThis.fetch = async (path, init = {}) => {
+    if (path === "/api/session") return json({ csrf: "token", officer: null });
+    const sent = Buffer.from(await new Blob([init.body]).arrayBuffer());
+    assert.equal(init.headers["Content-Digest"], `sha-256=:${Buffer.from(await crypto.subtle.digest("SHA-256", sent)).toString("base64")}:`);
+    return json({ length: sent.length });
+  };
+  for (const body of [{ short: 1 }, { long: "x".repeat(5_000) }]) assert.ok((await post("/api/sync", body)).length > 5);
+});
+
 test("5xx and a network that is gone are no answers either", async () => {
   const gone = () => {
     throw new TypeError("Failed to fetch");

@@ -1,19 +1,23 @@
 """PROTOCOL.md, the door: one test for each MUST."""
 
+import base64
 import gzip
+import hashlib
 import json
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from inspect_app.actions.devices import revoke_device
 from inspect_app.actions.officers import disable_officer, enable_officer
 from inspect_app.clock import now
 from inspect_app.config import MAX_SYNC_BYTES
-from inspect_app.store.base import transaction
+from inspect_app.store.base import db, transaction
+from inspect_app.store.journal import JournalEvent
 from inspect_app.store.officers import device_with, officer_with
 from tests.make import PASSWORD
-from tests.phone_in_python import Phone
+from tests.phone_in_python import Phone, new_id
 
 EMPTY = {"cursor": "", "events": [], "holding": {}}
 MOST_STATEMENTS = 5
@@ -146,6 +150,34 @@ def test_m63_rubbish_that_says_it_is_packed_is_refused(phone, encoding):
     headers = {"X-CSRFToken": phone.csrf, "Content-Encoding": encoding}
     for body in (b"rubbish", gzip.compress(b"{}")[:-9]):
         assert code_of(phone.client.post("/api/sync", data=body, headers=headers)) == (400, "body_not_understood")
+
+
+def named(body: bytes) -> str:
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
+
+
+def test_m75_a_body_that_came_to_harm_is_refused_and_none_of_it_is_taken_in(phone, office):
+    body = gzip.compress(
+        json.dumps({"cursor": "", "events": [phone.event("visit_finished", new_id(), {})]}).encode()
+    )
+    other = json.dumps({"cursor": "", "events": ["no longer a JWS"]}).encode()
+    headers = {"X-CSRFToken": phone.csrf, "Content-Digest": named(body)}
+    assert code_of(phone.client.post("/api/sync", data=other, headers=headers)) == (400, "body_damaged")
+    assert db.session.scalars(select(JournalEvent)).all() == []
+    packed = {**headers, "Content-Encoding": "gzip"}
+    assert phone.client.post("/api/sync", data=body, headers=packed).status_code == 200
+
+
+def test_m75_every_reply_names_its_own_hash(phone, office):
+    for response in (
+        phone.client.get("/api/session"),
+        phone.client.get("/api/rulebook"),
+        phone.post("/api/sync", {}),
+    ):
+        assert response.headers["Unencoded-Digest"] == named(response.get_data())
+    packed = phone.client.get("/api/rulebook", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Unencoded-Digest"] == named(gzip.decompress(packed.get_data()))
 
 
 def test_m64_with_nothing_new_one_small_exchange_is_enough(phone, office, visit_id, statements):

@@ -43,12 +43,21 @@ export async function reach(path, { patience = PATIENCE_MS, ...init } = {}, cloc
   };
   try {
     const response = await fetch(path, { credentials: "same-origin", cache: "no-store", redirect: "error", signal: stop.signal, ...init });
-    return { status: response.status, type: response.headers.get("Content-Type") ?? "", bytes: await received(response, moved) };
+    const bytes = await received(response, moved);
+    const named = response.headers.get("Unencoded-Digest");
+    if (named && named !== (await digestOf(bytes))) throw new Error("damaged on its way");
+    return { status: response.status, type: response.headers.get("Content-Type") ?? "", bytes };
   } catch (error) {
     throw new NoAnswer(String(error));
   } finally {
     clock.cancel(timer);
   }
+}
+
+/** As `Content-Digest` (RFC 9530) writes it. @param {ArrayBuffer} bytes @returns {Promise<string>} */
+async function digestOf(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return `sha-256=:${btoa(String.fromCharCode(...hash))}:`;
 }
 
 /** @param {any} body */
@@ -75,6 +84,7 @@ function read({ status, type, bytes }) {
   if (!type.startsWith("application/json")) throw status === 413 ? new Refusal(413, []) : new NoAnswer(`status ${status}`);
   const body = parsed(bytes);
   if (status >= 200 && status < 300) return body;
+  if (body.reasons?.[0]?.code === "body_damaged") throw new NoAnswer("damaged on its way");
   throw status >= 500 || !Array.isArray(body.reasons) ? new NoAnswer(`status ${status}`) : new Refusal(status, body.reasons);
 }
 
@@ -139,5 +149,7 @@ async function postOnce(path, body, patience) {
   /** @type {Record<string, string>} */
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
   if (isLong) headers["Content-Encoding"] = "gzip";
-  return read(await reach(path, { method: "POST", patience, headers, body: isLong ? await packed(text) : text }));
+  const sent = isLong ? await packed(text) : text;
+  headers["Content-Digest"] = await digestOf(await new Blob([sent]).arrayBuffer());
+  return read(await reach(path, { method: "POST", patience, headers, body: sent }));
 }
