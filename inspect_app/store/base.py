@@ -101,6 +101,12 @@ def transaction() -> Iterator[None]:
         raise
 
 
+def read_afresh() -> None:
+    """What is read from here on is what the database holds now: others may have written since our own commit."""
+    db.session.rollback()
+    db.session.expire_all()
+
+
 Key = tuple[str, Hashable]
 
 

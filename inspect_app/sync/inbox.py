@@ -18,8 +18,10 @@ from inspect_app.store.visits import lock_visits
 from inspect_app.sync.answers import Answer, answer_for, status_for, waits_for
 from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.held import retry_held
+from inspect_app.sync.holding import note_holding
 from inspect_app.sync.reading import ReadEvent, moment_of, read_events
 from inspect_app.sync.seals import ServerSeal
+from inspect_app.sync.wire import Holding
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +30,19 @@ FORM_EVENTS = frozenset({"decision_made", "order_made", "form_voided"})
 
 
 class Inbox:
-    """Takes in the events of one phone. `received_at` is the upper bound of when each of them happened."""
+    """Takes in the events of one phone. `received_at` is the upper bound of when each of them happened.
 
-    def __init__(self, device_id: UUID, *, seal: ServerSeal, received_at: datetime) -> None:
+    `holding` = what the phone says beside them, noted in the same transaction when all is well; see `has_noted`.
+    """
+
+    def __init__(
+        self, device_id: UUID, *, seal: ServerSeal, received_at: datetime, holding: Holding | None = None
+    ) -> None:
         self.device_id = device_id
         self.seal = seal
         self.received_at = received_at
+        self.holding = holding
+        self.has_noted = False
         self.appeared: set[UUID] = set()
         self.uses_forms = False
 
@@ -45,6 +54,15 @@ class Inbox:
         answers = self._take_in_all(events)
         retry_held(self.device_id, self.appeared, at=self.received_at)
         return answers
+
+    def note(self) -> None:
+        """What the phone says it holds, in a transaction of its own."""
+        with transaction():
+            self._note_here(locked(self.device_id))
+
+    def _note_here(self, device: Device) -> None:
+        if self.holding:
+            note_holding(device, self.holding, at=self.received_at, uses_forms=self.uses_forms)
 
     def _take_in_all(self, events: list[ReadEvent]) -> list[Answer]:
         answers: list[Answer] = []
@@ -63,7 +81,8 @@ class Inbox:
         done: list[Answer] = []
         try:
             with transaction():
-                self._take_in_here(events, done)
+                self._note_here(self._take_in_here(events, done))
+            self.has_noted = True
             return done, None
         except Refused:
             pass
@@ -71,7 +90,7 @@ class Inbox:
             log.exception("a batch could not be taken in as a whole")
         return [], len(done) if len(done) < len(events) else 0
 
-    def _take_in_here(self, events: list[ReadEvent], done: list[Answer]) -> None:
+    def _take_in_here(self, events: list[ReadEvent], done: list[Answer]) -> Device:
         """In the transaction that is open: the deeds, their rows, and in `done` their answers. Raises `Refused`."""
         device = locked(self.device_id)
         events, earlier = _with_earlier(events)
@@ -85,6 +104,7 @@ class Inbox:
                 done.append(rows[-1]["answer"])
         add_events(rows)
         self.appeared |= newly_appeared()
+        return device
 
     def _alone(self, event: ReadEvent) -> Answer:
         """One event in its own transaction; when its work is refused, that is its answer, and the event is kept."""

@@ -3,10 +3,14 @@
 from collections import Counter
 from uuid import UUID
 
+import pytest
 from joserfc.jwk import ECKey
+from sqlalchemy import event
 
+from inspect_app.store.base import db
 from inspect_app.store.visits import answers_of, visit_with
 from tests import make
+from tests.phone_in_python import Phone
 
 
 def test_a_visit_said_on_the_phone_is_on_the_server_after_sync(phone, office):
@@ -49,3 +53,28 @@ def test_of_many_events_only_the_one_with_a_wrong_signature_is_refused(phone, of
     reply = phone.sync([*phone.events[:30], forged, *phone.events[30:]])
     statuses = Counter(answer["status"] for answer in reply["answers"])
     assert statuses == {"accepted": 61, "refused": 1}
+
+
+@pytest.fixture
+def yi(app, office) -> Phone:
+    phone = Phone(app.test_client())
+    phone.sign_in("yi")
+    return phone
+
+
+def test_what_another_says_between_the_batch_and_its_reply_is_not_lost(app, phone, yi, office):
+    visit_id = phone.start_visit(office.work.id, officer_ids=[yi.officer_id])
+    phone.sync()
+    yi.say("visit_started", visit_id, work_id=str(office.work.id), kind="planned", checklists=[])
+    phone.say("answer_given", visit_id, checklist="short", item="item-1", value="met")
+
+    def join(_session):
+        with app.app_context():
+            yi.sync()
+
+    event.listen(db.session, "after_commit", join, once=True)
+    phone.sync()
+    assert {"accepted"} == {answer["status"] for answer in yi.answers.values()}
+    phone.sync()
+    joined = {one["officer_id"]: one["joined_at"] for one in phone.visit(visit_id)["officers"]}
+    assert joined[yi.officer_id] is not None
