@@ -1,9 +1,12 @@
-# make run, make test, make bench: each installs what it needs first. Only Python 3.11+ and make must be there.
+# make run, make test, make bench, make chaos: each installs what it needs first. Only Python 3.11+ and make must be there.
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
 DATA ?= .data
 CORES ?= 2
+CUTS ?= 10000
+SEED ?= 1
+DB ?= sqlite
 VENV := .venv
 MISSING := .cache/browsers-missing
 BIN := $(VENV)/bin
@@ -11,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := app
 export DATA
 
-.PHONY: install run test lint types unit postgres phone browsers journeys bench screenshots clean
+.PHONY: install run test lint types unit postgres phone browsers journeys bench chaos screenshots clean
 
 install: $(VENV)/installed static/vendor/installed inspect_app/translations/en/LC_MESSAGES/messages.mo
 
@@ -74,6 +77,11 @@ journeys: browsers
 
 bench: install browsers
 	$(BIN)/python -m tests.bench
+
+# 22 simulated phones, bad lines and a server that is killed: CUTS faults by SEED, on DB=sqlite or postgresql.
+# The last line is one JSON object; it fails when anything was lost, doubled or spoilt. A short one is in make test.
+chaos: install
+	@$(BIN)/python -m tests.chaos --cuts $(CUTS) --seed $(SEED) --database $(DB)
 
 # The pictures of the README and the guides, by driving the real app.
 screenshots: install browsers

@@ -1,0 +1,1 @@
+"""Many phones, one server, and a line between them on which everything goes wrong: see `__main__.py`."""
