@@ -16,6 +16,7 @@ class SettingName(StrEnum):
     RECONSIDERATION_BODY = "行政复议机关"
     PAYMENT_PLACE = "罚款代收银行"
     PUBLIC_ADDRESS = "文书核对网址"
+    ARRIVAL_ALARM_HOURS = "手机内容逾时未传到的报警时限（小时）"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -27,11 +28,13 @@ DEFAULTS = {
     SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
     SettingName.PUBLIC_ADDRESS: "",
+    SettingName.ARRIVAL_ALARM_HOURS: "24",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
     SettingName.FILING_WORKING_DAYS: (1, 30),
     SettingName.BLOCK_SIZE: (5, 200),
+    SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.DEMONSTRATION: (0, 1),
 }
 NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}

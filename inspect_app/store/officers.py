@@ -56,6 +56,7 @@ class Device(Base):
     head_seq: Mapped[int] = mapped_column(default=0)
     head_sha256: Mapped[str] = mapped_column(default="")
     holding: Mapped[Json | None]
+    missing_since: Mapped[Json | None]
     officer: Mapped[Officer] = relationship()
 
 

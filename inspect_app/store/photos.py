@@ -35,7 +35,8 @@ class Photo(Base):
 
 
 class PhotoFile(db.Model):  # type: ignore[name-defined,misc]
-    """Bytes that are here, whole and checked. `facts` = what the file says of itself (EXIF), never trusted alone."""
+    """Bytes that are here, whole and checked. `facts` = what the file says of itself (EXIF), never trusted alone;
+    `likeness` = what near copies have in common (store/likenesses.py), None until somebody looked."""
 
     __tablename__ = "photo_files"
     sha256: Mapped[str] = mapped_column(primary_key=True)
@@ -44,6 +45,7 @@ class PhotoFile(db.Model):  # type: ignore[name-defined,misc]
     width: Mapped[int]
     height: Mapped[int]
     facts: Mapped[Json]
+    likeness: Mapped[str | None]
     received_at: Mapped[datetime]
     received_from: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"))
 

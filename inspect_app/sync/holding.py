@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from inspect_app.actions.forms import top_up
 from inspect_app.rules.calendar import day_of
+from inspect_app.store.arrivals import note_missing
 from inspect_app.store.officers import Device
 from inspect_app.sync.wire import Holding
 
@@ -20,5 +21,6 @@ def note_holding(device: Device, holding: Holding, *, at: datetime, uses_forms: 
     is_first_today = day_of(device.seen_at) != day_of(at)
     device.seen_at = at
     device.holding = holding.model_dump(mode="json")
+    note_missing(device, at=at)
     if uses_forms or is_first_today:
         top_up(device, at=at)

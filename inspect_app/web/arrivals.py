@@ -1,12 +1,17 @@
-"""What is still to arrive: per phone what it announced, and photos of the record whose bytes are not here."""
+"""What is still to arrive: per phone what it announced, since when, and photos of the record whose bytes are not here."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from flask import Blueprint, render_template
 
+from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.settings import office_settings
+from inspect_app.rules.arrivals import is_overdue
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.settings import SettingName
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.arrivals import Arrival, MissingPhoto, photos_without_bytes, still_to_arrive
 from inspect_app.store.officers import Device, Officer, devices_of, officers_of
@@ -25,36 +30,67 @@ class Missed:
     since: datetime
     held: int
     holders: list[Device]
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Late:
+    """A phone of which something is missing for longer than the office's hours. `seen_at` = its last sign of life."""
+
+    device: Device
+    arrival: Arrival
+
+
+def late_phones(devices: list[Device], *, office_id: UUID) -> list[Late]:
+    """The one that has been missing longest first."""
+    hours = alarm_hours(office_id)
+    arrivals = still_to_arrive(devices)
+    late = [Late(one, arrivals[one.id]) for one in devices if is_late(arrivals[one.id].since, hours)]
+    return sorted(late, key=lambda one: one.arrival.since or one.device.seen_at)
+
+
+def phones_of_office(officer: Officer) -> list[Device]:
+    agencies = [agency.id for agency in agencies_of_office(officer.home_id)]
+    return devices_of([one.id for one in officers_of(*agencies)])
+
+
+def alarm_hours(office_id: UUID) -> int:
+    return office_settings(office_id).whole(SettingName.ARRIVAL_ALARM_HOURS)
+
+
+def is_late(since: datetime | None, hours: int) -> bool:
+    return since is not None and is_overdue(since, at=clock.now(), hours=hours)
 
 
 @pages.get("")
 @needs(Permission.SEE_PROBLEM_EVENTS)
 def index() -> str:
     officer = current_officer()
-    agencies = [agency.id for agency in agencies_of_office(officer.home_id)]
-    devices = devices_of([one.id for one in officers_of(*agencies)])
+    devices, hours = phones_of_office(officer), alarm_hours(officer.home_id)
     arrivals = still_to_arrive(devices)
     rows = [(device, arrivals[device.id]) for device in devices]
-    open_rows = sorted((row for row in rows if not row[1].is_complete), key=lambda row: row[0].seen_at)
+    open_rows = sorted((row for row in rows if row[1].since), key=lambda row: row[1].since or row[0].seen_at)
     return render_template(
         "arrivals/index.html",
         rows=open_rows,
+        late={device.id for device, arrival in rows if is_late(arrival.since, hours)},
+        hours=hours,
         complete=[device for device, arrival in rows if arrival.is_complete and device.revoked_at is None],
-        missed=missed_of(photos_without_bytes(officer.home_id), rows),
+        missed=missed_of(photos_without_bytes(officer.home_id), rows, hours),
     )
 
 
-def missed_of(missing: list[MissingPhoto], rows: list[tuple[Device, Arrival]]) -> list[Missed]:
+def missed_of(missing: list[MissingPhoto], rows: list[tuple[Device, Arrival]], hours: int) -> list[Missed]:
     """By visit and officer, the oldest first."""
     groups: dict[tuple[object, object], list[MissingPhoto]] = {}
     for one in missing:
         groups.setdefault((one.visit.id, one.officer.id), []).append(one)
-    return [_missed(some, rows) for some in groups.values()]
+    return [_missed(some, rows, hours) for some in groups.values()]
 
 
-def _missed(some: list[MissingPhoto], rows: list[tuple[Device, Arrival]]) -> Missed:
+def _missed(some: list[MissingPhoto], rows: list[tuple[Device, Arrival]], hours: int) -> Missed:
     hashes = {one.photo.sha256 for one in some}
     holders = [device for device, arrival in rows if hashes & arrival.photos]
     held = len(hashes & frozenset().union(*(arrival.photos for _, arrival in rows)))
-    first = some[0]
-    return Missed(first.visit, first.officer, len(hashes), first.photo.taken_at, held, holders)
+    first, since = some[0], some[0].photo.taken_at
+    return Missed(first.visit, first.officer, len(hashes), since, held, holders, is_late(since, hours))

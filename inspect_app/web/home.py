@@ -18,14 +18,16 @@ from inspect_app.store.arrivals import still_to_arrive
 from inspect_app.store.decisions import count_decisions
 from inspect_app.store.figures import figures_below
 from inspect_app.store.journal import count_problem_events
-from inspect_app.store.officers import Officer, devices_of, officers_of
+from inspect_app.store.officers import Officer, devices_of
 from inspect_app.store.orders import count_orders
 from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
 from inspect_app.web import decisions, orders, visits
+from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
+MOST_LATE = 8
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,19 @@ def _problem_events(officer: Officer, _args: Mapping[str, str], _on: date) -> in
 
 def _arrivals(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     """Phones that announced more than has come."""
-    people = officers_of(*(agency.id for agency in agencies_of_office(officer.home_id)))
-    found = still_to_arrive(devices_of([one.id for one in people]))
+    found = still_to_arrive(phones_of_office(officer))
     return sum(1 for arrival in found.values() if not arrival.is_complete)
+
+
+def _late(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    return len(_late_for(officer))
+
+
+def _late_for(officer: Officer) -> list[Late]:
+    """Phones of whose work something should have come long ago: the office's for whoever looks after it, else one's own."""
+    is_theirs = officer.may(Permission.SEE_PROBLEM_EVENTS)
+    devices = phones_of_office(officer) if is_theirs else devices_of([officer.id])
+    return late_phones(devices, office_id=officer.home_id)
 
 
 def _works_below(officer: Officer, _args: Mapping[str, str], on: date) -> int:
@@ -110,6 +122,7 @@ TASKS = (
     Task(_l("有疑点的责令改正"), P.REVIEW_VISITS, "orders.index", _orders, {"flagged": "1", "stage": "ordered"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
+    Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),
     Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),
     Task(_l("各区的工程"), P.SEE_FIGURES, "figures.index", _works_below, {}),
     Task(_l("各区逾期未改正"), P.SEE_FIGURES, "figures.index", _overdue_below, {}, True),
@@ -128,6 +141,7 @@ def show() -> str:
         officer=officer,
         tiles=tiles,
         is_idle=not any(tile.count for tile in waiting),
+        late=_late_for(officer)[:MOST_LATE],
         may_plan=officer.may(Permission.PLAN_VISITS),
         may_inspect=officer.may(Permission.USE_PHONE),
         may_import=officer.may(Permission.EDIT_WORKS),
