@@ -35,7 +35,14 @@ async function install(event) {
   const cache = await caches.open(CACHE);
   const shell = await fetched(PRECACHE.shell);
   await Promise.all([cache.put(PRECACHE.shell, shell), ...Object.entries(PRECACHE.files).map(([path, hash]) => keep(cache, path, hash))]);
+  await dropOvertaken();
   await answerWithoutWaking(event);
+}
+
+/** A version that waited and never came into use: this one takes its place. The oldest is the one in use. */
+async function dropOvertaken() {
+  const [, ...waited] = (await caches.keys()).filter((name) => name.startsWith("phone "));
+  await Promise.all(waited.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
 }
 
 async function keep(cache, path, hash) {

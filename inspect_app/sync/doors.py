@@ -4,6 +4,7 @@ import gzip
 import json
 import zlib
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from flask_wtf.csrf import generate_csrf
@@ -32,6 +33,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer
 from inspect_app.store.settings import latest_rulebook
 from inspect_app.sync.exchange import exchange
+from inspect_app.sync.expected import expected_of
 from inspect_app.sync.openapi import description
 from inspect_app.sync.problem_sentences import sentences
 from inspect_app.sync.seals import ServerSeal, public_key, verified
@@ -50,12 +52,18 @@ def seal() -> ServerSeal:
 def session_state() -> Response:
     """Who is signed in here, and the token that every writing call must carry."""
     officer = current_officer() if is_signed_in() else None
+    device_id = current_sign_in().device_id if officer else None
     return jsonify(
         csrf=generate_csrf(),
         officer=_officer(officer) if officer else None,
-        device=str(current_sign_in().device_id) if officer and current_sign_in().device_id else None,
+        device=str(device_id) if device_id else None,
+        expected=_expected(officer, device_id) if officer and device_id else [],
         time=clock.now().isoformat(),
     )
+
+
+def _expected(officer: Officer, device_id: UUID) -> list[dict[str, Any]]:
+    return [one.model_dump(mode="json") for one in expected_of(officer.id, but=device_id)]
 
 
 def _officer(officer: Officer) -> dict[str, Any]:
@@ -92,7 +100,11 @@ def create_session() -> Response:
         session = sign_in(officer, device=device, at=clock.now())
     let_in(session)
     return jsonify(
-        csrf=generate_csrf(), officer=_officer(officer), device=str(device.id), time=clock.now().isoformat()
+        csrf=generate_csrf(),
+        officer=_officer(officer),
+        device=str(device.id),
+        expected=_expected(officer, device.id),
+        time=clock.now().isoformat(),
     )
 
 
@@ -118,7 +130,11 @@ def end_session() -> Response:
 @phone.post("/sync")
 @needs(Permission.USE_PHONE)
 def create_exchange() -> Response:
-    reply = exchange(_read(SyncRequest), current_device(), seal=seal(), at=clock.now())
+    wanted = _read(SyncRequest)
+    device = current_device()
+    if wanted.device not in (None, device.id):
+        raise Refused(Refusal(Problem.DEVICE_OF_ANOTHER))
+    reply = exchange(wanted, device, seal=seal(), at=clock.now())
     return Response(reply.model_dump_json(), mimetype="application/json")
 
 

@@ -136,7 +136,19 @@ class Head(Wire):
     sha256: str
 
 
+class Expected(Wire):
+    """What one of the officer's other phones announced and has not sent; `seen_at` = when it was last heard of."""
+
+    device: UUID
+    label: str
+    seen_at: str
+    events: int
+    photos: int
+
+
 class SyncReply(Wire):
+    """`backed_up_until` = what the server had by then is in a verified backup too; None = there is none yet."""
+
     cursor: str
     more: bool
     reset: bool
@@ -147,3 +159,4 @@ class SyncReply(Wire):
     head: Head
     rulebook: int
     time: str
+    backed_up_until: str | None = None

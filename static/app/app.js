@@ -1,16 +1,18 @@
-/** The app behind the screens: who is signed in, what they see, and how something is said. */
+/** The app behind the screens: who is signed in, what they see, and how something is said. (Long: one thing that all screens share.) */
 
 import { newId } from "./device/ids.js";
 import { localIso } from "./device/clock.js";
 import { TooLong } from "./rules/limits.js";
-import { dropHeldBytes, notePhoto, photosHeld, photosRefused, photosUntold, photosWaiting } from "./store/photos.js";
+import { notePhoto, photosHeld, photosRefused, photosUntold } from "./store/photos.js";
+import { keepWorker } from "./device/worker.js";
+import { isFull } from "./store/database.js";
 import { Journal } from "./store/journal.js";
-import { keep } from "./store/confirmed.js";
+import { Memory } from "./store/memory.js";
+import { hasLeft, noteUnsent, stayKnown } from "./store/phone.js";
 import { Picture } from "./store/picture.js";
 import { TypedWords } from "./store/typed-words.js";
-import { exchange } from "./sync/exchange.js";
-import { get, post, smallCopy } from "./sync/calls.js";
 import { SyncLoop } from "./sync/loop.js";
+import { workOf } from "./sync/work.js";
 
 /** @typedef {import("./store/journal.js").Saying} Saying */
 
@@ -30,17 +32,19 @@ export class App {
     this.rulebook = null;
     const writer = { deviceId: identity.deviceId, officerId: identity.me.id, privateKey: identity.privateKey };
     this.journal = new Journal(database, { ...writer, rulebook: () => this.rulebook?.number ?? 0 });
-    this.loop = new SyncLoop(
-      { exchange: () => this.exchange(), sendPhotos: (progress) => this.sendPhotos(progress), name: database.name },
-      () => this.update(),
-    );
+    this.loop = new SyncLoop(workOf(this), () => this.update());
     this.counts = { pending: 0, troubled: 0, photos: 0 };
     /** Goes up when a kept photo may look different: a preview came, or the server's word. */
     this.photoRevision = 0;
+    this.isStopped = false;
     /** Has this phone ever been told everything? Before that, an empty list says nothing. */
     this.isFilled = false;
-    /** @type {"" | "not_kept" | "too_long"} why the last thing said is not on the phone */
+    /** @type {"" | "not_kept" | "full" | "too_long" | "not_read"} why the last thing said is not on the phone, or not on the screen */
     this.fault = "";
+    /** @type {import("./store/memory.js").Mended | null} what became of a database that was deleted under us */
+    this.mended = null;
+    this.memory = new Memory((mended) => this.wasMended(mended));
+    database.memory = this.memory;
     this.channel = new BroadcastChannel(database.name);
     this.channel.onmessage = () => void this.reload();
   }
@@ -61,16 +65,18 @@ export class App {
   async reload() {
     await this.load();
     this.picture.colleagues.clear();
-    await Promise.all([this.loadRest(), this.recount()]);
+    await Promise.all([this.loadRest(), this.recount(), this.memory.load(this.database)]);
     this.update();
   }
 
   start() {
     this.loop.start();
-    void Promise.all([this.loadRest(), this.recount()]).then(() => this.sayUntold());
+    const loading = Promise.all([this.loadRest(), this.recount(), this.memory.load(this.database)]);
+    loading.then(() => this.sayUntold()).catch((error) => this.unreadable(error));
   }
 
   stop() {
+    this.isStopped = true;
     this.loop.stop();
     this.channel.close();
   }
@@ -82,12 +88,31 @@ export class App {
       photosHeld(this.database),
       this.photosRefused(),
     ]);
-    const photos = held.filter((photo) => photo.state !== "refused").length + refused.length;
-    this.counts = { pending, troubled: troubled.length + refused.length, photos };
+    this.counts = { pending, troubled: troubled.length + refused.length, photos: held.filter((photo) => photo.state !== "refused").length + refused.length };
+    this.memory.photos = held.map((photo) => photo.sha256);
+    noteUnsent(this.me.id, { device: this.identity.deviceId, events: pending, photos: held.length, at: localIso() });
   }
 
-  /** Photos that were kept when the page went away: into the journal with them. */
+  /** The browser had deleted the database; what this page knew is back in it. @param {import("./store/memory.js").Mended} mended */
+  wasMended(mended) {
+    this.mended = mended;
+    stayKnown(this.me.login, this.me.id);
+    void keepWorker().catch(() => {}); // it may have gone with the rest
+    this.loop.soon();
+    this.update();
+  }
+
+  /** @param {unknown} error */
+  unreadable(error) {
+    console.warn(error);
+    if (this.isStopped) return;
+    this.fault = "not_read";
+    this.update();
+  }
+
+  /** Photos and recordings that were kept when the page went away: into the journal with them. */
   async sayUntold() {
+    if (await this.database.run((db) => db.count("recordings"))) void import("./store/unfinished.js").then(({ endUnfinished }) => endUnfinished(this)).then(() => this.recount()).then(() => this.update());
     for (const photo of await photosUntold(this.database)) await this.announce(photo, photo.about);
     this.update();
   }
@@ -95,7 +120,7 @@ export class App {
   /** Photos that the server cannot take, as long as some visit still shows them. */
   async photosRefused() {
     const refused = await photosRefused(this.database);
-    const takings = refused.length ? this.picture.visits().flatMap((visit) => Object.values(visit.photos)) : [];
+    const takings = refused.length ? this.picture.visits().flatMap((visit) => [...Object.values(visit.photos), ...Object.values(visit.recordings ?? {})]) : [];
     return refused.filter(({ sha256 }) => {
       const ours = takings.filter((one) => one.sha256 === sha256);
       return !ours.length || ours.some((one) => !one.is_discarded);
@@ -109,7 +134,7 @@ export class App {
   async announce(photo, about) {
     if (!about) return true;
     const { sha256, size: size_bytes, type: media_type, name } = photo;
-    const isSaid = await this.tell(about.visit, "photo_taken", { sha256, size_bytes, media_type, name, ...about.data });
+    const isSaid = await this.tell(about.visit, about.type ?? "photo_taken", { sha256, size_bytes, media_type, name, ...about.data });
     if (isSaid && photo.about?.data.photo_id === about.data.photo_id) await notePhoto(this.database, sha256, { about: null });
     return isSaid;
   }
@@ -130,7 +155,7 @@ export class App {
       const events = await this.journal.append(sayings, ids);
       this.number(events);
       this.fault = "";
-      this.channel.postMessage("said");
+      this.tellTabs("said");
       this.loop.soon();
       return true;
     } catch (error) {
@@ -138,7 +163,7 @@ export class App {
       if (!isTooLong) console.error(error);
       for (const saying of sayings) this.picture.takeBack(saying.subject, ids);
       this.counts.pending -= sayings.length;
-      this.fault = isTooLong ? "too_long" : "not_kept";
+      this.fault = isTooLong ? "too_long" : isFull(error) ? "full" : "not_kept";
       this.update();
       return false;
     }
@@ -157,44 +182,22 @@ export class App {
     return this.say({ type, subject: visitId, data });
   }
 
-  async exchange() {
-    const reply = await exchange(
-      {
-        journal: this.journal,
-        cursor: async () => (await this.database.fact("cursor")) ?? "",
-        photosHeld: async () => (await photosHeld(this.database)).map((photo) => photo.sha256),
-        keep: async (one) => {
-          await keep(this.database, one);
-          this.picture.take(one);
-        },
-        post,
-      },
-      () => this.update(),
-    );
-    await this.fetchRulebook(reply.rulebook);
-    await this.database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
+  /** An exchange has been kept. */
+  async synced() {
     this.isFilled = true;
-    await dropHeldBytes(this.database, smallCopy);
     this.photoRevision += 1;
     await this.recount();
-    this.channel.postMessage("synced");
+    this.tellTabs("synced");
     this.update();
   }
 
-  /** @param {number} number of the edition in force */
-  async fetchRulebook(number) {
-    if (!number || this.rulebook?.number === number) return;
-    this.rulebook = await get("/api/rulebook");
-    await this.database.keepFacts({ rulebook: this.rulebook });
+  /** @param {string} word */
+  tellTabs(word) {
+    if (!this.isStopped) this.channel.postMessage(word);
   }
 
-  /** @param {(progress: { done: number, total: number }) => void} progress */
-  async sendPhotos(progress) {
-    const tried = (await photosWaiting(this.database)).length;
-    if (!tried) return { tried, failed: 0, status: null };
-    const { sendPhotos } = await import("./sync/uploads.js");
-    const result = await sendPhotos(this.database, progress);
-    await this.recount();
-    return { tried, ...result };
+  /** From then on nothing of this officer's may go over the line: the session may be somebody else's. */
+  hasLeft() {
+    return this.isStopped || hasLeft(this.me.id);
   }
 }

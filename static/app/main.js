@@ -1,9 +1,10 @@
 /** Where the phone app begins: is this browser fit, who was here, which screen; then the worker. */
 
-import { render } from "lit-html";
+import { nothing, render } from "lit-html";
 import { inAppBrowser, missingParts } from "./device/storage.js";
+import { noteOpenVisit, startWorker } from "./device/worker.js";
 import { phoneFact } from "./store/phone.js";
-import { remembered } from "./sync/session.js";
+import { remembered, tellOfLeaving } from "./sync/session.js";
 import { frame } from "./parts/frame.js";
 import { Router } from "./router.js";
 import { useLanguage } from "./words/translate.js";
@@ -12,8 +13,8 @@ const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 
 /** @typedef {import("./app.js").App} App */
 
-/** @type {{ app: App | null, router: Router | null, worker: ServiceWorker | null }} */
-const here = { app: null, router: null, worker: null };
+/** @type {{ app: App | null, router: Router | null, worker: ServiceWorker | null, isVisitElsewhere: boolean, update: () => void }} */
+const here = { app: null, router: null, worker: null, isVisitElsewhere: false, update };
 
 let asked = false;
 
@@ -29,7 +30,9 @@ function update() {
 
 function draw() {
   const { router } = here;
-  if (router) render(frame(here, router.template()), root);
+  if (!router) return;
+  noteOpenVisit(location.pathname.includes("/visits/"));
+  render(frame(here, router.template()), root);
 }
 
 /** @param {App | null} app */
@@ -50,7 +53,12 @@ async function begin() {
   await here.router.show();
   await painted();
   here.app?.start();
-  startWorker();
+  if (!here.app) void tellOfLeaving();
+  watchOtherTabs();
+  await startWorker((worker) => {
+    here.worker = worker;
+    update();
+  }).catch((error) => console.warn(error)); // the app works without it as long as it is open
 }
 
 /** What can wait until the officer sees something, waits. A hidden page is never painted, so not for long. */
@@ -70,23 +78,20 @@ async function open({ identity, database }, App) {
   return app;
 }
 
-/** A new version waits until the officer agrees; it never swaps code under an open visit. */
-async function startWorker() {
-  if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/phone", updateViaCache: "none" });
-  const offer = (/** @type {ServiceWorker | null} */ worker) => {
-    if (!worker || !navigator.serviceWorker.controller) return;
-    here.worker = worker;
-    update();
-  };
-  offer(registration.waiting);
-  registration.addEventListener("updatefound", () => {
-    const { installing } = registration;
-    installing?.addEventListener("statechange", () => installing.state === "installed" && offer(installing));
-  });
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (here.worker) location.reload();
-  });
+/** Another tab has signed this officer out, or somebody else in: nothing of them stays on the screen or in memory. */
+function leaveIfGone() {
+  if (!here.app?.hasLeft()) return;
+  here.app.stop();
+  render(nothing, root);
+  location.replace("/phone");
+}
+
+/** What other tabs do to who is signed in; a tab that slept hears of it when it wakes. */
+function watchOtherTabs() {
+  addEventListener("storage", leaveIfGone);
+  addEventListener("pageshow", leaveIfGone);
+  document.addEventListener("visibilitychange", leaveIfGone);
+  addEventListener("online", () => here.app ?? tellOfLeaving());
 }
 
 const missing = missingParts();

@@ -1,6 +1,7 @@
 /** Which screen belongs to which address. A screen is loaded when it is first needed; a reload comes back to it. */
 
 import { html, nothing } from "lit-html";
+import { t } from "./words/translate.js";
 
 /**
  * @typedef {{ app: import("./app.js").App, params: Record<string, string>, router: Router, update: () => void }} Context
@@ -66,12 +67,19 @@ export class Router {
   async show() {
     const turn = (this.turn += 1);
     this.screen.leave?.();
-    const screen = await this.find();
+    const screen = await this.find().catch((error) => this.unreadable(error));
     if (turn !== this.turn) return;
     this.screen = screen;
     document.title = screen.title;
     this.update();
     if (location.hash) await drawn(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ block: "center" }));
+  }
+
+  /** What it is made of could not be read; the bar above says so. @param {unknown} error @returns {Screen} */
+  unreadable(error) {
+    if (!this.here.app) throw error;
+    this.here.app.unreadable(error);
+    return { title: "", back: location.pathname === "/phone" ? undefined : "/phone", draw: () => html`<button @click=${() => this.show()}>${t("再试一次")}</button>` };
   }
 
   /** @returns {Promise<Screen>} */
@@ -82,7 +90,7 @@ export class Router {
       const match = pattern.exec(location.pathname);
       if (!match) continue;
       const { screen } = await load();
-      return screen({ app, params: { ...match.groups }, router: this, update: this.update });
+      return await screen({ app, params: { ...match.groups }, router: this, update: this.update });
     }
     history.replaceState(null, "", "/phone");
     return this.find();

@@ -1,6 +1,7 @@
 /** What stands around every screen: title, the sync chip that tells the truth, faults, and the way to the other screens. */
 
 import { html, nothing } from "lit-html";
+import { takeOver } from "../device/worker.js";
 import { t } from "../words/translate.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -39,26 +40,47 @@ function tabs() {
 /** @param {App} app */
 function faultBar(app) {
   if (!app.fault) return nothing;
-  if (app.fault === "too_long") {
-    return html`<div class="bar bar--bad" role="alert" data-too-long>${t("刚才的内容太长，没有记下。请写短一些或者分成几条；之前的内容都在。")}</div>`;
-  }
-  return html`<div class="bar bar--bad" role="alert">
-    ${t("刚才的内容没有存上：手机空间可能已满，或浏览器出错。之前的内容都在。请腾出空间后再点一次；也可以先导出救援文件。")}
-    <a class="link" href="/phone/me">${t("去导出")}</a>
+  const words = {
+    too_long: t("刚才的内容太长，没有记下。请写短一些或者分成几条；之前的内容都在。"),
+    full: t("手机空间满了，刚才的内容没有存上。之前的内容都在。请删掉一些视频或应用，腾出空间后再点一次；也可以先导出救援文件。"),
+    not_kept: t("浏览器出错，刚才的内容没有存上。之前的内容都在。请再点一次；还不行，请先导出救援文件，再重新打开本应用。"),
+    not_read: t("浏览器现在读不出手机里的资料。资料没有删除。请关闭其他窗口后重新打开本应用；还不行，请先导出救援文件，不要清理浏览器数据。"),
+  }[app.fault];
+  const toRescue = html`<a class="link" href="/phone/me">${t("去导出")}</a>`;
+  return html`<div class="bar bar--bad" role="alert" data-app-fault=${app.fault}>${words} ${app.fault === "too_long" ? nothing : toRescue}</div>`;
+}
+
+/** The browser deleted the database under an open page. @param {App} app */
+function mendedBar(app) {
+  if (!app.mended) return nothing;
+  const close = () => {
+    app.mended = null;
+    app.update();
+  };
+  return html`<div class="bar bar--bad" role="alert" data-mended>
+    ${t("浏览器刚才删掉了本应用在手机里的资料。本页面记得的 {events} 条未传记录已经重新存好。请不要关闭本页，马上联网同步，或者导出救援文件。", { events: app.mended.events })}
+    ${app.mended.photos ? html`<strong>${t("{count} 张没有上传的照片找不回来了，请趁还在现场重拍。", { count: app.mended.photos })}</strong>` : nothing}
+    <a class="link" href="/phone/me">${t("去导出")}</a> <button @click=${close}>${t("知道了")}</button>
   </div>`;
 }
 
-/** @param {{ worker: ServiceWorker | null }} here */
+/** @typedef {{ worker: ServiceWorker | null, isVisitElsewhere: boolean, update: () => void }} Offered */
+
+/** @param {Offered} here */
 function updateBar(here) {
   const { worker } = here;
   if (!worker || location.pathname.includes("/visits/")) return nothing;
-  return html`<div class="bar bar--accent" role="status">
-    ${t("有新版本。")}<button @click=${() => worker.postMessage("take over")}>${t("现在更新")}</button>
+  const agree = async () => {
+    here.isVisitElsewhere = !(await takeOver(worker));
+    here.update();
+  };
+  return html`<div class="bar bar--accent" role="status" data-newer>
+    ${here.isVisitElsewhere ? t("另一个窗口里有打开的检查。请先关闭那个窗口，再更新。") : t("有新版本。")}<button @click=${agree}>${t("现在更新")}</button>
   </div>`;
 }
 
 /**
- * @param {{ app: App | null, worker: ServiceWorker | null }} here
+ * @param {Offered & { app: App | null }} here
  * @param {import("../router.js").Screen & { body: unknown }} screen
  */
 export function frame(here, screen) {
@@ -71,7 +93,7 @@ export function frame(here, screen) {
       ${chip ? html`<a class="chip chip--${chip.kind}" href="/phone/outbox" data-chip><span role="status">${chip.text}</span></a>` : nothing}
     </header>
     ${app?.rulebook?.is_demonstration ? html`<div class="bar bar--demonstration">${t("演示数据，均为虚构")}</div>` : nothing}
-    ${app ? faultBar(app) : nothing} ${updateBar(here)}
+    ${app ? [faultBar(app), mendedBar(app)] : nothing} ${updateBar(here)}
     <main class="body">${screen.body}</main>
     ${app && isRoot && !screen.bar ? tabs() : nothing} ${screen.bar ? html`<footer class="foot">${screen.bar()}</footer>` : nothing}`;
 }

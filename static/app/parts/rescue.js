@@ -15,12 +15,15 @@ import { t } from "../words/translate.js";
 /** @param {Context} context @returns {Promise<() => unknown>} draws the card */
 export async function rescueCard(context) {
   /** @type {State} */
-  const state = { held: await holdings(context.app), seen: seen(context), phase: "", done: 0, ready: null };
+  const state = { held: await heldBy(context), seen: seen(context), phase: "", done: 0, ready: null };
   return () => {
     if (state.phase !== "writing" && seen(context) !== state.seen) void recount(context, state);
     return draw(context, state);
   };
 }
+
+/** A card whose disk cannot be read still stands there. @param {Context} context @returns {Promise<import("../sync/rescue.js").Holdings>} */
+const heldBy = ({ app }) => holdings(app).catch((error) => (app.unreadable(error), { seqs: [], photos: [], bytes: 0, drafts: [], unreadable: 0 }));
 
 /** @param {Context} context */
 const seen = ({ app }) => JSON.stringify(app.counts);
@@ -28,7 +31,7 @@ const seen = ({ app }) => JSON.stringify(app.counts);
 /** @param {Context} context @param {State} state */
 async function recount(context, state) {
   state.seen = seen(context);
-  state.held = await holdings(context.app);
+  state.held = await heldBy(context);
   context.update();
 }
 
@@ -42,7 +45,8 @@ function draw(context, state) {
   return html`<div class="card" data-rescue-card>
     <h2 class="title">${t("救援文件")}</h2>
     <p class="soft">${t("手机坏了、连不上网、或者要换手机时用：把办公室还没有确认收到的内容存成一个文件，交给办公室导入。")}</p>
-    ${isEmpty ? html`<p>${t("现在没有需要救援的内容，办公室都已收到。")}</p>` : contents(context, state)}
+    ${held.unreadable === undefined ? nothing : html`<p class="fault" role="alert" data-rescue-from-memory>${t("浏览器现在读不出手机里的资料。这里只有本页面还记得的 {events} 条记录，{photos} 张照片不在其中。请先存成文件，再重新打开本应用；手机里的资料没有删除。", { events: held.seqs.length, photos: held.unreadable })}</p>`}
+    ${isEmpty ? (held.unreadable === undefined ? html`<p>${t("现在没有需要救援的内容，办公室都已收到。")}</p>` : nothing) : contents(context, state)}
     ${outcome(context, state)}
     ${phase === "writing" ? html`<progress max=${held.bytes || 1} value=${state.done} aria-label=${t("正在写救援文件")}></progress>` : nothing}
   </div>`;

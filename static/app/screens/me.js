@@ -13,21 +13,21 @@ import { currentLanguage, t, useLanguage } from "../words/translate.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
- * @typedef {{ space: { used: number, free: number } | null, persistent: boolean, forms: number, rescue: () => unknown, leaving: boolean, again: import("../router.js").Screen | null }} State
+ * @typedef {{ space: { used: number, free: number } | null, persistent: boolean, forms: number, begunAnew: boolean, rescue: () => unknown, leaving: boolean, again: import("../router.js").Screen | null }} State
  */
 
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
   const { app } = context;
-  await app.loadRest();
-  const [room, persistent] = await Promise.all([space(), askToPersist()]);
+  const [room, persistent, forms, begunAnew] = await Promise.all([space(), askToPersist().catch(() => false), formsLeft(app).catch((error) => (app.unreadable(error), 0)), app.database.fact("begun_anew").catch(() => "")]);
   /** @type {State} */
-  const state = { space: room, persistent, forms: await formsLeft(app), rescue: await rescueCard(context), leaving: false, again: null };
+  const state = { space: room, persistent, forms, begunAnew: Boolean(begunAnew), rescue: await rescueCard(context), leaving: false, again: null };
   return { title: t("我"), draw: () => draw(context, state) };
 }
 
 /** @param {import("../app.js").App} app */
 async function formsLeft(app) {
+  await app.loadRest();
   const uses = await app.journal.ofTypes(["decision_made", "order_made", "form_voided"]);
   const taken = new Set(uses.map((event) => `${event.data.block_id}/${event.data.serial}`));
   const ours = [...app.picture.blocks.values()].filter((block) => block.device_id === app.identity.deviceId && block.kind === "on_the_spot_decision" && String(block.year) === today().slice(0, 4));
@@ -67,7 +67,10 @@ function againCard(context, state) {
     state.again = signInScreen({ ...context, login: context.app.me.login });
     context.update();
   };
-  return html`<div class="notice notice--warn">${t("登录已过期。记录都在手机里，重新登录后自动上传。")}</div>
+  const words = state.begunAnew
+    ? t("这台手机的数据曾被复制，或是从备份恢复的，本机已另起一本记录。之前和以后的记录都在手机里，请重新登录一次，登录后自动上传。")
+    : t("登录已过期。记录都在手机里，重新登录后自动上传。");
+  return html`<div class="notice notice--warn" ?data-begun-anew=${state.begunAnew}>${words}</div>
     ${state.again ? state.again.draw() : html`<button class="button--main" @click=${open}>${t("重新登录")}</button>`}`;
 }
 
@@ -82,9 +85,8 @@ async function changeLanguage({ router }, language) {
 function leaving({ app, router, update }, state) {
   const waiting = app.counts.pending + app.counts.photos;
   const leave = async () => {
-    const { database } = app;
     app.stop();
-    await signOut(database);
+    void signOut(app.database);
     await router.enter(null);
   };
   if (!state.leaving) return html`<button data-sign-out @click=${() => ((state.leaving = true), update())}>${t("退出登录")}</button>`;

@@ -26,50 +26,98 @@ const MIGRATIONS = [
     db.createObjectStore("finder", { keyPath: "id" }); // the few fields by which works are found
   },
   (_db, tx) => tx.objectStore("photos").createIndex("state", "state"),
+  (db) => {
+    db.createObjectStore("recordings", { keyPath: "id" }); // those under way, and those that a closed page left behind
+    db.createObjectStore("recording_rows", { keyPath: ["id", "index"] });
+  },
 ];
 
-const DEAD = new Set(["InvalidStateError", "UnknownError", "TransactionInactiveError", "AbortError"]);
+const DEAD = new Set(["InvalidStateError", "UnknownError", "TransactionInactiveError", "AbortError", "TimeoutError"]);
+const WAITS_MS = [0, 150, 800];
+const OPENING_MS = 8_000;
+
+/** Some browsers leave an opening unanswered for ever; the next one often works. @param {Promise<IDBPDatabase>} opening @returns {Promise<IDBPDatabase>} */
+function inTime(opening) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new DOMException("opening takes too long", "TimeoutError"));
+      opening.then((db) => db.close(), () => {});
+    }, OPENING_MS);
+    opening.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @param {unknown} error */
+export const isFull = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
 
 /** For a request whose failure the transaction reports anyway. */
 export const toldByTransaction = () => {};
 
-/** A database that reopens itself once when it has died. Errors that remain are the caller's to tell the officer. */
+/** A database that reopens itself when it has died, and makes itself anew when it was deleted. Errors that remain are the caller's to tell the officer. */
 export class Database {
   /** @param {string} name */
   constructor(name) {
     this.name = name;
     /** @type {Promise<IDBPDatabase> | null} */
     this.opening = null;
+    /** @type {import("./memory.js").Memory | null} what the page in use knows of it */
+    this.memory = null;
   }
 
   /** @returns {Promise<IDBPDatabase>} */
   open() {
-    this.opening ??= openDB(this.name, MIGRATIONS.length, {
-      upgrade: (db, from, _to, tx) => MIGRATIONS.slice(from).forEach((migrate) => migrate(db, tx)),
-      blocking: (_now, _next, event) => /** @type {IDBDatabase} */ (event.target).close(),
-      terminated: () => this.forget(),
-    }).catch((error) => {
-      this.forget();
+    this.opening ??= this.opened().catch((error) => {
+      this.opening = null;
       throw error;
     });
     return this.opening;
   }
 
+  async opened() {
+    const db = await inTime(
+      openDB(this.name, MIGRATIONS.length, {
+        upgrade: (fresh, from, _to, tx) => MIGRATIONS.slice(from).forEach((migrate) => migrate(fresh, tx)),
+        blocking: (_now, next, event) => {
+          /** @type {IDBDatabase} */ (event.target).close();
+          if (next === null) this.comeBack();
+        },
+        terminated: () => this.comeBack(),
+      }),
+    );
+    await this.memory?.mend(db).catch((error) => {
+      db.close();
+      throw error;
+    });
+    return db;
+  }
+
+  /** Deleted or torn away: a page in use opens it again at once, so that what it knows is on disk before it goes itself. */
+  comeBack() {
+    this.forget();
+    if (this.memory) this.run(async () => {}).catch(() => {}); // whoever needs it next is told
+  }
+
   forget() {
+    this.opening?.then((db) => db.close(), () => {});
     this.opening = null;
   }
 
   /**
-   * Run `work` with an open database, once more on a fresh connection when the old one has died.
+   * Run `work` with an open database, again on a fresh connection when the old one has died.
    * @template T @param {(db: IDBPDatabase) => Promise<T>} work @returns {Promise<T>}
    */
   async run(work) {
-    try {
-      return await work(await this.open());
-    } catch (error) {
-      if (!(error instanceof DOMException) || !DEAD.has(error.name)) throw error;
-      this.forget();
-      return work(await this.open());
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await work(await this.open());
+      } catch (error) {
+        if (!(error instanceof DOMException) || !DEAD.has(error.name) || tries === WAITS_MS.length) throw error;
+        this.forget();
+        await pause(WAITS_MS[tries]);
+      }
     }
   }
 
@@ -111,8 +159,9 @@ export class Database {
     });
   }
 
+  /** Its officer has left: nothing is put back any more. */
   close() {
-    this.opening?.then((db) => db.close()).catch(() => {});
+    this.memory = null;
     this.forget();
   }
 }

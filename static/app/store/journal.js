@@ -14,6 +14,11 @@ import { toldByTransaction } from "./database.js";
  * tab may have begun the journal anew (store/chain.js); `after` = the last number of the journal before
  */
 
+const MOST_TRIES = 12;
+
+/** Another tab, in a browser without locks, was faster to this number. */
+class Taken extends Error {}
+
 export class Journal {
   /**
    * @param {import("./database.js").Database} database
@@ -43,8 +48,8 @@ export class Journal {
     return navigator.locks ? navigator.locks.request(`journal ${this.database.name}`, work) : work();
   }
 
-  /** @param {Saying[]} sayings @param {string[]} ids */
-  async write(sayings, ids) {
+  /** @param {Saying[]} sayings @param {string[]} ids @param {number} [tries] @returns {Promise<JournalEvent[]>} */
+  async write(sayings, ids, tries = MOST_TRIES) {
     for (const { data } of sayings) if (firstTooLong(data)) throw new TooLong(firstTooLong(data));
     const [anchor, key, after] = await this.database.facts(["anchor", "key", "after"]);
     const signer = { ...this.writer, ...(key?.privateKey && { deviceId: key.id, privateKey: key.privateKey }), after: after ?? 0, anchor: anchor ?? null };
@@ -55,11 +60,28 @@ export class Journal {
       last = await this.signed(saying, ids[index], last, signer);
       events.push(last);
     }
-    await this.database.write(["journal", "drafts"], async (tx) => {
-      for (const event of events) tx.objectStore("journal").add(event).catch(toldByTransaction);
+    try {
+      await this.put(events, sayings);
+    } catch (error) {
+      if (!(error instanceof Taken) || tries <= 1) throw error;
+      return this.write(sayings, ids, tries - 1);
+    }
+    this.database.memory?.note(events);
+    return events;
+  }
+
+  /** @param {JournalEvent[]} events @param {Saying[]} sayings */
+  put(events, sayings) {
+    return this.database.write(["journal", "drafts"], async (tx) => {
+      const journal = tx.objectStore("journal");
+      for (const event of events) {
+        const there = await journal.get(event.seq);
+        if (there?.id === event.id) continue; // the connection died, but after all had been kept
+        if (there) throw new Taken(`${event.seq}`);
+        journal.add(event).catch(toldByTransaction);
+      }
       for (const { settles } of sayings) if (settles) await settle(tx.objectStore("drafts"), settles);
     });
-    return events;
   }
 
   /** @param {Saying} saying @param {string} id @param {JournalEvent | null} last @param {Signer} signer @returns {Promise<JournalEvent>} */

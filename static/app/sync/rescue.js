@@ -3,7 +3,8 @@
  * Lines of JSON, a photo's bytes after its line; made piece by piece. Format: docs/rescue-file.md.
  *
  * @typedef {{ database: import("../store/database.js").Database, identity: import("./session.js").Identity }} Phone
- * @typedef {{ seqs: number[], photos: import("../store/photos.js").KeptPhoto[], bytes: number, drafts: string[] }} Holdings
+ * @typedef {{ seqs: number[], photos: import("../store/photos.js").KeptPhoto[], bytes: number, drafts: string[], unreadable?: number }} Holdings
+ *   `unreadable` = the disk gives nothing back: only events that the page remembers, and so many photos are not among it
  */
 
 import { localIso } from "../device/clock.js";
@@ -18,6 +19,17 @@ export const RESCUE_TYPE = "application/octet-stream";
 
 /** What stands in the file. Events that were answered and are kept here for a person's sake go too. @param {Phone} phone @returns {Promise<Holdings>} */
 export async function holdings({ database }) {
+  try {
+    return await onDisk(database);
+  } catch (error) {
+    const { memory } = database;
+    if (!memory?.events.size) throw error;
+    return { seqs: memory.seqs(), photos: [], bytes: 0, drafts: [], unreadable: memory.photos.length };
+  }
+}
+
+/** @param {import("../store/database.js").Database} database @returns {Promise<Holdings>} */
+async function onDisk(database) {
   const [lists, photos] = await Promise.all([database.run(listsOf), photosHeld(database)]);
   const seqs = [...new Set(lists.seqs)].sort((a, b) => a - b);
   return { seqs, photos, bytes: photos.reduce((sum, photo) => sum + photo.size, 0), drafts: lists.drafts };
@@ -81,7 +93,7 @@ async function heading({ database, identity }, held) {
     agent: agent(),
     officer: { id: me.id, login: me.login, name: me.name },
     device: { id: deviceId, jwk },
-    head: (await database.fact("head")) ?? null,
+    head: (await database.fact("head").catch(() => database.memory?.facts.head)) ?? null,
     events: { count: held.seqs.length, seqs: ranges(held.seqs) },
     drafts: held.drafts.length,
     photos: { count: held.photos.length, bytes: held.bytes, hashes: held.photos.map((photo) => photo.sha256) },
@@ -101,11 +113,17 @@ export function ranges(seqs) {
 }
 
 /** @param {import("../store/database.js").Database} database @param {number[]} seqs @returns {Promise<import("../types.js").JournalEvent[]>} */
-function eventsOf(database, seqs) {
-  return database.run((db) => {
-    const { store } = db.transaction("journal");
-    return Promise.all(seqs.map((seq) => store.get(seq)));
-  });
+async function eventsOf(database, seqs) {
+  try {
+    return await database.run((db) => {
+      const { store } = db.transaction("journal");
+      return Promise.all(seqs.map((seq) => store.get(seq)));
+    });
+  } catch (error) {
+    const known = seqs.flatMap((seq) => database.memory?.events.get(seq) ?? []);
+    if (known.length < seqs.length) throw error;
+    return known;
+  }
 }
 
 /** @param {import("../store/database.js").Database} database @param {import("../store/photos.js").KeptPhoto} photo @param {number} start */

@@ -3,7 +3,7 @@
 import { newKey, sign } from "../device/key.js";
 import { newId } from "../device/ids.js";
 import { Database } from "../store/database.js";
-import { keepPhoneFact, officerOf, officersHere, rememberOfficer } from "../store/phone.js";
+import { keepPhoneFact, officerOf, officersHere, phoneFact, rememberOfficer } from "../store/phone.js";
 import { post, Refusal, token, useToken } from "./calls.js";
 
 /**
@@ -13,6 +13,7 @@ import { post, Refusal, token, useToken } from "./calls.js";
 /** @typedef {{ id: string, privateKey: CryptoKey, jwk: Record<string, string> }} Key one officer's on this phone */
 
 const MOST_TRIES = 4;
+const LEAVING_MS = 5_000;
 const DOOR = { post, token, useToken };
 
 /** The database of an officer, by their id: a login may be changed, and may one day be somebody else's. @param {string} officerId */
@@ -25,6 +26,7 @@ export const databaseOf = (officerId) => new Database(`officer ${officerId}`);
  * @returns {Promise<{ identity: Identity, database: Database }>}
  */
 export async function signIn(login, password, label, door = DOOR) {
+  await telling; // the answer to whoever left must not end the session that begins now
   for (const officerId of officersHere(login).slice(0, MOST_TRIES)) {
     const key = await keyOf(officerId);
     if (!key) continue;
@@ -52,9 +54,10 @@ async function ask(login, password, label, key, door) {
 /** @param {string} login @param {Key} key @param {{ officer: import("../types.js").Me }} answer @returns {Promise<{ identity: Identity, database: Database }>} */
 async function enter(login, key, { officer }) {
   const database = databaseOf(officer.id);
-  await database.keepFacts({ key, me: officer });
+  await database.keepFacts({ key, me: officer, begun_anew: "" });
   rememberOfficer(login, officer.id);
   keepPhoneFact("login", login);
+  keepPhoneFact("leaving", ""); // a new session takes the place of the one before
   return { identity: { me: officer, deviceId: key.id, privateKey: key.privateKey, jwk: key.jwk }, database };
 }
 
@@ -82,10 +85,35 @@ export async function remembered(login) {
   return { identity: { me, deviceId: key.id, privateKey: key.privateKey, jwk: key.jwk }, database };
 }
 
-/** The next person sees nothing of this officer; unsent work stays sealed in the officer's own database. @param {Database} database */
-export async function signOut(database) {
+/**
+ * The next person sees nothing of this officer, at once and without a network; unsent work stays sealed in the officer's
+ * own database. Resolves when the server has heard of it, or when nobody answered.
+ * @param {Database} database @param {typeof DOOR} [door]
+ */
+export function signOut(database, door = DOOR) {
   keepPhoneFact("login", "");
+  keepPhoneFact("leaving", "yes");
   database.close();
-  await post("/api/sign-out", {}).catch(() => {}); // with no network the session ends by itself in time
-  useToken("");
+  return tellOfLeaving(door);
+}
+
+/** @type {Promise<void> | null} */
+let telling = null;
+
+/** The server ends a session that somebody has left, also when it could not be told at the time. @param {typeof DOOR} [door] */
+export function tellOfLeaving(door = DOOR) {
+  if (!phoneFact("leaving")) return telling ?? Promise.resolve();
+  telling ??= sayLeft(door).finally(() => (telling = null));
+  return telling;
+}
+
+/** @param {typeof DOOR} door */
+async function sayLeft(door) {
+  try {
+    await door.post("/api/sign-out", {}, LEAVING_MS);
+    keepPhoneFact("leaving", "");
+  } catch (error) {
+    if (error instanceof Refusal) keepPhoneFact("leaving", ""); // that session has ended already
+  }
+  if (!phoneFact("login")) door.useToken("");
 }

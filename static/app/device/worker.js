@@ -1,0 +1,69 @@
+/**
+ * The worker that keeps the app's files, and when a newer version of it may take over: when the officer agrees, and no
+ * window has a visit open, for code must not change under a visit.
+ */
+
+import { ticks } from "./clock.js";
+
+const OPEN_VISIT = "a visit is open";
+const LOOK_EVERY_MS = 60 * 60_000;
+
+/** @type {(() => void) | null} */
+let close = null;
+
+/** Kept in step with the address: a window with an open visit says so to all others. @param {boolean} isOpen */
+export function noteOpenVisit(isOpen) {
+  if (!navigator.locks || isOpen === Boolean(close)) return;
+  close?.();
+  close = null;
+  if (!isOpen) return;
+  const closed = new Promise((/** @type {(value?: unknown) => void} */ resolve) => (close = () => resolve()));
+  navigator.locks.request(OPEN_VISIT, { mode: "shared" }, () => closed).catch(() => {});
+}
+
+/** Let the newer version take over. Resolves to false when some window has a visit open. @param {ServiceWorker} worker @returns {Promise<boolean>} */
+export async function takeOver(worker) {
+  if (!navigator.locks) {
+    worker.postMessage("take over");
+    return true;
+  }
+  return navigator.locks.request(OPEN_VISIT, { ifAvailable: true }, async (lock) => {
+    if (!lock) return false;
+    const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    worker.postMessage("take over");
+    await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, 5_000))]); // nobody opens a visit meanwhile
+    return true;
+  });
+}
+
+/** @returns {Promise<ServiceWorkerRegistration>} */
+export const keepWorker = () => navigator.serviceWorker.register("/service-worker.js", { scope: "/phone", updateViaCache: "none" });
+
+/** @param {(worker: ServiceWorker) => void} offer a newer version is there */
+export async function startWorker(offer) {
+  if (!("serviceWorker" in navigator)) return;
+  let offered = false;
+  const isNewer = (/** @type {ServiceWorker | null} */ worker) => {
+    if (!worker || !navigator.serviceWorker.controller) return;
+    offered = true;
+    offer(worker);
+  };
+  navigator.serviceWorker.addEventListener("controllerchange", () => offered && location.reload());
+  const registration = await keepWorker();
+  isNewer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => installing.state === "installed" && isNewer(installing));
+  });
+  lookNowAndThen(registration);
+}
+
+/** An app that stays open for weeks still hears of a newer version. @param {ServiceWorkerRegistration} registration */
+function lookNowAndThen(registration) {
+  let last = ticks();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || ticks() - last < LOOK_EVERY_MS) return;
+    last = ticks();
+    registration.update().catch(() => {});
+  });
+}

@@ -1,0 +1,73 @@
+/** What one turn of the loop does for an officer: exchange, rulebook, photos. Nothing leaves once the officer has left. */
+
+import { localIso } from "../device/clock.js";
+import { space } from "../device/storage.js";
+import { keep } from "../store/confirmed.js";
+import { beginAnew, isAnothers } from "../store/chain.js";
+import { dropHeldBytes, photosHeld, photosWaiting } from "../store/photos.js";
+import { get, NoAnswer, post, smallCopy } from "./calls.js";
+import { exchange } from "./exchange.js";
+
+/** @typedef {import("../app.js").App} App */
+
+const FEW_EVENTS = 20; // after a failure: what breaks off in the middle is little
+
+/** @param {App} app */
+export const workOf = (app) => ({
+  name: app.database.name,
+  exchange: () => exchangeFor(app),
+  sendPhotos: (/** @type {(progress: { done: number, total: number }) => void} */ progress) => sendPhotosFor(app, progress),
+});
+
+/**
+ * Asked at the last moment: the session in the browser may be the next person's by now, and this call is not theirs.
+ * @template {unknown[]} V @template T @param {App} app @param {(...values: V) => Promise<T>} call @returns {(...values: V) => Promise<T>}
+ */
+const whileHere = (app, call) => async (...values) => {
+  if (app.hasLeft()) throw new NoAnswer("signed out");
+  return call(...values);
+};
+
+/** An answer that comes after its officer has left is still kept, in their own database. @param {App} app */
+async function exchangeFor(app) {
+  const { database } = app;
+  const reply = await exchange(
+    {
+      device: async () => (await database.fact("key"))?.id ?? app.identity.deviceId,
+      after: async () => (await database.fact("after")) ?? 0,
+      journal: app.journal,
+      cursor: async () => (await database.fact("cursor")) ?? "",
+      photosHeld: async () => (await photosHeld(database)).map((photo) => photo.sha256),
+      keep: async (one) => {
+        await keep(database, one);
+        database.memory?.settle(one);
+        app.picture.take(one);
+      },
+      post: whileHere(app, post),
+    },
+    () => app.update(),
+    app.loop.state.failures ? FEW_EVENTS : undefined,
+  );
+  if (await isAnothers(app.journal, reply.head)) await beginAnew(app.journal);
+  await fetchRulebook(app, reply.rulebook);
+  await database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
+  await dropHeldBytes(database, whileHere(app, smallCopy), (await space())?.free ?? null);
+  await app.synced();
+}
+
+/** @param {App} app @param {number} number of the edition in force */
+async function fetchRulebook(app, number) {
+  if (!number || app.rulebook?.number === number) return;
+  app.rulebook = await whileHere(app, get)("/api/rulebook");
+  await app.database.keepFacts({ rulebook: app.rulebook });
+}
+
+/** @param {App} app @param {(progress: { done: number, total: number }) => void} progress */
+async function sendPhotosFor(app, progress) {
+  const tried = (await photosWaiting(app.database)).length;
+  if (!tried) return { tried, failed: 0, status: null };
+  const { sendPhotos } = await import("./uploads.js");
+  const result = await sendPhotos(app.database, progress, undefined, () => !app.hasLeft());
+  await app.recount();
+  return { tried, ...result };
+}
