@@ -103,8 +103,8 @@ class PhotoFolder:
     def keep(self, upload_id: UUID, sha256: str) -> Path:
         """Make a whole transfer an original; the same bytes twice are one file. Safe on disk when this returns."""
         target = self.original(sha256)
-        is_new_folder = not target.parent.exists()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.exists():
+            self._make_folders()
         partial = self.partial(upload_id)
         if target.exists():
             partial.unlink(missing_ok=True)
@@ -112,9 +112,15 @@ class PhotoFolder:
         os.replace(partial, target)
         target.chmod(0o440)
         _sync_folder(target.parent)
-        if is_new_folder:
-            _sync_folder(target.parent.parent)
         return target
+
+    def _make_folders(self) -> None:
+        """All that there will be, with the first photo: one made for a later photo would cost it a wait for the disk."""
+        originals = self.root / "originals"
+        for number in range(256):
+            (originals / f"{number:02x}").mkdir(parents=True, exist_ok=True)
+        _sync_folder(originals)
+        _sync_folder(self.root)
 
     def drop_partial(self, upload_id: UUID) -> None:
         self.partial(upload_id).unlink(missing_ok=True)
