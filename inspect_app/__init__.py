@@ -5,12 +5,13 @@ from pathlib import Path
 
 from flask import Flask
 from flask_compress import Compress
-from flask_migrate import Migrate
+from flask_migrate import Migrate, upgrade
 from flask_wtf.csrf import CSRFProtect
 
 from inspect_app import access, cli, translations
-from inspect_app.commands import evidence
+from inspect_app.commands import backups, evidence, ledger
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
+from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
@@ -18,6 +19,7 @@ from inspect_app.sync import digests, doors, held, photos, rescues, seals
 from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, security, wording
 
 ROOT = Path(__file__).parent.parent
+COMMANDS = (cli, evidence, backups, ledger)
 csrf = CSRFProtect()
 migrate = Migrate()
 compress = Compress()
@@ -45,6 +47,9 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["photo_folder"] = photo_bytes.PhotoFolder(config.photos)
     app.extensions["server_seal"] = seals.kept_seal(config.data / "server-key.json")
     app.extensions["verification_keys"] = seals.verification_keys(app.extensions["server_seal"])
+    app.extensions["timestamp_service"] = TimestampService(config.timestamp_url, config.timestamp_roots)
+    app.extensions["another_app"] = create_app
+    app.extensions["bring_up_to_date"] = upgrade
     app.extensions["apply_held"] = held.apply_by_person
     app.extensions["take_in_rescue"] = rescues.take_in_rescue
     app.extensions["config"] = config
@@ -57,6 +62,6 @@ def create_app(config: Config | None = None) -> Flask:
     translations.init_app(app)
     for blueprint in (doors.phone, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    for part in (errors, security, menu, large_files, wording, document_words, pwa, digests, cli, evidence):
+    for part in (errors, security, menu, large_files, wording, document_words, pwa, digests, *COMMANDS):
         part.init_app(app)
     return app

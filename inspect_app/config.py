@@ -20,6 +20,8 @@ class Config:
     secret_key: str
     is_secure: bool = False
     rate_limits: bool = True
+    timestamp_url: str = ""
+    timestamp_roots: Path | None = None
 
     @property
     def photos(self) -> Path:
@@ -31,7 +33,8 @@ class Config:
 
 
 def from_environment() -> Config:
-    """DATA (folder), DATABASE_URL, HTTPS=1 when the site is reached by https. Makes the folder and the keys."""
+    """DATA (folder), DATABASE_URL, HTTPS=1 when the site is reached by https; TIMESTAMP_URL and TIMESTAMP_ROOTS of a
+    trusted timestamp service, if there is one. Makes the folder and the keys."""
     data = Path(os.environ.get("DATA", ".data")).resolve()
     data.mkdir(parents=True, exist_ok=True)
     return Config(
@@ -39,6 +42,8 @@ def from_environment() -> Config:
         database_url=_with_driver(os.environ.get("DATABASE_URL", "")) or f"sqlite:///{data / 'inspect.sqlite'}",
         secret_key=kept_secret(data / "secret-key"),
         is_secure=os.environ.get("HTTPS") == "1",
+        timestamp_url=os.environ.get("TIMESTAMP_URL", ""),
+        timestamp_roots=Path(roots) if (roots := os.environ.get("TIMESTAMP_ROOTS", "")) else None,
     )
 
 

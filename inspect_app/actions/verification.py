@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from inspect_app.actions.journal_verification import DeviceCheck, Keys, Said, signed_sha256
+from inspect_app.actions.stamps import TokenCheck, doubts_of_stamps
 from inspect_app.rules.documents import document_sha256
 from inspect_app.rules.proof import Doubt, Flaw, Part
 from inspect_app.store.audit import line_sha256
@@ -45,8 +46,15 @@ class Looked:
 class Verification:
     """`visit_id` None = everything. Go through `doubts()` to its end; `looked` then says what was gone through."""
 
-    def __init__(self, folder: PhotoFolder, keys: Keys, visit_id: UUID | None = None) -> None:
-        self.folder, self.keys, self.visit_id = folder, keys, visit_id
+    def __init__(
+        self,
+        folder: PhotoFolder,
+        keys: Keys,
+        visit_id: UUID | None = None,
+        *,
+        check_token: TokenCheck | None = None,
+    ) -> None:
+        self.folder, self.keys, self.visit_id, self.check_token = folder, keys, visit_id, check_token
         self.looked, self.said = Looked(), Said()
 
     def doubts(self) -> Iterator[Doubt]:
@@ -56,6 +64,7 @@ class Verification:
         yield from self._documents()
         if self.visit_id is None:
             yield from self._audit()
+            yield from doubts_of_stamps(self.check_token) if self.check_token else ()
 
     def _journals(self) -> Iterator[Doubt]:
         gaps = applied_in_spite_of_a_gap()

@@ -16,7 +16,8 @@ evidence = AppGroup("evidence", help="The proof of what is kept.")
 
 
 def verification(visit_id: UUID | None = None) -> Verification:
-    return Verification(photo_folder(), current_app.extensions["verification_keys"], visit_id)
+    keys, service = current_app.extensions["verification_keys"], current_app.extensions["timestamp_service"]
+    return Verification(photo_folder(), keys, visit_id, check_token=service.flaw_of)
 
 
 def photo_folder() -> PhotoFolder:

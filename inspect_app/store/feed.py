@@ -1,6 +1,7 @@
 """What phones have yet to hear: one line per thing and audience, moved to the end whenever the thing changes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, tuple_, update
@@ -10,12 +11,16 @@ from inspect_app.store.base import BEFORE_COMMIT, db
 
 
 class FeedHead(db.Model):  # type: ignore[name-defined,misc]
-    """The last position given out. Locked until commit, so that positions are seen in their order."""
+    """The last position given out. Locked until commit, so that positions are seen in their order.
+
+    What came before `backed_up_until` is in a backup that was verified: phones need not keep it for us any longer.
+    """
 
     __tablename__ = "feed_head"
     id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int]
     epoch: Mapped[str]
+    backed_up_until: Mapped[datetime | None]
 
 
 class FeedLine(db.Model):  # type: ignore[name-defined,misc]

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from inspect_app.store.audit import AuditLine
 from inspect_app.store.base import db
-from inspect_app.store.documents import Document, Signature
+from inspect_app.store.documents import Document
 from inspect_app.store.evidence_bytes import KINDS
 from inspect_app.store.journal import JournalEvent
 from inspect_app.store.officers import Device
@@ -66,15 +66,6 @@ def announced_hashes() -> dict[UUID, tuple[UUID, str]]:
 def all_documents(visit_id: UUID | None = None) -> Iterator[Document]:
     query = select(Document).order_by(Document.made_at, Document.id)
     return _rows(query.where(Document.visit_id == visit_id) if visit_id else query)
-
-
-def document_hashes(until: datetime) -> Iterator[tuple[UUID, str]]:
-    query = select(Document.id, Document.sha256).where(Document.made_at <= until).order_by(Document.id)
-    yield from ((row[0], row[1]) for row in db.session.execute(query))
-
-
-def signature_with(signature_id: UUID) -> Signature | None:
-    return db.session.get(Signature, signature_id)
 
 
 def all_audit_lines() -> Iterator[AuditLine]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from inspect_app.store.base import read_afresh
+from inspect_app.store.feed import feed_head
 from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device
 from inspect_app.store.photos import photo_files
@@ -41,6 +42,7 @@ def _reply(
     page: Page = page_for(device.officer, request.cursor)
     kept = set(photo_files(set(request.holding.photos)))
     edition = latest_rulebook()
+    backed_up_until = feed_head().backed_up_until
     return SyncReply(
         cursor=page.cursor,
         more=page.more,
@@ -55,6 +57,7 @@ def _reply(
         head=Head(seq=device.head_seq, sha256=device.head_sha256),
         rulebook=edition.number if edition else 0,
         time=seal.time_token(at, device_id=device.id, seq=device.head_seq, sha256=device.head_sha256),
+        backed_up_until=backed_up_until.isoformat() if backed_up_until else None,
     )
 
 

@@ -40,6 +40,10 @@ DEEDS = {
     "deliver_decision": _l("交付处罚决定书"),
     "file_decision": _l("处罚决定备案"),
     "make_lead": _l("转为案源"),
+    "make_backup": _l("备份"),
+    "restore_backup": _l("从备份恢复"),
+    "export_evidence": _l("导出证据包"),
+    "stamp_ledger": _l("取得可信时间戳"),
 }
 SUBJECTS = {
     "officer": _l("人员"),
@@ -57,6 +61,8 @@ SUBJECTS = {
     "order": _l("责令改正"),
     "decision": _l("当场处罚决定"),
     "lead": _l("案源"),
+    "backup": _l("备份"),
+    "ledger": _l("账本"),
 }
 DETAILS = {
     "login": _l("用户名"),
@@ -88,6 +94,11 @@ DETAILS = {
     "work": _l("工程"),
     "part": _l("位置"),
     "sha256": _l("校验值"),
+    "size_mb": _l("大小（MB）"),
+    "epoch": _l("同步纪元"),
+    "made_at": _l("制作时间"),
+    "stamped_at": _l("盖戳时间"),
+    "flaws": _l("核验发现的问题数"),
     "address": _l("地址"),
     "status": _l("状态"),
     "area_m2": _l("建筑面积（平方米）"),

@@ -30,7 +30,7 @@ LAYERS = {
 
 LIBRARIES = {
     "sqlalchemy": ("store/",),
-    "alembic": ("store/migrations/",),
+    "alembic": ("store/migrations/", "store/database_copies.py"),
     "flask_sqlalchemy": ("store/base.py",),
     "flask_migrate": ("__init__.py", "store/migrations/"),
     "PIL": ("store/pictures.py",),
@@ -41,6 +41,8 @@ LIBRARIES = {
     "argon2": ("actions/officers.py", "actions/passwords.py"),
     "pydantic": ("sync/", "exchange/"),
     "joserfc": ("sync/seals.py", "exchange/"),
+    "rfc3161_client": ("exchange/timestamps.py",),
+    "cryptography": ("exchange/timestamps.py",),
     "flask": (
         "__init__.py",
         "access.py",

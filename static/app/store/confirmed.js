@@ -1,6 +1,7 @@
 /** What the server has confirmed. The one `keep`: answers, changes, cursor and anchor of a reply in one transaction. */
 
 import { anchorOn } from "../device/clock.js";
+import { timeIn } from "../rules/keeping.js";
 
 /**
  * @typedef {import("./database.js").Database} Database
@@ -8,7 +9,7 @@ import { anchorOn } from "../device/clock.js";
  * @typedef {{
  *   cursor: string, more: boolean, reset: boolean, answers: import("../types.js").EventAnswer[],
  *   changes: Array<{ kind: string, id: string, value: any }>, kept: string[],
- *   missing: { events: Array<[number, number]>, photos: string[] }, head: { seq: number, sha256: string }, rulebook: number, time: string
+ *   missing: { events: Array<[number, number]>, photos: string[] }, head: { seq: number, sha256: string }, rulebook: number, time: string, backed_up_until?: string | null
  * }} Reply
  */
 
@@ -32,8 +33,11 @@ export function keep(database, reply) {
     facts.put(reply.cursor, "cursor");
     facts.put(anchorOn(reply.time), "anchor");
     facts.put(reply.head, "head");
-    for (const sha256 of reply.kept) await markPhoto(tx, sha256, ["waiting", "sent", "refused"], "here");
-    for (const sha256 of reply.missing.photos) await markPhoto(tx, sha256, ["sent"], "waiting");
+    const now = timeIn(reply.time);
+    if (now) facts.put({ now, backed_up_until: reply.backed_up_until ?? null }, "safety");
+    if (reply.reset) await askAgain(tx);
+    for (const sha256 of reply.kept) await markPhoto(tx, sha256, ["waiting", "sent", "refused"], { state: "here", ...(now ? { kept_at: now } : {}) });
+    for (const sha256 of reply.missing.photos) await markPhoto(tx, sha256, ["sent"], { state: "waiting" });
   });
 }
 
@@ -54,12 +58,18 @@ const unanswered = async (journal, sha256) => (await journal.index("status").get
 
 /**
  * The server's word on a photo: it holds the bytes, whole and checked, and ours may go; or it lacks what we had sent.
- * @param {Writing} tx @param {string} sha256 @param {string[]} before @param {string} state
+ * @param {Writing} tx @param {string} sha256 @param {string[]} before @param {{ state: string, kept_at?: string }} now
  */
-async function markPhoto(tx, sha256, before, state) {
+async function markPhoto(tx, sha256, before, now) {
   const photos = tx.objectStore("photos");
   const photo = await photos.get(sha256);
-  if (photo && before.includes(photo.state)) await photos.put({ ...photo, state, fault: "" });
+  if (photo && before.includes(photo.state)) await photos.put({ ...photo, ...now, fault: "" });
+}
+
+/** A server that begins anew may have forgotten what it held: whatever bytes are still here are named to it again. @param {Writing} tx */
+async function askAgain(tx) {
+  const photos = tx.objectStore("photos");
+  for (const photo of await photos.index("state").getAll("here")) await photos.put({ ...photo, state: "sent" });
 }
 
 /** @param {import("../types.js").Work} work */
