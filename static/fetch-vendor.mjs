@@ -5,6 +5,10 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const FILES = {
+  "@noble/hashes/_md.js": "noble-hashes/_md.js",
+  "@noble/hashes/_u64.js": "noble-hashes/_u64.js",
+  "@noble/hashes/sha2.js": "noble-hashes/sha2.js",
+  "@noble/hashes/utils.js": "noble-hashes/utils.js",
   "idb/build/index.js": "idb/index.js",
   "lean-qr/index.mjs": "lean-qr/index.js",
   "lit-html/lit-html.js": "lit-html/lit-html.js",

@@ -24,6 +24,7 @@ IMPORTS = {
     "idb": "/static/vendor/idb/index.js",
     "signature_pad": "/static/vendor/signature_pad/signature_pad.min.js",
     "tus-js-client": "/static/vendor/tus/tus.min.js",
+    "@noble/hashes/sha2.js": "/static/vendor/noble-hashes/sha2.js",
     "lean-qr": "/static/vendor/lean-qr/index.js",
 }
 FIRST_MODULES = (

@@ -112,8 +112,8 @@ export class App {
 
   /** Photos and recordings that were kept when the page went away: into the journal with them. */
   async sayUntold() {
-    if (await this.database.run((db) => db.count("recordings"))) void import("./store/unfinished.js").then(({ endUnfinished }) => endUnfinished(this)).then(() => this.recount()).then(() => this.update());
     for (const photo of await photosUntold(this.database)) await this.announce(photo, photo.about);
+    if (await this.database.run((db) => db.count("recordings"))) void import("./store/unfinished.js").then(({ endUnfinished }) => endUnfinished(this)).then(() => this.recount()).then(() => this.update());
     this.update();
   }
 

@@ -89,6 +89,13 @@ def test_m74_a_recording_is_no_photo_and_can_be_captioned_and_discarded_until_it
     assert db.session.get(Recording, UUID(first)).discarded_at is None
 
 
+def test_m74_two_tabs_that_tell_of_one_recording_tell_of_one(phone, visit_id):
+    recording_id = record(phone, visit_id, SPOKEN)
+    record(phone, visit_id, SPOKEN, recording_id=recording_id)
+    assert [answer["status"] for answer in phone.sync()["answers"]] == ["accepted", "accepted"]
+    assert list(phone.visit(visit_id)["recordings"]) == [recording_id]
+
+
 def test_m74_what_is_said_of_a_recording_waits_for_it(phone, colleague, visit_id, office):
     named = {"officer_ids": [str(office.yi.id)]}
     phone.say("officers_named", visit_id, **named)

@@ -11,6 +11,7 @@ import { severityLabel } from "./labels.js";
 import { chinese } from "./chinese.js";
 import { choiceField } from "./fields.js";
 import { photoStrip } from "./photos.js";
+import { recordingStrip } from "./recordings.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
@@ -131,7 +132,7 @@ function oneFinding(context, visit, place, finding, sealed) {
       : nothing}
     <label class="unseen" for="what-${id}">${t("问题描述")}</label>
     <textarea id="what-${id}" rows="3" maxlength=${LONG_TEXT} placeholder=${t("问题描述")} .value=${live(text)} ?disabled=${sealed} @input=${typed} @blur=${left}></textarea>
-    ${photoStrip(context, visit, shows, { sealed, label: t("问题照片") })}
+    ${photoStrip(context, visit, shows, { sealed, label: t("问题照片") })} ${recordingStrip(context, visit, shows, { sealed })}
     ${choiceField({
       name: `severity-${id}`,
       label: t("严重程度"),

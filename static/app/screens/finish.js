@@ -6,12 +6,14 @@ import { newId, sha256 } from "../device/ids.js";
 import { minuteOf } from "../rules/dated.js";
 import { agencyOn, canonical } from "../rules/documents.js";
 import { itemsOf } from "../rules/checklists.js";
-import { countVerdicts, gapsOfVisit, photosOf } from "../rules/visits.js";
+import { recordingsInRecord, recordingsOf, SPOKEN } from "../rules/recordings.js";
+import { countVerdicts, gapsOfVisit, isSealedFor, photosOf } from "../rules/visits.js";
 import { ownChecklists, ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { textField } from "../parts/fields.js";
 import { officersOfVisit } from "../parts/officers.js";
 import { gradeOfVisit } from "../parts/place.js";
+import { recordingStrip } from "../parts/recordings.js";
 import { Draft } from "../store/drafts.js";
 import { t } from "../words/translate.js";
 
@@ -34,7 +36,7 @@ export async function screen(context) {
   const back = `/phone/visits/${params.visit}`;
   if (!visit || !work) return { title: t("结束检查"), back, draw: () => html`<p class="empty">${t("这台手机上没有这次检查。")}</p>` };
   const firm = work.parties.find((one) => one.part === "manager" && one.name) ?? work.parties.find((one) => one.name);
-  const draft = await Draft.open(app.database, `finish/${visit.id}`, { party: firm?.name ?? "", present: "", statement: "" });
+  const draft = await Draft.open(app.database, `finish/${visit.id}`, { party: firm?.name ?? "", present: "", statement: "", speaker: "" });
   const now = () => app.picture.visit(visit.id) ?? visit;
   return { title: t("结束检查"), back, draw: () => draw(context, now(), work, draft), bar: () => bar(context, now(), work, draft) };
 }
@@ -55,8 +57,13 @@ function draw(context, visit, work, draft) {
     </div>
     ${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
     ${textField({ id: "present", label: t("在场人员（姓名、职务）"), value: draft.values.present, save: (present) => set({ present }) })}
-    ${textField({ id: "statement", label: t("当事人陈述"), hint: t("没有意见可以不填"), rows: 3, value: draft.values.statement, save: (statement) => set({ statement }) })}`;
+    ${textField({ id: "statement", label: t("当事人陈述"), hint: t("没有意见可以不填"), rows: 3, value: draft.values.statement, save: (statement) => set({ statement }) })}
+    ${textField({ id: "speaker", label: t("陈述人（录音录像时）"), hint: t("不填则为在场人员"), value: draft.values.speaker, save: (speaker) => set({ speaker }) })}
+    ${recordingStrip(context, visit, {}, { sealed: isSealedFor(visit, context.app.me.id), label: t("当事人陈述的录音录像"), byWhom: () => speakerOf(draft.values) })}`;
 }
+
+/** Who speaks, in few words: the field of the event is a short one. @param {Record<string, string>} values */
+const speakerOf = ({ speaker, present, party }) => (speaker.trim() || present.trim() || party.trim()).slice(0, 400);
 
 /** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
 function bar(context, visit, work, draft) {
@@ -107,7 +114,8 @@ function record(context, visit, work, values) {
       photos: photosOf(visit, { finding_id: one.id }).length,
     })),
     answers: countVerdicts(visit, checklists),
-    statement: values.statement.trim() || app.rulebook?.templates.no_statement || "",
+    statement: statementIn(context, visit, values),
+    recordings: recordingsInRecord(visit, checklists.map((one) => one.code), (of) => itemText(checklists, of)),
     officers: officersOfVisit(context, visit).map(({ name, badge_number }) => ({ name, badge_number })),
     place_grade: placeInWords(place),
     code_number: visit.code_number,
@@ -117,12 +125,18 @@ function record(context, visit, work, values) {
   };
 }
 
+/** @param {Context} context @param {Visit} visit @param {Record<string, string>} values */
+function statementIn({ app }, visit, values) {
+  const isSpoken = recordingsOf(visit, {}).length > 0;
+  return values.statement.trim() || (isSpoken ? SPOKEN : app.rulebook?.templates.no_statement) || "";
+}
+
 /** @param {import("../rules/places.js").PlaceGrade} place */
 const placeInWords = ({ grade, distance_m }) =>
   distance_m === null ? `${grade}（${PLACES[grade]}）` : `${grade}（${PLACES[grade]}，距出入口 ${distance_m} 米）`;
 
-/** @param {Checklist[]} checklists @param {import("../types.js").Finding} finding */
-function itemText(checklists, finding) {
-  const checklist = checklists.find((one) => one.code === finding.checklist);
-  return (checklist && itemsOf(checklist).find((item) => item.code === finding.item)?.text.zh) ?? finding.item;
+/** @param {Checklist[]} checklists @param {{ checklist: string, item: string }} of */
+function itemText(checklists, of) {
+  const checklist = checklists.find((one) => one.code === of.checklist);
+  return (checklist && itemsOf(checklist).find((item) => item.code === of.item)?.text.zh) ?? of.item;
 }

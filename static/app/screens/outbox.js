@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { itemsOf } from "../rules/checklists.js";
 import { minuteOf } from "../rules/dated.js";
+import { kindOf } from "../rules/recordings.js";
 import { notePhoto, photosHeld } from "../store/photos.js";
 import { chinese } from "../parts/chinese.js";
 import { eventLabel } from "../parts/labels.js";
@@ -64,7 +65,7 @@ function draw(context, state) {
       ? list(t("需处理"), [...state.troubled.map((event) => troubled(event, app.rulebook)), ...state.refused.map((photo) => refusedLine(context, photo))])
       : nothing}
     ${state.pending.length ? list(t("待传记录 {count} 条", { count: app.counts.pending }), state.pending.map((event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)}${subjectOf(app, event)}</small></li>`)) : nothing}
-    ${state.photos.length ? list(t("待传照片 {count} 张", { count: state.photos.length }), state.photos.map(photoLine)) : nothing}
+    ${photoList(state.photos.filter((photo) => !kindOf(photo.type)))} ${recordingList(state.photos.filter((photo) => kindOf(photo.type)))}
     ${state.aside.length ? list(t("办公室已搁置"), state.aside.map(asideLine)) : nothing}
     ${!state.pending.length && !state.photos.length && !state.troubled.length && !state.refused.length ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
 }
@@ -90,8 +91,20 @@ function subjectOf(app, event) {
 /** @param {JournalEvent} event */
 const asideLine = (event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)} · ${chinese(event.answer?.set_aside?.reason ?? "")}</small></li>`;
 
+/** @param {import("../store/photos.js").KeptPhoto[]} photos */
+const photoList = (photos) => (photos.length ? list(t("待传照片 {count} 张", { count: photos.length }), photos.map(photoLine)) : nothing);
+
+/** @param {import("../store/photos.js").KeptPhoto[]} some */
+const recordingList = (some) => (some.length ? list(t("待传录音录像 {count} 段", { count: some.length }), some.map(photoLine)) : nothing);
+
+/** @param {string} type */
+function kindWords(type) {
+  const kind = kindOf(type);
+  return kind ? { audio: t("录音"), video: t("录像") }[kind] : type;
+}
+
 /** @param {import("../store/photos.js").KeptPhoto} photo */
-const photoLine = (photo) => html`<li class="list__text">${photo.name || photo.type}<small>${megabytes(photo.size)}${photo.fault ? ` · ${faultWords(photo.fault)}` : ""}</small></li>`;
+const photoLine = (photo) => html`<li class="list__text">${photo.name || kindWords(photo.type)}<small>${megabytes(photo.size)}${photo.fault ? ` · ${faultWords(photo.fault)}` : ""}</small></li>`;
 
 /** It stays here until somebody decides. @param {import("../router.js").Context} context @param {import("../store/photos.js").KeptPhoto} photo */
 function refusedLine({ app }, photo) {
@@ -99,9 +112,9 @@ function refusedLine({ app }, photo) {
     await notePhoto(app.database, photo.sha256, { state: "waiting", fault: "" });
     await app.loop.run();
   };
-  return html`<li class="list__text" data-refused=${photo.sha256}><span class="badge badge--bad">${t("未通过")}</span> ${photo.name || photo.type}<small>${megabytes(photo.size)}</small>
-    <p>${serverReason({ code: photo.fault, sentence: t("服务器没有收下这张照片。"), law: "" }, app.rulebook)}</p>
-    <p>${t("原件仍在手机里。请在检查里重拍；不要这张了，就在检查里删除它。")}</p>
+  return html`<li class="list__text" data-refused=${photo.sha256}><span class="badge badge--bad">${t("未通过")}</span> ${photo.name || kindWords(photo.type)}<small>${megabytes(photo.size)}</small>
+    <p>${serverReason({ code: photo.fault, sentence: kindOf(photo.type) ? t("服务器没有收下这段录音录像。") : t("服务器没有收下这张照片。"), law: "" }, app.rulebook)}</p>
+    <p>${kindOf(photo.type) ? t("原件仍在手机里。不要这段了，就在检查里删除它。") : t("原件仍在手机里。请在检查里重拍；不要这张了，就在检查里删除它。")}</p>
     <button @click=${again}>${t("再传一次")}</button></li>`;
 }
 
