@@ -3,17 +3,19 @@
  * "saved". The original goes untouched; a small preview is kept beside it.
  *
  * waiting = still to be sent · sent = the server took it, its list does not name it yet · here = the server's list
- * names it, so our bytes may go · dropped = they have gone, the preview stays · refused = the server cannot take it.
+ * names it, so our bytes may go, at `kept_at` by its clock · dropped = they have gone, the preview stays · refused = the server cannot take it.
  *
  * @typedef {import("./database.js").Database} Database
  * @typedef {{ visit: string, type?: string, data: Record<string, any> }} About what the journal is to say of the photo (or recording: `type`), until it has
  * @typedef {{
  *   sha256: string, size: number, type: string, name: string, rows: number, preview: ArrayBuffer | null, tried: boolean,
- *   state: "waiting" | "sent" | "here" | "dropped" | "refused", sent: number, url: string | null, fault: string, about: About | null
+ *   state: "waiting" | "sent" | "here" | "dropped" | "refused", sent: number, url: string | null, fault: string, about: About | null,
+ *   kept_at?: string
  * }} KeptPhoto
  */
 
 import { sha256 as hash } from "../device/ids.js";
+import { mayGo } from "../rules/keeping.js";
 import { faultOfContent, faultOfLength, mediaTypeOf } from "../rules/formats.js";
 import { toldByTransaction } from "./database.js";
 
@@ -125,12 +127,15 @@ export function notePhoto(database, sha256, changes) {
 }
 
 /**
- * Drop the bytes of photos that the server has said it holds; previews stay. One without gets the server's first:
- * while nobody answers, its bytes stay.
+ * Drop the bytes of photos that the server has said it holds, once they are safe there (`rules/keeping.js`); previews
+ * stay. One without gets the server's first: while nobody answers, its bytes stay.
  * @param {Database} database @param {(sha256: string) => Promise<ArrayBuffer | null>} smallCopy null = there is none
+ * @param {number | null} [free] bytes left on the phone, null = not known
  */
-export async function dropHeldBytes(database, smallCopy) {
+export async function dropHeldBytes(database, smallCopy, free = null) {
+  const safety = await database.fact("safety");
   for (const photo of await photosIn(database, "here")) {
+    if (!mayGo(photo.kept_at, safety, free)) continue;
     const preview = photo.preview ?? (await smallCopy(photo.sha256).catch(() => undefined));
     if (preview === undefined) continue;
     await database.write(["photos", "photo_rows"], (tx) => {
