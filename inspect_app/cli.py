@@ -12,12 +12,14 @@ from inspect_app import clock
 from inspect_app.actions.checklists import publish_shipped_checklists
 from inspect_app.actions.demonstration import demonstration_accounts, is_demonstration, load_demonstration
 from inspect_app.actions.instance import set_up
+from inspect_app.actions.likenesses import take_likenesses
 from inspect_app.actions.settings import publish_rulebook
 from inspect_app.catalogue.demonstration import shipped_demonstration
 from inspect_app.store.agencies import district
 from inspect_app.store.audit import chain_end, first_broken_line
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import count_officers
+from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.translations.collect import update
 
 office = AppGroup("office", help="Set up the office and its first account.")
@@ -25,6 +27,8 @@ demonstration = AppGroup("demonstration", help="A fictional district for trying 
 catalogue = AppGroup("catalogue", help="The shipped law, checklists and texts.")
 words = AppGroup("translations", help="English for every Chinese text of the interface.")
 
+photos = AppGroup("photos", help="The photos that are kept.")
+PHOTOS_AT_ONCE = 50
 audit = AppGroup("audit", help="The record of what was done in the office.")
 
 
@@ -98,7 +102,22 @@ def update_translations(files: tuple[Path, ...]) -> None:
     click.echo("\n".join([*left, f"{len(left)} texts have no English yet"]))
 
 
+@photos.command("compare")
+def compare_photos() -> None:
+    """Take the likenesses of photos that have none yet, by which reviewers are shown near copies of earlier evidence."""
+    folder: PhotoFolder = current_app.extensions["photo_folder"]
+    total = 0
+    while True:
+        with transaction():
+            taken = take_likenesses(folder, most=PHOTOS_AT_ONCE)
+        total += taken
+        if not taken:
+            break
+    click.echo(f"{total} photos looked at")
+
+
 def init_app(app: Flask) -> None:
+    app.cli.add_command(photos)
     app.cli.add_command(office)
     app.cli.add_command(words)
     app.cli.add_command(catalogue)

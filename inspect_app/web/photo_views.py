@@ -9,6 +9,7 @@ from inspect_app.rules.moments import TimeGrade, days_off
 from inspect_app.rules.places import PlaceGrade
 from inspect_app.store.evidence import NO_ERROR, place_of_photo
 from inspect_app.store.journal import JournalEvent
+from inspect_app.store.likenesses import Reuse
 from inspect_app.store.photos import Photo, PhotoFile
 from inspect_app.store.visits import Finding, PlaceFix, Visit
 
@@ -19,12 +20,16 @@ ANNOUNCED = {"photo_taken": "photo_id", "recording_made": "recording_id"}
 
 @dataclass(frozen=True)
 class PhotoView:
-    """`file` None = announced and not here yet; `place`, `time` None where the page shows no grade."""
+    """`file` None = announced and not here yet; `place`, `time` None where the page shows no grade.
+
+    `reused` = earlier photos of other visits that it repeats, exactly or nearly.
+    """
 
     photo: Photo
     file: PhotoFile | None
     place: PlaceGrade | None = None
     time: TimeGrade | None = None
+    reused: Sequence[Reuse] = ()
 
     @property
     def is_lying(self) -> bool:

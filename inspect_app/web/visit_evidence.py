@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from inspect_app.rules.moments import TimeGrade, weakest
 from inspect_app.rules.places import PlaceGrade
 from inspect_app.store.evidence import place_of_visit
 from inspect_app.store.journal import AnswerStatus, JournalEvent, clock_errors, events_about
+from inspect_app.store.likenesses import earlier_uses
 from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.visits import Finding, PlaceFix, Visit, fixes_of
@@ -51,7 +52,7 @@ def evidence_of(visit: Visit, findings: Sequence[Finding]) -> Evidence:
     recordings = [one for one in recordings_of(visit.id) if one.discarded_at is None]
     files = photo_files({one.sha256 for one in [*photos, *recordings]})
     errors, takings = clock_errors([fix.id for fix in fixes]), takings_of(events)
-    views = views_of(visit, photos, files, fixes, takings, errors)
+    views = _with_reused(visit, photos, views_of(visit, photos, files, fixes, takings, errors))
     spoken = recording_views(visit, recordings, files, fixes, takings, errors)
     accepted = [event for event in events if event.status is AnswerStatus.ACCEPTED]
     return Evidence(
@@ -66,3 +67,8 @@ def evidence_of(visit: Visit, findings: Sequence[Finding]) -> Evidence:
         place=place_of_visit(visit, fixes, photos, files, errors),
         times=Counter(TimeGrade[event.time_grade] for event in accepted),
     )
+
+
+def _with_reused(visit: Visit, photos: Sequence[Photo], views: Sequence[PhotoView]) -> list[PhotoView]:
+    reused = earlier_uses(visit, photos)
+    return [replace(view, reused=reused.get(view.photo.sha256, ())) for view in views]

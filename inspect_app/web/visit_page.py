@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 
 from inspect_app import clock
 from inspect_app.access import current_officer
+from inspect_app.actions.likenesses import take_likenesses
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject, visit_may_penalise
+from inspect_app.store.base import transaction
 from inspect_app.store.decisions import decisions_of_visits
 from inspect_app.store.documents import documents_of
 from inspect_app.store.orders import orders_of_visits, orders_with
+from inspect_app.store.photo_bytes import PhotoFolder
+from inspect_app.store.photos import photos_of
 from inspect_app.store.record import RecordedStep, steps_of
 from inspect_app.store.reviews import Return, returns_of
 from inspect_app.store.visit_lists import is_late, items_answered_differently
@@ -38,6 +42,9 @@ from inspect_app.web.visit_checklists import ChecklistView, Given, by_item, chec
 from inspect_app.web.visit_evidence import Evidence, evidence_of
 from inspect_app.web.visit_gaps import gaps_of_visit
 
+MOST_LOOKED_AT = 200
+MOST_OTHERS = 20
+
 
 def visit_of_office(visit_id: UUID) -> Visit:
     visit = visit_with(visit_id)
@@ -49,6 +56,7 @@ def visit_of_office(visit_id: UUID) -> Visit:
 def render_visit(visit_id: UUID, refused: Refused | None = None) -> str:
     """With the reasons of a refusal on top, and what was typed still in its place."""
     visit = visit_of_office(visit_id)
+    _look_at_photos(visit)
     return render_template(
         "visits/show.html",
         visit=visit,
@@ -63,6 +71,16 @@ def render_visit(visit_id: UUID, refused: Refused | None = None) -> str:
         statement_kinds=WHATS,
         **_recorded(visit),
     )
+
+
+def _look_at_photos(visit: Visit) -> None:
+    """Likenesses are taken when a reviewer looks, not while a phone uploads; beside these some that nobody looked at."""
+    if not current_officer().may(Permission.REVIEW_VISITS):
+        return
+    folder: PhotoFolder = current_app.extensions["photo_folder"]
+    with transaction():
+        take_likenesses(folder, most=MOST_LOOKED_AT, hashes={photo.sha256 for photo in photos_of(visit.id)})
+        take_likenesses(folder, most=MOST_OTHERS)
 
 
 def _deeds(visit: Visit) -> dict[str, bool]:

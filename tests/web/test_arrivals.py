@@ -12,6 +12,7 @@ from inspect_app.store.arrivals import still_to_arrive
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import device_with
 from tests import make
+from tests.desk import Desk
 from tests.on_site import photograph
 from tests.web.test_home import tiles
 
@@ -101,8 +102,6 @@ def test_red_after_the_hours_on_the_page_and_on_the_first_page_of_whoever_must_a
 
 
 def test_a_colleagues_phone_is_not_an_inspectors_alarm(app, phone, office, visit_id):
-    from tests.desk import Desk
-
     a_gap(phone, visit_id)
     let_pass(phone, 25)
     assert "这些手机里的内容早该传到" not in Desk(app.test_client(), "yi").read("/")

@@ -1,0 +1,21 @@
+"""Taking the likenesses of photos, by which near copies are found: outside the upload, when a reviewer looks or at a command."""
+
+from collections.abc import Collection
+
+from inspect_app.store.base import db
+from inspect_app.store.likenesses import photos_to_look_at
+from inspect_app.store.photo_bytes import PhotoFolder
+from inspect_app.store.pictures import NotAPicture, likeness_of
+
+
+def take_likenesses(folder: PhotoFolder, *, most: int, hashes: Collection[str] | None = None) -> int:
+    """Of these photos, or of any, the oldest first; gives how many. One whose bytes are gone resembles nothing."""
+    taken = 0
+    for file in photos_to_look_at(limit=most, hashes=hashes):
+        try:
+            file.likeness = likeness_of(folder.original(file.sha256))
+        except (NotAPicture, FileNotFoundError):
+            file.likeness = ""
+        taken += 1
+    db.session.flush()
+    return taken
