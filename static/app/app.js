@@ -39,6 +39,10 @@ export class App {
     this.isStopped = false;
     /** Has this phone ever been told everything? Before that, an empty list says nothing. */
     this.isFilled = false;
+    /** @type {import("./types.js").Expected[]} */
+    this.expected = [];
+    /** @type {import("./store/phone.js").Unsent | null} what this very phone held before its database was lost */
+    this.gone = null;
     /** @type {"" | "not_kept" | "full" | "too_long" | "not_read"} why the last thing said is not on the phone, or not on the screen */
     this.fault = "";
     /** @type {import("./store/memory.js").Mended | null} what became of a database that was deleted under us */
@@ -51,8 +55,8 @@ export class App {
 
   /** What the first screen needs; the rest is loaded by whoever needs it. */
   async load() {
-    const [synced] = await Promise.all([this.database.fact("synced_at"), this.picture.load()]);
-    this.isFilled = Boolean(synced);
+    const [[synced, expected, gone]] = await Promise.all([this.database.facts(["synced_at", "expected", "gone"]), this.picture.load()]);
+    Object.assign(this, { isFilled: Boolean(synced), expected: expected ?? [], gone: gone ?? null });
   }
 
   /** What is needed inside a visit: rulebook, colleagues, checklists, forms. */
@@ -90,7 +94,7 @@ export class App {
     ]);
     this.counts = { pending, troubled: troubled.length + refused.length, photos: held.filter((photo) => photo.state !== "refused").length + refused.length };
     this.memory.photos = held.map((photo) => photo.sha256);
-    noteUnsent(this.me.id, { device: this.identity.deviceId, events: pending, photos: held.length, at: localIso() });
+    noteUnsent(this.me.id, { device: /** @type {any} */ (this.memory.facts.key)?.id ?? this.identity.deviceId, events: pending, photos: held.length, at: localIso() });
   }
 
   /** The browser had deleted the database; what this page knew is back in it. @param {import("./store/memory.js").Mended} mended */

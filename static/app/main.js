@@ -1,7 +1,7 @@
 /** Where the phone app begins: is this browser fit, who was here, which screen; then the worker. */
 
 import { nothing, render } from "lit-html";
-import { inAppBrowser, missingParts } from "./device/storage.js";
+import { inAppBrowser, isInstalled, missingParts } from "./device/storage.js";
 import { noteOpenVisit, startWorker } from "./device/worker.js";
 import { phoneFact } from "./store/phone.js";
 import { remembered, tellOfLeaving } from "./sync/session.js";
@@ -95,7 +95,7 @@ function watchOtherTabs() {
 }
 
 const missing = missingParts();
-const inside = inAppBrowser(navigator.userAgent);
+const inside = inAppBrowser(navigator.userAgent, isInstalled());
 if (missing.length || inside) {
   const { unfit } = await import("./screens/unfit.js");
   await useLanguage(/^en/.test(phoneFact("language") || navigator.language) ? "en" : "zh"); // nobody could choose here yet

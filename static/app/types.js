@@ -98,6 +98,7 @@
  * }} Order
  * @typedef {{ id: string, kind: "on_the_spot_decision" | "correction_order", year: number, first: number, last: number, template: string, device_id: string, used: number[] }} FormBlock
  *
+ * @typedef {{ device: string, label: string, seen_at: string, events: number, photos: number }} Expected what another phone of the officer's announced and has not sent
  * @typedef {{ code: string, sentence: string, law: string }} Reason
  * @typedef {{ id: string, sha256: string, status: "accepted" | "refused" | "held", reasons: Reason[], at: string, set_aside?: { at: string, reason: string } }} EventAnswer
  * @typedef {{

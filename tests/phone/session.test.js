@@ -5,9 +5,9 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, test } from "node:test";
 import "fake-indexeddb/auto";
 import { Journal } from "../../static/app/store/journal.js";
-import { keepPhoneFact, phoneFact } from "../../static/app/store/phone.js";
+import { hasLeft, keepPhoneFact, noteUnsent, phoneFact, stayKnown } from "../../static/app/store/phone.js";
 import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
-import { databaseOf, remembered, signIn } from "../../static/app/sync/session.js";
+import { databaseOf, remembered, signIn, signOut, tellOfLeaving } from "../../static/app/sync/session.js";
 import { saying } from "./world.js";
 
 const PASSWORD = "a long password";
@@ -133,4 +133,58 @@ test("a wrong password or no network is told, and changes nothing here", async (
   await assert.rejects(signIn("xin", PASSWORD, "", cut), NoAnswer);
   assert.equal(phoneFact("login"), "geng");
   assert.equal(await databaseOf(office.people.get("xin").id).fact("key"), undefined);
+});
+
+test("whoever signs out is gone from this phone at once, and the server hears of it when it can", async () => {
+  const office = new Office("geng");
+  const { database, identity } = await enter(office, "geng");
+  assert.equal(hasLeft(identity.me.id), false);
+  const cut = { ...office.door, post: async () => Promise.reject(new NoAnswer("cut")) };
+  const telling = signOut(database, cut);
+  assert.equal(phoneFact("login"), "");
+  assert.equal(hasLeft(identity.me.id), true);
+  await telling;
+  const told = [];
+  await tellOfLeaving({ ...office.door, post: async (path) => told.push(path) });
+  await tellOfLeaving({ ...office.door, post: async (path) => told.push(path) });
+  assert.deepEqual(told, ["/api/sign-out"]);
+});
+
+test("the next person's sign-in waits for the answer to whoever left", async () => {
+  const office = new Office("geng", "xin");
+  const { database } = await enter(office, "geng");
+  const order = [];
+  let answer = () => {};
+  const slow = { ...office.door, post: () => new Promise((resolve) => (answer = () => (order.push("left"), resolve({})))) };
+  const leaving = signOut(database, slow);
+  const entering = enter(office, "xin").then(() => order.push("entered"));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  answer();
+  await Promise.all([leaving, entering]);
+  assert.deepEqual(order, ["left", "entered"]);
+  assert.equal(phoneFact("login"), "xin");
+});
+
+test("a phone whose memory was wiped does not say that its officer has left", async () => {
+  const office = new Office("geng");
+  const { identity } = await enter(office, "geng");
+  kept.clear();
+  assert.equal(hasLeft(identity.me.id), false);
+  stayKnown("geng", identity.me.id);
+  assert.deepEqual([phoneFact("login"), hasLeft(identity.me.id)], ["geng", false]);
+  await enter(new Office("xin"), "xin");
+  assert.equal(hasLeft(identity.me.id), true);
+});
+
+test("a phone whose database was lost with unsent work in it says so after signing in", async () => {
+  const office = new Office("geng");
+  const { database, identity } = await enter(office, "geng");
+  noteUnsent(identity.me.id, { device: identity.deviceId, events: 3, photos: 2, at: "2026-11-23T10:00:00+08:00" });
+  database.close();
+  await new Promise((resolve) => (indexedDB.deleteDatabase(database.name).onsuccess = resolve));
+  const again = await enter(office, "geng");
+  assert.notEqual(again.identity.deviceId, identity.deviceId);
+  assert.deepEqual((await again.database.fact("gone")).events, 3);
+  const usual = await enter(office, "geng");
+  assert.equal((await usual.database.fact("gone")).device, identity.deviceId);
 });

@@ -1,10 +1,38 @@
 /** What this browser can keep, and whether it is one that can be trusted with an officer's work. */
 
-/** In-app browsers throw storage away or bar the camera. @param {string} agent @returns {string | null} its name */
-export function inAppBrowser(agent) {
-  const known = /MicroMessenger|DingTalk|AlipayClient|QQ\/|Weibo|Lark|Feishu|wxwork/i.exec(agent);
-  return known ? known[0] : null;
+/**
+ * Apps with a browser inside, by what they write into its name: such browsers throw storage away or bar the camera. The
+ * first that fits counts: WeCom calls itself WeChat as well.
+ * @type {Array<[string, RegExp]>}
+ */
+const APPS = [
+  ["wecom", /wxwork/i],
+  ["wechat", /MicroMessenger/i],
+  ["dingtalk", /DingTalk|TaurusApp/i],
+  ["feishu", /Feishu|Lark\//i],
+  ["alipay", /AlipayClient/i],
+  ["qq", /\b(QQ|TIM)\//],
+  ["weibo", /Weibo/i],
+  ["baidu", /baiduboxapp/i],
+  ["douyin", /aweme|BytedanceWebview/i],
+  ["toutiao", /NewsArticle/i],
+  ["xiaohongshu", /xhsdiscover|discover\/[\d.]+ /i],
+  ["app", /; wv\)/],
+];
+
+/**
+ * @param {string} agent @param {boolean} [isInstalled] opened from the home screen, where iPhones leave Safari's name out
+ * @returns {string | null} which app this browser is inside of; "app" = one that does not give its name
+ */
+export function inAppBrowser(agent, isInstalled = false) {
+  const [name] = APPS.find(([, sign]) => sign.test(agent)) ?? [null];
+  if (name) return name;
+  const isBareWebView = /\((iPhone|iPad|iPod)/.test(agent) && !/Safari\//.test(agent);
+  return isBareWebView && !isInstalled ? "app" : null;
 }
+
+/** Opened from the home screen, as an app of its own. */
+export const isInstalled = () => matchMedia("(display-mode: standalone)").matches || /** @type {any} */ (navigator).standalone === true;
 
 /** @returns {Promise<boolean>} will the browser keep our data even when space is short? */
 export async function askToPersist() {
@@ -20,13 +48,13 @@ export async function space() {
   return { used, free: Math.max(0, estimate.quota - used) };
 }
 
-/** Everything the app stands on. @returns {string[]} names of what is missing */
-export function missingParts() {
+/** Everything the app stands on. @param {any} [browser] @returns {string[]} names of what is missing */
+export function missingParts(browser = globalThis) {
   const parts = {
-    indexedDB: typeof indexedDB !== "undefined" && indexedDB !== null,
-    crypto: typeof crypto !== "undefined" && crypto.subtle !== undefined,
-    serviceWorker: "serviceWorker" in navigator,
-    modules: "randomUUID" in crypto,
+    https: browser.isSecureContext !== false,
+    indexedDB: Boolean(browser.indexedDB),
+    crypto: Boolean(browser.crypto?.subtle && browser.crypto.randomUUID),
+    serviceWorker: "serviceWorker" in browser.navigator,
   };
   return Object.entries(parts).flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }

@@ -3,27 +3,35 @@
 import { html, nothing } from "lit-html";
 import { fixNow, lastFix } from "../device/place.js";
 import { today } from "../device/clock.js";
+import { space } from "../device/storage.js";
 import { daysBetween } from "../rules/dated.js";
 import { metresBetween } from "../rules/places.js";
 import { openReturns } from "../rules/visits.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
 import { chinese, inLine } from "../parts/chinese.js";
+import { expectedNotice } from "../parts/expected.js";
 import { t } from "../words/translate.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {import("../types.js").Work} Work
- * @typedef {{ works: Map<string, Work>, near: Array<{ id: string, name: string, metres: number }> | null, words: string }} State
+ * @typedef {{ works: Map<string, Work>, near: Array<{ id: string, name: string, metres: number }> | null, words: string, roomMb: number | null }} State `roomMb` = so little is left; null = enough, or not told
  */
 
 const NEAR_MOST = 8;
 const RECENT_MOST = 8;
+const LEAST_ROOM = 300 * 1_048_576;
 
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
   /** @type {State} */
-  const state = { works: new Map(), near: null, words: "" };
+  const state = { works: new Map(), near: null, words: "", roomMb: null };
+  void space().then((room) => {
+    if (!room || room.free >= LEAST_ROOM) return;
+    state.roomMb = Math.floor(room.free / 1_048_576);
+    context.update();
+  });
   await loadWorks(context, state);
   return { title: t("今天"), draw: () => draw(context, state) };
 }
@@ -45,7 +53,7 @@ function draw(context, state) {
   const returned = visits.filter((visit) => visit.stage === "returned" && openReturns(visit).length);
   const open = visits.filter((visit) => (visit.stage === "planned" || visit.stage === "under_way") && mine(visit));
   const recent = visits.filter((visit) => !open.includes(visit) && !returned.includes(visit) && visit.stage !== "cancelled");
-  return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing}
+  return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing} ${expectedNotice(context)} ${state.roomMb === null ? nothing : tightNotice(state.roomMb)}
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
     ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
@@ -66,6 +74,10 @@ const byStart = (a, b) => ((a.started_at ?? "") > (b.started_at ?? "") ? -1 : 1)
 
 const signInAgain = () =>
   html`<div class="notice notice--warn" role="alert">${t("登录已过期。记录都在手机里，重新登录后自动上传。")} <a class="button" href="/phone/me">${t("去登录")}</a></div>`;
+
+/** A full disk, or a private window. @param {number} mb */
+const tightNotice = (mb) =>
+  html`<div class="notice notice--warn" role="alert" data-tight>${t("浏览器只给本应用留了 {mb} MB 空间，照片多了会存不下。请腾出手机空间；这是无痕（隐私）窗口的，请改用普通窗口。", { mb })}</div>`;
 
 /** @param {string} title @param {unknown[]} lines @param {string} [kind] @param {string} [empty] */
 const section = (title, lines, kind = "", empty = "") => html`<section class="section">

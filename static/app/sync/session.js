@@ -3,7 +3,7 @@
 import { newKey, sign } from "../device/key.js";
 import { newId } from "../device/ids.js";
 import { Database } from "../store/database.js";
-import { keepPhoneFact, officerOf, officersHere, phoneFact, rememberOfficer } from "../store/phone.js";
+import { keepPhoneFact, officerOf, officersHere, phoneFact, rememberOfficer, unsentOf } from "../store/phone.js";
 import { post, Refusal, token, useToken } from "./calls.js";
 
 /**
@@ -51,10 +51,16 @@ async function ask(login, password, label, key, door) {
   return answer;
 }
 
-/** @param {string} login @param {Key} key @param {{ officer: import("../types.js").Me }} answer @returns {Promise<{ identity: Identity, database: Database }>} */
-async function enter(login, key, { officer }) {
+/**
+ * A new key on a phone that had noted unsent work under another one: what was here before is gone.
+ * @param {string} login @param {Key} key @param {{ officer: import("../types.js").Me, expected?: import("../types.js").Expected[] }} answer
+ * @returns {Promise<{ identity: Identity, database: Database }>}
+ */
+async function enter(login, key, { officer, expected = [] }) {
   const database = databaseOf(officer.id);
-  await database.keepFacts({ key, me: officer, begun_anew: "" });
+  const before = unsentOf(officer.id);
+  const gone = before && before.device !== key.id && before.events + before.photos > 0 ? { gone: before } : {};
+  await database.keepFacts({ key, me: officer, begun_anew: "", expected, ...gone });
   rememberOfficer(login, officer.id);
   keepPhoneFact("login", login);
   keepPhoneFact("leaving", ""); // a new session takes the place of the one before

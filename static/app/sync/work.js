@@ -5,12 +5,15 @@ import { space } from "../device/storage.js";
 import { keep } from "../store/confirmed.js";
 import { beginAnew, isAnothers } from "../store/chain.js";
 import { dropHeldBytes, photosHeld, photosWaiting } from "../store/photos.js";
-import { get, NoAnswer, post, smallCopy } from "./calls.js";
+import { get, NoAnswer, post, session, smallCopy } from "./calls.js";
 import { exchange } from "./exchange.js";
 
 /** @typedef {import("../app.js").App} App */
 
 const FEW_EVENTS = 20; // after a failure: what breaks off in the middle is little
+
+/** @type {WeakSet<App>} */
+const asked = new WeakSet();
 
 /** @param {App} app */
 export const workOf = (app) => ({
@@ -48,11 +51,24 @@ async function exchangeFor(app) {
     () => app.update(),
     app.loop.state.failures ? FEW_EVENTS : undefined,
   );
-  if (await isAnothers(app.journal, reply.head)) await beginAnew(app.journal);
+  if (await isAnothers(app.journal, reply.head)) {
+    await beginAnew(app.journal);
+    await app.memory.load(database);
+  }
   await fetchRulebook(app, reply.rulebook);
+  await askWhatIsExpected(app);
   await database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
   await dropHeldBytes(database, whileHere(app, smallCopy), (await space())?.free ?? null);
   await app.synced();
+}
+
+/** Asked once by each page, and again as long as something is. @param {App} app */
+async function askWhatIsExpected(app) {
+  if (asked.has(app) && !app.expected.length) return;
+  const { expected = [] } = await whileHere(app, session)();
+  asked.add(app);
+  app.expected = expected;
+  await app.database.keepFacts({ expected });
 }
 
 /** @param {App} app @param {number} number of the edition in force */
