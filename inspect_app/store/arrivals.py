@@ -1,16 +1,19 @@
-"""What phones have announced and what is not here yet: events by their numbers, photos by their hashes."""
+"""What phones have announced and what is not here yet: events by their numbers, photos and recordings by their hashes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from inspect_app.store.base import Json, db
+from inspect_app.store.evidence_bytes import KINDS
 from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device, Officer
 from inspect_app.store.photos import Photo, PhotoFile, photo_files
+from inspect_app.store.recordings import Recording
 from inspect_app.store.visits import Visit
 
 
@@ -33,9 +36,9 @@ class Arrival:
 
 @dataclass(frozen=True)
 class MissingPhoto:
-    """A photo of whose taking an event has told, but whose bytes are not here."""
+    """A photo or recording of which an event has told, but whose bytes are not here."""
 
-    photo: Photo
+    photo: Photo | Recording
     visit: Visit
     officer: Officer
 
@@ -89,12 +92,15 @@ def _events_missing(device: Device, last: int) -> int:
 
 def photos_without_bytes(agency_id: UUID) -> list[MissingPhoto]:
     """Of the office's visits, the oldest first; discarded ones are not missed."""
-    query = (
-        select(Photo, Visit, Officer)
-        .join(Visit, Visit.id == Photo.visit_id)
-        .join(Officer, Officer.id == Photo.taken_by)
-        .outerjoin(PhotoFile, PhotoFile.sha256 == Photo.sha256)
-        .where(Visit.agency_id == agency_id, Photo.discarded_at.is_(None), PhotoFile.sha256.is_(None))
-        .order_by(Photo.taken_at)
+    found = [MissingPhoto(*row) for kind in KINDS for row in db.session.execute(_without_bytes(kind, agency_id))]
+    return sorted(found, key=lambda one: one.photo.taken_at)
+
+
+def _without_bytes(kind: type[Photo] | type[Recording], agency_id: UUID) -> Select[Any]:
+    return (
+        select(kind, Visit, Officer)
+        .join(Visit, Visit.id == kind.visit_id)
+        .join(Officer, Officer.id == kind.taken_by)
+        .outerjoin(PhotoFile, PhotoFile.sha256 == kind.sha256)
+        .where(Visit.agency_id == agency_id, kind.discarded_at.is_(None), PhotoFile.sha256.is_(None))
     )
-    return [MissingPhoto(*row) for row in db.session.execute(query)]

@@ -22,6 +22,7 @@ from tests import make, on_site
 from tests.browser.server import Server
 from tests.desk import Desk
 from tests.phone_in_python import Phone
+from tests.recordings_by_hand import FILM, SOUND, wav, webm
 from tests.rescue_in_python import rescue_file
 
 PASSWORD = "songjiang-demo"
@@ -29,6 +30,7 @@ LIST = "works-in-use"
 FIRE_LIST = "fire-part"
 USE = "use-registered"
 DOORS = "door-unaltered"
+STATEMENT = wav(2.0)
 """Items of the shipped checklist: one that carries a penalty, one that can only be ordered to be mended."""
 
 
@@ -143,10 +145,14 @@ def _visit(office: Office, work: Work, *, is_lacking: bool) -> Seen:
     on_site.photograph(phone, visit_id, body, **here, finding_id=finding_id, caption="告示栏")
     if is_lacking:
         on_site.photograph(phone, visit_id, make.picture(201), **here, finding_id=finding_id)
+        filmed = {**here, "finding_id": finding_id, "media_type": "video/webm", "was_cut": True}
+        on_site.record(phone, visit_id, webm(FILM, SOUND), **filmed)
     on_site.seal(phone, visit_id, agency="上海市松江区民防办公室", work=work.name, findings=[], place="地下一层")
+    on_site.record(phone, visit_id, STATEMENT, by_whom="王某", duration_ms=2_000, media_type="audio/wav")
     phone.say("visit_finished", visit_id)
     phone.sync()
     phone.upload(body)
+    phone.upload(STATEMENT)
     return Seen(work.id, visit_id, finding_id, door_id)
 
 

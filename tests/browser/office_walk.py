@@ -41,7 +41,7 @@ FILLED = {
     "visit_id": "select id from visits group by stage union select visit_id from decisions",
     "work_id": "select work_id from orders union select min(id) from works",
     "import_id": "select id from rescue_imports",
-    "sha256": "select min(sha256) from photo_files",
+    "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""
 CODES = [USE, DOORS, "actual-use", "leak-spots", "documents"]

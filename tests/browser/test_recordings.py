@@ -25,6 +25,16 @@ HEARD = """(css) => new Promise(async (done, failed) => {
   media.addEventListener("timeupdate", () => media.currentTime > 0.2 && done(true));
   await media.play();
 })"""
+JUMPED = """(css) => {
+  const media = document.querySelector(css);
+  media.pause();
+  media.currentTime = 1;
+  return new Promise((done) => media.addEventListener("seeked", () => done(media.currentTime)));
+}"""
+REMEMBER_STREAM = """() => {
+  const get = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wish) => (window.stream = await get(wish));
+}"""
 PIECES = """() => new Promise(async (done) => {
   const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
   indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
@@ -155,15 +165,13 @@ def test_a_film_is_recorded_and_plays_beside_its_finding(new_phone, new_desk, se
     desk.goto(f"{server.url}/visits/{visit_id}")
     length, width, _seekable = played(desk, ".finding__photos video[data-recording]")
     assert (length >= 1.5, width > 0) == (True, True)
-    jumped = "(css) => { const media = document.querySelector(css); media.pause(); media.currentTime = 1; return new Promise((done) => media.addEventListener('seeked', () => done(media.currentTime))); }"
-    assert desk.evaluate(jumped, ".finding__photos video") == pytest.approx(1, abs=0.2)
+    assert desk.evaluate(JUMPED, ".finding__photos video") == pytest.approx(1, abs=0.2)
 
 
 def test_a_microphone_that_is_taken_away_leaves_what_was_recorded(new_phone, server):
     phone = with_senses(new_phone("geng"))
     _visit, code = on_an_item(phone)
-    take = "() => { const get = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices); navigator.mediaDevices.getUserMedia = async (wish) => (window.stream = await get(wish)); }"
-    phone.page.evaluate(take)
+    phone.page.evaluate(REMEMBER_STREAM)
     begin(phone, f'article[data-item="{code}"]', "audio")
     phone.page.wait_for_timeout(1_500)
     phone.page.evaluate("() => window.stream.getTracks()[0].dispatchEvent(new Event('ended'))")
@@ -187,7 +195,9 @@ def test_escape_stops_and_keeps(new_phone, server):
     [(True, ["geolocation"], "没有获准使用麦克风"), (False, ["microphone"], "没有可用的麦克风")],
     ids=["refused", "absent"],
 )
-def test_without_a_microphone_that_is_said_and_nothing_is_lost(another_phone, server, has_camera, permissions, words):
+def test_without_a_microphone_that_is_said_and_nothing_is_lost(
+    another_phone, server, has_camera, permissions, words
+):
     phone = another_phone(has_camera=has_camera, permissions=permissions)
     _visit, code = on_an_item(phone)
     phone.tap(f'article[data-item="{code}"] [data-record="audio"]')

@@ -186,9 +186,9 @@ def test_a_photo_that_was_announced_is_listed_until_its_bytes_are_here(phone, de
     phone.sync(photos=["ab" * 32])
     page = desk.read("/arrivals")
     assert "演示一号地下车库" in page
-    assert "张没有手机报告持有" not in page
+    assert "件没有手机报告持有" not in page
     phone.sync([], photos=[])
-    assert "1 张没有手机报告持有" in desk.read("/arrivals")
+    assert "1 件没有手机报告持有" in desk.read("/arrivals")
 
 
 def test_events_that_a_phone_still_has_are_listed(phone, desk, visit_id):

@@ -1,5 +1,8 @@
 """Recordings in the office: who may hear which, played in any stretch and never run, written down in versions."""
 
+import hashlib
+import io
+
 import pytest
 
 from inspect_app.store.audit import AuditLine
@@ -9,6 +12,7 @@ from tests import make
 from tests.desk import Desk, text_of
 from tests.on_site import find, finished_visit, record, seal
 from tests.recordings_by_hand import FILM, SOUND, wav, webm
+from tests.rescue_in_python import rescue_file
 
 SPOKEN = wav(2.0)
 
@@ -169,6 +173,24 @@ def test_words_are_neither_empty_nor_endless(desk, spoken, text, status):
 def test_an_inspector_may_write_too_and_a_partner_may_not(app, spoken):
     assert write(Desk(app.test_client(), "yi"), spoken[1], "没有意见。").status_code == 302
     assert write(Desk(app.test_client(), "xiaofang"), spoken[1], "没有意见。", after=1).status_code == 403
+
+
+def test_what_has_not_arrived_is_listed_until_it_has(desk, office, phone):
+    visit_id = phone.start_visit(office.work.id)
+    record(phone, visit_id, SPOKEN)
+    phone.sync()
+    assert "1 件没有手机报告持有" in desk.read("/arrivals")
+    phone.upload(SPOKEN)
+    assert "登记的照片、录音录像原件都已传到" in desk.read("/arrivals")
+
+
+def test_a_rescue_file_brings_a_recording_like_a_photo(desk, office, phone):
+    visit_id = phone.start_visit(office.work.id)
+    record(phone, visit_id, SPOKEN, by_whom="王某")
+    file = (io.BytesIO(rescue_file(phone, photos=[SPOKEN])), "rescue-jia.inspect")
+    assert desk.send("/rescues", file=file).status_code == 302
+    assert "王某" in desk.read(f"/visits/{visit_id}")
+    assert desk.open(f"/recordings/{hashlib.sha256(SPOKEN).hexdigest()}/play").data == SPOKEN
 
 
 def test_a_recording_that_was_discarded_is_not_shown(desk, office, phone):
