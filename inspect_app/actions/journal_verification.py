@@ -26,11 +26,15 @@ class Keys:
     """Who checks signatures; handed in, for the keys are the phone door's business.
 
     `by_device`: payload of a JWS that this public key signed, None when it did not; ValueError when the key is none.
-    `by_server`: claims of a time token of ours, None for any other text.
+    `by_server`: claims of a time token of ours, None for any other text. `sign`: the server's own JWS over claims.
+    `as_pem`: a public key as openssl reads it.
     """
 
     by_device: Callable[[str, Json], bytes | None]
     by_server: Callable[[str], Json | None]
+    sign: Callable[[Json], str]
+    as_pem: Callable[[Json], bytes]
+    server_jwk: Json
 
 
 @dataclass

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_VISITS = "查看检查"
     PLAN_VISITS = "安排检查"
     REVIEW_VISITS = "审核检查"
+    EXPORT_EVIDENCE = "导出证据包"
     TRANSCRIBE = "写录音录像的文字说明"
     SEE_DECISIONS = "查看处罚与责令改正"
     DECIDE_AT_DESK = "在办公室作出当场处罚"
@@ -37,6 +38,7 @@ _INSPECTS = _READS | {P.USE_PHONE, P.TRANSCRIBE, P.DECIDE_AT_DESK, P.SEE_LEADS}
 _REVIEWS = {
     P.PLAN_VISITS,
     P.REVIEW_VISITS,
+    P.EXPORT_EVIDENCE,
     P.FILE_DECISIONS,
     P.EDIT_WORKS,
     P.EDIT_CHECKLISTS,
@@ -48,7 +50,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE}),
     Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS),
-    Role.LEGAL_REVIEWER: frozenset(_INSPECTS | {P.REVIEW_VISITS, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}),
+    Role.LEGAL_REVIEWER: frozenset(_INSPECTS | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}),
     Role.HEAD: frozenset(_INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}),
     Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS}),
     Role.CITY: frozenset(_READS | {P.SEE_FIGURES}),

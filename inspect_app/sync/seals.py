@@ -118,4 +118,10 @@ def kept_seal(path: Path) -> ServerSeal:
 
 def verification_keys(seal: ServerSeal) -> Keys:
     """What checks kept signatures; handed to whoever verifies the record when the app is made."""
-    return Keys(by_device=lambda token, jwk: verified(token, public_key(jwk)), by_server=seal.claims_in)
+    return Keys(
+        by_device=lambda token, jwk: verified(token, public_key(jwk)),
+        by_server=seal.claims_in,
+        sign=lambda claims: jws.serialize_compact({"alg": "ES256"}, json.dumps(claims), seal.key),
+        as_pem=lambda jwk: public_key(jwk).as_pem(private=False),
+        server_jwk=seal.public_jwk(),
+    )

@@ -41,7 +41,7 @@ SAID_AS_THEY_ARE = {
 LEGAL_DOCUMENTS = {
     f"documents/{name}.html"
     for name in ("correction_order", "inspection_record", "on_the_spot_decision", "signing")
-}
+} | {"evidence/list.html", "evidence/instructions.html"}
 """They are Chinese whatever the reader's language."""
 FOR_STYLE = re.compile(r"\{% block (page|body)_class %\}.*?\{% endblock %\}", re.S)
 DATA_IN_PIECES = {"rules/work_texts.py": "the name that an entrance without one gets in the register"}
