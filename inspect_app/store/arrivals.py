@@ -14,6 +14,7 @@ from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device, Officer
 from inspect_app.store.photos import Photo, PhotoFile, photo_files
 from inspect_app.store.recordings import Recording
+from inspect_app.store.refused_photos import GIVEN_UP
 from inspect_app.store.visits import Visit
 
 
@@ -91,7 +92,7 @@ def _events_missing(device: Device, last: int) -> int:
 
 
 def photos_without_bytes(agency_id: UUID) -> list[MissingPhoto]:
-    """Of the office's visits, the oldest first; discarded ones are not missed."""
+    """Of the office's visits, the oldest first; discarded ones and those set aside are not missed."""
     found = [MissingPhoto(*row) for kind in KINDS for row in db.session.execute(_without_bytes(kind, agency_id))]
     return sorted(found, key=lambda one: one.photo.taken_at)
 
@@ -103,4 +104,5 @@ def _without_bytes(kind: type[Photo] | type[Recording], agency_id: UUID) -> Sele
         .join(Officer, Officer.id == kind.taken_by)
         .outerjoin(PhotoFile, PhotoFile.sha256 == kind.sha256)
         .where(Visit.agency_id == agency_id, kind.discarded_at.is_(None), PhotoFile.sha256.is_(None))
+        .where(kind.sha256.not_in(GIVEN_UP))
     )

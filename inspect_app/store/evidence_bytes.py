@@ -8,6 +8,7 @@ from sqlalchemy import exists, func, or_, select
 from inspect_app.store.base import db
 from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
+from inspect_app.store.refused_photos import GIVEN_UP, given_up
 from inspect_app.store.visits import Visit, VisitOfficer
 
 KINDS = (Photo, Recording)
@@ -28,10 +29,11 @@ def visits_showing(sha256: str) -> list[UUID]:
 
 
 def missing_of_visit(visit_id: UUID) -> set[str]:
-    """Hashes of what was announced, not discarded, and has not arrived."""
+    """Hashes of what was announced, not discarded nor set aside, and has not arrived."""
     takings = [*photos_of(visit_id), *recordings_of(visit_id)]
     announced = {one.sha256 for one in takings if one.discarded_at is None}
-    return announced - set(photo_files(announced))
+    missing = announced - set(photo_files(announced))
+    return missing - given_up(missing)
 
 
 def evidence_still_to_arrive(visit_ids: list[UUID]) -> dict[UUID, int]:
@@ -42,6 +44,7 @@ def evidence_still_to_arrive(visit_ids: list[UUID]) -> dict[UUID, int]:
             select(kind.visit_id, func.count(kind.sha256.distinct()))
             .outerjoin(PhotoFile, PhotoFile.sha256 == kind.sha256)
             .where(kind.visit_id.in_(visit_ids), kind.discarded_at.is_(None), PhotoFile.sha256.is_(None))
+            .where(kind.sha256.not_in(GIVEN_UP))
             .group_by(kind.visit_id)
         )
         counts.update({visit_id: count for visit_id, count in db.session.execute(query)})  # noqa: C416 - rows

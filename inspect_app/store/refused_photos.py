@@ -7,20 +7,23 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import Base, Json, db
 from inspect_app.store.officers import Device, Officer
-from inspect_app.store.photos import PhotoFile
+from inspect_app.store.photos import Photo, PhotoFile
 
 
 class RefusedPhoto(Base):
-    """One device's photo, by its hash. `reason` = the problem's code; `again_at` = when a person asked for it once more."""
+    """One device's photo, by its hash. `reason` = {code, sentence}, as in answers to events.
+
+    `again_at` = when a person asked for it once more.
+    """
 
     __tablename__ = "refused_photos"
     __table_args__ = (UniqueConstraint("device_id", "sha256"),)
     device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"), index=True)
     sha256: Mapped[str] = mapped_column(index=True)
     size_bytes: Mapped[int]
-    reason: Mapped[str]
+    reason: Mapped[Json]
     tries: Mapped[int]
     refused_at: Mapped[datetime]
     again_at: Mapped[datetime | None]
@@ -28,6 +31,10 @@ class RefusedPhoto(Base):
     settled_at: Mapped[datetime | None]
     settled_reason: Mapped[str] = mapped_column(default="")
     device: Mapped[Device] = relationship()
+
+
+GIVEN_UP = select(RefusedPhoto.sha256).where(RefusedPhoto.settled_at.is_not(None))
+"""Hashes that a person has set aside: nobody waits for them any more."""
 
 
 def refused_photo(device_id: UUID, sha256: str) -> RefusedPhoto | None:
@@ -57,3 +64,12 @@ def count_refused_photos(agency_ids: Collection[UUID]) -> int:
     query = query.outerjoin(PhotoFile, PhotoFile.sha256 == RefusedPhoto.sha256)
     query = query.where(Officer.agency_id.in_(agency_ids), RefusedPhoto.settled_at.is_(None))
     return db.session.scalar(query.where(PhotoFile.sha256.is_(None))) or 0
+
+
+def given_up(hashes: Collection[str]) -> set[str]:
+    return set(db.session.scalars(GIVEN_UP.where(RefusedPhoto.sha256.in_(hashes)))) if hashes else set()
+
+
+def takings_of(sha256: str) -> list[Photo]:
+    """What was said of the photo with these bytes."""
+    return list(db.session.scalars(select(Photo).filter_by(sha256=sha256).order_by(Photo.taken_at)))

@@ -32,6 +32,7 @@ from inspect_app.rules.recordings import not_too_large
 from inspect_app.store.base import transaction
 from inspect_app.store.photo_bytes import BLOCK, PhotoFolder, Written
 from inspect_app.store.photos import Upload
+from inspect_app.sync.refused_photos import told_to_the_office
 from inspect_app.sync.upload_headers import (
     ALGORITHMS,
     announced_checksum,
@@ -80,19 +81,23 @@ def describe() -> Response:
 @needs(Permission.USE_PHONE)
 def create() -> Response:
     facts = UploadFacts(current_device().id, announced_sha256(), whole_header("Upload-Length"))
-    refuse_if_any([not_too_large(announced_type(), facts.size_bytes)])
-    has_body = request.content_type == OFFSET_TYPE and bool(request.content_length)
-    if has_body and begins_anew(facts):
-        upload = _take_in_first(facts)
-    else:
-        with transaction():
-            clear_expired(photo_folder(), at=clock.now())
-            upload = begin_upload(facts, at=clock.now())
-        if has_body and upload.offset_bytes == 0:
-            upload = _take_in(upload, facts.device_id)
+    with told_to_the_office(facts.device_id, facts.sha256, facts.size_bytes):
+        refuse_if_any([not_too_large(announced_type(), facts.size_bytes)])
+        upload = _begun(facts)
     response = _with_offset(upload, Response(status=201))
     response.headers["Location"] = url_for("tus.append", upload_id=upload.id)
     return response
+
+
+def _begun(facts: UploadFacts) -> Upload:
+    """With what of it came in the same call."""
+    has_body = request.content_type == OFFSET_TYPE and bool(request.content_length)
+    if has_body and begins_anew(facts):
+        return _take_in_first(facts)
+    with transaction():
+        clear_expired(photo_folder(), at=clock.now())
+        upload = begin_upload(facts, at=clock.now())
+    return _take_in(upload, facts.device_id) if has_body and upload.offset_bytes == 0 else upload
 
 
 @tus.route("/<uuid:upload_id>", methods=["HEAD"])
@@ -115,7 +120,9 @@ def append(upload_id: UUID) -> Response:
         upload = upload_of(device_id, upload_id)
         if whole_header("Upload-Offset") != upload.offset_bytes:
             raise Refused(Refusal(Problem.UPLOAD_OFFSET_WRONG))
-    return _with_offset(_take_in(upload, device_id), Response(status=204))
+    with told_to_the_office(device_id, upload.sha256, upload.size_bytes):
+        upload = _take_in(upload, device_id)
+    return _with_offset(upload, Response(status=204))
 
 
 @tus.delete("/<uuid:upload_id>")

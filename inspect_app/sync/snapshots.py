@@ -10,6 +10,7 @@ from inspect_app.store.documents import blocks_with, uses_of
 from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_with
+from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
 from inspect_app.store.visits import Finding, recent_findings_of_works
 from inspect_app.store.works import works_with
@@ -118,6 +119,20 @@ def _set_aside(event: JournalEvent) -> Plain:
     return {"set_aside": {"at": event.settled_at.isoformat(), "reason": event.settled_reason}}
 
 
+def _photo_refusals(ids: list[UUID], _officer: Officer) -> Found:
+    """What a person has decided of photos that were refused: send it once more, or wait for it no longer."""
+    return {
+        one.id: {
+            "id": str(one.id),
+            "device_id": str(one.device_id),
+            "sha256": one.sha256,
+            "again_at": to_plain(one.again_at),
+            "set_aside": {"at": to_plain(one.settled_at), "reason": one.settled_reason} if one.settled_at else None,
+        }
+        for one in refused_photos_with(ids)
+    }
+
+
 def _officers(ids: list[UUID], _officer: Officer) -> Found:
     """Colleagues who can be named on a visit; certificates with their last day, for the rule of two."""
     return {
@@ -145,5 +160,6 @@ SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "rulebook": _rulebooks,
     "form_block": _form_blocks,
     "answer": _answers,
+    "photo_refusal": _photo_refusals,
     "officer": _officers,
 }

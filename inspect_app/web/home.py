@@ -20,6 +20,7 @@ from inspect_app.store.figures import figures_below
 from inspect_app.store.journal import count_problem_events
 from inspect_app.store.officers import Officer, devices_of
 from inspect_app.store.orders import count_orders
+from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
@@ -77,6 +78,10 @@ def _problem_events(officer: Officer, _args: Mapping[str, str], _on: date) -> in
     return count_problem_events([agency.id for agency in agencies_of_office(officer.home_id)])
 
 
+def _refused_photos(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    return count_refused_photos([agency.id for agency in agencies_of_office(officer.home_id)])
+
+
 def _arrivals(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     """Phones that announced more than has come."""
     found = still_to_arrive(phones_of_office(officer))
@@ -122,6 +127,7 @@ TASKS = (
     Task(_l("有疑点的责令改正"), P.REVIEW_VISITS, "orders.index", _orders, {"flagged": "1", "stage": "ordered"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
+    Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),
     Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),
     Task(_l("各区的工程"), P.SEE_FIGURES, "figures.index", _works_below, {}),

@@ -26,7 +26,7 @@ def upgrade():
     sa.Column('device_id', sa.Uuid(), nullable=False),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('size_bytes', sa.Integer(), nullable=False),
-    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('reason', sa.JSON(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('refused_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('again_at', sa.DateTime(timezone=True), nullable=True),
