@@ -141,6 +141,18 @@ class PhoneWalk:
         phone.wait_for("dialog.camera .camera__shutter:not([disabled])")
         self.stop("visit: camera")
         phone.tap("dialog.camera .camera__bar > button:last-child")
+        self.recording(f'[data-item="{USE}"]')
+
+    def recording(self, place: str) -> None:
+        phone = self.phone
+        phone.tap(f'{place} [data-record="audio"]')
+        phone.wait_for("dialog.recorder [data-stop]")
+        phone.wait_until("() => document.querySelector('.recorder__told')?.dataset.bytes > 0")
+        self.stop("visit: recorder")
+        phone.tap("dialog.recorder [data-stop]")
+        phone.tap(f"{place} [data-play]")
+        phone.wait_for(f"{place} audio")
+        self.stop("visit: recorded")
 
     def path(self, rest: str = "") -> str:
         return f"/phone/visits/{self.visit_id}{rest}"
