@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keep, kept } from "../../static/app/store/confirmed.js";
-import { keepPhoto, notePhoto, photoKept, photosHeld, photosWaiting } from "../../static/app/store/photos.js";
+import { bytesOf, keepPhoto, notePhoto, photoKept, photosHeld, photosWaiting } from "../../static/app/store/photos.js";
 import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
 import { exchange } from "../../static/app/sync/exchange.js";
 import { accepted, aJpeg, makePhone, reply, saying } from "./world.js";
@@ -177,6 +177,24 @@ test("what nobody but the hash knows again is marked by its hash", async () => {
   const unreadable = { ...accepted(event), id: "another", status: "refused" };
   await exchange(worldOf(phone, () => reply({ answers: [unreadable] })));
   assert.deepEqual((await phone.journal.troubled()).map((one) => one.id), [event.id]);
+});
+
+test("the office's word on a refused photo is heard: once more, or no longer waited for, with the bytes still here", async () => {
+  const { database, ...phone } = await makePhone();
+  const photo = await keepPhoto(database, new Blob([aJpeg()]));
+  const word = (more) => reply({ changes: [{ kind: "photo_refusal", id: "r", value: { id: "r", sha256: photo.sha256, again_at: null, set_aside: null, ...more } }] });
+  const world = (more) => worldOf({ database, ...phone }, () => word(more));
+  const states = async (photos) => (await photos(database)).map((one) => one.state);
+  await exchange(world({ set_aside: { at: "now", reason: "误选" } }));
+  assert.deepEqual(await states(photosHeld), ["waiting"], "it was not refused here");
+  await notePhoto(database, photo.sha256, { state: "refused", fault: "photo_not_an_image" });
+  await exchange(world({ again_at: "now" }));
+  assert.deepEqual(await states(photosWaiting), ["waiting"]);
+  await notePhoto(database, photo.sha256, { state: "refused", fault: "photo_not_an_image" });
+  await exchange(world({ again_at: "now", set_aside: { at: "now", reason: "误选" } }));
+  assert.deepEqual(await states(photosHeld), []);
+  const aside = await photoKept(database, photo.sha256);
+  assert.deepEqual([aside.state, aside.fault, (await bytesOf(database, aside)).byteLength], ["aside", "误选", photo.size]);
 });
 
 test("a server of next year is understood: fields, kinds and states that we do not know stop nothing", async () => {

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { itemsOf } from "../rules/checklists.js";
 import { minuteOf } from "../rules/dated.js";
 import { kindOf } from "../rules/recordings.js";
-import { notePhoto, photosHeld } from "../store/photos.js";
+import { notePhoto, photosAside, photosHeld } from "../store/photos.js";
 import { chinese } from "../parts/chinese.js";
 import { eventLabel } from "../parts/labels.js";
 import { serverReason } from "../parts/reasons.js";
@@ -12,7 +12,7 @@ import { say, t } from "../words/translate.js";
 
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
- * @typedef {{ pending: JournalEvent[], troubled: JournalEvent[], aside: JournalEvent[], photos: import("../store/photos.js").KeptPhoto[], refused: import("../store/photos.js").KeptPhoto[], synced: string }} State
+ * @typedef {{ pending: JournalEvent[], troubled: JournalEvent[], aside: JournalEvent[], photos: import("../store/photos.js").KeptPhoto[], refused: import("../store/photos.js").KeptPhoto[], photosAside: import("../store/photos.js").KeptPhoto[], synced: string }} State
  */
 
 const SHOWN = 100;
@@ -21,10 +21,11 @@ const SHOWN = 100;
 export async function screen(context) {
   const { app, update } = context;
   /** @type {State} */
-  const state = { pending: [], troubled: [], aside: [], photos: [], refused: [], synced: "" };
+  const state = { pending: [], troubled: [], aside: [], photos: [], refused: [], photosAside: [], synced: "" };
   let seen = "";
   const refresh = async () => {
     const [pending, troubled, aside, held, refused, synced] = await Promise.all([app.journal.pending(SHOWN), app.journal.troubled(), app.journal.setAside(), photosHeld(app.database), app.photosRefused(), app.database.fact("synced_at")]);
+    state.photosAside = await photosAside(app.database);
     const photos = held.filter((photo) => photo.state !== "refused");
     Object.assign(state, { pending, troubled, aside, photos, refused, synced: synced ?? "" });
     update();
@@ -66,7 +67,7 @@ function draw(context, state) {
       : nothing}
     ${state.pending.length ? list(t("待传记录 {count} 条", { count: app.counts.pending }), state.pending.map((event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)}${subjectOf(app, event)}</small></li>`)) : nothing}
     ${photoList(state.photos.filter((photo) => !kindOf(photo.type)))} ${recordingList(state.photos.filter((photo) => kindOf(photo.type)))}
-    ${state.aside.length ? list(t("办公室已搁置"), state.aside.map(asideLine)) : nothing}
+    ${state.aside.length + state.photosAside.length ? list(t("办公室已搁置"), [...state.aside.map(asideLine), ...state.photosAside.map(photoAsideLine)]) : nothing}
     ${!state.pending.length && !state.photos.length && !state.troubled.length && !state.refused.length ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
 }
 
@@ -102,6 +103,9 @@ function kindWords(type) {
   const kind = kindOf(type);
   return kind ? { audio: t("录音"), video: t("录像") }[kind] : type;
 }
+
+/** @param {import("../store/photos.js").KeptPhoto} photo */
+const photoAsideLine = (photo) => html`<li class="list__text" data-aside=${photo.sha256}>${photo.name || photo.type}<small>${megabytes(photo.size)} · ${chinese(photo.fault)}</small></li>`;
 
 /** @param {import("../store/photos.js").KeptPhoto} photo */
 const photoLine = (photo) => html`<li class="list__text">${photo.name || kindWords(photo.type)}<small>${megabytes(photo.size)}${photo.fault ? ` · ${faultWords(photo.fault)}` : ""}</small></li>`;

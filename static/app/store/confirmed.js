@@ -25,6 +25,7 @@ export function keep(database, reply) {
     for (const answer of [...reply.answers, ...later.map((change) => change.value)]) await mark(tx, answer);
     for (const { kind, id, value } of reply.changes) {
       if (kind === "answer") continue;
+      if (kind === "photo_refusal" && value) await hearOfRefused(tx, value);
       if (value === null) confirmed.delete([kind, id]);
       else confirmed.put({ kind, id, value, seen_seq: reply.head.seq });
       if (kind === "work") value === null ? finder.delete(id) : finder.put(finderRow(value));
@@ -64,6 +65,18 @@ async function markPhoto(tx, sha256, before, now) {
   const photos = tx.objectStore("photos");
   const photo = await photos.get(sha256);
   if (photo && before.includes(photo.state)) await photos.put({ ...photo, ...now, fault: "" });
+}
+
+/**
+ * What a person in the office decided of a photo that was refused: send it once more, or wait for it no longer.
+ * @param {Writing} tx @param {{ sha256: string, again_at: string | null, set_aside: { reason: string } | null }} word
+ */
+async function hearOfRefused(tx, { sha256, again_at, set_aside }) {
+  const photos = tx.objectStore("photos");
+  const photo = await photos.get(sha256);
+  if (photo?.state !== "refused") return;
+  if (set_aside) await photos.put({ ...photo, state: "aside", fault: set_aside.reason });
+  else if (again_at) await photos.put({ ...photo, state: "waiting", fault: "" });
 }
 
 /** A server that begins anew may have forgotten what it held: whatever bytes are still here are named to it again. @param {Writing} tx */

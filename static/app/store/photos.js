@@ -3,13 +3,14 @@
  * "saved". The original goes untouched; a small preview is kept beside it.
  *
  * waiting = still to be sent · sent = the server took it, its list does not name it yet · here = the server's list
- * names it, so our bytes may go, at `kept_at` by its clock · dropped = they have gone, the preview stays · refused = the server cannot take it.
+ * names it, so our bytes may go, at `kept_at` by its clock · dropped = they have gone, the preview stays · refused = the server cannot take it · aside = the
+ * office waits for it no longer, and says why in `fault`; its bytes stay.
  *
  * @typedef {import("./database.js").Database} Database
  * @typedef {{ visit: string, type?: string, data: Record<string, any> }} About what the journal is to say of the photo (or recording: `type`), until it has
  * @typedef {{
  *   sha256: string, size: number, type: string, name: string, rows: number, preview: ArrayBuffer | null, tried: boolean,
- *   state: "waiting" | "sent" | "here" | "dropped" | "refused", sent: number, url: string | null, fault: string, about: About | null,
+ *   state: "waiting" | "sent" | "here" | "dropped" | "refused" | "aside", sent: number, url: string | null, fault: string, about: About | null,
  *   kept_at?: string
  * }} KeptPhoto
  */
@@ -97,6 +98,9 @@ export const photosHeld = (database) => photosIn(database, "waiting", "sent", "r
 
 /** @param {Database} database */
 export const photosRefused = (database) => photosIn(database, "refused");
+
+/** @param {Database} database */
+export const photosAside = (database) => photosIn(database, "aside");
 
 /** Kept when the page went away before the journal could say so. @param {Database} database */
 export const photosUntold = async (database) => (await photosHeld(database)).filter((photo) => photo.about);
