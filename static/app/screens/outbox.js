@@ -12,7 +12,7 @@ import { say, t } from "../words/translate.js";
 
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
- * @typedef {{ pending: JournalEvent[], troubled: JournalEvent[], aside: JournalEvent[], photos: import("../store/photos.js").KeptPhoto[], refused: import("../store/photos.js").KeptPhoto[], photosAside: import("../store/photos.js").KeptPhoto[], synced: string }} State
+ * @typedef {{ pending: JournalEvent[], troubled: JournalEvent[], aside: JournalEvent[], photos: import("../store/photos.js").KeptPhoto[], refused: import("../store/photos.js").KeptPhoto[], photosAside: import("../store/photos.js").KeptPhoto[], synced: string, unfinished: number }} State
  */
 
 const SHOWN = 100;
@@ -21,13 +21,14 @@ const SHOWN = 100;
 export async function screen(context) {
   const { app, update } = context;
   /** @type {State} */
-  const state = { pending: [], troubled: [], aside: [], photos: [], refused: [], photosAside: [], synced: "" };
+  const state = { pending: [], troubled: [], aside: [], photos: [], refused: [], photosAside: [], synced: "", unfinished: 0 };
   let seen = "";
   const refresh = async () => {
     const [pending, troubled, aside, held, refused, synced] = await Promise.all([app.journal.pending(SHOWN), app.journal.troubled(), app.journal.setAside(), photosHeld(app.database), app.photosRefused(), app.database.fact("synced_at")]);
     state.photosAside = await photosAside(app.database);
     const photos = held.filter((photo) => photo.state !== "refused");
-    Object.assign(state, { pending, troubled, aside, photos, refused, synced: synced ?? "" });
+    const unfinished = await app.database.run((db) => db.count("recordings"));
+    Object.assign(state, { pending, troubled, aside, photos, refused, synced: synced ?? "", unfinished });
     update();
   };
   await Promise.all([refresh(), app.loadRest()]);
@@ -67,8 +68,9 @@ function draw(context, state) {
       : nothing}
     ${state.pending.length ? list(t("待传记录 {count} 条", { count: app.counts.pending }), state.pending.map((event) => html`<li class="list__text">${eventLabel(event.type)}<small>${minuteOf(event.at)}${subjectOf(app, event)}</small></li>`)) : nothing}
     ${photoList(state.photos.filter((photo) => !kindOf(photo.type)))} ${recordingList(state.photos.filter((photo) => kindOf(photo.type)))}
+    ${state.unfinished ? html`<p class="notice notice--warn" data-unfinished>${t("有 {count} 段录音录像还没有存完，内容在手机里。请腾出手机空间，再关闭并重新打开本应用。", { count: state.unfinished })}</p>` : nothing}
     ${state.aside.length + state.photosAside.length ? list(t("办公室已搁置"), [...state.aside.map(asideLine), ...state.photosAside.map(photoAsideLine)]) : nothing}
-    ${!state.pending.length && !state.photos.length && !state.troubled.length && !state.refused.length ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
+    ${!state.pending.length && !state.photos.length && !state.troubled.length && !state.refused.length && !state.unfinished ? html`<p class="empty">${t("全部已经传到办公室。")}</p>` : nothing}`;
 }
 
 /** @param {string} title @param {unknown[]} lines */

@@ -255,6 +255,7 @@ export const english = {
   "暂存": "Held",
   "最后一日": "Last day",
   "最近检查": "Recent visits",
+  "有 {count} 段录音录像还没有存完，内容在手机里。请腾出手机空间，再关闭并重新打开本应用。": "{count} recording is not saved to its end; what was recorded is on the phone. Free some space, then close the app and open it again.|{count} recordings are not saved to their end; what was recorded is on the phone. Free some space, then close the app and open it again.",
   "有效期至 {day}": "valid until {day}",
   "有新版本。": "A new version is ready.",
   "有照片没有存上，请检查手机空间后重拍。已存的照片都在。": "A photo was not kept. Check the phone's space and take it again. Photos already kept are safe.",
