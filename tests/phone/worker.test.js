@@ -111,3 +111,29 @@ test("nothing but our own shell is ever put into the cache", async () => {
   await send("fetch", get("/api/session"));
   assert.deepEqual([...stores.get("phone v1").keys()].sort(), ["/phone", "/static/app/main.js"]);
 });
+
+test("a version that waited and is overtaken leaves its cache; the one in use keeps its own", async () => {
+  const stores = new Map();
+  const inUse = startWorker({ version: "v0", stores });
+  await inUse.send("install");
+  await inUse.send("activate");
+  for (let version = 1; version <= 100; version += 1) {
+    await startWorker({ version: `v${version}`, stores }).send("install");
+    assert.deepEqual([...stores.keys()], ["phone v0", `phone v${version}`]);
+  }
+  inUse.world.online = false;
+  assert.equal(await (await inUse.send("fetch", get("/phone", { mode: "navigate" }))).text(), "shell");
+  const newest = startWorker({ version: "v100", stores });
+  await newest.send("activate");
+  assert.deepEqual([...stores.keys()], ["phone v100"]);
+});
+
+test("a newer version that cannot be installed whole leaves the one that waits", async () => {
+  const stores = new Map();
+  await startWorker({ version: "v1", stores }).send("install");
+  await startWorker({ version: "v2", stores }).send("install");
+  const broken = startWorker({ version: "v3", stores });
+  broken.world.pages["/static/app/main.js"] = "of another version";
+  await assert.rejects(broken.send("install"));
+  assert.ok(stores.get("phone v2").has("/static/app/main.js"));
+});
