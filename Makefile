@@ -61,7 +61,8 @@ unit: install
 
 # The record on the other database: what is stored, done and synced.
 postgres: install
-	$(BIN)/python -m pytest tests/store tests/actions tests/sync -n $(CORES) --postgres
+	$(BIN)/python -m pytest tests/store tests/actions tests/sync tests/test_backup.py tests/test_evidence.py \
+	    tests/test_ledger_stamps.py -n $(CORES) --postgres
 
 phone: install
 	$(BIN)/npm test --silent

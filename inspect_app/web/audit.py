@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 
 from inspect_app.access import current_officer, needs
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.audit import audit_lines, audit_subjects, chain_end, first_broken_line
+from inspect_app.store.feed import feed_head
 from inspect_app.store.officers import officers_of
+from inspect_app.store.stamps import latest_stamp
 from inspect_app.web.audit_words import Names, in_words, subject_word
 
 pages = Blueprint("audit", __name__, url_prefix="/audit")
@@ -49,4 +51,11 @@ def _number(name: str) -> int | None:
 @needs(Permission.SEE_AUDIT)
 def show_verification() -> str:
     """Every line is computed anew and compared with the one after it."""
-    return render_template("audit/verification.html", broken=first_broken_line(), end=chain_end())
+    return render_template(
+        "audit/verification.html",
+        broken=first_broken_line(),
+        end=chain_end(),
+        stamps_by=current_app.extensions["timestamp_service"].url,
+        stamp=latest_stamp(),
+        backed_up_until=feed_head().backed_up_until,
+    )

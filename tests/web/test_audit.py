@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import inspect_app
+from inspect_app.actions.backups import note_backup
 from inspect_app.rules.procedure import STEPS
 from inspect_app.store.audit import AuditLine, audit_lines, first_broken_line, note_deed
 from inspect_app.store.base import db, transaction
@@ -98,3 +99,17 @@ def test_every_deed_and_subject_has_its_word():
     assert set(noted(0)) - set(DEEDS) - set(STEP_LABELS) == set()
     assert set(noted("subject")) - set(SUBJECTS) == set()
     assert len(STEP_LABELS) == sum(len(steps) for steps in STEPS.values())
+
+
+def test_the_page_says_in_words_that_nobody_stamps_and_nothing_is_backed_up(head):
+    page = head.read("/audit/verification")
+    assert "没有配置可信时间戳服务" in page
+    assert "还没有备份" in page
+
+
+def test_the_page_says_until_when_a_backup_covers(head):
+    with transaction():
+        note_backup(MONDAY, "0" * 64, size_bytes=1, at=MONDAY)
+    page = head.read("/audit/verification")
+    assert "以前收到的都在已核验的备份里" in page
+    assert "备份" in head.read("/audit")
