@@ -207,3 +207,15 @@ test("a server of next year is understood: fields, kinds and states that we do n
   assert.equal(await phone.journal.countPending(), 0);
   assert.equal((await kept(phone.database, "order", "o")).value.colour, "red");
 });
+
+test("what goes over the wire is what is pinned as today's", async () => {
+  const { readFile } = await import("node:fs/promises");
+  const { today } = JSON.parse(await readFile(new URL("../golden/wire.json", import.meta.url), "utf8"));
+  const phone = await makePhone();
+  const [event] = await phone.journal.append([saying()]);
+  let body;
+  await exchange({ ...worldOf(phone, (sent) => ((body ??= sent), reply({ answers: [accepted(event)] }))), device: async () => "device" });
+  const names = (value) => Object.keys(value).sort();
+  assert.deepEqual([names(body), names(body.holding)], [today.request, today.holding]);
+  assert.deepEqual(names(JSON.parse(Buffer.from(event.jws.split(".")[1], "base64url"))), today.envelope);
+});
