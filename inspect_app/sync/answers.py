@@ -7,7 +7,7 @@ from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.store.feed import announce
-from inspect_app.store.journal import AnswerStatus, JournalEvent
+from inspect_app.store.journal import OUTSIDE_THE_CHAIN, AnswerStatus, JournalEvent
 
 Answer = dict[str, Any]
 HOLDS = frozenset(
@@ -56,6 +56,11 @@ def reasons_of(refusals: Sequence[Refusal]) -> list[Answer]:
 def waits_for(refusals: Sequence[Refusal]) -> UUID | None:
     waits = [str(refusal.facts["waits_for"]) for refusal in refusals if "waits_for" in refusal.facts]
     return UUID(waits[0]) if waits else None
+
+
+def are_of_the_chain(refusals: Sequence[Refusal]) -> bool:
+    """The event was not the next one of its chain."""
+    return any(refusal.problem.code in OUTSIDE_THE_CHAIN for refusal in refusals)
 
 
 def settle(held: JournalEvent, refusals: Sequence[Refusal], *, at: datetime) -> None:

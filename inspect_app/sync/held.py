@@ -18,7 +18,7 @@ from inspect_app.store.journal import (
     held_events_waiting_for,
     newly_appeared,
 )
-from inspect_app.sync.answers import came_too_early, is_for_us_to_mend, settle
+from inspect_app.sync.answers import are_of_the_chain, came_too_early, is_for_us_to_mend, settle
 from inspect_app.sync.chain import advance_if_next, chain_refusal, head_seq_of, locked, perform
 from inspect_app.sync.reading import ReadEvent, read_events
 
@@ -99,11 +99,25 @@ def apply_held(
     except Exception:
         log.exception("held event %s failed", event_id)
         refusals = [Refusal(Problem.EVENT_FAILED)]
+    is_done = _settle_refused(event_id, refusals, word, at=at, appeared=appeared)
+    return is_done or apply_held(event_id, at=at, appeared=appeared, word=word)
+
+
+def _settle_refused(
+    event_id: UUID, refusals: Sequence[Refusal], word: Word | None, *, at: datetime, appeared: set[UUID] | None
+) -> AnswerStatus | None:
+    """None = its turn in the chain came between the refusal and this lock, and its work is to be done after all."""
     with transaction():
         held, event = _held(event_id)
-        if held.status is not AnswerStatus.ACCEPTED:
-            _take_place(held, event, word)
-            _settle(held, refusals, word, at=at)
+        if held.status is AnswerStatus.ACCEPTED:
+            return held.status
+        if are_of_the_chain(refusals) and chain_refusal(event, held.device) is None:
+            return None
+        waited_for = held.waits_for
+        _take_place(held, event, word)
+        _settle(held, refusals, word, at=at)
+        if appeared is not None and held.waits_for and held.waits_for != waited_for:
+            appeared.add(held.waits_for)  # it may have come just now, before anybody knew who waits for it
         return held.status
 
 

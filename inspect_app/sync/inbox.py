@@ -15,7 +15,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.journal import JournalEvent, add_events, answered, newly_appeared
 from inspect_app.store.officers import Device
 from inspect_app.store.visits import lock_visits
-from inspect_app.sync.answers import Answer, answer_for, status_for, waits_for
+from inspect_app.sync.answers import Answer, answer_for, are_of_the_chain, status_for, waits_for
 from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.held import retry_held
 from inspect_app.sync.holding import note_holding
@@ -120,14 +120,26 @@ class Inbox:
             log.exception("event %s failed", event.id)
             refusals = [Refusal(Problem.EVENT_FAILED)]
         with transaction():
-            return self._keep_refused(event, refusals)
+            answer = self._keep_refused(event, refusals)
+        return answer or self._alone(event)
 
-    def _keep_refused(self, event: ReadEvent, refusals: Sequence[Refusal]) -> Answer:
-        """The event with its answer, and its place in the chain if it has one."""
-        advance_if_next(locked(self.device_id), event)
-        [event], _earlier = _with_earlier([event])
-        row = self._row(event, refusals)
+    def _keep_refused(self, event: ReadEvent, refusals: Sequence[Refusal]) -> Answer | None:
+        """The event with its answer, and its place in the chain if it has one. None = its turn has come meanwhile.
+
+        Between the refusal and this lock another call of the same phone may have brought this event or those before it.
+        """
+        device = locked(self.device_id)
+        [event], earlier = _with_earlier([event])
+        if event.id in earlier:
+            return earlier[event.id].answer
+        out_of_turn = chain_refusal(event, device) if event.seq is not None else None
+        if out_of_turn is None and are_of_the_chain(refusals):
+            return None
+        advance_if_next(device, event)
+        row = self._row(event, [out_of_turn] if out_of_turn else refusals)
         add_events([row])
+        if row["waits_for"]:
+            self.appeared.add(row["waits_for"])  # it may have come just now, before anybody knew who waits for it
         answer: Answer = row["answer"]
         return answer
 
