@@ -48,7 +48,7 @@ async function begin() {
   const code = login ? Promise.all([import("./app.js"), import("./screens/today.js")]) : null; // while the database opens
   if (phoneFact("language") === "en") await useLanguage("en");
   const found = await remembered(login);
-  here.app = found && code ? await open(found, (await code)[0].App) : null;
+  here.app = found ? await open(found, (code ? (await code)[0] : await import("./app.js")).App) : null;
   here.router = new Router(here, update, enter);
   await here.router.show();
   await painted();

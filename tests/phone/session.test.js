@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { beforeEach, test } from "node:test";
 import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
 import { Journal } from "../../static/app/store/journal.js";
 import { hasLeft, keepPhoneFact, noteUnsent, phoneFact, stayKnown } from "../../static/app/store/phone.js";
 import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
@@ -17,7 +18,10 @@ Object.defineProperty(globalThis, "localStorage", {
   configurable: true,
 });
 
-beforeEach(() => kept.clear());
+beforeEach(() => {
+  kept.clear();
+  globalThis.indexedDB = new IDBFactory();
+});
 
 /** A server with its people and the devices enrolled so far; it asks for the proof as the real one does. */
 class Office {
@@ -187,4 +191,18 @@ test("a phone whose database was lost with unsent work in it says so after signi
   assert.deepEqual((await again.database.fact("gone")).events, 3);
   const usual = await enter(office, "geng");
   assert.equal((await usual.database.fact("gone")).device, identity.deviceId);
+});
+
+test("a browser that was killed and forgot who is signed in finds it in the database, and that somebody left too", async () => {
+  const office = new Office("geng");
+  const { database, identity } = await enter(office, "geng");
+  database.close();
+  kept.clear();
+  assert.equal((await remembered(phoneFact("login"))).identity.me.id, identity.me.id);
+  assert.equal(phoneFact("login"), "geng");
+  await signOut(databaseOf(identity.me.id), { ...office.door, post: async () => ({}) });
+  keepPhoneFact("login", "geng"); // the signing out did not reach this store before the kill
+  assert.equal(await remembered("geng"), null);
+  kept.clear();
+  assert.equal(await remembered(""), null);
 });

@@ -1,6 +1,7 @@
 /** Signing in and out on this phone. The device's key belongs to one officer on one phone. */
 
 import { newKey, sign } from "../device/key.js";
+import { wallMs } from "../device/clock.js";
 import { newId } from "../device/ids.js";
 import { Database } from "../store/database.js";
 import { keepPhoneFact, officerOf, officersHere, phoneFact, rememberOfficer, unsentOf } from "../store/phone.js";
@@ -14,10 +15,12 @@ import { post, Refusal, token, useToken } from "./calls.js";
 
 const MOST_TRIES = 4;
 const LEAVING_MS = 5_000;
+const PREFIX = "officer ";
+const LEFT = 0;
 const DOOR = { post, token, useToken };
 
 /** The database of an officer, by their id: a login may be changed, and may one day be somebody else's. @param {string} officerId */
-export const databaseOf = (officerId) => new Database(`officer ${officerId}`);
+export const databaseOf = (officerId) => new Database(`${PREFIX}${officerId}`);
 
 /**
  * Raises `NoAnswer` or `Refusal`. What the officer had not sent from this phone is still there afterwards, whatever their
@@ -60,7 +63,7 @@ async function enter(login, key, { officer, expected = [] }) {
   const database = databaseOf(officer.id);
   const before = unsentOf(officer.id);
   const gone = before && before.device !== key.id && before.events + before.photos > 0 ? { gone: before } : {};
-  await database.keepFacts({ key, me: officer, begun_anew: "", expected, ...gone });
+  await database.keepFacts({ key, me: officer, begun_anew: "", expected, signed_in: wallMs(), ...gone });
   rememberOfficer(login, officer.id);
   keepPhoneFact("login", login);
   keepPhoneFact("leaving", ""); // a new session takes the place of the one before
@@ -78,15 +81,36 @@ async function keyOf(officerId) {
 /** @param {unknown} error */
 const isAnothers = (error) => error instanceof Refusal && error.reasons.some((reason) => reason.code === "device_of_another");
 
+/**
+ * A browser that is killed forgets what `localStorage` was told in the last minute, but not what a database was.
+ * @returns {Promise<string>} the id of the officer who signed in last and did not sign out, "" = nobody
+ */
+async function signedInLast() {
+  const names = (await indexedDB.databases?.().catch(() => [])) ?? [];
+  const officers = names.map(({ name }) => name ?? "").filter((name) => name.startsWith(PREFIX));
+  let last = { at: 0, id: "" };
+  for (const name of officers) {
+    const database = new Database(name);
+    const at = Number(await database.fact("signed_in"));
+    database.close();
+    if (at > last.at) last = { at, id: name.slice(PREFIX.length) };
+  }
+  return last.id;
+}
+
 /** Who was signed in here last, with no network; null when nobody. @param {string} login @returns {Promise<{ identity: Identity, database: Database } | null>} */
 export async function remembered(login) {
-  const officerId = login && officerOf(login);
+  const officerId = (login && officerOf(login)) || (await signedInLast());
   if (!officerId) return null;
   const database = databaseOf(officerId);
-  const [key, me] = await database.facts(["key", "me"]);
-  if (!key || !me) {
+  const [key, me, signedIn] = await database.facts(["key", "me", "signed_in"]);
+  if (!key || !me || signedIn === LEFT) {
     database.close();
     return null;
+  }
+  if (!login) {
+    rememberOfficer(me.login, officerId);
+    keepPhoneFact("login", me.login);
   }
   return { identity: { me, deviceId: key.id, privateKey: key.privateKey, jwk: key.jwk }, database };
 }
@@ -100,7 +124,8 @@ export function signOut(database, door = DOOR) {
   keepPhoneFact("login", "");
   keepPhoneFact("leaving", "yes");
   database.close();
-  return tellOfLeaving(door);
+  const sealed = database.keepFacts({ signed_in: LEFT }).catch((error) => console.warn(error));
+  return Promise.all([sealed.then(() => database.close()), tellOfLeaving(door)]).then(() => {});
 }
 
 /** @type {Promise<void> | null} */
