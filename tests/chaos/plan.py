@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
-SHARE = 0.8
+SHARE = 0.6
 """Of the requests that meet a fault."""
 
 ON_THE_LINE = {

@@ -24,7 +24,7 @@ LOGINS = (
 PASSWORD = "songjiang-demo"
 DEEDS_BETWEEN = (0, 5)
 LONGEST_WAIT_S = 0.6
-DRAIN_S = 300.0
+DRAIN_S = 900.0
 
 
 @dataclass
