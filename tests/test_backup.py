@@ -1,21 +1,31 @@
 """A backup is whole or not there, comes back proved, and afterwards phones bring again what it did not know."""
 
 import hashlib
+import json
+import os
 import subprocess
+import sys
 import tarfile
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from flask import current_app
+from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from inspect_app import create_app
+from inspect_app import ROOT, create_app
+from inspect_app.config import Config
 from inspect_app.store.audit import first_broken_line
 from inspect_app.store.backup_files import BackupFault, new_backup
+from inspect_app.store.backups import make_backup
 from inspect_app.store.base import db
+from inspect_app.store.database_copies import schema
 from inspect_app.store.feed import feed_head
+from inspect_app.store.officers import all_officers
 from tests import make
+from tests.conftest import MONDAY
 from tests.kept_evidence import empty_photo_folder, folder, inspected, take_photo
 from tests.phone_in_python import Phone
 
@@ -242,3 +252,48 @@ def test_a_place_that_is_taken_is_refused(tmp_path):
     (tmp_path / "b").mkdir()
     with pytest.raises(BackupFault), new_backup(tmp_path / "b"):
         pass
+
+
+def test_a_backup_is_made_while_somebody_is_writing_and_holds_nothing_half_done(kept, run, restoring, tmp_path):
+    engine = create_engine(db.engine.url)
+    with engine.connect() as writing:
+        writing.execute(text("UPDATE officers SET name = 'half done'"))
+        db.session.remove()
+        make_backup(tmp_path / "backup", current_app.extensions["config"].data, at=MONDAY)
+        writing.rollback()
+    engine.dispose()
+    again, _said = restored(run, restoring, tmp_path)
+    with inside(again):
+        assert "half done" not in {officer.name for officer in all_officers()}
+
+
+def test_a_backup_killed_in_the_middle_leaves_nothing_that_restores(tmp_path):
+    data, place = tmp_path / "data", tmp_path / "backup"
+    environment = {**os.environ, "DATA": str(data), "FLASK_APP": "app", "DATABASE_URL": ""}
+    flask = [sys.executable, "-m", "flask"]
+    subprocess.run([*flask, "db", "upgrade"], env=environment, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run([*flask, "office", "create"], env=environment, cwd=ROOT, check=True, capture_output=True)
+    (data / "photos").mkdir()
+    with (data / "photos" / "large").open("wb") as file:
+        file.truncate(2**30)
+    with subprocess.Popen([*flask, "backup", str(place)], env=environment, cwd=ROOT) as running:
+        while not (tmp_path / "backup.part" / "data").exists():
+            assert running.poll() is None, "it ended before it could be killed"
+        running.kill()
+    assert not place.exists()
+    words = [*flask, "restore", str(tmp_path / "backup.part"), "--to", str(tmp_path / "again")]
+    done = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "no SHA256SUMS" in done.stderr) == (1, True)
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_backup_of_a_migrated_database_comes_back_up_to_date(app, run, tmp_path):
+    url = f"sqlite:///{tmp_path / 'live' / 'inspect.sqlite'}"
+    (tmp_path / "live").mkdir()
+    live = create_app(Config(tmp_path / "live", url, "a key for tests", rate_limits=False))
+    with inside(live):
+        upgrade()
+        run("office", "create", of=live)
+        run("backup", tmp_path / "backup", of=live)
+        assert json.loads((tmp_path / "backup" / "manifest.json").read_text())["schema"] == schema()
+        assert "all well" in run("restore", tmp_path / "backup", "--to", tmp_path / "data", of=live)
