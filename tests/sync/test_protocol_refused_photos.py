@@ -9,7 +9,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.refused_photos import refused_photo
 
 
-def test_m79_what_is_refused_for_good_is_told_to_the_office_and_its_phone_hears_what_was_decided(phone, office):
+def test_m83_what_is_refused_for_good_is_told_to_the_office_and_its_phone_hears_what_was_decided(phone, office):
     body = b"no photo" * 9
     digest = sha256(body).hexdigest()
     assert phone.upload(body).status_code == 415
