@@ -1,0 +1,50 @@
+"""A Chromium with a profile that stays: it can be killed in the middle of a write and started again."""
+
+import os
+import signal
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Playwright
+
+from tests.browser.conftest import FLAGS
+from tests.browser.machine import system_chromium
+from tests.browser.phone_app import PHONE, PhoneApp
+from tests.browser.server import Server
+
+
+def started(playwright: Playwright, profile: Path) -> BrowserContext:
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=system_chromium(), args=FLAGS, viewport=PHONE, locale="zh-CN",
+        timezone_id="Asia/Shanghai", has_touch=True, is_mobile=True, permissions=["geolocation"],
+        geolocation={"longitude": 121.2277, "latitude": 31.0322, "accuracy": 12},
+    )  # fmt: skip
+    context.set_default_timeout(20_000)
+    return context
+
+
+def phone_in(context: BrowserContext, server: Server) -> PhoneApp:
+    return PhoneApp(context.pages[0] if context.pages else context.new_page(), server)
+
+
+def kill(profile: Path) -> None:
+    """The browser with this profile and all its children, as a phone's system does it: no farewell."""
+    mark = f"--user-data-dir={profile}".encode()
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal() and mark in _command(process):
+            _end(int(process.name))
+    for lock in profile.glob("Singleton*"):
+        lock.unlink(missing_ok=True)
+
+
+def _command(process: Path) -> list[bytes]:
+    try:
+        return (process / "cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return []
+
+
+def _end(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return

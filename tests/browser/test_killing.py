@@ -1,0 +1,63 @@
+"""A browser process that is killed in the middle of writing: what was shown as kept is there afterwards."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PASSWORD
+from tests.browser.lasting import kill, phone_in, started
+from tests.browser.phone_app import PhoneApp
+from tests.browser.pictures import some_photos
+
+JOURNAL = """() => new Promise(async (done) => {
+  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
+  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
+    const all = database.transaction("journal").objectStore("journal").getAll();
+    all.onsuccess = () => (database.close(), done(all.result.map(({ seq, type, data, status }) => ({ seq, type, data, status }))));
+  };
+})"""
+TWO_UNSENT = (
+    """() => Object.values(JSON.parse(localStorage.getItem("unsent") ?? "{}")).some(({ photos }) => photos === 2)"""
+)
+
+
+def on_a_visit(phone: PhoneApp) -> tuple[str, list[str]]:
+    """Begun without a network; gives its id and the items that can be answered by a tap."""
+    phone.open_assigned()
+    visit_id = phone.start()
+    phone.wait_for("article.item [data-answer=met]")
+    return visit_id, phone.values("article.item:has([data-answer=met])", "data-item")
+
+
+def answer(phone: PhoneApp, code: str) -> None:
+    phone.answer(code, "met")
+    expect(phone.item(code)).to_have_class("item item--met")
+
+
+def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(playwright, server, tmp_path: Path):
+    profile = tmp_path / "profile"
+    context = started(playwright, profile)
+    phone = phone_in(context, server)
+    phone.sign_in("geng", PASSWORD)
+    server.stop()
+    visit_id, codes = on_a_visit(phone)
+    phone.find_wrong(codes[0], text="杀进程前写的。", photos=some_photos(tmp_path / "photos", 2))
+    for turn in (0, 1):
+        kept = codes[1 + 5 * turn : 6 + 5 * turn]
+        for code in kept:
+            answer(phone, code)
+        phone.wait_until_on_disk("answer_given", item=kept[-1])
+        for code in codes[20 + turn * 3 : 23 + turn * 3]:
+            phone.tap(f'article[data-item="{code}"] [data-answer="met"]')
+        kill(profile)
+        context = started(playwright, profile)
+        phone = phone_in(context, server)
+        phone.go(f"/phone/visits/{visit_id}")
+        for code in codes[1 : 6 + 5 * turn]:
+            expect(phone.item(code)).to_have_class("item item--met")
+        expect(phone.item(codes[0]).locator(".photo img")).to_have_count(2)
+        seqs = [event["seq"] for event in phone.page.evaluate(JOURNAL)]
+        assert seqs == list(range(1, len(seqs) + 1))
+    server.start()
+    phone.wait_until_synced()
+    context.close()
