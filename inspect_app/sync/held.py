@@ -61,18 +61,26 @@ def apply_by_person(
 def retry_held(device_id: UUID, appeared: set[UUID], *, at: datetime) -> None:
     """Events of any phone that waited for what has appeared; of this phone, those whose turn it may be now.
 
-    What these bring about may be what others wait for, and so on until nothing new appears.
+    What these bring about may be what others wait for, and so on until nothing new appears. Of each phone the earliest
+    always comes first: what was said before a visit was finished is not to find it finished.
     """
-    due = [held.id for held in held_events_of(device_id) if is_for_us_to_mend(held)][:MOST_TRIES]
+    due = _in_order([held for held in held_events_of(device_id) if is_for_us_to_mend(held)][:MOST_TRIES])
     while True:
-        due += [held.id for held in held_events_waiting_for(sorted(appeared))] if appeared else []
+        due |= _in_order(held_events_waiting_for(sorted(appeared))) if appeared else set()
         appeared = set()
-        for event_id in due:
-            apply_held(event_id, at=at, appeared=appeared)
+        if due:
+            first = min(due)
+            due.remove(first)
+            apply_held(first[-1], at=at, appeared=appeared)
+            continue
         _apply_in_turn(device_id, appeared, at=at)
         if not appeared:
             return
-        due = []
+
+
+def _in_order(events: Sequence[JournalEvent]) -> set[tuple[UUID, int, UUID]]:
+    """Their device, number and id; read now, for each is done in a transaction of its own."""
+    return {(held.device_id, held.seq, held.id) for held in events}
 
 
 def _apply_in_turn(device_id: UUID, appeared: set[UUID], *, at: datetime) -> None:
