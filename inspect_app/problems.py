@@ -217,7 +217,9 @@ class Problem(Enum):
     PHOTO_HASH_WRONG = _Kind(460, "收到的照片与登记的校验值不一致，已要求手机重传。")
     PHOTO_NOT_AN_IMAGE = _Kind(415, "这个文件不是可识别的照片，没有收下。")
     PHOTO_NOT_HERE = _Kind(404, "照片还没有传到。")
-    RECORDING_TOO_LARGE = _Kind(413, "录音录像太大（{size_mb} MB），最大 {most_mb} MB，没有收下。手机里的原件还在。")
+    RECORDING_TOO_LARGE = _Kind(
+        413, "录音录像太大（{size_mb} MB），最大 {most_mb} MB，没有收下。手机里的原件还在。"
+    )
     RECORDING_NOT_READABLE = _Kind(
         415, "这个文件像录音录像，但是里面没有可以播放的声音或者画面，没有收下。手机里的原件还在。"
     )

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from inspect_app.store.base import Json, db
+from inspect_app.store.base import Base, Json, db
 from inspect_app.store.evidence_bytes import KINDS
 from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device, Officer
@@ -97,7 +96,7 @@ def photos_without_bytes(agency_id: UUID) -> list[MissingPhoto]:
     return sorted(found, key=lambda one: one.photo.taken_at)
 
 
-def _without_bytes(kind: type[Photo] | type[Recording], agency_id: UUID) -> Select[Any]:
+def _without_bytes(kind: type[Photo] | type[Recording], agency_id: UUID) -> Select[Base, Visit, Officer]:
     return (
         select(kind, Visit, Officer)
         .join(Visit, Visit.id == kind.visit_id)

@@ -31,13 +31,20 @@ _CHECKLISTS = frozenset(
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS),
-    Entry("visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning"})),
+    Entry(
+        "visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning", "evidence_packages", "recordings"})
+    ),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry("decisions.index", "处罚决定", Permission.SEE_DECISIONS, frozenset({"desk_decisions", "documents"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
-    Entry("problem_events.index", "异常记录", Permission.SEE_PROBLEM_EVENTS, frozenset({"arrivals", "refused_photos", "rescues"})),
+    Entry(
+        "problem_events.index",
+        "异常记录",
+        Permission.SEE_PROBLEM_EVENTS,
+        frozenset({"arrivals", "refused_photos", "rescues"}),
+    ),
     Entry("officers.index", "人员", Permission.MANAGE_PEOPLE, frozenset({"officer_deeds", "agencies"})),
     Entry("settings.show", "设置", Permission.CHANGE_SETTINGS, frozenset({"working_days", "form_blocks"})),
     Entry("audit.index", "操作日志", Permission.SEE_AUDIT),

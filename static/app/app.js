@@ -73,6 +73,12 @@ export class App {
     this.update();
   }
 
+  /** The officer has read what was lost with this phone's database. */
+  forgetGone() {
+    this.gone = null;
+    return this.database.keepFacts({ gone: null });
+  }
+
   start() {
     this.loop.start();
     const loading = Promise.all([this.loadRest(), this.recount(), this.memory.load(this.database)]);

@@ -8,11 +8,7 @@ import { t } from "../words/translate.js";
 export function expectedNotice({ app, update }) {
   const { expected, gone } = app;
   if (!expected.length && !gone) return nothing;
-  const read = async () => {
-    app.gone = null;
-    update();
-    await app.database.keepFacts({ gone: null });
-  };
+  const read = () => (void app.forgetGone(), update());
   return html`<div class="notice notice--bad" role="alert" data-expected>
     ${gone ? html`<p data-gone>${t("这台手机原来的资料不见了，多半是被浏览器清理掉的。到 {time} 为止，里面还有 {events} 条记录、{photos} 张照片没有上传。", { time: minuteOf(gone.at), events: gone.events, photos: gone.photos })} <button @click=${read}>${t("知道了")}</button></p>` : nothing}
     ${expected.length ? html`<p>${t("办公室还在等您的这些手机：")}</p><ul>${expected.map((one) => line(one, gone?.device === one.device))}</ul>` : nothing}
