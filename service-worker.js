@@ -26,8 +26,7 @@ function route(request) {
 
 /** From our own cache; from the network only if the browser has thrown it away. */
 async function kept(path) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(path)) ?? fetch(path);
+  return (await caches.match(path, { cacheName: CACHE })) ?? fetch(path); // opening it here would make it anew, after it was dropped
 }
 
 /** All files or none, each checked against its hash, so that two versions never mix. */

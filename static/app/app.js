@@ -34,6 +34,7 @@ export class App {
     this.journal = new Journal(database, { ...writer, rulebook: () => this.rulebook?.number ?? 0 });
     this.loop = new SyncLoop(workOf(this), () => this.update());
     this.counts = { pending: 0, troubled: 0, photos: 0 };
+    this.isCounted = false;
     /** Goes up when a kept photo may look different: a preview came, or the server's word. */
     this.photoRevision = 0;
     this.isStopped = false;
@@ -98,6 +99,7 @@ export class App {
       photosHeld(this.database),
       this.photosRefused(),
     ]);
+    this.isCounted = true;
     this.counts = { pending, troubled: troubled.length + refused.length, photos: held.filter((photo) => photo.state !== "refused").length + refused.length };
     this.memory.photos = held.map((photo) => photo.sha256);
     noteUnsent(this.me.id, { device: /** @type {any} */ (this.memory.facts.key)?.id ?? this.identity.deviceId, events: pending, photos: held.length, at: localIso() });

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
 from tests.bench.large_district import LONG_VISIT
 from tests.browser.conftest import FLAGS, PASSWORD, PHONE
 from tests.browser.machine import system_chromium
+from tests.browser.phone_app import wait_for_promise
 from tests.browser.server import Server
 
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
@@ -118,7 +119,7 @@ def _after_signing_in(playwright: Playwright, folder: Path, server: Server, refe
     page.fill("#password", PASSWORD)
     page.click("form button")
     page.wait_for_selector(".chip--good", timeout=120_000)
-    page.wait_for_function("async () => (await caches.keys()).length === 1")
+    wait_for_promise(page, "async () => (await caches.keys()).length === 1")
     figures["tap_p95_ms"] = round(_taps_in_app(page, session, server), 1)
     figures["search_10000_works_p95_ms"] = round(_search(page, session, server), 1)
     context.close()

@@ -85,6 +85,17 @@ class OnThePhone(ABC):
         self.run("() => void dispatchEvent(new Event('online'))")
         self.wait_for(".chip--good", seconds=30)
 
+    def sync_after_a_kill(self, password: str) -> None:
+        """A killed browser may have forgotten its session too: then the officer is asked to sign in again, and does."""
+        self.run("() => void dispatchEvent(new Event('online'))")
+        self.wait_for(".chip--good, .chip--bad")
+        if "重新登录" in self.chip():
+            self.go("/phone/me")
+            self.tap(".notice ~ button, .notice + button")
+            self.write("#password", password)
+            self.tap("form button")
+        self.wait_until_synced()
+
     def sync(self) -> None:
         """Press the button, as often as it takes."""
         self.go("/phone/outbox")

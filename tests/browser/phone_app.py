@@ -1,8 +1,10 @@
 """The phone app in Chromium, driven by playwright."""
 
+import time
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Error as PageError
 
 from tests.browser.on_the_phone import OnThePhone
 from tests.browser.server import Server
@@ -28,6 +30,20 @@ def phone_context(browser: Browser, language: str = "zh-CN", **more: Any) -> Bro
     )  # fmt: skip
     context.set_default_timeout(20_000)
     return context
+
+
+def wait_for_promise(page: Page, function: str, arg: Any = None, *, seconds: float = 30) -> None:
+    """Until it gives true, or a promise of true: `wait_for_function` takes any promise for true."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if page.evaluate(function, arg):
+                return
+        except PageError as error:  # the page went elsewhere in the middle of the question
+            if page.is_closed():
+                raise error
+        assert time.monotonic() < end, f"not within {seconds} s: {function} {arg}"
+        page.wait_for_timeout(40)
 
 
 class PhoneApp(OnThePhone):
@@ -67,12 +83,11 @@ class PhoneApp(OnThePhone):
         return self.page.evaluate(f"(values) => ({function})(...values)", list(values))
 
     def wait_until(self, function: str, *values: Any, seconds: float = 30) -> None:
-        look = f"(values) => ({function})(...values)"
-        self.page.wait_for_function(look, arg=list(values), timeout=seconds * 1_000)
+        wait_for_promise(self.page, f"(values) => ({function})(...values)", list(values), seconds=seconds)
 
     def wait_until_on_disk(self, event_type: str, **data: Any) -> None:
         """A deed shows some 20 ms before it is on disk: whoever reloads sooner, as no finger can, must wait for that."""
-        self.page.wait_for_function(IS_ON_DISK, arg=[event_type, data])
+        wait_for_promise(self.page, IS_ON_DISK, [event_type, data])
 
     def stand_at(self, longitude: float, latitude: float, accuracy: float = 12) -> None:
         self.page.context.set_geolocation({"longitude": longitude, "latitude": latitude, "accuracy": accuracy})

@@ -54,7 +54,7 @@ def test_an_item_is_answered_and_a_finding_recorded_by_keyboard(new_phone):
     page.keyboard.press("Control+End")
     page.keyboard.type("门口没有公示牌。")
     tab_to(page, f'{ITEM} [data-photo="album"]', most=4)
-    tab_to(page, f"{ITEM} [name^=severity]", most=2)
+    tab_to(page, f"{ITEM} [name^=severity]", most=6)
     page.keyboard.press("ArrowRight")
     tab_to(page, f"{ITEM} details.acts summary", most=2)
     page.keyboard.press("Enter")

@@ -16,9 +16,6 @@ JOURNAL = """() => new Promise(async (done) => {
     all.onsuccess = () => (database.close(), done(all.result.map(({ seq, type, data, status }) => ({ seq, type, data, status }))));
   };
 })"""
-TWO_UNSENT = (
-    """() => Object.values(JSON.parse(localStorage.getItem("unsent") ?? "{}")).some(({ photos }) => photos === 2)"""
-)
 
 
 def on_a_visit(phone: PhoneApp) -> tuple[str, list[str]]:
@@ -59,5 +56,6 @@ def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(pl
         seqs = [event["seq"] for event in phone.page.evaluate(JOURNAL)]
         assert seqs == list(range(1, len(seqs) + 1))
     server.start()
-    phone.wait_until_synced()
+    phone.sync_after_a_kill(PASSWORD)
+    assert {event["status"] for event in phone.page.evaluate(JOURNAL)} == {"accepted"}
     context.close()

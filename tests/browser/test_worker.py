@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.phone_app import phone_context
+from tests.browser.phone_app import phone_context, wait_for_promise
 from tests.browser.silence import black_hole, front_of
 
 MOST_SECONDS = 5
@@ -60,7 +60,7 @@ def test_a_hundred_updates_in_a_row_end_on_the_newest_and_leave_nothing_of_the_o
             assert page.evaluate(UPDATED, version) == ["phone test-000", f"phone test-{version:03}"]
         expect(page.locator("[data-newer]")).to_be_visible()
         agree(page)
-        page.wait_for_function("async () => (await caches.keys()).length === 1")
+        wait_for_promise(page, "async () => (await caches.keys()).length === 1")
         assert page.evaluate(CACHES) == ["phone test-100"]
         context.close()
 

@@ -31,7 +31,8 @@ function startWorker({ files = { "/static/app/main.js": "main" }, version = "v1"
     const text = world.pages[path];
     return text === undefined ? new Response("none", { status: 404 }) : new Response(text);
   };
-  const caches = { open: async (name) => cacheOf(name), keys: async () => [...stores.keys()], delete: async (name) => stores.delete(name) };
+  const match = async (path, { cacheName }) => stores.get(cacheName)?.get(path)?.clone();
+  const caches = { match, open: async (name) => cacheOf(name), keys: async () => [...stores.keys()], delete: async (name) => stores.delete(name) };
   vm.runInNewContext(SOURCE, { self, caches, fetch, URL, Response, crypto, Uint8Array, Array, Promise, Object, Error, importScripts: () => {}, PRECACHE: precache });
   const send = async (type, event = {}) => {
     let work;
@@ -102,6 +103,17 @@ test("taking over removes the versions before", async () => {
   const second = startWorker({ version: "v2", stores });
   await second.send("install");
   await second.send("activate");
+  assert.deepEqual([...stores.keys()], ["phone v2"]);
+});
+
+test("a version that is still answering when the next one has taken over brings no cache back", async () => {
+  const stores = new Map();
+  const before = startWorker({ stores });
+  await before.send("install");
+  const after = startWorker({ stores, version: "v2" });
+  await after.send("install");
+  await after.send("activate");
+  await before.send("fetch", get("/static/app/main.js"));
   assert.deepEqual([...stores.keys()], ["phone v2"]);
 });
 

@@ -17,6 +17,7 @@ export function chipState(app) {
   if (phase === "running" && total > 0) return { kind: "busy", text: t("传输中 {percent}%", { percent: Math.floor((100 * done) / total) }) };
   if (isOffline) return { kind: "warn", text: waiting ? t("离线 · {count} 项待传", { count: waiting }) : t("离线") };
   if (waiting) return { kind: "busy", text: t("{count} 项待传", { count: waiting }) };
+  if (!app.isCounted) return { kind: "busy", text: "…" }; // what waits has not been looked up yet
   return app.isFilled ? { kind: "good", text: t("已同步") } : { kind: "busy", text: t("正在下载资料") };
 }
 
