@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright
@@ -10,6 +11,8 @@ from tests.browser.conftest import FLAGS
 from tests.browser.machine import system_chromium
 from tests.browser.phone_app import PHONE, PhoneApp
 from tests.browser.server import Server
+
+DYING_SECONDS = 20
 
 
 def started(playwright: Playwright, profile: Path) -> BrowserContext:
@@ -29,9 +32,14 @@ def phone_in(context: BrowserContext, server: Server) -> PhoneApp:
 def kill(profile: Path) -> None:
     """The browser with this profile and all its children, as a phone's system does it: no farewell."""
     mark = f"--user-data-dir={profile}".encode()
-    for process in Path("/proc").iterdir():
-        if process.name.isdecimal() and mark in _command(process):
-            _end(int(process.name))
+    end = time.monotonic() + DYING_SECONDS
+    while alive := [
+        int(one.name) for one in Path("/proc").iterdir() if one.name.isdecimal() and mark in _command(one)
+    ]:
+        for pid in alive:
+            _end(pid)
+        assert time.monotonic() < end, f"{alive} do not die"
+        time.sleep(0.05)  # until they are gone they hold the profile's databases
     for lock in profile.glob("Singleton*"):
         lock.unlink(missing_ok=True)
 

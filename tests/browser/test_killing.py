@@ -32,9 +32,6 @@ def answer(phone: PhoneApp, code: str) -> None:
     expect(phone.item(code)).to_have_class("item item--met")
 
 
-@pytest.mark.xfail(
-    strict=False, reason="now and then a killed browser comes up at the sign-in screen: docs/reliability.md"
-)
 def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(playwright, server, tmp_path: Path):
     profile = tmp_path / "profile"
     context = started(playwright, profile)

@@ -46,6 +46,32 @@ test("bytes stay until a backup of the server covers them", async () => {
   assert.equal((await photoKept(phone.database, sha256)).state, "dropped");
 });
 
+test("a picture that this phone cannot show gets the server's small copy while its bytes are still here, asked for once", async () => {
+  const phone = await makePhone();
+  const sha256 = await heldThere(phone);
+  await notePhoto(phone.database, sha256, { preview: null, tried: true });
+  const asked = [];
+  const copy = async (wanted) => (asked.push(wanted), new ArrayBuffer(7));
+  await dropHeldBytes(phone.database, copy);
+  await dropHeldBytes(phone.database, copy);
+  const kept = await photoKept(phone.database, sha256);
+  assert.deepEqual([kept.state, kept.preview.byteLength, asked], ["here", 7, [sha256]]);
+  assert.equal(await phone.database.run((db) => db.count("photo_rows")), 1);
+});
+
+test("a server that has no small copy is not asked again, one that did not answer is", async () => {
+  const phone = await makePhone();
+  const sha256 = await heldThere(phone);
+  await notePhoto(phone.database, sha256, { preview: null, tried: true });
+  let asked = 0;
+  await dropHeldBytes(phone.database, async () => {
+    asked += 1;
+    throw new Error("no answer");
+  });
+  for (const turn of [1, 2]) await dropHeldBytes(phone.database, async () => ((asked += turn), null));
+  assert.equal(asked, 2);
+});
+
 test("a server that begins anew is named every photo whose bytes are still here, and gets those it lacks", async () => {
   const phone = await makePhone();
   const sha256 = await heldThere(phone);

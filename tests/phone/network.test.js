@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { keep } from "../../static/app/store/confirmed.js";
-import { NoAnswer, post, reach, useToken } from "../../static/app/sync/calls.js";
+import { NoAnswer, post, reach, smallCopy, useToken } from "../../static/app/sync/calls.js";
 import { exchange } from "../../static/app/sync/exchange.js";
 import { Clock, makeLoop, settled } from "./waiting.js";
 import { accepted, makePhone, reply, saying } from "./world.js";
@@ -235,3 +235,12 @@ test("one event that is too large for somebody between stops neither those behin
   const left = await phone.journal.pending(9);
   assert.deepEqual([left.map((event) => event.seq), photos, phone.loop.state.phase], [[large.seq], 1, "refused"]);
 });
+
+for (const [status, word] of [[404, "there is none"], [415, "there is none"], [401, "no answer"], [429, "no answer"], [503, "no answer"]]) {
+  test(`status ${status} to the question for a small copy means: ${word}`, async () => {
+    globalThis.fetch = async () => json({ reasons: [] }, status);
+    const copy = smallCopy("0".repeat(64));
+    if (word === "no answer") await assert.rejects(copy, NoAnswer);
+    else assert.equal(await copy, null);
+  });
+}

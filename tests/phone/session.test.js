@@ -206,3 +206,17 @@ test("a browser that was killed and forgot who is signed in finds it in the data
   kept.clear();
   assert.equal(await remembered(""), null);
 });
+
+test("a browser that cannot tell at first which databases it has is asked again; one that never can is not taken for empty", async () => {
+  const office = new Office("geng");
+  const { database, identity } = await enter(office, "geng");
+  database.close();
+  kept.clear();
+  const told = indexedDB.databases.bind(indexedDB);
+  let silent = 2;
+  indexedDB.databases = () => (silent-- > 0 ? Promise.reject(new DOMException("just killed", "UnknownError")) : told());
+  assert.equal((await remembered("")).identity.me.id, identity.me.id);
+  kept.clear();
+  silent = Infinity;
+  await assert.rejects(remembered(""), { name: "UnknownError" });
+});

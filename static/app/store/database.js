@@ -50,6 +50,23 @@ function inTime(opening) {
 /** @param {number} ms */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/**
+ * The names of the databases in this browser that begin so. One that has just been killed may not be able to tell at
+ * first; whoever asked must not take that for "none". Raises what the browser says when it goes on so.
+ * @param {string} prefix @returns {Promise<string[]>}
+ */
+export async function databasesHere(prefix) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const all = (await indexedDB.databases?.()) ?? [];
+      return all.map(({ name }) => name ?? "").filter((name) => name.startsWith(prefix));
+    } catch (error) {
+      if (tries === WAITS_MS.length) throw error;
+      await pause(WAITS_MS[tries]);
+    }
+  }
+}
+
 /** @param {unknown} error */
 export const isFull = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
 

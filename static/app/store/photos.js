@@ -11,7 +11,7 @@
  * @typedef {{
  *   sha256: string, size: number, type: string, name: string, rows: number, preview: ArrayBuffer | null, tried: boolean,
  *   state: "waiting" | "sent" | "here" | "dropped" | "refused" | "aside", sent: number, url: string | null, fault: string, about: About | null,
- *   kept_at?: string
+ *   kept_at?: string, has_no_copy?: boolean
  * }} KeptPhoto
  */
 
@@ -132,19 +132,23 @@ export function notePhoto(database, sha256, changes) {
 
 /**
  * Drop the bytes of photos that the server has said it holds, once they are safe there (`rules/keeping.js`); previews
- * stay. One without gets the server's first: while nobody answers, its bytes stay.
+ * stay. One that this phone cannot decode gets the server's at once; while nobody answers, bytes without a preview stay.
  * @param {Database} database @param {(sha256: string) => Promise<ArrayBuffer | null>} smallCopy null = there is none
  * @param {number | null} [free] bytes left on the phone, null = not known
  */
 export async function dropHeldBytes(database, smallCopy, free = null) {
   const safety = await database.fact("safety");
   for (const photo of await photosIn(database, "here")) {
-    if (!mayGo(photo.kept_at, safety, free)) continue;
+    const goes = mayGo(photo.kept_at, safety, free);
+    if (!goes && !wantsCopy(photo)) continue;
     const preview = photo.preview ?? (await smallCopy(photo.sha256).catch(() => undefined));
     if (preview === undefined) continue;
     await database.write(["photos", "photo_rows"], (tx) => {
-      tx.objectStore("photo_rows").delete(IDBKeyRange.bound([photo.sha256, 0], [photo.sha256, photo.rows]));
-      tx.objectStore("photos").put({ ...photo, preview, state: "dropped" });
+      if (goes) tx.objectStore("photo_rows").delete(IDBKeyRange.bound([photo.sha256, 0], [photo.sha256, photo.rows]));
+      tx.objectStore("photos").put({ ...photo, preview, has_no_copy: !preview, state: goes ? "dropped" : "here" });
     });
   }
 }
+
+/** A picture that could not be decoded here, and that the server was not asked for yet. @param {KeptPhoto} photo */
+const wantsCopy = ({ type, preview, tried, has_no_copy = false }) => type.startsWith("image/") && tried && !preview && !has_no_copy;

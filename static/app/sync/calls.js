@@ -20,6 +20,7 @@ let csrf = "";
 const PATIENCE_MS = 60_000;
 const MS_PER_BYTE = 2; // half a kilobyte a second is slow, and alive
 const PACK_FROM = 1_000;
+const NOT_NOW = new Set([401, 408, 429]); // of a copy: says nothing of whether there is one
 
 /** @param {string} text @returns {Promise<Blob>} */
 async function packed(text) {
@@ -123,7 +124,7 @@ export const get = async (path) => read(await reach(path));
 export async function smallCopy(sha256) {
   const response = await reach(`/photos/${sha256}/small`);
   if (response.status === 200 && response.type === "image/jpeg") return response.bytes;
-  if (response.status >= 400 && response.status < 500) return null;
+  if (response.status >= 400 && response.status < 500 && !NOT_NOW.has(response.status)) return null;
   throw new NoAnswer(`status ${response.status}`);
 }
 

@@ -3,7 +3,7 @@
 import { newKey, sign } from "../device/key.js";
 import { wallMs } from "../device/clock.js";
 import { newId } from "../device/ids.js";
-import { Database } from "../store/database.js";
+import { Database, databasesHere } from "../store/database.js";
 import { keepPhoneFact, officerOf, officersHere, phoneFact, rememberOfficer, unsentOf } from "../store/phone.js";
 import { post, Refusal, token, useToken } from "./calls.js";
 
@@ -86,10 +86,8 @@ const isAnothers = (error) => error instanceof Refusal && error.reasons.some((re
  * @returns {Promise<string>} the id of the officer who signed in last and did not sign out, "" = nobody
  */
 async function signedInLast() {
-  const names = (await indexedDB.databases?.().catch(() => [])) ?? [];
-  const officers = names.map(({ name }) => name ?? "").filter((name) => name.startsWith(PREFIX));
   let last = { at: 0, id: "" };
-  for (const name of officers) {
+  for (const name of await databasesHere(PREFIX)) {
     const database = new Database(name);
     const at = Number(await database.fact("signed_in"));
     database.close();
