@@ -13,7 +13,7 @@ from inspect_app.sync.feed import Page, page_for
 from inspect_app.sync.holding import is_news
 from inspect_app.sync.inbox import Inbox
 from inspect_app.sync.seals import ServerSeal
-from inspect_app.sync.senders import by_sender
+from inspect_app.sync.senders import read_by_sender
 from inspect_app.sync.wire import Change, EventAnswer, Head, Holding, Missing, SyncReply, SyncRequest
 
 MOST_RANGES = 50
@@ -25,10 +25,10 @@ def exchange(request: SyncRequest, device: Device, *, seal: ServerSeal, at: date
     inbox = Inbox(device.id, seal=seal, received_at=at, holding=request.holding)
     answers: list[Answer] = []
     if request.events:
-        own, others = by_sender(request.events, device)
-        for earlier, tokens in others:
-            answers += Inbox(earlier.id, seal=seal, received_at=at).take_in(tokens, earlier)
-        answers += inbox.take_in(own, device)
+        own, others = read_by_sender(request.events, device)
+        for earlier, theirs in others:
+            answers += Inbox(earlier.id, seal=seal, received_at=at).take_in(theirs)
+        answers += inbox.take_in(own)
     if not inbox.has_noted and (answers or is_news(device, request.holding, at=at)):
         inbox.note()
     if inbox.has_noted:

@@ -19,7 +19,7 @@ from inspect_app.sync.answers import Answer, answer_for, are_of_the_chain, statu
 from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.held import retry_held
 from inspect_app.sync.holding import note_holding
-from inspect_app.sync.reading import ReadEvent, moment_of, read_events
+from inspect_app.sync.reading import ReadEvent, moment_of
 from inspect_app.sync.seals import ServerSeal
 from inspect_app.sync.wire import Holding
 
@@ -46,12 +46,10 @@ class Inbox:
         self.appeared: set[UUID] = set()
         self.uses_forms = False
 
-    def take_in(self, tokens: Sequence[str], device: Device) -> list[Answer]:
-        """One answer for each token, in any order; those given before are given again word for word."""
-        events = read_events(tokens, device)
+    def take_in(self, events: Sequence[ReadEvent]) -> list[Answer]:
+        """One answer for each event, in any order; those given before are given again word for word."""
         self.uses_forms = any(event.payload and event.payload.type in FORM_EVENTS for event in events)
-        events.sort(key=lambda event: event.seq or 0)
-        answers = self._take_in_all(events)
+        answers = self._take_in_all(sorted(events, key=lambda event: event.seq or 0))
         retry_held(self.device_id, self.appeared, at=self.received_at)
         return answers
 
