@@ -104,6 +104,13 @@ def held_events_of(device_id: UUID) -> list[JournalEvent]:
     return list(db.session.scalars(query.order_by(JournalEvent.seq)))
 
 
+def held_events_said_by(officer_id: UUID) -> list[JournalEvent]:
+    """With whatever device they were signed."""
+    query = select(JournalEvent).join(Device).filter(Device.officer_id == officer_id)
+    query = query.where(JournalEvent.status == AnswerStatus.HELD, JournalEvent.settled_at.is_(None))
+    return list(db.session.scalars(query.order_by(JournalEvent.device_id, JournalEvent.seq)))
+
+
 def appeared(subject_id: UUID) -> None:
     """Something came to be in this transaction for which held events may have been waiting."""
     db.session.info.setdefault("appeared", set()).add(subject_id)
