@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.numbers import Block, FormKind
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, Json, db
+from inspect_app.store.base import Base, Json, db, one_of_ids
 from inspect_app.store.visits import Visit
 
 
@@ -78,10 +78,11 @@ class FormUse(Base):
     block: Mapped[FormBlock] = relationship(lazy="joined", innerjoin=True)
 
 
+_OF_VISITS = select(Document).where(one_of_ids(Document.visit_id)).order_by(Document.made_at)
+
+
 def documents_of(*visit_ids: UUID) -> list[Document]:
-    return list(
-        db.session.scalars(select(Document).where(Document.visit_id.in_(visit_ids)).order_by(Document.made_at))
-    )
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def document_with(document_id: UUID) -> Document | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import Integer, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import BEFORE_COMMIT, db
+from inspect_app.store.base import BEFORE_COMMIT, db, one_of_ids
 
 
 class FeedHead(db.Model):  # type: ignore[name-defined,misc]
@@ -73,6 +73,13 @@ def feed_head() -> FeedHead:
     return db.session.get_one(FeedHead, 1)
 
 
+_AFTER = (
+    select(FeedLine)
+    .where(FeedLine.position > bindparam("position"), one_of_ids(FeedLine.audience_id))
+    .order_by(FeedLine.position)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def feed_after(position: int, audiences: list[UUID], *, limit: int) -> list[FeedLine]:
-    query = select(FeedLine).where(FeedLine.position > position, FeedLine.audience_id.in_(audiences))
-    return list(db.session.scalars(query.order_by(FeedLine.position).limit(limit)))
+    return list(db.session.scalars(_AFTER, {"position": position, "ids": audiences, "most": limit}))

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Row, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import Stage, VisitKind
-from inspect_app.store.base import FRESH, Base, db, once_a_transaction, remember_in_transaction, write_rows
+from inspect_app.store.base import (
+    FRESH,
+    Base,
+    db,
+    once_a_transaction,
+    one_of_ids,
+    remember_in_transaction,
+    write_rows,
+)
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.officers import Officer
 from inspect_app.store.works import Work
@@ -165,11 +173,14 @@ def visit_for_update(visit_id: UUID) -> Visit | None:
     return once_a_transaction(("visit", visit_id), lambda: _locked_visit(visit_id))
 
 
+_WITHOUT_WORK = select(Visit).where(one_of_ids(Visit.id)).options(lazyload(Visit.work))
+_TO_LOCK = _WITHOUT_WORK.order_by(Visit.id).with_for_update(of=Visit)
+
+
 def lock_visits(visit_ids: set[UUID]) -> None:
     """Many visits in one query, in one order, so that two phones never wait for each other crosswise."""
-    query = select(Visit).where(Visit.id.in_(visit_ids)).options(lazyload(Visit.work))
-    query = query.order_by(Visit.id).with_for_update(of=Visit)
-    found = {visit.id: visit for visit in db.session.scalars(query, execution_options=FRESH)}
+    rows = db.session.scalars(_TO_LOCK, {"ids": list(visit_ids)}, execution_options=FRESH)
+    found = {visit.id: visit for visit in rows}
     for visit_id in visit_ids:
         remember_in_transaction(("visit", visit_id), found.get(visit_id))
 
@@ -183,9 +194,8 @@ def _locked_visit(visit_id: UUID) -> Visit | None:
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]
 
 
-def answer_lines_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
-    """What `answers_of` gives, without its objects: a batch's reply shows hundreds and touches none."""
-    query = select(
+_ANSWER_LINES = (
+    select(
         Answer.visit_id,
         Answer.checklist,
         Answer.item,
@@ -195,8 +205,14 @@ def answer_lines_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
         Answer.officer_id,
         Answer.answered_at,
     )
-    query = query.where(Answer.visit_id.in_(visit_ids)).order_by(Answer.answered_at, Answer.id)
-    return db.session.execute(query).all()
+    .where(one_of_ids(Answer.visit_id))
+    .order_by(Answer.answered_at, Answer.id)
+)
+
+
+def answer_lines_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
+    """What `answers_of` gives, without its objects: a batch's reply shows hundreds and touches none."""
+    return db.session.execute(_ANSWER_LINES, {"ids": visit_ids}).all()
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
@@ -205,9 +221,13 @@ def answers_of(*visit_ids: UUID) -> list[Answer]:
     return list(db.session.scalars(query))
 
 
+_FINDINGS = select(Finding).where(one_of_ids(Finding.visit_id)).order_by(Finding.found_at, Finding.id)
+_FIXES = select(PlaceFix).where(one_of_ids(PlaceFix.visit_id)).order_by(PlaceFix.taken_at)
+_STATEMENTS = select(Statement).where(one_of_ids(Statement.visit_id)).order_by(Statement.made_at)
+
+
 def findings_of(*visit_ids: UUID) -> list[Finding]:
-    query = select(Finding).where(Finding.visit_id.in_(visit_ids)).order_by(Finding.found_at, Finding.id)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_FINDINGS, {"ids": visit_ids}))
 
 
 def findings_of_work(work_id: UUID) -> list[Finding]:
@@ -223,13 +243,11 @@ def findings_with(ids: list[UUID]) -> list[Finding]:
 
 
 def fixes_of(*visit_ids: UUID) -> list[PlaceFix]:
-    query = select(PlaceFix).where(PlaceFix.visit_id.in_(visit_ids)).order_by(PlaceFix.taken_at)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_FIXES, {"ids": visit_ids}))
 
 
 def statements_of(*visit_ids: UUID) -> list[Statement]:
-    query = select(Statement).where(Statement.visit_id.in_(visit_ids)).order_by(Statement.made_at)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_STATEMENTS, {"ids": visit_ids}))
 
 
 def visits_of_work(work_id: UUID) -> list[Visit]:
@@ -239,18 +257,18 @@ def visits_of_work(work_id: UUID) -> list[Visit]:
 def visits_with(ids: list[UUID]) -> list[Visit]:
     if not ids:
         return []
-    return list(db.session.scalars(select(Visit).where(Visit.id.in_(ids)).options(lazyload(Visit.work))))
+    return list(db.session.scalars(_WITHOUT_WORK, {"ids": ids}))
+
+
+_RANK = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")
+_RANKED = select(Finding.id, _RANK).where(one_of_ids(Finding.work_id), Finding.withdrawn_at.is_(None)).subquery()
+_NEWEST = select(_RANKED.c.id).where(_RANKED.c.rank <= bindparam("each"))
+_RECENT = select(Finding).where(Finding.id.in_(_NEWEST)).order_by(Finding.found_at.desc())
 
 
 def recent_findings_of_works(work_ids: list[UUID], *, each: int) -> dict[UUID, list[Finding]]:
     """The newest findings of each work that were not withdrawn, newest first."""
-    rank = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")
-    ranked = (
-        select(Finding.id, rank).where(Finding.work_id.in_(work_ids), Finding.withdrawn_at.is_(None)).subquery()
-    )
-    newest = select(ranked.c.id).where(ranked.c.rank <= each)
-    query = select(Finding).where(Finding.id.in_(newest)).order_by(Finding.found_at.desc())
     found: dict[UUID, list[Finding]] = {}
-    for finding in db.session.scalars(query):
+    for finding in db.session.scalars(_RECENT, {"ids": work_ids, "each": each}):
         found.setdefault(finding.work_id, []).append(finding)
     return found

@@ -13,7 +13,7 @@ from inspect_app.rules.places import Entrance as EntrancePlace
 from inspect_app.rules.places import Point
 from inspect_app.rules.works import EntranceFacts, PartyFacts, PartyPart, WorkFacts, WorkStatus
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import FRESH, Base, db
+from inspect_app.store.base import FRESH, Base, db, one_of_ids
 
 
 class Work(Base):
@@ -188,6 +188,10 @@ def works_of(agency_id: UUID) -> list[Work]:
     return list(db.session.scalars(select(Work).filter_by(agency_id=agency_id).order_by(Work.number)))
 
 
+_WITH_ALL = (
+    select(Work).where(one_of_ids(Work.id)).options(selectinload(Work.parties), selectinload(Work.entrances))
+)
+
+
 def works_with(ids: Sequence[UUID]) -> list[Work]:
-    query = select(Work).where(Work.id.in_(ids)).options(selectinload(Work.parties), selectinload(Work.entrances))
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_WITH_ALL, {"ids": ids}))
