@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, func, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.locks import lock_names
 from inspect_app.store.visits import Finding, Visit
 
 
@@ -74,6 +75,12 @@ def photo_with(photo_id: UUID) -> Photo | None:
 
 def photo_file(sha256: str) -> PhotoFile | None:
     return db.session.get(PhotoFile, sha256)
+
+
+def photo_file_for_update(sha256: str) -> PhotoFile | None:
+    """None = not here, and until the end of this transaction nobody else notes that it is."""
+    lock_names("photo", [sha256])
+    return photo_file(sha256)
 
 
 def photo_files(hashes: set[str]) -> dict[str, PhotoFile]:

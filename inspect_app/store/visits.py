@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Row, Select, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
@@ -21,6 +21,7 @@ from inspect_app.store.base import (
     write_rows,
 )
 from inspect_app.store.checklists import ChecklistVersion
+from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Officer
 from inspect_app.store.works import Work
 
@@ -170,25 +171,31 @@ def visit_with(visit_id: UUID) -> Visit | None:
 
 def visit_for_update(visit_id: UUID) -> Visit | None:
     """The visit, locked; asked of the database once in a transaction."""
-    return once_a_transaction(("visit", visit_id), lambda: _locked_visit(visit_id))
+    return once_a_transaction(("visit", visit_id), lambda: _locked({visit_id}, _ONE_TO_LOCK).get(visit_id))
 
 
 _WITHOUT_WORK = select(Visit).where(one_of_ids(Visit.id)).options(lazyload(Visit.work))
+_ONE_TO_LOCK = select(Visit).where(one_of_ids(Visit.id)).with_for_update(of=Visit)
 _TO_LOCK = _WITHOUT_WORK.order_by(Visit.id).with_for_update(of=Visit)
 
 
 def lock_visits(visit_ids: set[UUID]) -> None:
     """Many visits in one query, in one order, so that two phones never wait for each other crosswise."""
-    rows = db.session.scalars(_TO_LOCK, {"ids": list(visit_ids)}, execution_options=FRESH)
-    found = {visit.id: visit for visit in rows}
+    found = _locked(visit_ids, _TO_LOCK)
     for visit_id in visit_ids:
         remember_in_transaction(("visit", visit_id), found.get(visit_id))
 
 
-def _locked_visit(visit_id: UUID) -> Visit | None:
-    return db.session.scalar(
-        select(Visit).filter_by(id=visit_id).with_for_update(of=Visit), execution_options=FRESH
-    )
+def _locked(visit_ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
+    """Locked are the names of those too that are not there: two phones may begin a joint visit at the same moment."""
+    found = _by_id(visit_ids, query)
+    absent = visit_ids - found.keys()
+    return found | _by_id(absent, query) if absent and lock_names("visit", absent) else found
+
+
+def _by_id(ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
+    rows = db.session.scalars(query, {"ids": list(ids)}, execution_options=FRESH)
+    return {visit.id: visit for visit in rows}
 
 
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]
