@@ -16,7 +16,7 @@ from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.record import begin_record
 from inspect_app.store.visits import Visit, VisitChecklist, VisitOfficer, visit_for_update
-from inspect_app.store.works import Work, work_of, works_with
+from inspect_app.store.works import Work, work_alone, works_with
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def join_visit(visit: Visit, *, by: Officer, at: datetime) -> None:
 
 
 def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
-    work = once_a_transaction(("work", facts.work_id), lambda: work_of(by.home_id, facts.work_id))
+    work = once_a_transaction(("work", facts.work_id), lambda: work_alone(by.home_id, facts.work_id))
     if work is None:
         known = works_with([facts.work_id])
         problem = Problem.NOT_ON_THIS_VISIT if known else Problem.WORK_UNKNOWN
@@ -98,9 +98,9 @@ def new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> V
         officers=[],
         checklists=[],
     )
+    _add_checklists(visit, facts.checklists)
     db.session.add(visit)
     remember_in_transaction(("visit", visit.id), visit)
-    _add_checklists(visit, facts.checklists)
     return visit
 
 

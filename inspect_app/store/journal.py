@@ -91,6 +91,11 @@ def add_events(rows: list[Json]) -> None:
 _WITH_IDS = select(JournalEvent).where(one_of_ids(JournalEvent.id))
 _HELD = select(JournalEvent).where(JournalEvent.status == AnswerStatus.HELD, JournalEvent.settled_at.is_(None))
 _HELD_OF_DEVICE = _HELD.where(JournalEvent.device_id == bindparam("device_id")).order_by(JournalEvent.seq)
+_HELD_SAID_BY = (
+    _HELD.join(Device)
+    .where(Device.officer_id == bindparam("officer_id"))
+    .order_by(JournalEvent.device_id, JournalEvent.seq)
+)
 _HELD_WAITING = (
     _HELD.where(one_of_ids(JournalEvent.waits_for))
     .options(joinedload(JournalEvent.device).joinedload(Device.officer))
@@ -114,9 +119,7 @@ def held_events_of(device_id: UUID) -> list[JournalEvent]:
 
 def held_events_said_by(officer_id: UUID) -> list[JournalEvent]:
     """With whatever device they were signed."""
-    query = select(JournalEvent).join(Device).filter(Device.officer_id == officer_id)
-    query = query.where(JournalEvent.status == AnswerStatus.HELD, JournalEvent.settled_at.is_(None))
-    return list(db.session.scalars(query.order_by(JournalEvent.device_id, JournalEvent.seq)))
+    return list(db.session.scalars(_HELD_SAID_BY, {"officer_id": officer_id}))
 
 
 def appeared(subject_id: UUID) -> None:

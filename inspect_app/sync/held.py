@@ -70,6 +70,8 @@ def retry_held(device_id: UUID, appeared: set[UUID], *, at: datetime) -> None:
     due |= _in_order(whose_wait_is_over(mine)[:MOST_TRIES])
     while True:
         due |= _in_order(held_events_waiting_for(sorted(appeared))) if appeared else set()
+        if not due and not mine:
+            return
         appeared = set()
         if due:
             first = min(due)
