@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from inspect_app.actions.photos import tell_of_arrival
+from inspect_app.actions.takings import tell_of_arrival
 from inspect_app.config import MAX_PHOTO_BYTES
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.recordings import not_too_large
