@@ -158,7 +158,7 @@ def _member(visit: Visit, officer: Officer) -> VisitOfficer:
 
 def visit_to_write(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
     """The visit, locked, for somebody who is on it. A record that comes late reopens what was settled."""
-    return once_a_transaction((f"written by {by.id}", visit_id), lambda: _opened(visit_id, by=by, at=at))
+    return once_a_transaction(("written", (by.id, visit_id)), lambda: _opened(visit_id, by=by, at=at))
 
 
 def _opened(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
