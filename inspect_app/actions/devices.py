@@ -9,6 +9,7 @@ from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
+from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Device, Officer, device_for_update, devices_of, open_sign_ins_of
 
 
@@ -18,6 +19,7 @@ def enrol_device(
     """登记设备: one officer's key on one phone. The same phone and officer again is the same device."""
     if not officer.may(Permission.USE_PHONE):
         raise Refused(Refusal(Problem.NO_PHONE_WORK))
+    lock_names("device", [device_id])  # the sign-in that got no answer is sent again while the first is at work
     device = device_for_update(device_id)
     if device is None:
         device = Device(

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from inspect_app.store.base import db
 from inspect_app.store.visits import visit_with
 from tests import make, on_site
+from tests.phone_in_python import Phone
 
 STARTED = {"kind": "planned", "checklists": [{"code": "short", "number": 1}]}
 
@@ -77,4 +78,13 @@ def test_two_phones_that_bring_the_same_photo_at_once_are_both_told_that_it_is_h
     with in_the_middle("INSERT INTO photo_files", lambda: replies.append(colleague.upload(picture))):
         replies.append(phone.upload(picture))
     assert [reply.headers["Upload-Offset"] for reply in replies] == [str(len(picture))] * 2
+    assert failures() == []
+
+
+def test_a_sign_in_that_comes_twice_at_once_enrols_one_phone_and_lets_both_in(app, office, in_the_middle, failures):
+    phone, again = Phone(app.test_client()), Phone(app.test_client())
+    again.id, again.key, replies = phone.id, phone.key, []
+    with in_the_middle("INSERT INTO devices", lambda: replies.append(again.sign_in("jia"))):
+        replies.append(phone.sign_in("jia"))
+    assert [reply.status_code for reply in replies] == [200, 200]
     assert failures() == []
