@@ -15,6 +15,7 @@ import pillow_heif
 from PIL import ExifTags, Image, ImageFile
 
 from inspect_app.store.base import Json
+from inspect_app.store.picture_parts import is_of_bounded_parts
 
 pillow_heif.register_heif_opener()
 MOST_PIXELS = 120_000_000
@@ -65,6 +66,8 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     """A fault of the disk stays what it is; whatever else goes wrong while reading is the file's doing."""
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        if not is_of_bounded_parts(path):
+            raise NotAPicture("far more parts than any camera makes")
         try:
             with Image.open(file, formats=OPENED) as image:
                 yield image
@@ -158,6 +161,7 @@ def upright_copy(path: Path, edge: int) -> bytes:
         small.thumbnail((edge, edge), Image.Resampling.LANCZOS)
         upright = (small.transpose(turn) if turn is not None else small).convert("RGB")
         is_meant = colours[16:20] == b"RGB " and len(colours) <= MOST_COLOUR_BYTES
+        upright.info = {}  # a comment would go along
         out = io.BytesIO()
         upright.save(out, "JPEG", quality=82, optimize=True, icc_profile=colours if is_meant else None)
         return out.getvalue()

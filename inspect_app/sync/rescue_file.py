@@ -15,11 +15,15 @@ MOST_LINE = MAX_SYNC_BYTES
 
 @dataclass(frozen=True)
 class FoundPhoto:
-    """`start` = where its bytes begin; `is_cut` = the file ends before they do."""
+    """`start` = where its bytes begin; `is_cut` = the file ends before they do; `is_at_a_line` = a line end follows them.
+
+    Without one the size is wrong, and so is the hash: nobody need read them to know.
+    """
 
     line: PhotoLine
     start: int
     is_cut: bool
+    is_at_a_line: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,11 @@ class RescueReader:
     def _photo(self, line: PhotoLine) -> Iterator[Found]:
         """When no line end follows its bytes, they are not what the line says: the next line is sought from there."""
         start, end = self.file.tell(), self.file.tell() + line.size
-        yield FoundPhoto(line, start, is_cut=end > self.size)
-        self.file.seek(end)
-        if end > self.size or self.file.read(1) not in (b"\n", b""):
-            self.file.seek(start)
+        is_cut = end > self.size
+        self.file.seek(min(end, self.size))
+        is_at_a_line = not is_cut and self.file.read(1) in (b"\n", b"")
+        yield FoundPhoto(line, start, is_cut, is_at_a_line)
+        self.file.seek(min(end + 1, self.size) if is_at_a_line else start)
 
     def blocks(self, photo: FoundPhoto) -> Iterator[bytes]:
         self.file.seek(photo.start)

@@ -64,6 +64,8 @@ class RescuedPhotos:
             return RescueOutcome.HERE
         if found.is_cut:
             raise Refused(Refusal(Problem.RESCUE_PIECE_MISSING))
+        if not found.is_at_a_line:
+            raise Refused(Refusal(Problem.RESCUE_PHOTO_WRONG))
         part_id = uuid4()
         try:
             written = receive_first(self.folder, part_id, facts.size_bytes, self.reader.blocks(found))

@@ -168,3 +168,13 @@ def test_no_more_than_one_line_is_ever_in_memory(silent):
         if isinstance(piece, FoundPhoto):
             assert sum(map(len, reader.blocks(piece))) == piece.line.size
     assert 0 < file.most <= 8 * 1024 * 1024
+
+
+def test_a_file_that_claims_the_same_bytes_over_and_over_is_read_once(silent):
+    """Lines of photos, each of which says that all the rest of the file is its bytes: none is worth reading for its hash."""
+    line = b'{"photo":{"sha256":"%064x","size":%d,"type":"image/jpeg","name":"x"}}\n'
+    body = rescue_file(silent) + b"".join(line % (number, 60_000) for number in range(1_000)) + b"x" * 70_000
+    _reader, found = read(body)
+    claimed = [one for one, _body in (one for one in found if isinstance(one, tuple))]
+    assert len(claimed) == 1_000
+    assert not [one for one in claimed if not one.is_cut and one.is_at_a_line]
