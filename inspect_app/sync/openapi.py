@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from inspect_app.sync.events import EVENTS
-from inspect_app.sync.wire import Payload, SignInRequest, SyncReply, SyncRequest
+from inspect_app.sync.wire import Payload, RecoveryRequest, SignInRequest, SyncReply, SyncRequest
 
 REFERENCE = "#/components/schemas/{model}"
 
@@ -24,6 +24,7 @@ def _refusals(*statuses: int) -> dict[str, Any]:
 def description() -> dict[str, Any]:
     models: list[type[BaseModel]] = [
         SignInRequest,
+        RecoveryRequest,
         SyncRequest,
         SyncReply,
         Payload,
@@ -47,6 +48,12 @@ def description() -> dict[str, Any]:
                 "post": {
                     "requestBody": _body(SyncRequest),
                     "responses": {"200": {**ok, **_body(SyncReply)}, **_refusals(400, 401, 403, 413)},
+                }
+            },
+            "/api/recovery": {
+                "post": {
+                    "requestBody": _body(RecoveryRequest),
+                    "responses": {"200": ok, **_refusals(400, 401, 403, 422, 429)},
                 }
             },
             "/api/rulebook": {"get": {"responses": {"200": ok, **_refusals(401, 403)}}},

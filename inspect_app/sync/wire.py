@@ -54,6 +54,13 @@ class SignInRequest(Wire):
     proof: Token
 
 
+class RecoveryRequest(Wire):
+    """`jwe` = the data key, wrapped to the office; `to` = the page's own public key, null = only prove that it opens."""
+
+    jwe: Annotated[str, StringConstraints(max_length=4_000)]
+    to: dict[str, Annotated[str, StringConstraints(max_length=200)]] | None = None
+
+
 class EventRange(Wire):
     """What the phone's journal holds: its last number and that event's hash; 0 and "" when empty."""
 
