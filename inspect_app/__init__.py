@@ -15,7 +15,7 @@ from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
-from inspect_app.sync import digests, held, photos, recovery, recovery_door, rescues, seals
+from inspect_app.sync import digests, doors, held, photos, recovery, recovery_door, rescues, seals
 from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, security, wording
 
 ROOT = Path(__file__).parent.parent
@@ -61,7 +61,7 @@ def create_app(config: Config | None = None) -> Flask:
     compress.init_app(app)
     access.init_app(app)
     translations.init_app(app)
-    for blueprint in (recovery_door.phone, photos.tus, *pages.BLUEPRINTS):
+    for blueprint in (doors.phone, recovery_door.pages, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
     for part in (errors, security, menu, large_files, wording, document_words, pwa, digests, *COMMANDS):
         part.init_app(app)

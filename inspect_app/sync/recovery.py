@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from joserfc import jwe
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from inspect_app.problems import Problem, Refusal, Refused
@@ -58,7 +59,7 @@ class OfficeKey:
             try:
                 content = json.loads(jwe.decrypt_compact(token, key, algorithms=ALGORITHMS).plaintext or b"")
                 return WrappedKey(_bytes(content["key"]), UUID(content["officer"]))
-            except Exception:  # noqa: S112 - whatever a stranger's text makes of the parser, it does not open
+            except Exception:  # whatever a stranger's text makes of the parser, it does not open
                 continue
         raise Refused(Refusal(Problem.RECOVERY_KEY_WRONG))
 
@@ -70,9 +71,17 @@ def kept_office_key(path: Path) -> OfficeKey:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             json.dump(fresh.as_dict(private=True), file)
-    before = path.with_name(f"{path.name}.replaced")
-    keys = [ECKey.import_key(json.loads(one.read_text())) for one in (path, before) if one.exists()]
-    return OfficeKey(keys[0], tuple(keys[1:]))
+    return OfficeKey(
+        ECKey.import_key(json.loads(path.read_text())), _others(path.with_name(f"{path.name}.replaced"))
+    )
+
+
+def _others(path: Path) -> tuple[ECKey, ...]:
+    """The key that a restore has replaced, as far as it is one."""
+    try:
+        return (ECKey.import_key(json.loads(path.read_text())),)
+    except (OSError, ValueError, JoseError):
+        return ()
 
 
 def _base64url(content: bytes) -> str:

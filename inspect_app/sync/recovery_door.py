@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Response, current_app, jsonify
+from flask import Blueprint, Response, current_app, jsonify
 
 from inspect_app import clock
 from inspect_app.access import current_device, current_sign_in, needs
@@ -11,10 +11,11 @@ from inspect_app.limits import limiter
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.base import transaction
-from inspect_app.sync.doors import phone, read
+from inspect_app.sync.doors import read
 from inspect_app.sync.recovery import OfficeKey, WrappedKey
 from inspect_app.sync.wire import RecoveryRequest
 
+pages = Blueprint("recovery", __name__, url_prefix="/api")
 JUST_NOW = timedelta(minutes=10)
 """Whoever finds a locked phone finds its session too: the password must just have been given."""
 
@@ -24,7 +25,7 @@ def office_key() -> OfficeKey:
     return kept
 
 
-@phone.post("/recovery")
+@pages.post("/recovery")
 @limiter.limit("10 per minute")
 @needs(Permission.USE_PHONE)
 def open_wrapped_key() -> Response:

@@ -86,8 +86,7 @@ export class Database {
     this.memory = null;
     /** @type {import("./vault.js").Vault | null} null = nothing is sealed here yet, or nobody has opened the lock */
     this.vault = null;
-    /** @type {(error: unknown) => void} a row did not open; it stays where it is */
-    this.cannotOpen = (error) => console.warn(error);
+    this.cannotOpen = (/** @type {unknown} */ error) => console.warn(error); // a row did not open; it stays where it is
   }
 
   /** As it may lie on the disk. @param {any} value @returns {Promise<any>} */
@@ -97,9 +96,8 @@ export class Database {
 
   /** As it was before it was sealed. Raises `Locked`. @param {any} value @returns {Promise<any>} */
   async openValue(value) {
-    if (!isSealed(value)) return value;
-    if (!this.vault) throw new Locked();
-    return this.vault.open(value);
+    if (isSealed(value) && !this.vault) throw new Locked();
+    return this.vault ? this.vault.open(value) : value;
   }
 
   /** @returns {Promise<IDBPDatabase>} */
