@@ -65,9 +65,9 @@ class OnThePhone(ABC):
     def go(self, path: str) -> None:
         self.open(path)
         self.wait_for("main.body > *")
-        if self.run("() => Boolean(document.querySelector('[data-unlock]'))"):
-            self.unlock()  # the browser was killed, or closed, and has forgotten that it was open
-            self.wait_for("main.body > *")
+        if self.is_locked():  # the browser was killed, or closed, and has forgotten that it was open
+            self.unlock()
+            self.wait_for(".chip")
 
     def sign_in(self, login: str, password: str) -> None:
         """Sign in and wait until the app and its data are on the phone and it works without a network."""
@@ -83,22 +83,24 @@ class OnThePhone(ABC):
 
     def pass_the_lock(self) -> None:
         """Whatever stands before the app: choosing a PIN on a new phone, or entering it."""
-        self.wait_for(".tabs, .top__back, #pin")
+        self.wait_for(".chip, #pin")
         if self.run("() => Boolean(document.querySelector('#pin-again'))"):
             self.choose_pin()
-        elif self.run("() => Boolean(document.querySelector('[data-unlock]'))"):
+        elif self.is_locked():
             self.unlock()
+        self.wait_for(".chip")
+
+    def is_locked(self) -> bool:
+        return bool(self.run("() => Boolean(document.querySelector('[data-unlock]'))"))
 
     def choose_pin(self, pin: str = PIN) -> None:
         self.write("#pin", pin)
         self.write("#pin-again", pin)
         self.tap("[data-keep-pin]")
-        self.wait_until_gone("#pin")
 
     def unlock(self, pin: str = PIN) -> None:
         self.write("#pin", pin)
         self.tap("[data-unlock]")
-        self.wait_until_gone("#pin")
 
     def chip(self) -> str:
         return self.text("[data-chip]")

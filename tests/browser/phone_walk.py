@@ -18,7 +18,8 @@ ANSWERED = """() => new Promise((done) => {
     journal.getAll().onsuccess = ({ target: { result: events } }) => {
       for (const [index, status] of ["refused", "held", "set_aside"].entries()) {
         const aside = index === 2 ? { set_aside: { reason: "已重新做过。", at: "2026-01-05T08:00:00Z" } } : {};
-        journal.put({ ...events[index], status, answer: { ...events[index].answer, reasons, ...aside } });
+        const { id, sha256 } = events[index];
+        journal.put({ ...events[index], status, answer: { id, sha256, status, reasons, at: "2026-01-05T08:00:00Z", ...aside } });
       }
       journal.transaction.oncomplete = () => (database.close(), done(null));
     };

@@ -8,14 +8,7 @@ from tests.browser.conftest import PASSWORD
 from tests.browser.lasting import kill, phone_in, started
 from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import some_photos
-
-JOURNAL = """() => new Promise(async (done) => {
-  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
-  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
-    const all = database.transaction("journal").objectStore("journal").getAll();
-    all.onsuccess = () => (database.close(), done(all.result.map(({ seq, type, data, status }) => ({ seq, type, data, status }))));
-  };
-})"""
+from tests.browser.sealed import JOURNAL
 
 
 def on_a_visit(phone: PhoneApp) -> tuple[str, list[str]]:

@@ -69,6 +69,7 @@ def test_a_killed_tab_comes_back_to_the_same_item_with_everything_there(new_phon
     page.close(run_before_unload=False)
     phone.page = page = context.new_page()
     page.goto(url)
+    phone.unlock()  # another tab: the system keeps a tab's session over its death, a test's browser does not
     expect(phone.item(code).locator(".finding textarea")).to_have_value("正在输入时页面被系统关闭")
     expect(phone.item(code)).to_be_in_viewport()
     expect(phone.item(code).locator(".photo")).to_have_count(1)

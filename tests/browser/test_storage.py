@@ -8,19 +8,13 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PASSWORD
 from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import some_photos
+from tests.browser.sealed import JOURNAL
 
 DELETED = """async () => {
   for (const { name } of await indexedDB.databases()) {
     await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onerror: failed }));
   }
 }"""
-JOURNAL = """() => new Promise(async (done) => {
-  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
-  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
-    const all = database.transaction("journal").objectStore("journal").getAll();
-    all.onsuccess = () => (database.close(), done(all.result.map(({ seq, type, data, status }) => ({ seq, type, data, status }))));
-  };
-})"""
 TWO_UNSENT = (
     """() => Object.values(JSON.parse(localStorage.getItem("unsent") ?? "{}")).some(({ photos }) => photos === 2)"""
 )
@@ -91,6 +85,7 @@ def test_a_phone_that_lost_everything_says_so_before_and_after_signing_in(new_ph
     expect(page.locator("#login")).to_have_value("geng")
     page.fill("#password", PASSWORD)
     page.click("form button")
+    phone.pass_the_lock()
     expect(page.locator("[data-gone]")).to_contain_text("这台手机原来的资料不见了")
     expect(page.locator("[data-expected] li")).to_contain_text("2 张照片没有到")
     expect(page.locator("[data-expected] li")).to_contain_text("这台手机以前的登记")

@@ -29,10 +29,11 @@ export class Memory {
     return database.run(async (db) => {
       const tx = db.transaction(["facts", "journal"]);
       const journal = tx.objectStore("journal");
-      const values = await Promise.all(FACTS.map((name) => tx.objectStore("facts").get(name)));
+      const names = [...FACTS, ...(await tx.objectStore("facts").getAllKeys(IDBKeyRange.bound("handle ", "handle \uffff")))].map(String);
+      const values = await Promise.all(names.map((name) => tx.objectStore("facts").get(name)));
       const lists = await Promise.all(["pending", "held", "refused"].map((status) => journal.index("status").getAll(status)));
       const end = (await journal.openCursor(null, "prev"))?.value;
-      this.facts = Object.fromEntries(FACTS.map((name, index) => [name, values[index]]).filter(([, value]) => value !== undefined));
+      this.facts = Object.fromEntries(names.map((name, index) => [name, values[index]]).filter(([, value]) => value !== undefined));
       this.note([...lists.flat(), ...(end ? [end] : [])]);
     });
   }
