@@ -77,6 +77,9 @@ class OnThePhone(ABC):
         self.write("#password", password)
         self.tap("form button")
         self.pass_the_lock()
+        self.settle_in()
+
+    def settle_in(self) -> None:
         self.wait_until_synced()
         self.run("async () => void (await navigator.serviceWorker.ready)")
         self.wait_until("async () => (await caches.keys()).length === 1")
