@@ -13,7 +13,8 @@ from inspect_app import clock
 from inspect_app.actions.officers import is_due_for_life, is_open, keep_open
 from inspect_app.actions.passwords import note_try, verify_password
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.permissions import Permission
+from inspect_app.rules.permissions import OF_THE_INSTANCE, Permission
+from inspect_app.store.agencies import district
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import Device, Officer, SignIn, sign_in_with
 
@@ -58,7 +59,7 @@ def needs(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             if not is_signed_in():
                 raise Refused(Refusal(Problem.SIGN_IN_NEEDED))
-            if not current_officer().may(permission):
+            if not may_here(current_officer(), permission):
                 raise Refused(Refusal(Problem.NOT_ALLOWED))
             return view(*args, **kwargs)
 
@@ -77,6 +78,13 @@ def open_to_all(view: Callable[P, R]) -> Callable[P, R]:
 
 def is_signed_in() -> bool:
     return bool(current_user.is_authenticated)
+
+
+def may_here(officer: Officer, permission: Permission) -> bool:
+    """By their role; what concerns the whole instance only in the office whose instance it is."""
+    if not officer.may(permission):
+        return False
+    return permission not in OF_THE_INSTANCE or (office := district()) is None or officer.home_id == office.id
 
 
 def current_sign_in() -> SignIn:

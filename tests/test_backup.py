@@ -1,4 +1,4 @@
-"""A backup is whole or not there, comes back proved, and afterwards phones bring again what it did not know."""
+"""A backup is whole or not there and comes back proved; phones bring the rest. (Long: all that may befall one copy.)"""
 
 import hashlib
 import json
@@ -8,23 +8,29 @@ import sys
 import tarfile
 from contextlib import contextmanager
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from flask import current_app
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 
 from inspect_app import ROOT, create_app
+from inspect_app.actions.forms import next_desk_number
+from inspect_app.clock import now
 from inspect_app.config import Config
+from inspect_app.rules.numbers import FormKind
 from inspect_app.store.audit import first_broken_line
 from inspect_app.store.backup_files import BackupFault, new_backup
 from inspect_app.store.backups import make_backup
-from inspect_app.store.base import db
+from inspect_app.store.base import db, transaction
 from inspect_app.store.database_copies import schema
+from inspect_app.store.documents import FormUse, blocks_of_agency, documents_for
 from inspect_app.store.feed import feed_head
-from inspect_app.store.officers import all_officers
-from tests import make
+from inspect_app.store.officers import all_officers, officer_by_login
+from inspect_app.store.orders import order_for_update
+from tests import make, on_site
 from tests.conftest import MONDAY
 from tests.kept_evidence import empty_photo_folder, folder, inspected, take_photo
 from tests.phone_in_python import Phone
@@ -298,3 +304,46 @@ def test_a_backup_of_a_migrated_database_comes_back_up_to_date(app, run, tmp_pat
         run("backup", tmp_path / "backup", of=live)
         assert json.loads((tmp_path / "backup" / "manifest.json").read_text())["schema"] == schema()
         assert "all well" in run("restore", tmp_path / "backup", "--to", tmp_path / "data", of=live)
+
+
+def test_form_numbers_leased_after_the_backup_are_not_leased_again_after_the_restore(
+    app, kept, run, restoring, tmp_path, phone, office
+):
+    """A colleague enrols after the backup, writes an order on a form that the backup does not know, and one at the desk."""
+    work_id, jia_id, agency_id = office.work.id, office.jia.id, office.agency.id
+    run("backup", tmp_path / "backup")
+    colleague = Phone(app.test_client())
+    colleague.sign_in("yi")
+    colleague.sync()
+    visit_id = colleague.start_visit(work_id)
+    order_id = on_site.order(colleague, jia_id, visit_id, on_site.find(colleague, visit_id))
+    colleague.sync()
+    with transaction():
+        next_desk_number(officer_by_login("zhuren"), FormKind.CORRECTION_ORDER, at=now())
+    leased = numbers_leased(agency_id)
+
+    again, said = restored(run, restoring, tmp_path)
+    with inside(again):
+        known = numbers_leased(agency_id)
+        assert "not given out any more: " in said
+        colleague.client = again.test_client()
+        colleague.sign_in("yi")
+        colleague.sync([])
+        colleague.sync(colleague.events)
+        with transaction():
+            block, serial = next_desk_number(officer_by_login("zhuren"), FormKind.CORRECTION_ORDER, at=now())
+        assert (block.kind, block.year, serial) not in leased
+        anew = numbers_leased(agency_id) - known
+        assert len(anew) >= 60
+        assert anew & leased == set()
+        assert {answer["status"] for answer in colleague.answers.values()} == {"accepted"}
+        [document] = documents_for(UUID(order_id))
+        [use] = db.session.scalars(select(FormUse).filter_by(number=document.number))
+        assert use.document_id == document.id
+        assert "number_not_leased" not in str(order_for_update(UUID(order_id)).flags)
+
+
+def numbers_leased(agency_id):
+    """Those that somebody may take: kind, year and serial of each."""
+    blocks = [block for block in blocks_of_agency(agency_id) if not block.withdrawn_at]
+    return {(one.kind, one.year, serial) for one in blocks for serial in range(one.first, one.last + 1)}

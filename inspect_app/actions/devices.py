@@ -17,7 +17,7 @@ def enrol_device(
 ) -> Device:
     """登记设备: one officer's key on one phone. The same phone and officer again is the same device."""
     if not officer.may(Permission.USE_PHONE):
-        raise Refused(Refusal(Problem.NOT_ALLOWED))
+        raise Refused(Refusal(Problem.NO_PHONE_WORK))
     device = device_for_update(device_id)
     if device is None:
         device = Device(

@@ -8,6 +8,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.numbers import FormKind, number_from_block
 from inspect_app.rules.people import AgencyKind
+from inspect_app.rules.plain import to_plain
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.statutes import ON_THE_SPOT_FORM
 from inspect_app.store.base import db
@@ -15,24 +16,31 @@ from inspect_app.store.documents import (
     Document,
     FormBlock,
     FormUse,
+    agencies_with_forms,
     block_with,
     blocks_of,
+    desk_blocks_since,
     form_use,
     last_block,
     uses_of,
+    withdrawn_block,
 )
 from inspect_app.store.feed import announce
-from inspect_app.store.officers import Device, Officer
+from inspect_app.store.officers import Device, Officer, device_with
 
 TEMPLATES = {
     FormKind.ON_THE_SPOT_DECISION: SettingName.DECISION_NUMBER,
     FormKind.CORRECTION_ORDER: SettingName.ORDER_NUMBER,
 }
 LOW_WATER = 5
+SKIPPED_BLOCKS = 50
+"""More than an office with dozens of phones can have leased of one kind since its last backup."""
 LEASE_NEXT_YEAR_FROM = (12, 1)
 
 
-def lease_block(agency_id: UUID, kind: FormKind, year: int, *, device_id: UUID | None, at: datetime) -> FormBlock:
+def lease_block(
+    agency_id: UUID, kind: FormKind, year: int, *, device_id: UUID | None, at: datetime, times: int = 1
+) -> FormBlock:
     """The next serials of this kind and year, for one device (None = the desk) and nobody else."""
     settings = office_settings(agency_id)
     before = last_block(agency_id, kind, year)
@@ -43,7 +51,7 @@ def lease_block(agency_id: UUID, kind: FormKind, year: int, *, device_id: UUID |
         kind=kind,
         year=year,
         first=first,
-        last=first + settings.whole(SettingName.BLOCK_SIZE) - 1,
+        last=first + times * settings.whole(SettingName.BLOCK_SIZE) - 1,
         template=settings.text(TEMPLATES[kind]),
         device_id=device_id,
         leased_at=at,
@@ -76,12 +84,32 @@ def _left(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) ->
     return leased - len(uses_of(*(block.id for block in blocks)))
 
 
+def withdraw_after_restore(made_at: datetime, *, at: datetime) -> list[FormBlock]:
+    """What was leased or written at the desk since the backup is not known here, and must not be given out again.
+
+    Withdrawn are the free numbers of the desk, and the next `SKIPPED_BLOCKS` blocks of every series. Gives the latter.
+    """
+    since, today = day_of(made_at), day_of(at)
+    for block in desk_blocks_since(since.year):
+        block.withdrawn_at = at
+    last_year = today.year + ((today.month, today.day) >= LEASE_NEXT_YEAR_FROM)
+    skipped = [
+        lease_block(agency_id, kind, year, device_id=None, at=at, times=SKIPPED_BLOCKS)
+        for agency_id in sorted(agencies_with_forms())
+        for kind in FormKind
+        for year in range(since.year, last_year + 1)
+    ]
+    for block in skipped:
+        block.withdrawn_at = at
+    return skipped
+
+
 def use_number(
     block_id: UUID, serial: int, *, document: Document, device_id: UUID | None, on: date, at: datetime
 ) -> list[Refusal]:
     """Note that a number is used. Returns what is wrong with it: the paper has been handed over all the same."""
-    block = block_with(block_id)
-    if block is None or block.device_id != device_id:
+    block = block_with(block_id) or _forgotten(serial, document, device_id, on=on)
+    if block is None or (block.device_id != device_id and block.withdrawn_at is None):
         return [Refusal(Problem.NUMBER_NOT_LEASED, ON_THE_SPOT_FORM, {"number": str(serial)})]
     number = block.facts().number(serial)
     if form_use(block.id, serial):
@@ -96,11 +124,31 @@ def use_number(
     return [fault for fault in (refusal, printed if document.number != number else None) if fault]
 
 
-def void_form(block_id: UUID, serial: int, reason: str, *, device_id: UUID | None, at: datetime) -> FormUse:
-    """作废: a spoilt form is never reused; the number and the reason stay on the record."""
+def _forgotten(serial: int, document: Document, device_id: UUID | None, *, on: date) -> FormBlock | None:
+    """A phone brings again what it wrote on a form of a block that was leased after the backup."""
+    device = device_with(device_id) if device_id else None
+    kind = next((kind for kind in FormKind if to_plain(kind) == document.form), None)
+    return withdrawn_block(device.officer.home_id, kind, on.year, serial) if device and kind else None
+
+
+def _is_withdrawn(serial: int, device_id: UUID, *, on: date) -> bool:
+    device = device_with(device_id)
+    if device is None:
+        return False
+    return any(withdrawn_block(device.officer.home_id, kind, on.year, serial) for kind in FormKind)
+
+
+def void_form(block_id: UUID, serial: int, reason: str, *, device_id: UUID | None, at: datetime) -> FormUse | None:
+    """作废: a spoilt form is never reused; the number and the reason stay on the record.
+
+    None = the block was leased after the backup out of which this record came. Of which kind the form was, nobody
+    knows; the number is withdrawn, and the reason stays in the journal.
+    """
     if not reason.strip():
         raise Refused(Refusal(Problem.REASON_NEEDED))
     block = block_with(block_id)
+    if block is None and device_id and _is_withdrawn(serial, device_id, on=day_of(at)):
+        return None
     if block is None or block.device_id != device_id or not block.first <= serial <= block.last:
         raise Refused(Refusal(Problem.NUMBER_NOT_LEASED, ON_THE_SPOT_FORM, {"number": str(serial)}))
     use = form_use(block.id, serial)

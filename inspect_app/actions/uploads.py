@@ -19,6 +19,7 @@ from inspect_app.store.photos import (
     forget_upload,
     open_upload,
     photo_file,
+    photo_file_for_update,
     upload_for_update,
 )
 from inspect_app.store.pictures import NotAPicture, Picture, look_at
@@ -97,7 +98,10 @@ def note_received(
     upload = upload_of(device_id, upload_id)
     upload.offset_bytes = max(upload.offset_bytes, written.offset)
     upload.expires_at = at + KEPT_FOR
-    if upload.offset_bytes < upload.size_bytes or photo_file(upload.sha256):
+    if upload.offset_bytes < upload.size_bytes:
+        return upload
+    if photo_file_for_update(upload.sha256):
+        folder.drop_partial(upload.id)
         return upload
     facts = UploadFacts(upload.device_id, upload.sha256, upload.size_bytes)
     if written.sha256:
@@ -127,7 +131,7 @@ def _keep_if_right(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, sha25
 
 def keep_whole(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: Written, *, at: datetime) -> bool:
     """Bytes that came in one go and by no transfer, received under `part_id`. False = they were here already."""
-    if is_here(facts):
+    if photo_file_for_update(facts.sha256) and is_here(facts):
         return False
     _keep_if_right(folder, part_id, facts, written.sha256 or "", at=at)
     return True

@@ -16,7 +16,7 @@ from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.record import begin_record
 from inspect_app.store.visits import Visit, VisitChecklist, VisitOfficer, visit_for_update
-from inspect_app.store.works import Work, work_of, works_with
+from inspect_app.store.works import Work, work_alone, works_with
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,22 @@ def join_visit(visit: Visit, *, by: Officer, at: datetime) -> None:
 
 
 def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
-    work = once_a_transaction(("work", facts.work_id), lambda: work_of(by.home_id, facts.work_id))
+    work = once_a_transaction(("work", facts.work_id), lambda: work_alone(by.home_id, facts.work_id))
     if work is None:
-        known = works_with([facts.work_id])
-        problem = Problem.NOT_ON_THIS_VISIT if known else Problem.WORK_UNKNOWN
-        raise Refused(Refusal(problem, facts={"waits_for": str(facts.work_id)}))
+        raise Refused(_why_no_work(facts))
     visit = new_visit(facts, work, stage=Stage.UNDER_WAY, at=at)
     visit.started_at = at
     add_officers(visit, [by])
     add_officers(visit, _officers(facts.officer_ids))
     begin_record(Subject.VISIT, visit.id, "start", by=by.id, at=at)
     return visit
+
+
+def _why_no_work(facts: VisitFacts) -> Refusal:
+    """Another office's work: that office's officer has yet to say that the visit began, and who came along."""
+    if works_with([facts.work_id]):
+        return Refusal(Problem.NOT_ON_THIS_VISIT, facts={"waits_for": str(facts.visit_id)})
+    return Refusal(Problem.WORK_UNKNOWN, facts={"waits_for": str(facts.work_id)})
 
 
 def new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> Visit:
@@ -98,9 +103,9 @@ def new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> V
         officers=[],
         checklists=[],
     )
+    _add_checklists(visit, facts.checklists)
     db.session.add(visit)
     remember_in_transaction(("visit", visit.id), visit)
-    _add_checklists(visit, facts.checklists)
     return visit
 
 

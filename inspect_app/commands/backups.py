@@ -10,6 +10,7 @@ from flask import Flask, current_app
 
 from inspect_app import clock
 from inspect_app.actions.backups import begin_after_restore, note_backup
+from inspect_app.actions.forms import withdraw_after_restore
 from inspect_app.commands.evidence import tell, verification
 from inspect_app.config import Config, kept_secret
 from inspect_app.store.backup_files import BackupFault
@@ -95,13 +96,14 @@ def _prove(unpacked: Unpacked) -> int:
     flaws = len(tell(verification()))
     with transaction():
         epoch = begin_after_restore(made_at, at=clock.now())
+        skipped = [block.facts() for block in withdraw_after_restore(made_at, at=clock.now())]
     end_connections()
     click.echo(
         f"made {made_at.isoformat()}; phones start over in epoch {epoch} and send again what came after that"
     )
-    click.echo(
-        "compare the form numbers on paper with the office's page of form blocks before new blocks are leased"
-    )
+    for block in skipped:
+        click.echo(f"not given out any more: {block.number(block.first)} to {block.number(block.last)}")
+    click.echo("nor the desk's free numbers: they may stand on papers since the backup (the page of form blocks)")
     return flaws
 
 

@@ -51,6 +51,7 @@ class Unused(StrEnum):
     AT_THE_DESK = "办公室留用，尚未使用"
     SKIPPED = "跳号，记录可能还在设备里未上传"
     DEVICE_REVOKED = "设备已停用，号码随之停用"
+    WITHDRAWN = "系统曾由备份恢复，号码可能已写在纸质文书上，不再发出"
     YEAR_OVER = "年度已过，不再使用"
 
 
@@ -83,6 +84,6 @@ def gaps_of(block: Block, used: Collection[int], *, holder: Unused, on: date) ->
 def _why_unused(is_skipped: bool, *, is_over: bool, holder: Unused) -> Unused:
     if is_skipped:
         return Unused.SKIPPED
-    if holder is Unused.DEVICE_REVOKED:
+    if holder in (Unused.DEVICE_REVOKED, Unused.WITHDRAWN):
         return holder
     return Unused.YEAR_OVER if is_over else holder

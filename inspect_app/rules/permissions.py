@@ -62,6 +62,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
 }
 
+OF_THE_INSTANCE = frozenset({P.EDIT_CHECKLISTS, P.SEE_AUDIT})
+"""What concerns the whole instance rather than one office's own things: only people of its own office may."""
+
 
 def may(role: Role, permission: Permission) -> bool:
     return permission in PERMISSIONS[role]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Enum, MetaData, event, insert
+from sqlalchemy import JSON, ColumnElement, DateTime, Enum, MetaData, bindparam, event, insert
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -74,6 +74,15 @@ db = SQLAlchemy(
 class Base(db.Model):  # type: ignore[name-defined,misc]
     __abstract__ = True
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+
+def one_of_ids(column: Any) -> ColumnElement[bool]:
+    """The column is one of `ids`, which come when it is asked: for a query that is built once.
+
+    What every exchange asks is built once: building a query takes longer than an answer of no rows.
+    """
+    found: ColumnElement[bool] = column.in_(bindparam("ids", expanding=True))
+    return found
 
 
 BEFORE_COMMIT: list[Callable[[], None]] = []

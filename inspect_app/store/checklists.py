@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, undefer
 
 from inspect_app.rules.checklists import Checklist
@@ -66,9 +66,15 @@ def checklist_by_code(code: str) -> ChecklistFile | None:
     return db.session.scalar(select(ChecklistFile).filter_by(code=code))
 
 
+_VERSION = (
+    select(ChecklistVersion)
+    .join(ChecklistFile)
+    .where(ChecklistFile.code == bindparam("code"), ChecklistVersion.number == bindparam("number"))
+)
+
+
 def checklist_version(code: str, number: int) -> ChecklistVersion | None:
-    query = select(ChecklistVersion).join(ChecklistFile).where(ChecklistFile.code == code)
-    return db.session.scalar(query.where(ChecklistVersion.number == number))
+    return db.session.scalar(_VERSION, {"code": code, "number": number})
 
 
 def version_with(version_id: UUID) -> ChecklistVersion | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
 
@@ -62,9 +62,11 @@ def decision_for_update(decision_id: UUID) -> Decision | None:
     )
 
 
+_OF_VISITS = select(Decision).where(one_of_ids(Decision.visit_id)).order_by(Decision.made_at)
+
+
 def decisions_of_visits(*visit_ids: UUID) -> list[Decision]:
-    query = select(Decision).where(Decision.visit_id.in_(visit_ids)).order_by(Decision.made_at)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def decisions_of_work(work_id: UUID) -> list[Decision]:

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.numbers import Block, FormKind
+from inspect_app.rules.people import AgencyKind
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, Json, db
+from inspect_app.store.base import Base, Json, db, one_of_ids
 from inspect_app.store.visits import Visit
 
 
@@ -47,7 +48,10 @@ class Signature(Base):
 
 
 class FormBlock(Base):
-    """A lease of pre-numbered forms to one device; device_id None = the office's own desk."""
+    """A lease of pre-numbered forms to one device; device_id None = the office's own desk.
+
+    `withdrawn_at` = from then on nobody takes a number of it: after a restore, whatever may stand on a paper already.
+    """
 
     __tablename__ = "form_blocks"
     __table_args__ = (UniqueConstraint("agency_id", "kind", "year", "first"),)
@@ -59,6 +63,7 @@ class FormBlock(Base):
     template: Mapped[str]
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"), index=True)
     leased_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
     def facts(self) -> Block:
         return Block(self.kind, self.year, self.first, self.last, self.template)
@@ -78,10 +83,11 @@ class FormUse(Base):
     block: Mapped[FormBlock] = relationship(lazy="joined", innerjoin=True)
 
 
+_OF_VISITS = select(Document).where(one_of_ids(Document.visit_id)).order_by(Document.made_at)
+
+
 def documents_of(*visit_ids: UUID) -> list[Document]:
-    return list(
-        db.session.scalars(select(Document).where(Document.visit_id.in_(visit_ids)).order_by(Document.made_at))
-    )
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def document_with(document_id: UUID) -> Document | None:
@@ -101,7 +107,9 @@ def block_with(block_id: UUID) -> FormBlock | None:
 
 
 def blocks_of(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) -> list[FormBlock]:
+    """Those of which a number may be taken."""
     query = select(FormBlock).filter_by(device_id=device_id, agency_id=agency_id, kind=kind, year=year)
+    query = query.where(FormBlock.withdrawn_at.is_(None))
     return list(db.session.scalars(query.order_by(FormBlock.first)))
 
 
@@ -110,6 +118,25 @@ def last_block(agency_id: UUID, kind: FormKind, year: int) -> FormBlock | None:
     db.session.execute(select(Agency.id).filter_by(id=agency_id).with_for_update())
     query = select(FormBlock).filter_by(agency_id=agency_id, kind=kind, year=year)
     return db.session.scalars(query.order_by(FormBlock.last.desc())).first()
+
+
+def withdrawn_block(agency_id: UUID, kind: FormKind, year: int, serial: int) -> FormBlock | None:
+    """The block in which this number was withdrawn."""
+    query = select(FormBlock).filter_by(agency_id=agency_id, kind=kind, year=year)
+    query = query.where(FormBlock.first <= serial, FormBlock.last >= serial, FormBlock.withdrawn_at.is_not(None))
+    return db.session.scalars(query).first()
+
+
+def desk_blocks_since(year: int) -> list[FormBlock]:
+    query = select(FormBlock).where(FormBlock.device_id.is_(None), FormBlock.withdrawn_at.is_(None))
+    return list(db.session.scalars(query.where(FormBlock.year >= year)))
+
+
+def agencies_with_forms() -> set[UUID]:
+    """Every district office, and whoever else has leased forms."""
+    leased = select(FormBlock.agency_id)
+    query = select(Agency.id).where(or_(Agency.kind == AgencyKind.DISTRICT, Agency.id.in_(leased)))
+    return set(db.session.scalars(query))
 
 
 def uses_of(*block_ids: UUID) -> list[FormUse]:

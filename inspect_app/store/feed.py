@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import Integer, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import BEFORE_COMMIT, db
+from inspect_app.store.base import BEFORE_COMMIT, db, one_of_ids
 
 
 class FeedHead(db.Model):  # type: ignore[name-defined,misc]
@@ -43,6 +43,13 @@ def announce(kind: str, subject_id: UUID, *, to: Iterable[UUID]) -> None:
         lines[(audience_id, kind, subject_id)] = None
 
 
+_LINES = FeedLine.__table__
+_THESE_LINES = delete(_LINES).where(
+    tuple_(_LINES.c.audience_id, _LINES.c.kind, _LINES.c.subject_id).in_(bindparam("lines", expanding=True))
+)
+_ADD_LINES = insert(_LINES)
+
+
 def _number_lines() -> None:
     lines: list[Line] = list(db.session.info.pop("announced", {}))
     if not lines:
@@ -50,15 +57,15 @@ def _number_lines() -> None:
     head = db.session.scalar(
         update(FeedHead).values(position=FeedHead.position + len(lines)).returning(FeedHead.position)
     )
-    keys = tuple_(FeedLine.audience_id, FeedLine.kind, FeedLine.subject_id)
+    write = db.session.connection().execute
     for start in range(0, len(lines), 200):
-        db.session.execute(delete(FeedLine).where(keys.in_(lines[start : start + 200])))
+        write(_THESE_LINES, {"lines": lines[start : start + 200]})
     first = (head or 0) - len(lines) + 1
     rows = [
         {"audience_id": audience_id, "kind": kind, "subject_id": subject_id, "position": first + index}
         for index, (audience_id, kind, subject_id) in enumerate(lines)
     ]
-    db.session.execute(insert(FeedLine), rows)
+    write(_ADD_LINES, rows)
 
 
 BEFORE_COMMIT.append(_number_lines)
@@ -73,6 +80,13 @@ def feed_head() -> FeedHead:
     return db.session.get_one(FeedHead, 1)
 
 
+_AFTER = (
+    select(FeedLine)
+    .where(FeedLine.position > bindparam("position"), one_of_ids(FeedLine.audience_id))
+    .order_by(FeedLine.position)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def feed_after(position: int, audiences: list[UUID], *, limit: int) -> list[FeedLine]:
-    query = select(FeedLine).where(FeedLine.position > position, FeedLine.audience_id.in_(audiences))
-    return list(db.session.scalars(query.order_by(FeedLine.position).limit(limit)))
+    return list(db.session.scalars(_AFTER, {"position": position, "ids": audiences, "most": limit}))

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, bindparam, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.problems import Problem
-from inspect_app.store.base import FRESH, Base, Json, add_row, db, write_rows
+from inspect_app.store.base import FRESH, Base, Json, add_row, db, one_of_ids, write_rows
 from inspect_app.store.officers import Device, Officer
 
 OUTSIDE_THE_CHAIN = {
@@ -88,10 +88,24 @@ def add_events(rows: list[Json]) -> None:
     write_rows()
 
 
+_WITH_IDS = select(JournalEvent).where(one_of_ids(JournalEvent.id))
+_HELD = select(JournalEvent).where(JournalEvent.status == AnswerStatus.HELD, JournalEvent.settled_at.is_(None))
+_HELD_OF_DEVICE = _HELD.where(JournalEvent.device_id == bindparam("device_id")).order_by(JournalEvent.seq)
+_HELD_SAID_BY = (
+    _HELD.join(Device)
+    .where(Device.officer_id == bindparam("officer_id"))
+    .order_by(JournalEvent.device_id, JournalEvent.seq)
+)
+_HELD_WAITING = (
+    _HELD.where(one_of_ids(JournalEvent.waits_for))
+    .options(joinedload(JournalEvent.device).joinedload(Device.officer))
+    .order_by(JournalEvent.device_id, JournalEvent.seq)
+)
+
+
 def answered(ids: Sequence[UUID]) -> dict[UUID, JournalEvent]:
     """Those of the events that have been answered already."""
-    rows = db.session.scalars(select(JournalEvent).where(JournalEvent.id.in_(ids)))
-    return {row.id: row for row in rows}
+    return {row.id: row for row in db.session.scalars(_WITH_IDS, {"ids": ids})}
 
 
 def event_with(event_id: UUID) -> JournalEvent | None:
@@ -100,8 +114,12 @@ def event_with(event_id: UUID) -> JournalEvent | None:
 
 
 def held_events_of(device_id: UUID) -> list[JournalEvent]:
-    query = select(JournalEvent).filter_by(device_id=device_id, status=AnswerStatus.HELD, settled_at=None)
-    return list(db.session.scalars(query.order_by(JournalEvent.seq)))
+    return list(db.session.scalars(_HELD_OF_DEVICE, {"device_id": device_id}))
+
+
+def held_events_said_by(officer_id: UUID) -> list[JournalEvent]:
+    """With whatever device they were signed."""
+    return list(db.session.scalars(_HELD_SAID_BY, {"officer_id": officer_id}))
 
 
 def appeared(subject_id: UUID) -> None:
@@ -116,13 +134,7 @@ def newly_appeared() -> set[UUID]:
 
 
 def held_events_waiting_for(ids: Sequence[UUID]) -> list[JournalEvent]:
-    query = select(JournalEvent).where(
-        JournalEvent.waits_for.in_(ids),
-        JournalEvent.status == AnswerStatus.HELD,
-        JournalEvent.settled_at.is_(None),
-    )
-    query = query.options(joinedload(JournalEvent.device).joinedload(Device.officer))
-    return list(db.session.scalars(query.order_by(JournalEvent.device_id, JournalEvent.seq)))
+    return list(db.session.scalars(_HELD_WAITING, {"ids": ids}))
 
 
 def events_about(*subject_ids: UUID) -> list[JournalEvent]:

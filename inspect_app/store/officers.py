@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, or_, select, update
+from sqlalchemy import ForeignKey, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.rules.people import OfficerFacts, Role
@@ -141,9 +141,12 @@ def device_with(device_id: UUID) -> Device | None:
     return db.session.get(Device, device_id)
 
 
+_DEVICE_TO_LOCK = select(Device).where(Device.id == bindparam("device_id")).with_for_update()
+
+
 def device_for_update(device_id: UUID) -> Device | None:
     """The device, locked: one phone's journal is taken in by one request at a time."""
-    return db.session.scalar(select(Device).filter_by(id=device_id).with_for_update(), execution_options=FRESH)
+    return db.session.scalar(_DEVICE_TO_LOCK, {"device_id": device_id}, execution_options=FRESH)
 
 
 def devices_of(officer_ids: list[UUID]) -> list[Device]:

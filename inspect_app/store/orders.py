@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
 from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import Work
 
@@ -72,8 +72,11 @@ def order_for_update(order_id: UUID) -> Order | None:
     )
 
 
+_OF_VISITS = select(Order).where(one_of_ids(Order.visit_id)).order_by(Order.ordered_on)
+
+
 def orders_of_visits(*visit_ids: UUID) -> list[Order]:
-    return list(db.session.scalars(select(Order).where(Order.visit_id.in_(visit_ids)).order_by(Order.ordered_on)))
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def orders_of_work(work_id: UUID) -> list[Order]:

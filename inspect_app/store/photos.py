@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, func, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.locks import lock_names
 from inspect_app.store.visits import Finding, Visit
 
 
@@ -61,9 +62,11 @@ class Upload(Base):
     expires_at: Mapped[datetime]
 
 
+_OF_VISITS = select(Photo).where(one_of_ids(Photo.visit_id)).order_by(Photo.taken_at, Photo.id)
+
+
 def photos_of(*visit_ids: UUID) -> list[Photo]:
-    query = select(Photo).where(Photo.visit_id.in_(visit_ids)).order_by(Photo.taken_at, Photo.id)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def photo_with(photo_id: UUID) -> Photo | None:
@@ -72,6 +75,12 @@ def photo_with(photo_id: UUID) -> Photo | None:
 
 def photo_file(sha256: str) -> PhotoFile | None:
     return db.session.get(PhotoFile, sha256)
+
+
+def photo_file_for_update(sha256: str) -> PhotoFile | None:
+    """None = not here, and until the end of this transaction nobody else notes that it is."""
+    lock_names("photo", [sha256])
+    return photo_file(sha256)
 
 
 def photo_files(hashes: set[str]) -> dict[str, PhotoFile]:

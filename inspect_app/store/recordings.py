@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.store.base import Base, Json, db
+from inspect_app.store.base import Base, Json, db, one_of_ids
 from inspect_app.store.visits import Visit
 
 
@@ -54,9 +54,11 @@ class Transcript(Base):
     written_at: Mapped[datetime]
 
 
+_OF_VISITS = select(Recording).where(one_of_ids(Recording.visit_id)).order_by(Recording.taken_at, Recording.id)
+
+
 def recordings_of(*visit_ids: UUID) -> list[Recording]:
-    query = select(Recording).where(Recording.visit_id.in_(visit_ids)).order_by(Recording.taken_at, Recording.id)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def recording_with(recording_id: UUID) -> Recording | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import Base, db, one_of_ids
 from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import Work
 
@@ -47,9 +47,11 @@ def return_with(return_id: UUID) -> Return | None:
     return db.session.get(Return, return_id)
 
 
+_OF_VISITS = select(Return).where(one_of_ids(Return.visit_id)).order_by(Return.returned_at)
+
+
 def returns_of(*visit_ids: UUID) -> list[Return]:
-    query = select(Return).where(Return.visit_id.in_(visit_ids)).order_by(Return.returned_at)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def leads_of(agency_id: UUID) -> list[Lead]:

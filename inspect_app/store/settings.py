@@ -42,8 +42,11 @@ def settings_of(agency_id: UUID) -> dict[str, Setting]:
     return {row.name: row for row in db.session.scalars(select(Setting).filter_by(agency_id=agency_id))}
 
 
+_NEWEST = select(Rulebook).order_by(Rulebook.number.desc()).limit(1)
+
+
 def latest_rulebook() -> Rulebook | None:
-    return db.session.scalars(select(Rulebook).order_by(Rulebook.number.desc()).limit(1)).first()
+    return db.session.scalars(_NEWEST).first()
 
 
 def rulebook_numbered(number: int) -> Rulebook | None:

@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Row, Select, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import Stage, VisitKind
-from inspect_app.store.base import FRESH, Base, db, once_a_transaction, remember_in_transaction, write_rows
+from inspect_app.store.base import (
+    FRESH,
+    Base,
+    db,
+    once_a_transaction,
+    one_of_ids,
+    remember_in_transaction,
+    write_rows,
+)
 from inspect_app.store.checklists import ChecklistVersion
+from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Officer
 from inspect_app.store.works import Work
 
@@ -162,30 +171,38 @@ def visit_with(visit_id: UUID) -> Visit | None:
 
 def visit_for_update(visit_id: UUID) -> Visit | None:
     """The visit, locked; asked of the database once in a transaction."""
-    return once_a_transaction(("visit", visit_id), lambda: _locked_visit(visit_id))
+    return once_a_transaction(("visit", visit_id), lambda: _locked({visit_id}, _ONE_TO_LOCK).get(visit_id))
+
+
+_WITHOUT_WORK = select(Visit).where(one_of_ids(Visit.id)).options(lazyload(Visit.work))
+_ONE_TO_LOCK = select(Visit).where(one_of_ids(Visit.id)).with_for_update(of=Visit)
+_TO_LOCK = _WITHOUT_WORK.order_by(Visit.id).with_for_update(of=Visit)
 
 
 def lock_visits(visit_ids: set[UUID]) -> None:
     """Many visits in one query, in one order, so that two phones never wait for each other crosswise."""
-    query = select(Visit).where(Visit.id.in_(visit_ids)).options(lazyload(Visit.work))
-    query = query.order_by(Visit.id).with_for_update(of=Visit)
-    found = {visit.id: visit for visit in db.session.scalars(query, execution_options=FRESH)}
+    found = _locked(visit_ids, _TO_LOCK)
     for visit_id in visit_ids:
         remember_in_transaction(("visit", visit_id), found.get(visit_id))
 
 
-def _locked_visit(visit_id: UUID) -> Visit | None:
-    return db.session.scalar(
-        select(Visit).filter_by(id=visit_id).with_for_update(of=Visit), execution_options=FRESH
-    )
+def _locked(visit_ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
+    """Locked are the names of those too that are not there: two phones may begin a joint visit at the same moment."""
+    found = _by_id(visit_ids, query)
+    absent = visit_ids - found.keys()
+    return found | _by_id(absent, query) if absent and lock_names("visit", absent) else found
+
+
+def _by_id(ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
+    rows = db.session.scalars(query, {"ids": list(ids)}, execution_options=FRESH)
+    return {visit.id: visit for visit in rows}
 
 
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]
 
 
-def answer_lines_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
-    """What `answers_of` gives, without its objects: a batch's reply shows hundreds and touches none."""
-    query = select(
+_ANSWER_LINES = (
+    select(
         Answer.visit_id,
         Answer.checklist,
         Answer.item,
@@ -195,8 +212,14 @@ def answer_lines_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
         Answer.officer_id,
         Answer.answered_at,
     )
-    query = query.where(Answer.visit_id.in_(visit_ids)).order_by(Answer.answered_at, Answer.id)
-    return db.session.execute(query).all()
+    .where(one_of_ids(Answer.visit_id))
+    .order_by(Answer.answered_at, Answer.id)
+)
+
+
+def answer_lines_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
+    """What `answers_of` gives, without its objects: a batch's reply shows hundreds and touches none."""
+    return db.session.execute(_ANSWER_LINES, {"ids": visit_ids}).all()
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
@@ -205,9 +228,13 @@ def answers_of(*visit_ids: UUID) -> list[Answer]:
     return list(db.session.scalars(query))
 
 
+_FINDINGS = select(Finding).where(one_of_ids(Finding.visit_id)).order_by(Finding.found_at, Finding.id)
+_FIXES = select(PlaceFix).where(one_of_ids(PlaceFix.visit_id)).order_by(PlaceFix.taken_at)
+_STATEMENTS = select(Statement).where(one_of_ids(Statement.visit_id)).order_by(Statement.made_at)
+
+
 def findings_of(*visit_ids: UUID) -> list[Finding]:
-    query = select(Finding).where(Finding.visit_id.in_(visit_ids)).order_by(Finding.found_at, Finding.id)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_FINDINGS, {"ids": visit_ids}))
 
 
 def findings_of_work(work_id: UUID) -> list[Finding]:
@@ -223,13 +250,11 @@ def findings_with(ids: list[UUID]) -> list[Finding]:
 
 
 def fixes_of(*visit_ids: UUID) -> list[PlaceFix]:
-    query = select(PlaceFix).where(PlaceFix.visit_id.in_(visit_ids)).order_by(PlaceFix.taken_at)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_FIXES, {"ids": visit_ids}))
 
 
 def statements_of(*visit_ids: UUID) -> list[Statement]:
-    query = select(Statement).where(Statement.visit_id.in_(visit_ids)).order_by(Statement.made_at)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_STATEMENTS, {"ids": visit_ids}))
 
 
 def visits_of_work(work_id: UUID) -> list[Visit]:
@@ -239,18 +264,18 @@ def visits_of_work(work_id: UUID) -> list[Visit]:
 def visits_with(ids: list[UUID]) -> list[Visit]:
     if not ids:
         return []
-    return list(db.session.scalars(select(Visit).where(Visit.id.in_(ids)).options(lazyload(Visit.work))))
+    return list(db.session.scalars(_WITHOUT_WORK, {"ids": ids}))
+
+
+_RANK = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")
+_RANKED = select(Finding.id, _RANK).where(one_of_ids(Finding.work_id), Finding.withdrawn_at.is_(None)).subquery()
+_NEWEST = select(_RANKED.c.id).where(_RANKED.c.rank <= bindparam("each"))
+_RECENT = select(Finding).where(Finding.id.in_(_NEWEST)).order_by(Finding.found_at.desc())
 
 
 def recent_findings_of_works(work_ids: list[UUID], *, each: int) -> dict[UUID, list[Finding]]:
     """The newest findings of each work that were not withdrawn, newest first."""
-    rank = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")
-    ranked = (
-        select(Finding.id, rank).where(Finding.work_id.in_(work_ids), Finding.withdrawn_at.is_(None)).subquery()
-    )
-    newest = select(ranked.c.id).where(ranked.c.rank <= each)
-    query = select(Finding).where(Finding.id.in_(newest)).order_by(Finding.found_at.desc())
     found: dict[UUID, list[Finding]] = {}
-    for finding in db.session.scalars(query):
+    for finding in db.session.scalars(_RECENT, {"ids": work_ids, "each": each}):
         found.setdefault(finding.work_id, []).append(finding)
     return found

@@ -6,14 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Numeric, Select, UniqueConstraint, func, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy import ForeignKey, Numeric, Select, UniqueConstraint, bindparam, func, or_, select
+from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship, selectinload
 
 from inspect_app.rules.places import Entrance as EntrancePlace
 from inspect_app.rules.places import Point
 from inspect_app.rules.works import EntranceFacts, PartyFacts, PartyPart, WorkFacts, WorkStatus
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import FRESH, Base, db
+from inspect_app.store.base import FRESH, Base, db, one_of_ids
 
 
 class Work(Base):
@@ -159,8 +159,17 @@ def totals_matching(agency_id: UUID, wanted: WorkFilter) -> tuple[int, Decimal]:
     return count, Decimal(area).quantize(Decimal("0.01"))
 
 
+_OF_AGENCY = select(Work).where(Work.agency_id == bindparam("agency_id"), Work.id == bindparam("work_id"))
+_ALONE = _OF_AGENCY.options(lazyload(Work.parties), lazyload(Work.entrances))
+
+
 def work_of(agency_id: UUID, work_id: UUID) -> Work | None:
-    return db.session.scalar(select(Work).filter_by(agency_id=agency_id, id=work_id))
+    return db.session.scalar(_OF_AGENCY, {"agency_id": agency_id, "work_id": work_id})
+
+
+def work_alone(agency_id: UUID, work_id: UUID) -> Work | None:
+    """Its parties and entrances are read when somebody asks for them."""
+    return db.session.scalar(_ALONE, {"agency_id": agency_id, "work_id": work_id})
 
 
 def work_for_update(agency_id: UUID, work_id: UUID) -> Work | None:
@@ -188,6 +197,10 @@ def works_of(agency_id: UUID) -> list[Work]:
     return list(db.session.scalars(select(Work).filter_by(agency_id=agency_id).order_by(Work.number)))
 
 
+_WITH_ALL = (
+    select(Work).where(one_of_ids(Work.id)).options(selectinload(Work.parties), selectinload(Work.entrances))
+)
+
+
 def works_with(ids: Sequence[UUID]) -> list[Work]:
-    query = select(Work).where(Work.id.in_(ids)).options(selectinload(Work.parties), selectinload(Work.entrances))
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_WITH_ALL, {"ids": ids}))

@@ -1,12 +1,29 @@
 """One phone's chain of events: which is next, and doing the work of one."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.store.officers import Device, device_for_update, device_with
 from inspect_app.sync.deeds import Context, do_deed
 from inspect_app.sync.reading import ReadEvent
+
+
+class Chain(Protocol):
+    """The end of a journal as far as it has been taken in: the device itself, or what stands for it during a batch."""
+
+    head_seq: int
+    head_sha256: str
+
+
+@dataclass
+class ChainInHand:
+    """While a batch is taken in; written to the device once, at the end, and not at each query in between."""
+
+    head_seq: int
+    head_sha256: str
 
 
 def locked(device_id: UUID) -> Device:
@@ -22,21 +39,21 @@ def head_seq_of(device_id: UUID) -> int:
     return device.head_seq if device else 0
 
 
-def chain_refusal(event: ReadEvent, device: Device) -> Refusal | None:
-    """Why this event is not the next one of this device's chain."""
+def chain_refusal(event: ReadEvent, chain: Chain) -> Refusal | None:
+    """Why this event is not the next one of this chain."""
     if event.seq is None:
         return event.refusal
-    if event.seq > device.head_seq + 1:
-        return Refusal(Problem.EVENT_OUT_OF_ORDER, facts={"expected": device.head_seq + 1})
-    if event.seq <= device.head_seq:
+    if event.seq > chain.head_seq + 1:
+        return Refusal(Problem.EVENT_OUT_OF_ORDER, facts={"expected": chain.head_seq + 1})
+    if event.seq <= chain.head_seq:
         return Refusal(Problem.CHAIN_FORKED)
-    return None if event.prev == device.head_sha256 else Refusal(Problem.CHAIN_BROKEN)
+    return None if event.prev == chain.head_sha256 else Refusal(Problem.CHAIN_BROKEN)
 
 
-def advance_if_next(device: Device, event: ReadEvent) -> None:
+def advance_if_next(chain: Chain, event: ReadEvent) -> None:
     """An event that is next in the chain has its place there, whatever becomes of its work."""
-    if event.seq is not None and chain_refusal(event, device) is None:
-        device.head_seq, device.head_sha256 = event.seq, event.sha256
+    if event.seq is not None and chain_refusal(event, chain) is None:
+        chain.head_seq, chain.head_sha256 = event.seq, event.sha256
 
 
 def perform(event: ReadEvent, device: Device, at: datetime) -> None:

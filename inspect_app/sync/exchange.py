@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from inspect_app.store.base import read_afresh
-from inspect_app.store.feed import feed_head
 from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device
 from inspect_app.store.photos import photo_files
@@ -12,8 +11,9 @@ from inspect_app.sync.answers import Answer
 from inspect_app.sync.feed import Page, page_for
 from inspect_app.sync.holding import is_news
 from inspect_app.sync.inbox import Inbox
+from inspect_app.sync.overdue import retry_overdue
 from inspect_app.sync.seals import ServerSeal
-from inspect_app.sync.senders import by_sender
+from inspect_app.sync.senders import read_by_sender
 from inspect_app.sync.wire import Change, EventAnswer, Head, Holding, Missing, SyncReply, SyncRequest
 
 MOST_RANGES = 50
@@ -25,13 +25,13 @@ def exchange(request: SyncRequest, device: Device, *, seal: ServerSeal, at: date
     inbox = Inbox(device.id, seal=seal, received_at=at, holding=request.holding)
     answers: list[Answer] = []
     if request.events:
-        own, others = by_sender(request.events, device)
-        for earlier, tokens in others:
-            answers += Inbox(earlier.id, seal=seal, received_at=at).take_in(tokens, earlier)
-        answers += inbox.take_in(own, device)
+        own, others = read_by_sender(request.events, device)
+        for earlier, theirs in others:
+            answers += Inbox(earlier.id, seal=seal, received_at=at).take_in(theirs)
+        answers += inbox.take_in(own)
     if not inbox.has_noted and (answers or is_news(device, request.holding, at=at)):
         inbox.note()
-    if inbox.has_noted:
+    if retry_overdue(device.officer_id, at=at) or inbox.has_noted:
         read_afresh()
     return _reply(request, device, answers, seal=seal, at=at)
 
@@ -42,7 +42,6 @@ def _reply(
     page: Page = page_for(device.officer, request.cursor)
     kept = set(photo_files(set(request.holding.photos)))
     edition = latest_rulebook()
-    backed_up_until = feed_head().backed_up_until
     return SyncReply(
         cursor=page.cursor,
         more=page.more,
@@ -57,7 +56,7 @@ def _reply(
         head=Head(seq=device.head_seq, sha256=device.head_sha256),
         rulebook=edition.number if edition else 0,
         time=seal.time_token(at, device_id=device.id, seq=device.head_seq, sha256=device.head_sha256),
-        backed_up_until=backed_up_until.isoformat() if backed_up_until else None,
+        backed_up_until=page.backed_up_until.isoformat() if page.backed_up_until else None,
     )
 
 

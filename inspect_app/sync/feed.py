@@ -1,6 +1,7 @@
 """What may this officer's phone receive: the changes after its cursor, page by page, each thing as it is now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class Page:
     more: bool
     reset: bool
     changes: list[Snapshot]
+    backed_up_until: datetime | None
 
 
 def audiences_of(officer: Officer) -> list[UUID]:
@@ -46,4 +48,4 @@ def page_for(officer: Officer, cursor: str) -> Page:
         for found in [SNAPSHOTS[kind](list(dict.fromkeys(ids)), officer)]
         for subject_id in dict.fromkeys(ids)
     ]
-    return Page(f"{epoch}-{end}", len(lines) == PAGE_LINES, not is_ours, changes)
+    return Page(f"{epoch}-{end}", len(lines) == PAGE_LINES, not is_ours, changes, head.backed_up_until)

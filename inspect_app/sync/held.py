@@ -18,6 +18,7 @@ from inspect_app.store.journal import (
     held_events_waiting_for,
     newly_appeared,
 )
+from inspect_app.store.waits import whose_wait_is_over
 from inspect_app.sync.answers import are_of_the_chain, came_too_early, is_for_us_to_mend, settle
 from inspect_app.sync.chain import advance_if_next, chain_refusal, head_seq_of, locked, perform
 from inspect_app.sync.reading import ReadEvent, read_events
@@ -64,9 +65,13 @@ def retry_held(device_id: UUID, appeared: set[UUID], *, at: datetime) -> None:
     What these bring about may be what others wait for, and so on until nothing new appears. Of each phone the earliest
     always comes first: what was said before a visit was finished is not to find it finished.
     """
-    due = _in_order([held for held in held_events_of(device_id) if is_for_us_to_mend(held)][:MOST_TRIES])
+    mine = held_events_of(device_id)
+    due = _in_order([held for held in mine if is_for_us_to_mend(held)][:MOST_TRIES])
+    due |= _in_order(whose_wait_is_over(mine)[:MOST_TRIES])
     while True:
         due |= _in_order(held_events_waiting_for(sorted(appeared))) if appeared else set()
+        if not due and not mine:
+            return
         appeared = set()
         if due:
             first = min(due)

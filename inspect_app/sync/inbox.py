@@ -16,10 +16,10 @@ from inspect_app.store.journal import JournalEvent, add_events, answered, newly_
 from inspect_app.store.officers import Device
 from inspect_app.store.visits import lock_visits
 from inspect_app.sync.answers import Answer, answer_for, are_of_the_chain, status_for, waits_for
-from inspect_app.sync.chain import advance_if_next, chain_refusal, locked, perform
+from inspect_app.sync.chain import ChainInHand, advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.held import retry_held
 from inspect_app.sync.holding import note_holding
-from inspect_app.sync.reading import ReadEvent, moment_of, read_events
+from inspect_app.sync.reading import ReadEvent, moment_of
 from inspect_app.sync.seals import ServerSeal
 from inspect_app.sync.wire import Holding
 
@@ -46,12 +46,10 @@ class Inbox:
         self.appeared: set[UUID] = set()
         self.uses_forms = False
 
-    def take_in(self, tokens: Sequence[str], device: Device) -> list[Answer]:
-        """One answer for each token, in any order; those given before are given again word for word."""
-        events = read_events(tokens, device)
+    def take_in(self, events: Sequence[ReadEvent]) -> list[Answer]:
+        """One answer for each event, in any order; those given before are given again word for word."""
         self.uses_forms = any(event.payload and event.payload.type in FORM_EVENTS for event in events)
-        events.sort(key=lambda event: event.seq or 0)
-        answers = self._take_in_all(events)
+        answers = self._take_in_all(sorted(events, key=lambda event: event.seq or 0))
         retry_held(self.device_id, self.appeared, at=self.received_at)
         return answers
 
@@ -95,14 +93,16 @@ class Inbox:
         device = locked(self.device_id)
         events, earlier = _with_earlier(events)
         lock_visits({event.payload.subject for event in events if event.payload and event.id not in earlier})
+        chain = ChainInHand(device.head_seq, device.head_sha256)
         rows: list[dict[str, Any]] = []
         for event in events:
             if event.id in earlier:
                 done.append(earlier[event.id].answer)
             else:
-                rows.append(self._do(event, device))
+                rows.append(self._do(event, device, chain))
                 done.append(rows[-1]["answer"])
         add_events(rows)
+        device.head_seq, device.head_sha256 = chain.head_seq, chain.head_sha256
         self.appeared |= newly_appeared()
         return device
 
@@ -143,11 +143,11 @@ class Inbox:
         answer: Answer = row["answer"]
         return answer
 
-    def _do(self, event: ReadEvent, device: Device) -> dict[str, Any]:
+    def _do(self, event: ReadEvent, device: Device, chain: ChainInHand) -> dict[str, Any]:
         """The deed and its row. What is not next in the chain waits for its turn, whatever else is wrong with it."""
-        if refusal := chain_refusal(event, device) or event.refusal:
+        if refusal := chain_refusal(event, chain) or event.refusal:
             raise Refused(refusal)
-        advance_if_next(device, event)
+        advance_if_next(chain, event)
         row = self._row(event, [])
         perform(event, device, row["derived_at"])
         return row

@@ -12,7 +12,7 @@ from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.moments import GradedMoment, Moment, grade_moment
 from inspect_app.store.officers import Device
 from inspect_app.sync.events import EVENTS
-from inspect_app.sync.seals import ServerSeal, all_verified, public_key, sha256_of
+from inspect_app.sync.seals import ServerSeal, each_checked, public_key, sha256_of, verified
 from inspect_app.sync.wire import MAX_EVENT_CHARS, MAX_WHOLE, Payload
 
 UNREADABLE = UUID("7d8f6f0e-54a4-4a5e-9b0e-3c1d2b6a9f10")
@@ -47,11 +47,19 @@ class ReadEvent:
 
 
 def read_events(tokens: Sequence[str], device: Device) -> list[ReadEvent]:
-    bodies = all_verified(tokens, public_key(device.public_jwk))
-    return [_read(token, body, device) for token, body in zip(tokens, bodies, strict=True)]
+    key, author = public_key(device.public_jwk), Author(device.id, device.officer_id)
+    return each_checked(tokens, lambda token: _read(token, verified(token, key), author))
 
 
-def _read(token: str, body: bytes | None, device: Device) -> ReadEvent:
+@dataclass(frozen=True)
+class Author:
+    """Whose journal it is that is read."""
+
+    device_id: UUID
+    officer_id: UUID
+
+
+def _read(token: str, body: bytes | None, author: Author) -> ReadEvent:
     """`body` = the payload under the signature of this device; None when it is not this device's."""
     sha256 = sha256_of(token)
     if body is None:
@@ -62,8 +70,8 @@ def _read(token: str, body: bytes | None, device: Device) -> ReadEvent:
         payload = Payload.model_validate_json(body)
     except ValidationError as error:
         return _unreadable(token, sha256, *_place_in_chain(body), _malformed(error))
-    data, refusal = _read_data(payload, device)
-    seq = payload.seq if payload.device == device.id else None
+    data, refusal = _read_data(payload, author)
+    seq = payload.seq if payload.device == author.device_id else None
     return ReadEvent(token, sha256, payload.id, seq, payload.prev, payload, data, refusal)
 
 
@@ -80,8 +88,8 @@ def _place_in_chain(body: bytes) -> tuple[int | None, str]:
     return (seq, str(prev)) if isinstance(seq, int) and 0 < seq <= MAX_WHOLE else (None, "")
 
 
-def _read_data(payload: Payload, device: Device) -> tuple[BaseModel | None, Refusal | None]:
-    if payload.device != device.id or payload.by != device.officer_id:
+def _read_data(payload: Payload, author: Author) -> tuple[BaseModel | None, Refusal | None]:
+    if payload.device != author.device_id or payload.by != author.officer_id:
         return None, Refusal(Problem.WRONG_OFFICER)
     kind = EVENTS.get(payload.type)
     if kind is None:

@@ -13,7 +13,7 @@ from inspect_app.store.officers import Device
 from inspect_app.store.rescues import RescueKind, RescueOutcome
 from inspect_app.sync.answers import Answer, reasons_of
 from inspect_app.sync.inbox import Inbox
-from inspect_app.sync.reading import UNREADABLE
+from inspect_app.sync.reading import UNREADABLE, read_events
 from inspect_app.sync.seals import ServerSeal, sha256_of
 from inspect_app.sync.wire import MAX_WHOLE
 
@@ -70,7 +70,7 @@ class RescuedEvents:
             return
         self.device_ids.add(device.id)
         before = _answered_before(tokens)
-        answers = Inbox(device.id, seal=self.seal, received_at=self.at).take_in(tokens, device)
+        answers = Inbox(device.id, seal=self.seal, received_at=self.at).take_in(read_events(tokens, device))
         by_sha256 = {answer["sha256"]: answer for answer in answers}
         for piece in pieces:
             _answered_as(piece, by_sha256[piece.sha256], was_here=piece.sha256 in before)

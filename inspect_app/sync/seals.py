@@ -3,13 +3,13 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from joserfc import jws
@@ -18,6 +18,7 @@ from joserfc.jwk import ECKey
 from inspect_app.actions.journal_verification import Keys
 from inspect_app.config import MAX_SYNC_BYTES
 
+T = TypeVar("T")
 _REGISTRY = jws.JWSRegistry(algorithms=["ES256"])
 _REGISTRY.max_payload_length = MAX_SYNC_BYTES
 """The library's own limit of 128,000 would take a long record with its signatures for a forgery."""
@@ -40,21 +41,21 @@ _WORTH_A_THREAD = 20
 _checkers = ThreadPoolExecutor(max(1, _OTHER_THREADS), thread_name_prefix="signatures")
 
 
-def all_verified(tokens: Sequence[str], key: ECKey) -> list[bytes | None]:
-    """`verified` of each. Others check along with this thread, if they are free: the reckoning itself needs no GIL."""
-    bodies: list[bytes | None] = [None] * len(tokens)
+def each_checked(tokens: Sequence[str], check: Callable[[str], T]) -> list[T]:
+    """`check` of each. Others work along with this thread, if they are free: reckoning a signature needs no GIL."""
+    found: dict[int, T] = {}
     rest = iter(enumerate(tokens))
 
-    def check() -> None:
+    def work() -> None:
         for index, token in rest:
-            bodies[index] = verified(token, key)
+            found[index] = check(token)
 
-    others = [_checkers.submit(check) for _ in range(min(_OTHER_THREADS, len(tokens) // _WORTH_A_THREAD))]
-    check()
+    others = [_checkers.submit(work) for _ in range(min(_OTHER_THREADS, len(tokens) // _WORTH_A_THREAD))]
+    work()
     for other in others:
         if not other.cancel():
             other.result()
-    return bodies
+    return [found[index] for index in range(len(tokens))]
 
 
 @lru_cache(maxsize=256)

@@ -5,21 +5,28 @@ from uuid import UUID
 
 from inspect_app.store.journal import claims_in
 from inspect_app.store.officers import Device, devices_of
+from inspect_app.sync.reading import ReadEvent, read_events
 
 
-def by_sender(tokens: Sequence[str], device: Device) -> tuple[list[str], list[tuple[Device, list[str]]]]:
-    """This device's own, and those that name another device of the same officer. The signature decides afterwards."""
-    claimed = [(token, _device_in(token)) for token in tokens]
-    if all(name in (None, device.id) for _token, name in claimed):
-        return list(tokens), []
+def read_by_sender(
+    tokens: Sequence[str], device: Device
+) -> tuple[list[ReadEvent], list[tuple[Device, list[ReadEvent]]]]:
+    """This device's own, and those that name another device of the same officer: these must bear that one's signature."""
+    read = read_events(tokens, device)
+    named = {event.token: _device_in(event) for event in read}
+    if all(name in (None, device.id) for name in named.values()):
+        return read, []
     known = {one.id: one for one in devices_of([device.officer_id]) if one.id != device.id}
-    own = [token for token, name in claimed if name not in known]
-    others = [(one, [token for token, name in claimed if name == one.id]) for one in known.values()]
-    return own, [(one, theirs) for one, theirs in others if theirs]
+    others = [(one, [token for token in tokens if named[token] == one.id]) for one in known.values()]
+    own = [event for event in read if named[event.token] not in known]
+    return own, [(one, read_events(theirs, one)) for one, theirs in others if theirs]
 
 
-def _device_in(token: str) -> UUID | None:
+def _device_in(event: ReadEvent) -> UUID | None:
+    """Read a second time only where this device's signature or the envelope was wrong."""
+    if event.payload:
+        return event.payload.device
     try:
-        return UUID(str(claims_in(token).get("device")))
+        return UUID(str(claims_in(event.token).get("device")))
     except ValueError:
         return None

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+FIRST_MOMENT, LAST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC), datetime(2500, 1, 1, tzinfo=UTC)
+
 
 def _in_our_age(moment: datetime) -> datetime:
     """A dead clock says 1970; what lies outside these years no database can hold in every zone."""
-    if not datetime(1900, 1, 1, tzinfo=UTC) <= moment <= datetime(2500, 1, 1, tzinfo=UTC):
+    if not FIRST_MOMENT <= moment <= LAST_MOMENT:
         raise ValueError("not in our age")
     return moment
 
@@ -167,3 +169,23 @@ class SyncReply(Wire):
     rulebook: int
     time: str
     backed_up_until: str | None = None
+
+
+class Refused(Wire):
+    """The body of every refusal under /api."""
+
+    reasons: Annotated[list[Reason], Field(min_length=1)]
+
+
+class SignedOut(Wire):
+    csrf: str
+
+
+class State(Wire):
+    """Who is signed in here, on which device, what is expected from the officer's other phones."""
+
+    csrf: str
+    officer: dict[str, Any] | None
+    device: str | None
+    expected: list[Expected]
+    time: str

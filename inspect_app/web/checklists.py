@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from inspect_app import clock
-from inspect_app.access import current_officer, needs
+from inspect_app.access import current_officer, may_here, needs
 from inspect_app.actions.checklists import begin_draft, discard_draft, publish_draft
 from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
@@ -144,7 +144,7 @@ def destroy(version_id: UUID) -> Page:
 
 
 def may_edit() -> bool:
-    return current_officer().may(Permission.EDIT_CHECKLISTS)
+    return may_here(current_officer(), Permission.EDIT_CHECKLISTS)
 
 
 def version_to_read(version_id: UUID) -> ChecklistVersion:

@@ -73,7 +73,9 @@ def ledgers_of(blocks: list[FormBlock], *, on: date) -> list[Ledger]:
 
 def _lease(block: FormBlock, device: Device | None, uses: list[FormUse], on: date) -> Lease:
     holder = Unused.AT_THE_DESK
-    if device is not None:
+    if block.withdrawn_at:
+        holder = Unused.WITHDRAWN
+    elif device is not None:
         holder = Unused.DEVICE_REVOKED if device.revoked_at else Unused.ON_THE_DEVICE
     return Lease(
         block=block,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
-from inspect_app.access import current_officer, is_signed_in
+from inspect_app.access import current_officer, is_signed_in, may_here
 from inspect_app.actions.settings import office_settings
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
@@ -53,13 +53,13 @@ MENU: list[Entry] = [
 
 def entries() -> list[Entry]:
     officer = current_officer()
-    return [entry for entry in MENU if officer.may(entry.needs)]
+    return [entry for entry in MENU if may_here(officer, entry.needs)]
 
 
 def may_open(endpoint: str) -> bool:
     """This person may open the page: what its view states decides."""
     needed = getattr(current_app.view_functions.get(endpoint), "needs", None)
-    return needed is not None and current_officer().may(needed)
+    return needed is not None and may_here(current_officer(), needed)
 
 
 def is_demonstration() -> bool:

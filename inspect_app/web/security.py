@@ -6,7 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from inspect_app.web.pwa import import_map_hash
 
 NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
-"""For answers that are no page: short, for a phone pays for every byte."""
+"""For answers that are no page, and for its parts, which run under the page's policy: short, for a phone pays for every byte."""
 
 
 def policy() -> str:
@@ -31,15 +31,22 @@ def policy() -> str:
 
 def add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", NO_PAGE if response.is_json else policy())
+    is_page = _may_be_a_page(response)
+    headers.setdefault("Content-Security-Policy", policy() if is_page else NO_PAGE)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
-    if not response.is_json:
+    if is_page:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
     if not _may_be_kept(headers.get("Cache-Control", "")):
         headers["Cache-Control"] = "no-store"
     return response
+
+
+def _may_be_a_page(response: Response) -> bool:
+    """What a browser runs or shows under the policy of its own: not JSON, not the modules and styles of a page."""
+    is_part = request.endpoint == "static" and response.mimetype in {"text/javascript", "text/css"}
+    return not response.is_json and not is_part
 
 
 def _may_be_kept(said: str) -> bool:

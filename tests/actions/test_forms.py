@@ -8,7 +8,16 @@ import pytest
 
 from inspect_app.actions.devices import enrol_device
 from inspect_app.actions.documents import DocumentFacts, keep_document
-from inspect_app.actions.forms import LOW_WATER, lease_block, next_desk_number, top_up, use_number, void_form
+from inspect_app.actions.forms import (
+    LOW_WATER,
+    SKIPPED_BLOCKS,
+    lease_block,
+    next_desk_number,
+    top_up,
+    use_number,
+    void_form,
+    withdraw_after_restore,
+)
 from inspect_app.actions.settings import change_setting
 from inspect_app.problems import Problem, Refused
 from inspect_app.rules.calendar import day_of
@@ -167,3 +176,59 @@ def test_the_desk_takes_its_own_numbers_in_order_and_leases_when_they_are_gone(o
         taken.append(serial)
     assert taken == list(range(1, 23))
     assert len(blocks_of(None, office.agency.id, KIND, 2026)) == 2
+
+
+@pytest.fixture
+def restored(office):
+    """A record that came out of a backup of the day before, with a phone and a number of the desk. Gives the phone."""
+    device = phone_of(office.jia)
+    with transaction():
+        next_desk_number(office.head, KIND, at=MONDAY)
+        withdraw_after_restore(MONDAY - timedelta(days=1), at=MONDAY)
+    return device
+
+
+def test_after_a_restore_the_desk_goes_on_behind_all_that_may_have_been_leased(office, restored):
+    with transaction():
+        block, serial = next_desk_number(office.head, KIND, at=MONDAY)
+    assert (block.withdrawn_at, serial) == (None, 20 + 20 + SKIPPED_BLOCKS * 20 + 1)
+
+
+def test_after_a_restore_a_phone_goes_on_with_the_block_that_is_known_to_be_its_own(office, restored):
+    [block] = blocks_of(restored.id, office.agency.id, KIND, 2026)
+    assert use(office, block, 3, device_id=restored.id) == []
+
+
+def test_a_number_leased_after_the_backup_is_kept_once_as_the_one_that_was_written(office, restored):
+    last = blocks_of_agency(office.agency.id)[-1]
+    printed = last.facts().number(47)
+
+    def write(serial):
+        with transaction():
+            of = {"document": document(office, printed), "device_id": restored.id, "on": TODAY, "at": MONDAY}
+            return [fault.problem for fault in use_number(uuid4(), serial, **of)]
+
+    assert write(47) == []
+    assert write(47) == [Problem.NUMBER_USED_TWICE]
+    assert write(5_000) == [Problem.NUMBER_NOT_LEASED]
+
+
+def test_a_form_of_a_forgotten_block_that_was_voided_stays_accepted(office, restored):
+    with transaction():
+        assert void_form(uuid4(), 47, "污损", device_id=restored.id, at=MONDAY) is None
+    with pytest.raises(Refused), transaction():
+        void_form(uuid4(), 5_000, "污损", device_id=restored.id, at=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("made", "restored_at", "years"),
+    [
+        (MONDAY, MONDAY, {2026}),
+        (MONDAY, datetime(2026, 12, 3, tzinfo=UTC), {2026, 2027}),
+        (datetime(2026, 12, 30, tzinfo=UTC), datetime(2027, 1, 2, tzinfo=UTC), {2026, 2027}),
+    ],
+)
+def test_numbers_are_withdrawn_of_every_year_of_which_some_may_have_been_leased(office, made, restored_at, years):
+    with transaction():
+        skipped = withdraw_after_restore(made, at=restored_at)
+    assert {(one.kind, one.year) for one in skipped} == {(kind, year) for kind in FormKind for year in years}

@@ -136,7 +136,7 @@ def test_a_device_belongs_to_one_person_and_one_key(office):
 def test_who_has_no_business_on_a_phone_gets_no_device(office):
     with transaction():
         clerk = make.officer("clerk", office.agency.id, role=Role.ADMIN, at=MONDAY)
-    assert refused(lambda: enrol_device(uuid4(), JWK, "", officer=clerk, at=MONDAY)) == [Problem.NOT_ALLOWED]
+    assert refused(lambda: enrol_device(uuid4(), JWK, "", officer=clerk, at=MONDAY)) == [Problem.NO_PHONE_WORK]
 
 
 @pytest.mark.parametrize(("change", "moves"), [({"name": "甲甲"}, False), ({"role": Role.SUPERVISOR}, True)])

@@ -1,8 +1,13 @@
 """A Chromium with a profile that stays: it can be killed in the middle of a write and started again."""
 
 import os
+import re
+import shutil
 import signal
+import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright
@@ -31,24 +36,34 @@ def phone_in(context: BrowserContext, server: Server) -> PhoneApp:
 
 def kill(profile: Path) -> None:
     """The browser with this profile and all its children, as a phone's system does it: no farewell."""
-    mark = f"--user-data-dir={profile}".encode()
     end = time.monotonic() + DYING_SECONDS
-    while alive := [
-        int(one.name) for one in Path("/proc").iterdir() if one.name.isdecimal() and mark in _command(one)
-    ]:
-        for pid in alive:
-            _end(pid)
+    while alive := _processes(profile):
+        for process in alive:
+            _end(int(process.name))
         assert time.monotonic() < end, f"{alive} do not die"
         time.sleep(0.05)  # until they are gone they hold the profile's databases
     for lock in profile.glob("Singleton*"):
         lock.unlink(missing_ok=True)
 
 
-def _command(process: Path) -> list[bytes]:
+def highest_memory_mb(profile: Path) -> int:
+    """What the largest page of that browser has taken at its highest."""
+    pages = [process for process in _processes(profile) if b" --type=renderer " in _command(process)]
+    highest = [re.search(r"VmHWM:\s+(\d+) kB", (page / "status").read_text()) for page in pages]
+    return max(int(found[1]) // 1024 for found in highest if found)
+
+
+def _processes(profile: Path) -> list[Path]:
+    mark = f" --user-data-dir={profile} ".encode()
+    return [one for one in Path("/proc").iterdir() if one.name.isdecimal() and mark in _command(one)]
+
+
+def _command(process: Path) -> bytes:
+    """Its words with spaces between and around: some of the browser's processes write them so themselves."""
     try:
-        return (process / "cmdline").read_bytes().split(b"\0")
+        return b" " + (process / "cmdline").read_bytes().replace(b"\0", b" ") + b" "
     except OSError:
-        return []
+        return b""
 
 
 def _end(pid: int) -> None:
@@ -56,3 +71,25 @@ def _end(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:
         return
+
+
+@contextmanager
+def small_disk(folder: Path, megabytes: int) -> Iterator[Path | None]:
+    """A disk of its own in memory; None where this machine does not let us mount one."""
+    folder.mkdir(parents=True)
+    command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(command, capture_output=True).returncode:
+        yield None
+        return
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(folder: Path) -> Path:
+    """Nothing is left on the disk. Deleting the file frees it again."""
+    filler = folder / "filler"
+    with filler.open("wb") as file:
+        os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(folder).free or 1)
+    return filler

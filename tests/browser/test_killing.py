@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Error, expect
 
 from tests.browser.conftest import PASSWORD
 from tests.browser.lasting import kill, phone_in, started
@@ -52,3 +53,24 @@ def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(pl
     phone.sync_after_a_kill(PASSWORD)
     assert {event["status"] for event in phone.page.evaluate(JOURNAL)} == {"accepted"}
     context.close()
+
+
+def test_a_tab_and_the_server_killed_together_lose_nothing(new_phone, server):
+    phone = new_phone("geng")
+    page = phone.page
+    visit_id, codes = on_a_visit(phone)
+    for code in codes[:4]:
+        answer(phone, code)
+    phone.wait_until_on_disk("answer_given", item=codes[3])
+    server.stop()
+    kept = len(page.evaluate(JOURNAL))
+    with page.expect_event("crash"), pytest.raises(Error):  # the tab that would answer is gone
+        page.goto("chrome://crash", timeout=5_000)
+    phone.page = page.context.new_page()
+    phone.go(f"/phone/visits/{visit_id}")
+    for code in codes[:4]:
+        expect(phone.item(code)).to_have_class("item item--met")
+    assert len(phone.page.evaluate(JOURNAL)) == kept
+    server.start()
+    phone.wait_until_synced()
+    assert {event["status"] for event in phone.page.evaluate(JOURNAL)} == {"accepted"}

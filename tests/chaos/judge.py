@@ -18,9 +18,10 @@ from inspect_app.store.base import db
 from inspect_app.store.decisions import Decision, DecisionFinding
 from inspect_app.store.documents import Document, FormBlock, FormUse, Signature
 from inspect_app.store.journal import AnswerStatus, JournalEvent
-from inspect_app.store.orders import Order, OrderItem
+from inspect_app.store.orders import Order, OrderCheck, OrderItem
 from inspect_app.store.photos import Photo, PhotoFile
 from inspect_app.store.record import RecordedStep
+from inspect_app.store.recordings import Recording
 from inspect_app.store.visits import Answer, Finding, FindingVersion, PlaceFix, Statement, Visit
 from tests.chaos.disk import Ledger, Said
 
@@ -50,6 +51,8 @@ EFFECTS = (
     Effect(Statement, STATEMENTS),
     Effect(Signature, ("signature_given",)),
     Effect(Photo, ("photo_taken",), "photo_id"),
+    Effect(Recording, ("recording_made",), "recording_id"),
+    Effect(OrderCheck, ("order_checked",)),
     Effect(Decision, ("decision_made",), "decision_id"),
     Effect(Order, ("order_made",), "order_id"),
     Effect(Document, ("decision_made", "order_made"), "document_id"),

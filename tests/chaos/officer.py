@@ -1,4 +1,4 @@
-"""What an officer does on site, one small deed at a time; after a death the phone's journal tells what is open."""
+"""What an officer does on site, one deed at a time; the journal tells what is open. (Long: all deeds of one person.)"""
 
 import base64
 import io
@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from tests.chaos import papers
+from tests.chaos import papers, re_inspections, recordings
 from tests.chaos.phone import Phone
 
 MOST_OPEN = 2
@@ -26,8 +26,10 @@ class Paper:
     document_id: str
     sha256: str
     kind: str
+    findings: list[str]
     signed: int = 0
     is_delivered: bool = False
+    is_checked: bool = False
 
 
 @dataclass
@@ -36,9 +38,11 @@ class Site:
 
     id: str
     work_id: str
-    items: list[tuple[str, str]]
+    checklists: list[dict[str, Any]]
+    order_id: str
     findings: list[str] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)
+    recordings: list[str] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     deeds: int = 0
     is_finished: bool = False
@@ -79,29 +83,40 @@ class Officer:
             payload = claims_of(token)
             self.learn(payload["type"], payload["subject"], payload["data"])
         for sha256, about in phone.untold():
-            self.say("photo_taken", about["visit"], told=sha256, **about["data"], sha256=sha256)
+            self.say(about["kind"], about["visit"], told=sha256, **about["data"], sha256=sha256)
 
     def say(self, kind: str, subject: str, /, *, told: str = "", **data: Any) -> None:
         self.phone.say(kind, subject, told=told, **data)
         self.learn(kind, subject, data)
 
+    def say_of_bytes(self, kind: str, visit: str, body: bytes, data: dict[str, Any]) -> None:
+        """The bytes are kept first, with what is to be said of them."""
+        sha256 = self.phone.keep_photo(body, {"kind": kind, "visit": visit, "data": data})
+        self.say(kind, visit, told=sha256, **data, sha256=sha256)
+
     def learn(self, kind: str, subject: str, data: dict[str, Any]) -> None:
         """From what was said, now or in an earlier life: what is open, which numbers are used."""
         if subject not in self.sites:
             begun = data if kind == "visit_started" else self.phone.disk.fact("met", {})[subject]
-            self.sites[subject] = Site(subject, begun["work_id"], self.items_of(begun["checklists"]))
+            self.sites[subject] = Site(subject, begun["work_id"], begun["checklists"], begun.get("order_id", ""))
         site = self.sites[subject]
         site.deeds += 1
         if "block_id" in data:
             self.used[data["block_id"]] = max(self.used.get(data["block_id"], 0), data["serial"])
+        if kind == "order_checked":
+            re_inspections.learn(self, data["order_id"])
         LESSONS.get(kind, _nothing)(site, data)
 
-    def items_of(self, refs: list[dict[str, Any]]) -> list[tuple[str, str]]:
-        wanted = [(ref["code"], ref["number"]) for ref in refs]
+    def items_of(self, site: Site) -> list[tuple[str, str]]:
+        """Of the own part. A phone may be on a visit before it has heard of the checklist."""
+        wanted = [(ref["code"], ref["number"]) for ref in site.checklists]
         if not all(one in self.checklists for one in wanted):
             for one in self.phone.disk.confirmed("checklist"):
-                self.checklists[one["code"], one["number"]] = _verdict_items(one)
+                self.checklists[one["code"], one["number"]] = self._own_items(one)
         return [item for one in wanted for item in self.checklists.get(one, [])]
+
+    def _own_items(self, checklist: dict[str, Any]) -> list[tuple[str, str]]:
+        return _verdict_items(checklist) if checklist["body"]["audience"] == self.phone.agency_kind else []
 
     def act(self) -> None:
         open_sites = [site for site in self.sites.values() if not site.is_finished]
@@ -109,26 +124,35 @@ class Officer:
         if call and self.chance.random() < 0.5:
             self.join(call)
         elif not open_sites or (len(open_sites) < MOST_OPEN and self.chance.random() < 0.05):
-            self.start()
+            if self.phone.agency_kind == "district":
+                self.start()
         else:
             site = self.chance.choice(open_sites)
             [deed] = self.chance.choices(list(DEEDS), list(DEEDS.values()))
             deed(self, site)
 
     def start(self) -> None:
-        works, lists = self.phone.disk.confirmed("work"), self.phone.disk.confirmed("checklist")
-        usable = [one for one in lists if _verdict_items(one) and one["body"]["audience"] == "district"]
-        if not works or not usable:
+        """A new visit, alone or with others, or the re-inspection of what an order told to correct."""
+        works, usable = self.phone.disk.confirmed("work"), self.phone.disk.confirmed("checklist")
+        mine = [one for one in usable if self._own_items(one)]
+        if not works or not mine:
             return
-        one, work = self.chance.choice(usable), self.chance.choice(works)
-        people = [who["id"] for who in self.colleagues()] if self.chance.random() < 0.4 else []
-        along = self.chance.sample(people, min(len(people), self.chance.randint(1, 2)))
+        along = self.company() if self.chance.random() < 0.4 else []
+        parts = [one for one in usable if one["body"]["audience"] in {who["agency_kind"] for who in along}]
+        lists = [self.chance.choice(mine), *(one for one in parts if one["body"]["audience"] != "district")]
+        data = {"work_id": self.chance.choice(works)["id"], "kind": "joint" if along else "planned",
+                "checklists": [{"code": one["code"], "number": one["number"]} for one in lists],
+                "officer_ids": [self.phone.officer, *(who["id"] for who in along)]}  # fmt: skip
+        data |= re_inspections.due(self)
         visit = self.phone.any_id()
-        data = {"work_id": work["id"], "kind": "joint" if along else "planned",
-                "checklists": [{"code": one["code"], "number": one["number"]}],
-                "officer_ids": [self.phone.officer, *along]}  # fmt: skip
         self.say("visit_started", visit, **data)
-        self.meetings.call(along, {"id": visit, "data": data})
+        self.meetings.call([who["id"] for who in along], {"id": visit, "data": data})
+
+    def company(self) -> list[dict[str, Any]]:
+        """Colleagues, and sometimes somebody of another department."""
+        own, others = self.colleagues(), self.partners()
+        along = self.chance.sample(own, min(len(own), self.chance.randint(1, 2)))
+        return [*along, self.chance.choice(others)] if others and self.chance.random() < 0.5 else along
 
     def join(self, call: dict[str, Any]) -> None:
         """Some forget to say that they have begun, and just begin: then their words wait for the visit to be known."""
@@ -144,15 +168,19 @@ class Officer:
         everybody = [one for one in self.phone.disk.confirmed("officer") if one["id"] != self.phone.officer]
         return [one for one in everybody if one["agency_kind"] == "district" and one["badge_number"]]
 
+    def partners(self) -> list[dict[str, Any]]:
+        everybody = self.phone.disk.confirmed("officer")
+        return [one for one in everybody if one["agency_kind"] in ("fire", "work_safety")]
+
     def answer(self, site: Site) -> None:
-        if site.items:
-            checklist, item = self.chance.choice(site.items)
+        if items := self.items_of(site):
+            checklist, item = self.chance.choice(items)
             value = self.chance.choice(("met", "not_met", "not_applicable"))
             self.say("answer_given", site.id, checklist=checklist, item=item, value=value)
 
     def find(self, site: Site) -> None:
-        if site.items:
-            checklist, item = self.chance.choice(site.items)
+        if items := self.items_of(site):
+            checklist, item = self.chance.choice(items)
             again = site.findings and self.chance.random() < 0.2
             finding = self.chance.choice(site.findings) if again else self.phone.any_id()
             severity = self.chance.choice(("ordinary", "serious"))
@@ -170,8 +198,7 @@ class Officer:
         for finding in shown:
             data = {"photo_id": self.phone.any_id(), "size_bytes": len(body), "media_type": "image/jpeg",
                     "finding_id": finding}  # fmt: skip
-            sha256 = self.phone.keep_photo(body, {"visit": site.id, "data": data})
-            self.say("photo_taken", site.id, told=sha256, **data, sha256=sha256)
+            self.say_of_bytes("photo_taken", site.id, body, data)
 
     def caption(self, site: Site) -> None:
         if site.photos:
@@ -209,6 +236,7 @@ class Officer:
 DEEDS: dict[Callable[[Officer, Site], None], int] = {
     Officer.answer: 36, Officer.find: 14, Officer.photograph: 14, Officer.make_paper: 16, Officer.state: 6,
     Officer.fix_place: 3, Officer.caption: 3, Officer.withdraw: 2, Officer.discard: 2, Officer.void_form: 1,
+    re_inspections.check: 8, recordings.record: 4, recordings.caption_recording: 1, recordings.discard_recording: 1,
     Officer.finish: 8,
 }  # fmt: skip
 
@@ -224,7 +252,8 @@ def _learn_finding(site: Site, data: dict[str, Any]) -> None:
 
 def _learn_paper(site: Site, data: dict[str, Any]) -> None:
     kind = "decision" if "decision_id" in data else "order"
-    site.papers.append(Paper(data[f"{kind}_id"], data["document_id"], data["sha256"], kind))
+    findings = [one["finding_id"] for one in data.get("corrections", [])]
+    site.papers.append(Paper(data[f"{kind}_id"], data["document_id"], data["sha256"], kind, findings))
 
 
 def _learn_signature(site: Site, data: dict[str, Any]) -> None:
@@ -241,6 +270,8 @@ LESSONS: dict[str, Callable[[Site, dict[str, Any]], None]] = {
     "finding_withdrawn": lambda site, data: site.findings.remove(data["finding_id"]),
     "photo_taken": lambda site, data: site.photos.append(data["photo_id"]),
     "photo_discarded": lambda site, data: site.photos.remove(data["photo_id"]),
+    "recording_made": lambda site, data: site.recordings.append(data["recording_id"]),
+    "recording_discarded": lambda site, data: site.recordings.remove(data["recording_id"]),
     "decision_made": _learn_paper,
     "order_made": _learn_paper,
     "signature_given": _learn_signature,

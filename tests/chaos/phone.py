@@ -52,6 +52,7 @@ class Phone:
         self.life = self.disk.fact("lives", 0) + 1
         self.device = ledger.device
         self.officer = self.disk.fact("officer", "")
+        self.agency_kind = self.disk.fact("agency_kind", "")
         self.disk.keep_fact("lives", self.life)
         self.ledger.settle(self._is_on_disk)
 
@@ -61,6 +62,8 @@ class Phone:
     def sign_in(self) -> None:
         answer = self.door.sign_in(self.login, self.password, self.device, self.key)
         self.officer = self.ledger.officer = str(answer["officer"]["id"])
+        self.agency_kind = str(answer["officer"]["agency_kind"])
+        self.disk.keep_fact("agency_kind", self.agency_kind)
         self.disk.keep_fact("officer", self.officer)
 
     def now(self) -> datetime:

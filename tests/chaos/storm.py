@@ -18,8 +18,8 @@ from tests.chaos.phone import Phone, any_id, key_from
 from tests.chaos.plan import Plan, Tally
 
 LOGINS = (
-    "jia", "yi", "bing", "ding", "wu", "ji", "geng", "xin", "ren", "gui", "zi", "chou", "yin", "mao", "chen", "si",
-    "wu2", "wei", "shen", "you", "xu", "hai",
+    "jia", "yi", "bing", "xiaofang1", "yingji1", "ding", "wu", "ji", "geng", "xin", "ren", "gui", "zi", "chou",
+    "yin", "mao", "chen", "si", "wu2", "wei", "shen", "you", "xu", "hai", "xiaofang2", "yingji2",
 )  # fmt: skip
 PASSWORD = "songjiang-demo"
 DEEDS_BETWEEN = (0, 5)

@@ -21,3 +21,15 @@ def test_what_was_said_before_the_finish_is_not_refused_when_the_visit_comes_lat
 
 def status_of(phone: Phone, token: str) -> str:
     return phone.answers[Phone.payload(token)["id"]]["status"]
+
+
+def test_a_partner_who_begins_before_the_visit_is_known_is_on_it_when_that_comes(phone, fire, office):
+    visit_id = phone.start_visit(office.work.id, kind="joint", officer_ids=[fire.officer_id])
+    fire.say("visit_started", visit_id, work_id=str(office.work.id), kind="joint", checklists=[])
+    fire.say("statement_made", visit_id, text="到场。")
+    assert {answer["status"] for answer in fire.sync()["answers"]} == {"held"}
+    phone.sync()
+    fire.sync([])
+    assert {status_of(fire, token) for token in fire.events} == {"accepted"}
+    joined = {one["officer_id"]: one["joined_at"] for one in fire.visit(visit_id)["officers"]}
+    assert joined[fire.officer_id] is not None

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from inspect_app.actions.documents import DocumentFacts, keep_document
-from inspect_app.actions.forms import use_number, void_form
+from inspect_app.actions.forms import use_number, void_form, withdraw_after_restore
 from inspect_app.actions.settings import office_settings, work_calendar
 from inspect_app.rules.documents import document_sha256
 from inspect_app.rules.numbers import FormKind
@@ -112,6 +112,13 @@ def test_every_number_is_used_voided_or_explained(head, phone, office):
     assert "0002–0003 跳号" in page
     assert "0005–0020 设备领用中，尚未使用" in page
     assert "检查员jia" in page
+
+
+def test_numbers_that_a_restore_withdrew_are_explained(head, phone):
+    with transaction():
+        skipped = withdraw_after_restore(MONDAY, at=MONDAY)
+    page = head.read("/form-blocks")
+    assert f"{skipped[0].first:04d}–{skipped[0].last:04d} 系统曾由备份恢复" in page
 
 
 def test_without_any_block_the_page_says_how_they_come_to_be(head):

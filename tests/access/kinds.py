@@ -1,0 +1,94 @@
+"""Which kind of thing each part of an address names, and who may come near one. A route without an entry fails the test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inspect_app.rules.people import Role
+from inspect_app.rules.permissions import Permission, may
+from tests.access.world import Person
+
+OF_THE_OFFICE = frozenset(Role) - {Role.PARTNER, Role.CITY}
+Whom = Callable[[Person], bool]
+
+
+def people_of_the_office(person: Person) -> bool:
+    """Whoever works for the office whose thing it is; of the streets only its own."""
+    return person.is_ours and person.role in OF_THE_OFFICE
+
+
+def those_on_the_visit_or_of_its_office(person: Person) -> bool:
+    sees_visits = people_of_the_office(person) and may(person.role, Permission.SEE_VISITS)
+    return person.is_ours and (person.is_on_the_visit or sees_visits)
+
+
+def its_own_phone(person: Person) -> bool:
+    return person.is_ours and person.role is Role.INSPECTOR
+
+
+def whoever_began_it(person: Person) -> bool:
+    return person.is_ours and person.role is Role.SUPERVISOR
+
+
+def everybody_here(_person: Person) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`name` = the thing's name in the world. `readers` = who may see it; `writers` = who may change it, None = the readers."""
+
+    name: str
+    readers: Whom
+    writers: Whom | None = None
+
+    def is_open_to(self, person: Person, *, writing: bool) -> bool:
+        return (self.writers if writing and self.writers else self.readers)(person)
+
+
+def _of_the_office(name: str) -> Kind:
+    return Kind(name, people_of_the_office)
+
+
+KINDS: dict[str, Kind] = {
+    "agency_id": _of_the_office("agency"),
+    "team_id": _of_the_office("team"),
+    "officer_id": _of_the_office("officer"),
+    "device_id": _of_the_office("device"),
+    "sign_in_id": _of_the_office("sign_in"),
+    "work_id": _of_the_office("work"),
+    "visit_id": _of_the_office("visit"),
+    "finding_id": _of_the_office("finding"),
+    "decision_id": _of_the_office("decision"),
+    "order_id": _of_the_office("order"),
+    "document_id": _of_the_office("document"),
+    "recording_id": _of_the_office("recording"),
+    "event_id": _of_the_office("problem_event"),
+    "refusal_id": _of_the_office("refused_photo"),
+    "rescues:import_id": _of_the_office("rescue"),
+    "works.imports:import_id": Kind("work_import", whoever_began_it),
+    "tus:upload_id": Kind("upload", its_own_phone),
+    "photos:sha256": Kind("photo", those_on_the_visit_or_of_its_office),
+    "recordings:sha256": Kind("recorded_bytes", those_on_the_visit_or_of_its_office),
+    "version_id": Kind("draft", everybody_here, people_of_the_office),
+    "checklists:code": Kind("checklist", everybody_here, people_of_the_office),
+    "checklist_items:code": Kind("item", everybody_here, people_of_the_office),
+    "checklist_sections:code": Kind("section", everybody_here, people_of_the_office),
+    "section_code": Kind("section", everybody_here, people_of_the_office),
+    "working_days:day": _of_the_office("day"),
+    # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
+    "size": Kind("size", everybody_here),
+    "ending": Kind("ending", everybody_here),
+    "settings:name": Kind("setting", everybody_here),
+    "pwa:_screen": Kind("screen", everybody_here),
+    "static:filename": Kind("file", everybody_here),
+}
+"""Part of an address, with its blueprint where another one means something else by it. The name is unique in the routes."""
+
+IN_THE_BODY = {"planning.create": {"work": "work_id"}}
+"""Fields of a form by which a deed without anything in its address names a thing of somebody."""
+
+
+def kind_of(endpoint: str, part: str) -> Kind:
+    """KeyError = a new kind of address: say in `KINDS` whose it is."""
+    blueprint = endpoint.rpartition(".")[0] or endpoint
+    return KINDS.get(f"{blueprint}:{part}") or KINDS[part]

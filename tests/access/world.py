@@ -1,0 +1,261 @@
+"""One office with one of everything, and people of every role in it and elsewhere; made once, put back by copying."""
+
+import io
+import shutil
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from inspect_app.actions.agencies import add_team
+from inspect_app.actions.checklists import begin_draft
+from inspect_app.actions.instance import add_agency
+from inspect_app.actions.settings import set_calendar_day
+from inspect_app.rules.people import AgencyKind, Role
+from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.work_sheets import written
+from inspect_app.store.agencies import Agency, agency_by_code
+from inspect_app.store.base import db, transaction
+from inspect_app.store.documents import documents_for
+from inspect_app.store.officers import officer_by_login, sign_ins_of
+from inspect_app.store.refused_photos import refused_photo
+from inspect_app.web.sheets import csv_file
+from tests import make
+from tests.conftest import MONDAY
+from tests.desk import Desk
+from tests.on_site import decide, find, order, photograph, record
+from tests.phone_in_python import Phone
+from tests.recordings_by_hand import wav
+from tests.rescue_in_python import rescue_file
+
+RUBBISH = b"%PDF-1.7 this is no photo at all" * 20
+SPOKEN = wav(1.0)
+OURS = {
+    Role.INSPECTOR: "jia",
+    Role.SUPERVISOR: "kezhang",
+    Role.HEAD: "zhuren",
+    Role.PARTNER: "xiaofang",
+    Role.ADMIN: "admin",
+}
+"""People whom the office's builder makes."""
+PLACES = {Role.PARTNER: "SH-SJ-FIRE", Role.STREET: "SH-SJ-03", Role.CITY: "SH"}
+ELSEWHERE = {Role.PARTNER: "SH-SJ-SAFETY", Role.STREET: "SH-SJ-04", Role.CITY: "ZZ"}
+"""Where a person of another agency sits; everybody else in another district."""
+
+
+@dataclass
+class Person:
+    role: Role
+    is_ours: bool
+    client: FlaskClient = field(repr=False)
+    csrf: str = field(repr=False)
+
+    @property
+    def is_on_the_visit(self) -> bool:
+        return self.is_ours and self.role in (Role.INSPECTOR, Role.PARTNER)
+
+    def __str__(self) -> str:
+        return f"{self.role.name} of {'ours' if self.is_ours else 'another agency'}"
+
+
+@dataclass
+class World:
+    """`things`: name -> what an address of it says; `secrets` = words that no stranger may read on any page."""
+
+    things: dict[str, Any]
+    elsewhere: dict[str, Any]
+    people: list[Person]
+    secrets: list[str]
+
+
+def _sign_in(app: Flask, login: str, role: Role, *, is_ours: bool) -> tuple[Person, Phone]:
+    """By a phone where the role has one: its session opens the office's pages as well."""
+    phone = Phone(app.test_client())
+    if may(role, Permission.USE_PHONE):
+        assert phone.sign_in(login).status_code == 200, login
+    else:
+        Desk(phone.client, login)
+    csrf = phone.client.get("/api/session").json["csrf"]
+    return Person(role, is_ours, phone.client, csrf), phone
+
+
+def build(app: Flask) -> World:
+    office = make.office(at=MONDAY)
+    _add_people(office)
+    phones: dict[tuple[Role, bool], Phone] = {}
+    people = []
+    for role in Role:
+        for is_ours in (True, False):
+            login = OURS.get(role, role.name.lower()) if is_ours else f"other-{role.name.lower()}"
+            person, phones[role, is_ours] = _sign_in(app, login, role, is_ours=is_ours)
+            people.append(person)
+    things = _things(app, office, phones[Role.INSPECTOR, True], people)
+    stranger = officer_by_login("other-inspector")
+    elsewhere = {
+        "agency": stranger.agency_id,
+        "team": _team(stranger.agency),
+        "officer": stranger.id,
+        "device": phones[Role.INSPECTOR, False].id,
+        "sign_in": sign_ins_of(stranger.id, limit=1)[0].id,
+    }
+    return World(things, elsewhere, people, _secrets(things))
+
+
+def _add_people(office: make.Office) -> None:
+    with transaction():
+        other = add_agency("SH-ZZ", AgencyKind.DISTRICT, "另一区民防办公室", office.agency.parent)
+        add_agency("ZZ", AgencyKind.CITY, "另一市民防办公室", None)
+        for role in Role:
+            if role not in OURS:
+                make.officer(role.name.lower(), _place(PLACES.get(role, "SH-SJ")).id, role=role, at=MONDAY)
+            place = _place(ELSEWHERE[role]) if role in ELSEWHERE else other
+            badge = f"ZZ-{role.name}" if role in (Role.INSPECTOR, Role.HEAD) else None
+            make.officer(f"other-{role.name.lower()}", place.id, role=role, badge=badge, at=MONDAY)
+        for one in ("legal_reviewer", "street", "city", *(f"other-{role.name.lower()}" for role in Role)):
+            officer_by_login(one).password_hash = office.jia.password_hash
+
+
+def _place(code: str) -> Agency:
+    found = agency_by_code(code)
+    assert found, code
+    return found
+
+
+def _team(agency: Agency) -> UUID:
+    with transaction():
+        return add_team(agency, "一组", by=officer_by_login("admin").id, at=MONDAY).id
+
+
+def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person]) -> dict[str, Any]:
+    desk = Desk(next(p for p in people if p.is_ours and p.role is Role.SUPERVISOR).client)
+    with transaction():
+        draft = begin_draft(make.checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
+    return {
+        **_said_on_site(office, phone),
+        **_brought(phone, desk),
+        "work": office.work.id,
+        "agency": office.agency.id,
+        "team": _team(office.agency),
+        "officer": office.jia.id,
+        "device": phone.id,
+        "sign_in": sign_ins_of(office.jia.id, limit=1)[0].id,
+        "draft": draft.id,
+        "checklist": "short", "item": "item-1", "section": "all",
+        "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
+        "file": "css/office-lists.css",
+    }  # fmt: skip
+
+
+def _own_day(office: make.Office) -> str:
+    with transaction():
+        set_calendar_day(date(2026, 11, 28), True, "调休", by=office.head, at=MONDAY)
+    return "2026-11-28"
+
+
+def _said_on_site(office: make.Office, phone: Phone) -> dict[str, Any]:
+    """A finished visit with all that a visit can have, and the partner on it."""
+    phone.sync()
+    visit_id = phone.start_visit(office.work.id, officer_ids=[str(office.fire.id), str(office.yi.id)])
+    phone.say("answer_given", visit_id, checklist="short", item="item-1", value="not_met")
+    findings = [find(phone, visit_id, item) for item in ("item-1", "item-2", "item-3")]
+    body = make.picture(11)
+    photograph(phone, visit_id, body, finding_id=findings[0])
+    recording_id = record(phone, visit_id, SPOKEN, media_type="audio/wav", by_whom="王某")
+    decision_id = decide(phone, office.yi.id, visit_id, findings[0])
+    order_id = order(phone, office.yi.id, visit_id, findings[1])
+    phone.say("visit_finished", visit_id)
+    phone.sync()
+    assert {answer["status"] for answer in phone.answers.values()} == {"accepted"}, phone.answers
+    assert phone.upload(body).status_code < 300
+    assert phone.upload(SPOKEN).status_code < 300
+    return {
+        "visit": visit_id, "finding": findings[2], "decision": decision_id, "order": order_id,
+        "recording": recording_id, "photo": sha256(body).hexdigest(), "recorded_bytes": sha256(SPOKEN).hexdigest(),
+        "document": documents_for(UUID(decision_id))[0].id,
+    }  # fmt: skip
+
+
+def _brought(phone: Phone, desk: Desk) -> dict[str, Any]:
+    """What waits for a person: a held event, a refused photo, transfers and imports under way."""
+    held = phone.say("answer_given", str(uuid4()), checklist="short", item="item-1", value="met")
+    phone.sync()
+    photograph(phone, phone.payload(phone.events[0])["subject"], RUBBISH)
+    body = rescue_file(phone)[:-20]  # cut off, so that the file is kept for another attempt
+    rescue = desk.send("/rescues", file=(io.BytesIO(body), "rescue.inspect"))
+    phone.sync()
+    phone.upload(RUBBISH)
+    works = csv_file(written([make.work_facts("SJ-0099")])).getvalue()
+    sheet = desk.send("/works/imports", file=(io.BytesIO(works), "works.csv"))
+    upload = phone.begin_upload("c" * 64, 1_000)
+    return {
+        "problem_event": held,
+        "refused_photo": refused_photo(UUID(phone.id), sha256(RUBBISH).hexdigest()).id,
+        "rescue": rescue.headers["Location"].rpartition("/")[2],
+        "work_import": sheet.headers["Location"].rpartition("/")[2],
+        "upload": upload.headers["Location"].rpartition("/")[2],
+    }
+
+
+def _secrets(things: dict[str, Any]) -> list[str]:
+    """Ids and words of ours. The agency's own id and name are public: everybody's papers carry them."""
+    public = {
+        "agency",
+        "draft",
+        "checklist",
+        "item",
+        "section",
+        "size",
+        "ending",
+        "setting",
+        "day",
+        "screen",
+        "file",
+    }
+    words = ["SJ-0001", "演示一号地下车库", "演示物业有限公司", "防护门锈蚀", "王某", "检查员jia", "检查员yi"]
+    return words + [str(value) for name, value in things.items() if name not in public]
+
+
+FOLDERS = ("imports", "rescues")
+
+
+class Copy:
+    """The whole database as it was, in memory, and the files that wait for a person."""
+
+    OF_SIGN_INS = "id, officer_id, device_id, started_at, revoked_at"
+    """All but when it was last used."""
+
+    def __init__(self, app: Flask, beside: Path) -> None:
+        self.file = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+        self.data, self.beside = app.extensions["config"].data, beside
+        for folder in FOLDERS:
+            shutil.copytree(self.data / folder, beside / folder)
+        db.session.remove()
+        self.kept = sqlite3.connect(":memory:")
+        with sqlite3.connect(self.file) as now:
+            now.backup(self.kept)
+        self.now = sqlite3.connect(self.file, timeout=20)
+        names = {row[0] for row in self.now.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        self.tables = sorted(names)
+        self.print_of_kept = self._print(self.kept)
+
+    def put_back(self) -> None:
+        db.session.remove()
+        self.kept.backup(self.now)
+        for folder in FOLDERS:
+            shutil.copytree(self.beside / folder, self.data / folder, dirs_exist_ok=True)
+
+    def has_changed(self) -> list[str]:
+        """Names of the tables that are not as they were."""
+        now = self._print(self.now)
+        return [name for name, rows in self.print_of_kept.items() if now[name] != rows]
+
+    def _print(self, connection: sqlite3.Connection) -> dict[str, int]:
+        columns = {"sign_ins": self.OF_SIGN_INS}
+        rows = {name: connection.execute(f'SELECT {columns.get(name, "*")} FROM "{name}"') for name in self.tables}
+        return {name: hash(tuple(found)) for name, found in rows.items()}
