@@ -149,6 +149,12 @@ export class App {
     this.update();
   }
 
+  /** Words that only this page has. */
+  notKept() {
+    this.fault = "not_kept";
+    this.update();
+  }
+
   /** Photos and recordings that were kept when the page went away: into the journal with them. */
   async sayUntold() {
     for (const photo of await photosUntold(this.database)) await this.announce(photo, photo.about);

@@ -1,7 +1,7 @@
 /** The gate: whoever is signed in here comes in when the lock of their data is open, and goes out when it closes. */
 
 import { nothing, render } from "lit-html";
-import { ticks } from "./device/clock.js";
+import { ticks, timers } from "./device/clock.js";
 import { isFresh, watchIdle } from "./idle.js";
 import { dropHandles, reopen } from "./store/lock.js";
 import { keepPhoneFact, phoneFact } from "./store/phone.js";
@@ -41,17 +41,22 @@ export async function comeIn(found, { router, update }) {
 /** Without a lock, as before there were any: when it cannot be made now. @param {Found} found @param {Way} way */
 export const comeInUnsealed = async (found, { router, update }) => router.enter(await appFor(found, update));
 
-/** Somebody else's turn, or a thief's: what is not on disk yet goes there, then the page begins anew. @param {App} app */
+/** Somebody else's turn, or a thief's: what is not on disk yet goes there, then the page begins anew. What cannot be kept keeps the page. @param {App} app */
 export async function lock(app) {
   keepPlace();
   render(nothing, /** @type {HTMLElement} */ (document.getElementById("app")));
-  const { keepAllDrafts } = await import("./store/drafts.js");
-  const kept = Promise.all([keepAllDrafts(), app.words.keepAll(), app.journal.queue]);
-  await Promise.race([kept, new Promise((done) => setTimeout(done, FLUSH_MS))]).catch((error) => console.warn(error));
+  if (!(await isAllKept(app))) return app.notKept();
   app.stop();
   await dropHandles(app.database).catch((error) => console.warn(error));
   keepPhoneFact("locked", `${app.me.id} ${Math.random()}`); // other windows hear of it
   location.reload();
+}
+
+/** What was typed goes to the disk first. @param {App} app @returns {Promise<boolean>} */
+async function isAllKept(app) {
+  const { keepAllDrafts } = await import("./store/drafts.js");
+  const kept = Promise.all([keepAllDrafts(), app.words.keepAll(), app.journal.queue]).then(() => true, (error) => (console.warn(error), false));
+  return Promise.race([kept, new Promise((done) => timers.after(() => done(false), FLUSH_MS))]);
 }
 
 /** The item in sight is the address, to which the page comes back. */
@@ -81,5 +86,5 @@ export function keepWatch(current) {
 /** What only this page holds stays as long as the page; photos on their way may take an hour. @param {App} app @param {number} ms */
 function mayNotLock(app, ms) {
   const { phase, total } = app.loop.state;
-  return app.fault === "not_kept" || app.fault === "not_read" || (phase === "running" && total > 0 && ms < LONGEST_MS);
+  return ["full", "not_kept", "not_read"].includes(app.fault) || (phase === "running" && total > 0 && ms < LONGEST_MS);
 }

@@ -133,6 +133,16 @@ test("a disk that gives back another wrap than was written makes no lock", async
   assert.equal(await fact.call(database, "lock"), undefined);
 });
 
+test("a full disk keeps nobody out", async () => {
+  const { database, journal, event } = await lockedPhone();
+  database.write = async () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  await assert.rejects(unlock(database, "246802"), WrongPin);
+  await unlock(database, PIN);
+  assert.deepEqual(await journal.pending(5), [event]);
+});
+
 test("what may be a PIN", () => {
   for (const [pin, fault] of [["", "short"], ["13579", "short"], ["135790", ""], ["111111", "simple"], ["123456", "simple"], ["987654", "simple"], ["112233", ""], ["一个比较长的口令", ""]]) assert.equal(faultOfPin(pin), fault, pin);
 });

@@ -84,13 +84,16 @@ export const waitOf = async (database) => waitMs(await database.fact("tries"), w
 export async function unlock(database, pin) {
   const [lock, tries] = await database.facts(["lock", "tries"]);
   if (waitMs(tries, wallMs())) throw new WrongPin();
-  await database.keepFacts({ tries: { wrong: (tries?.wrong ?? 0) + 1, at: wallMs() } });
+  await noteTries(database, { wrong: (tries?.wrong ?? 0) + 1, at: wallMs() });
   const bytes = await keyBehind(lock, pin).catch((error) => {
     throw error instanceof DOMException && error.name === "OperationError" ? new WrongPin() : error;
   });
-  await database.keepFacts({ tries: null });
+  await noteTries(database, null);
   await open(database, bytes);
 }
+
+/** A full disk must not keep its officer out. @param {Database} database @param {{ wrong: number, at: number } | null} tries */
+const noteTries = (database, tries) => database.keepFacts({ tries }).catch((error) => console.warn(error));
 
 /** The data key comes from the office, for this answer alone. @param {Database} database @param {(jwe: string, to: Record<string, string>) => Promise<string>} ask @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function recovered(database, ask) {

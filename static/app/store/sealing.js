@@ -21,7 +21,7 @@ const FIELDS = {
 
 /** What is written once lies in one box, `content`. @type {Record<string, (row: any) => Record<string, any>>} */
 const TOGETHER = {
-  journal: ({ jws, by, at, data }) => ({ jws, by, at, data }),
+  journal: ({ jws, at, data }) => ({ jws, at, data }),
   drafts: ({ turn: _turn, ...values }) => values,
 };
 

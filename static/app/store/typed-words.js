@@ -42,7 +42,7 @@ export class TypedWords {
 
   /** Before the page goes of itself. */
   keepAll() {
-    return Promise.all([...this.writing.values()]);
+    return Promise.all([...this.typed.keys()].map((key) => this.keep(key)));
   }
 
   /** @param {string} key */
