@@ -45,7 +45,7 @@ export const comeInUnsealed = async (found, { router, update }) => router.enter(
 export async function lock(app) {
   keepPlace();
   render(nothing, /** @type {HTMLElement} */ (document.getElementById("app")));
-  if (!(await isAllKept(app))) return app.notKept();
+  if (!(await isAllKept(app))) return void app.notKept();
   app.stop();
   await dropHandles(app.database).catch((error) => console.warn(error));
   keepPhoneFact("locked", `${app.me.id} ${Math.random()}`); // other windows hear of it

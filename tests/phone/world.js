@@ -4,14 +4,11 @@ import "fake-indexeddb/auto";
 import { newKey } from "../../static/app/device/key.js";
 import { Database } from "../../static/app/store/database.js";
 import { Journal } from "../../static/app/store/journal.js";
-import { Vault } from "../../static/app/store/vault.js";
-import { keyOf, newKeyBytes } from "../../static/app/device/seal.js";
 
 let count = 0;
 
 export async function makePhone() {
   const database = new Database(`test ${(count += 1)}`);
-  if (process.env.SEALED) database.vault = new Vault(await keyOf(newKeyBytes()));
   const { privateKey, jwk } = await newKey();
   const writer = { deviceId: "device", officerId: "officer", privateKey, rulebook: () => 1 };
   return { database, jwk, journal: new Journal(database, writer) };

@@ -41,6 +41,9 @@ export class Draft {
     return this.next(async () => {
       const row = await closed(this.database, "drafts", this.values);
       await this.database.write(["drafts"], (tx) => void tx.objectStore("drafts").put(row, this.key));
+    }).catch((error) => {
+      unkept.add(this);
+      throw error;
     });
   }
 
