@@ -20,7 +20,7 @@ const FLUSH_MS = 5_000;
 export async function gateOf(found) {
   const [lock, office] = await found.database.facts(["lock", "office_key"]);
   if (lock) return found.database.vault || (await reopen(found.database, isFresh)) ? null : { kind: "locked", found };
-  return office ? { kind: "choosing", found } : null;
+  return office && navigator.onLine ? { kind: "choosing", found } : null;
 }
 
 /** @param {Found} found @param {() => void} update @returns {Promise<App>} */
@@ -43,12 +43,24 @@ export const comeInUnsealed = async (found, { router, update }) => router.enter(
 
 /** Somebody else's turn, or a thief's: what is not on disk yet goes there, then the page begins anew. What cannot be kept keeps the page. @param {App} app */
 export async function lock(app) {
+  await leave(app, () => dropHandles(app.database).finally(() => tellWindows(app.me.id)));
+}
+
+/** Other windows of this officer's: the data are locked now, or begin to be sealed. @param {string} officerId */
+export const tellWindows = (officerId) => keepPhoneFact("locked", `${officerId} ${Math.random()}`);
+
+let isLeaving = false;
+
+/** @param {App} app @param {() => Promise<void>} last */
+async function leave(app, last) {
+  if (isLeaving) return;
+  isLeaving = true;
   keepPlace();
   render(nothing, /** @type {HTMLElement} */ (document.getElementById("app")));
-  if (!(await isAllKept(app))) return void app.notKept();
+  isLeaving = await isAllKept(app);
+  if (!isLeaving) return app.notKept();
   app.stop();
-  await dropHandles(app.database).catch((error) => console.warn(error));
-  keepPhoneFact("locked", `${app.me.id} ${Math.random()}`); // other windows hear of it
+  await last().catch((error) => console.warn(error));
   location.reload();
 }
 
@@ -79,7 +91,7 @@ export function keepWatch(current) {
   addEventListener("pointerdown", () => (since = 0), true);
   addEventListener("storage", ({ key }) => {
     const app = current();
-    if (key === "locked" && app?.database.vault && phoneFact("locked").startsWith(app.me.id)) location.reload();
+    if (key === "locked" && app && phoneFact("locked").startsWith(app.me.id)) void leave(app, async () => {});
   });
 }
 

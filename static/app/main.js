@@ -3,7 +3,7 @@
 import { nothing, render } from "lit-html";
 import { inAppBrowser, isInstalled, missingParts } from "./device/storage.js";
 import { noteOpenVisit, startWorker } from "./device/worker.js";
-import { phoneFact } from "./store/phone.js";
+import { hasLeft, phoneFact } from "./store/phone.js";
 import { remembered, tellOfLeaving } from "./sync/session.js";
 import { appFor, gateOf, keepWatch } from "./gate.js";
 import { frame } from "./parts/frame.js";
@@ -74,8 +74,9 @@ const painted = () =>
 
 /** Another tab has signed this officer out, or somebody else in: nothing of them stays on the screen or in memory. */
 function leaveIfGone() {
-  if (!here.app?.hasLeft()) return;
-  here.app.stop();
+  const isOut = here.gate ? hasLeft(here.gate.found.identity.me.id) : here.app?.hasLeft();
+  if (!isOut) return;
+  here.app?.stop();
   render(nothing, root);
   location.replace("/phone");
 }

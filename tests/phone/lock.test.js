@@ -5,7 +5,7 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { newWrappingPair, unwrap, wrapTo } from "../../static/app/device/seal.js";
 import { base64url, fromBase64url } from "../../static/app/device/base64.js";
 import { faultOfPin, waitMs } from "../../static/app/rules/pins.js";
-import { dropHandles, keepLock, lockOf, makeLock, NotWrapped, recovered, reopen, unlock, waitOf, WrongPin } from "../../static/app/store/lock.js";
+import { AlreadyLocked, dropHandles, keepLock, lockOf, makeLock, NotWrapped, recovered, reopen, unlock, waitOf, WrongPin } from "../../static/app/store/lock.js";
 import { makePhone, saying } from "./world.js";
 
 const PIN = "135790";
@@ -140,6 +140,24 @@ test("a full disk keeps nobody out", async () => {
   };
   await assert.rejects(unlock(database, "246802"), WrongPin);
   await unlock(database, PIN);
+  assert.deepEqual(await journal.pending(5), [event]);
+});
+
+test("a second window makes no second lock, for what the first one sealed would be lost", async () => {
+  const { database, journal, event, ...office } = await lockedPhone();
+  await assert.rejects(makeLock(database, { pin: "864209", officerId: "officer", iterations: FEW, ...office }), AlreadyLocked);
+  await unlock(database, PIN);
+  assert.deepEqual(await journal.pending(5), [event]);
+});
+
+test("when the office has another key, the next unlocking wraps to it", async () => {
+  const { database, journal, event } = await lockedPhone();
+  const later = await anOffice();
+  await database.keepFacts({ office_key: { ...later.office, kid: "two" }, me: { id: "officer" } });
+  await unlock(database, PIN);
+  assert.equal((await lockOf(database)).office.kid, "two");
+  database.vault = null;
+  await keepLock(database, await recovered(database, later.ask), { pin: "864209", office: (await lockOf(database)).office, iterations: FEW });
   assert.deepEqual(await journal.pending(5), [event]);
 });
 

@@ -1,9 +1,9 @@
 /** Right after the first sign-in on this phone: the PIN, before anything is downloaded. */
 
 import { html, nothing } from "lit-html";
-import { comeIn, comeInUnsealed } from "../gate.js";
+import { comeIn, comeInUnsealed, tellWindows } from "../gate.js";
 import { nothingChosen, pinForm } from "../parts/pin.js";
-import { makeLock } from "../store/lock.js";
+import { AlreadyLocked, makeLock } from "../store/lock.js";
 import { NoAnswer, Refusal } from "../sync/calls.js";
 import { askForKey } from "../sync/session.js";
 import { t } from "../words/translate.js";
@@ -34,7 +34,10 @@ async function keep(context, pin) {
   const { database, identity } = context.found;
   const office = await database.fact("office_key");
   const rehearse = async (/** @type {string} */ jwe) => (await askForKey(jwe, null)).fingerprint;
-  await makeLock(database, { pin, officerId: identity.me.id, office, rehearse });
+  await makeLock(database, { pin, officerId: identity.me.id, office, rehearse }).catch((error) => {
+    if (!(error instanceof AlreadyLocked)) throw error;
+  });
+  tellWindows(identity.me.id);
   await comeIn(context.found, context);
 }
 

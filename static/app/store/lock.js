@@ -23,6 +23,9 @@ const HANDLE = "handle";
 
 export class WrongPin extends Error {}
 
+/** Another window has made the lock; with a second key what it sealed would be lost. */
+export class AlreadyLocked extends Error {}
+
 /** What was wrapped did not come back the same: nothing is sealed with such a key. */
 export class NotWrapped extends Error {}
 
@@ -41,20 +44,23 @@ export async function makeLock(database, { pin, officerId, office, rehearse, ite
   const bytes = newKeyBytes();
   const jwe = await wrapTo(office.jwk, { key: base64url(bytes), officer: officerId });
   if ((await rehearse(jwe)) !== (await fingerprint(bytes))) throw new NotWrapped("the office's key does not open it");
-  await keepLock(database, bytes, { pin, office: { kid: office.kid, jwe }, iterations });
+  await keepLock(database, bytes, { pin, office: { kid: office.kid, jwe }, iterations, isFirst: true });
 }
 
 /**
  * Another PIN for the same key, or the first one. Opens the database.
- * @param {Database} database @param {Uint8Array<ArrayBuffer>} bytes the data key @param {{ pin: string, office: Lock["office"], iterations?: number }} how
+ * @param {Database} database @param {Uint8Array<ArrayBuffer>} bytes the data key @param {{ pin: string, office: Lock["office"], iterations?: number, isFirst?: boolean }} how
  */
-export async function keepLock(database, bytes, { pin, office, iterations = ITERATIONS }) {
+export async function keepLock(database, bytes, { pin, office, iterations = ITERATIONS, isFirst = false }) {
   const before = await lockOf(database);
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const box = await seal(await keyFromPin(pin, salt, iterations), bytes);
   /** @type {Lock} */
   const lock = { version: 1, pin: { salt, iterations, box }, office, proof: await seal(await keyOf(bytes), PROOF), made_at: localIso() };
-  await database.keepFacts({ lock });
+  await database.write(["facts"], async (tx) => {
+    if (isFirst && (await tx.objectStore("facts").get("lock"))) throw new AlreadyLocked();
+    tx.objectStore("facts").put(lock, "lock");
+  });
   const readBack = await keyBehind(await lockOf(database), pin).catch(() => null);
   if (!readBack || !isSame(readBack, bytes)) {
     await database.keepFacts({ lock: before });
@@ -82,14 +88,21 @@ export const waitOf = async (database) => waitMs(await database.fact("tries"), w
 
 /** Raises `WrongPin`; a try counts before it is made, so that no kill undoes it. @param {Database} database @param {string} pin */
 export async function unlock(database, pin) {
-  const [lock, tries] = await database.facts(["lock", "tries"]);
+  const [lock, tries, office, me] = await database.facts(["lock", "tries", "office_key", "me"]);
   if (waitMs(tries, wallMs())) throw new WrongPin();
   await noteTries(database, { wrong: (tries?.wrong ?? 0) + 1, at: wallMs() });
   const bytes = await keyBehind(lock, pin).catch((error) => {
     throw error instanceof DOMException && error.name === "OperationError" ? new WrongPin() : error;
   });
   await noteTries(database, null);
+  if (office && me && office.kid !== lock.office.kid) await wrapAnew(database, lock, office, { key: base64url(bytes), officer: me.id });
   await open(database, bytes);
+}
+
+/** The office has another key than when the lock was made. @param {Database} database @param {Lock} lock @param {OfficeKey} office @param {{ key: string, officer: string }} content */
+async function wrapAnew(database, lock, office, content) {
+  const wrapped = { kid: office.kid, jwe: await wrapTo(office.jwk, content) };
+  await database.keepFacts({ lock: { ...lock, office: wrapped } }).catch((error) => console.warn(error));
 }
 
 /** A full disk must not keep its officer out. @param {Database} database @param {{ wrong: number, at: number } | null} tries */
