@@ -11,11 +11,11 @@ OPENED = """
   const keyOf = (raw) => crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt"]);
   const iv = (box) => ({ name: "AES-GCM", iv: new Uint8Array(box, 0, 12) });
   const unbox = (key, box) => crypto.subtle.decrypt(iv(box), key, new Uint8Array(box, 12));
-  const [id, secret] = sessionStorage.getItem("handle").split(" ");
+  const [id, secret] = (sessionStorage.getItem("handle") ?? "").split(" ");
   const handle = await asked(stored("facts").get(`handle ${id}`));
-  const key = await keyOf(await unbox(await keyOf(bytes(secret)), handle.box));
+  const key = handle && (await keyOf(await unbox(await keyOf(bytes(secret)), handle.box)));
   const open = async (value) => JSON.parse(new TextDecoder().decode(await unbox(key, value.box)));
-  const whole = async ({ content, ...row }) => ({ ...row, ...(content && (await open(content))) });
+  const whole = async ({ content, ...row }) => ({ ...row, ...(content && key && (await open(content))) });
   const journalled = async (rows) => Promise.all(rows.map(whole));
 """
 """Before a function's own lines: `database`, `stored`, `asked`, `open` and `journalled` (events with their content)."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import some_photos
 
 
@@ -82,6 +83,7 @@ def test_a_second_tab_shows_what_the_first_one_said(new_phone, server):
     phone.start()
     other = phone.page.context.new_page()
     other.goto(phone.page.url)
+    PhoneApp(other, server).pass_the_lock()
     code = phone.page.locator("article.item:has([data-answer=met])").first.get_attribute("data-item")
     phone.answer(code, "met")
     expect(other.locator(f'article[data-item="{code}"] [data-answer="met"]')).to_have_attribute(

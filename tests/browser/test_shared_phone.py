@@ -42,6 +42,7 @@ def test_an_answer_that_comes_after_signing_out_is_kept_for_its_owner_and_for_no
     page = phone.page
     other = page.context.new_page()
     other.goto(f"{server.url}/phone/me")
+    PhoneApp(other, server).pass_the_lock()
     expect(other.locator("[data-sign-out]")).to_be_visible()
     held: list[Route] = []
     _visit, codes = on_a_visit(phone)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.phone_app import PhoneApp
+from tests.browser.phone_app import PhoneApp, wait_for_promise
 from tests.browser.pictures import some_photos
 from tests.browser.sealed import JOURNAL
 
@@ -15,6 +15,9 @@ DELETED = """async () => {
     await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onerror: failed }));
   }
 }"""
+ANSWERS = (
+    f"""async (count) => (await ({JOURNAL})()).filter(({{ type }}) => type === "answer_given").length === count"""
+)
 TWO_UNSENT = (
     """() => Object.values(JSON.parse(localStorage.getItem("unsent") ?? "{}")).some(({ photos }) => photos === 2)"""
 )
@@ -53,14 +56,14 @@ def test_what_was_said_survives_its_database(new_phone, new_desk, server, faults
         wipe.send("Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": WIPED})
     expect(page.locator("[data-mended]")).to_contain_text("浏览器刚才删掉了本应用在手机里的资料")
     answer(phone, codes[3])
-    phone.wait_until_on_disk("answer_given", item=codes[3])
+    wait_for_promise(page, ANSWERS, 4)
     seqs = [event["seq"] for event in page.evaluate(JOURNAL)]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
     assert page.evaluate("() => localStorage.getItem('login')") == "geng"
 
     server.start()
     phone.wait_until_synced()
-    page.goto(f"{server.url}/phone/visits/{visit_id}")
+    phone.go(f"/phone/visits/{visit_id}")
     for code in codes[:4]:
         expect(phone.item(code)).to_have_class("item item--met")
     desk = new_desk("ding")
