@@ -156,12 +156,15 @@ function handleHere() {
   }
 }
 
-/** No window of this officer's opens by itself any more. @param {Database} database */
-export async function dropHandles(database) {
+/** No window of this officer's opens by itself any more. @param {Database} database @param {Record<string, unknown>} [facts] that are kept in the same breath */
+export async function dropHandles(database, facts = {}) {
   try {
     sessionStorage.removeItem(HANDLE);
   } catch {
     // a browser that bars storage has none
   }
-  await database.write(["facts"], (tx) => void tx.objectStore("facts").delete(IDBKeyRange.bound(`${HANDLE} `, `${HANDLE} \uffff`)));
+  await database.write(["facts"], (tx) => {
+    tx.objectStore("facts").delete(IDBKeyRange.bound(`${HANDLE} `, `${HANDLE} \uffff`));
+    for (const [name, value] of Object.entries(facts)) tx.objectStore("facts").put(value, name);
+  });
 }

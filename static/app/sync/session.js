@@ -125,9 +125,8 @@ export async function remembered(login) {
 export function signOut(database, door = DOOR) {
   keepPhoneFact("login", "");
   keepPhoneFact("leaving", "yes");
-  database.vault?.forget();
   database.close();
-  const sealed = dropHandles(database).then(() => database.keepFacts({ signed_in: LEFT })).catch((error) => console.warn(error));
+  const sealed = dropHandles(database, { signed_in: LEFT }).catch((error) => console.warn(error));
   return Promise.all([sealed.then(() => database.close()), tellOfLeaving(door)]).then(() => {});
 }
 
