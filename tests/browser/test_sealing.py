@@ -23,6 +23,7 @@ def on_a_visit(phone: PhoneApp, folder: Path) -> str:
     code = phone.values("article.item:has([data-answer=not_met])", "data-item")[7]
     phone.find_wrong(code, text=WORDS, photos=some_photos(folder, 1))
     phone.wait_until_on_disk("photo_taken")
+    expect(phone.item(code).locator(".photo img")).to_have_count(1)
     return code
 
 
