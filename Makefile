@@ -79,7 +79,7 @@ journeys: browsers
 bench: install browsers
 	$(BIN)/python -m tests.bench
 
-# 22 simulated phones, bad lines and a server that is killed: CUTS faults by SEED, on DB=sqlite or postgresql.
+# 26 simulated phones, bad lines and a server that is killed: CUTS faults by SEED, on DB=sqlite or postgresql.
 # The last line is one JSON object; it fails when anything was lost, doubled or spoilt. A short one is in make test.
 chaos: install
 	@$(BIN)/python -m tests.chaos --cuts $(CUTS) --seed $(SEED) --database $(DB)

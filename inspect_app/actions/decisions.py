@@ -9,9 +9,10 @@ from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
+from inspect_app.actions.papers import made_here
 from inspect_app.actions.settings import acts, office_settings, texts_of_rulebook, work_calendar
 from inspect_app.actions.steps import take_step
-from inspect_app.actions.telling import tell_of_visit, tell_of_work
+from inspect_app.actions.telling import tell_of_paper, tell_of_work
 from inspect_app.actions.visits import visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Sanction
@@ -147,7 +148,7 @@ def deliver_decision(decision_id: UUID, delivered_at: datetime, *, by: Officer, 
     take_step(decision, "deliver", by=by, at=at)
     decision.delivered_at = delivered_at
     add_flags(decision, gates_before_delivery(delivery_of(decision), officers_of(decision)))
-    tell_of_decision(decision)
+    tell_of_paper(decision)
     return decision
 
 
@@ -155,22 +156,11 @@ def void_decision_on_phone(decision_id: UUID, reason: str, *, by: Officer, at: d
     """A spoilt form, voided on the spot before it was handed over."""
     decision = _decision(decision_id, by=by, at=at)
     take_step(decision, "void", by=by, at=at, reason=reason)
-    tell_of_decision(decision)
-
-
-def tell_of_decision(decision: Decision) -> None:
-    tell_of_work(decision.work)
-    if decision.visit_id and (visit := db.session.get(Visit, decision.visit_id)):
-        tell_of_visit(visit)
+    tell_of_paper(decision)
 
 
 def _decision(decision_id: UUID, *, by: Officer, at: datetime) -> Decision:
-    """For somebody who was there: nobody else can say that the paper changed hands."""
     decision = decision_for_update(decision_id)
     if decision is None:
         raise Refused(Refusal(Problem.DECISION_UNKNOWN, facts={"waits_for": str(decision_id)}))
-    if decision.visit_id:
-        visit_to_write(decision.visit_id, by=by, at=at)
-    elif decision.agency_id != by.home_id:
-        raise Refused(Refusal(Problem.NOT_ON_THIS_VISIT))
-    return decision
+    return made_here(decision, by=by, at=at)

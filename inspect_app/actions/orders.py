@@ -9,6 +9,7 @@ from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
+from inspect_app.actions.papers import made_here
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_order
 from inspect_app.actions.visits import visit_to_write
@@ -190,10 +191,4 @@ def _order(order_id: UUID) -> Order:
 
 
 def _order_made_here(order_id: UUID, *, by: Officer, at: datetime) -> Order:
-    """For somebody who was there: nobody else can say that the paper changed hands."""
-    order = _order(order_id)
-    if order.visit_id:
-        visit_to_write(order.visit_id, by=by, at=at)
-    elif order.agency_id != by.home_id:
-        raise Refused(Refusal(Problem.NOT_ON_THIS_VISIT))
-    return order
+    return made_here(_order(order_id), by=by, at=at)

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from inspect_app.rules.people import AgencyKind
+from inspect_app.store.decisions import Decision
 from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
-from inspect_app.store.visits import Visit
+from inspect_app.store.visits import Visit, visit_with
 from inspect_app.store.works import Work
 
 
@@ -35,6 +36,15 @@ def tell_of_officer(officer: Officer) -> None:
     """Colleagues can be named on a visit: their own agency hears of them, and the office above it."""
     agency = officer.agency
     announce("officer", officer.id, to={agency.id, agency.parent_id or agency.id})
+
+
+def tell_of_paper(paper: Decision | Order) -> None:
+    """Whoever keeps the work or was on the visit; an order is a thing on phones by itself, for whoever checks it again."""
+    tell_of_work(paper.work)
+    if isinstance(paper, Order):
+        tell_of_order(paper)
+    if paper.visit_id and (visit := visit_with(paper.visit_id)):
+        tell_of_visit(visit)
 
 
 def tell_of_order(order: Order) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from inspect_app.actions.photos import tell_of_arrival
+from inspect_app.actions.takings import tell_of_arrival
 from inspect_app.config import MAX_PHOTO_BYTES
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.recordings import not_too_large
@@ -15,7 +15,6 @@ from inspect_app.store.photo_bytes import PhotoFolder, Written
 from inspect_app.store.photos import (
     PhotoFile,
     Upload,
-    expired_uploads,
     forget_upload,
     open_upload,
     photo_file,
@@ -66,7 +65,6 @@ def begin_upload(facts: UploadFacts, *, at: datetime, upload_id: UUID | None = N
     if has_come:
         upload.offset_bytes = upload.size_bytes
     upload.expires_at = at + KEPT_FOR
-    db.session.flush()
     return upload
 
 
@@ -95,7 +93,18 @@ def note_received(
     folder: PhotoFolder, device_id: UUID, upload_id: UUID, written: Written, *, at: datetime
 ) -> Upload:
     """Move the offset; with the last byte check the hash and keep the photo. A wrong hash begins again from nothing."""
-    upload = upload_of(device_id, upload_id)
+    return _noted(folder, upload_of(device_id, upload_id), written, at=at)
+
+
+def note_first(
+    folder: PhotoFolder, facts: UploadFacts, upload_id: UUID, written: Written, *, at: datetime
+) -> Upload:
+    """A transfer together with what came in its first call. Another id: somebody else was quicker with these bytes."""
+    upload = begin_upload(facts, at=at, upload_id=upload_id)
+    return _noted(folder, upload, written, at=at) if upload.id == upload_id else upload
+
+
+def _noted(folder: PhotoFolder, upload: Upload, written: Written, *, at: datetime) -> Upload:
     upload.offset_bytes = max(upload.offset_bytes, written.offset)
     upload.expires_at = at + KEPT_FOR
     if upload.offset_bytes < upload.size_bytes:
@@ -138,11 +147,12 @@ def keep_whole(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: 
 
 
 def _keep(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, *, at: datetime) -> None:
+    """The folder is made safe while the rest is noted; it is safe before this returns, hence before anything is told."""
     picture = _looked_at(folder.partial(part_id))
     refuse_if_any([not_too_large(picture.media_type, facts.size_bytes)])
-    folder.keep(part_id, facts.sha256)
-    _note_file(facts, picture, at=at)
-    tell_of_arrival(facts.sha256)
+    with folder.keeping(part_id, facts.sha256):
+        _note_file(facts, picture, at=at)
+        tell_of_arrival(facts.sha256)
 
 
 def _looked_at(path: Path) -> Picture:
@@ -183,13 +193,3 @@ def end_upload(folder: PhotoFolder, device_id: UUID, upload_id: UUID) -> None:
     upload = upload_of(device_id, upload_id)
     folder.drop_partial(upload.id)
     forget_upload(upload)
-
-
-def clear_expired(folder: PhotoFolder, *, at: datetime) -> int:
-    """Transfers that nobody continued; the phone still has the photo and begins again."""
-    folder.drop_partials_before(at - KEPT_FOR)
-    expired = expired_uploads(at)
-    for upload in expired:
-        folder.drop_partial(upload.id)
-        forget_upload(upload)
-    return len(expired)

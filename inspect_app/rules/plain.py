@@ -141,3 +141,8 @@ def _read_date(data: str, where: str) -> date:
         return date.fromisoformat(data)
     except ValueError:
         raise NotPlain(where, f"{data!r} is not a day") from None
+
+
+def without_halves(text: str) -> str:
+    """Half a surrogate pair, which JSON lets through and no page, file or database takes, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -3,7 +3,7 @@
 from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select, union
 
 from inspect_app.store.base import db
 from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
@@ -23,9 +23,11 @@ def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None) -> boo
     return db.session.scalar(query.limit(1)) is not None
 
 
+_SHOWING = union(*(select(kind.visit_id).where(kind.sha256 == bindparam("sha256")) for kind in KINDS))
+
+
 def visits_showing(sha256: str) -> list[UUID]:
-    queries = [select(kind.visit_id).where(kind.sha256 == sha256) for kind in KINDS]
-    return list({visit_id for query in queries for visit_id in db.session.scalars(query)})
+    return list(db.session.scalars(_SHOWING, {"sha256": sha256}))
 
 
 def missing_of_visit(visit_id: UUID) -> set[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, bindparam, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.problems import Problem
+from inspect_app.rules.plain import without_halves
 from inspect_app.store.base import FRESH, Base, Json, add_row, db, one_of_ids, write_rows
 from inspect_app.store.officers import Device, Officer
 
@@ -28,8 +29,11 @@ class AnswerStatus(StrEnum):
 def claims_in(jws: str) -> Json:
     """What the payload says, its signature unchecked; {} when it cannot be read at all."""
     try:
-        body = jws.split(".")[1]
-        found = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        part = jws.split(".")[1]
+        body = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+        found = json.loads(body)
+        if b"\\ud" in body.lower() or b"\xed" in body:
+            found = json.loads(without_halves(json.dumps(found, ensure_ascii=False)))
     except (IndexError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

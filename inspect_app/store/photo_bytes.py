@@ -13,6 +13,8 @@ from io import FileIO, RawIOBase
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from inspect_app.store.disk_waits import begin_to_save, save_folder, saving_folder
+
 BLOCK = 256 * 1024
 
 
@@ -51,6 +53,7 @@ class PhotoFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.cleared_at: datetime | None = None
 
     def partial(self, upload_id: UUID) -> Path:
         return self.root / "partial" / upload_id.hex
@@ -81,6 +84,7 @@ class PhotoFolder:
                     break
                 if digest:
                     digest.update(part)
+                begin_to_save(file, end, len(part))
                 end += len(part)
             os.fsync(file.fileno())
         return Written(end, digest.hexdigest() if digest else None)
@@ -100,27 +104,28 @@ class PhotoFolder:
         with self.partial(upload_id).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
-    def keep(self, upload_id: UUID, sha256: str) -> Path:
-        """Make a whole transfer an original; the same bytes twice are one file. Safe on disk when this returns."""
+    @contextmanager
+    def keeping(self, upload_id: UUID, sha256: str) -> Iterator[None]:
+        """Make a whole transfer an original; the same bytes twice are one file. Safe on disk when this is left."""
         target = self.original(sha256)
         if not target.parent.exists():
             self._make_folders()
         partial = self.partial(upload_id)
         if target.exists():
             partial.unlink(missing_ok=True)
-            return target
-        os.replace(partial, target)
-        target.chmod(0o440)
-        _sync_folder(target.parent)
-        return target
+        else:
+            partial.chmod(0o440)
+            os.replace(partial, target)
+        with saving_folder(target.parent):
+            yield
 
     def _make_folders(self) -> None:
         """All that there will be, with the first photo: one made for a later photo would cost it a wait for the disk."""
         originals = self.root / "originals"
         for number in range(256):
             (originals / f"{number:02x}").mkdir(parents=True, exist_ok=True)
-        _sync_folder(originals)
-        _sync_folder(self.root)
+        save_folder(originals)
+        save_folder(self.root)
 
     def drop_partial(self, upload_id: UUID) -> None:
         self.partial(upload_id).unlink(missing_ok=True)
@@ -185,11 +190,3 @@ def _write_all(file: RawIOBase, block: bytes) -> None:
     rest = memoryview(block)
     while rest:
         rest = rest[file.write(rest) or 0 :]
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

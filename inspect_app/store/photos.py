@@ -4,35 +4,20 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, func, select, tuple_
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.base import FRESH, Base, Json, db
 from inspect_app.store.locks import lock_names
+from inspect_app.store.takings import Taking, of_visits
 from inspect_app.store.visits import Finding, Visit
 
 
-class Photo(Base):
-    """One taking of a photo, as announced by its event. Several may share the same bytes."""
+class Photo(Taking):
+    """It may show a signed paper, or what was corrected after an order."""
 
     __tablename__ = "photos"
-    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
-    finding_id: Mapped[UUID | None] = mapped_column(index=True)
-    checklist: Mapped[str]
-    item: Mapped[str]
     document_id: Mapped[UUID | None] = mapped_column(index=True)
     order_id: Mapped[UUID | None] = mapped_column(index=True)
-    sha256: Mapped[str] = mapped_column(index=True)
-    size_bytes: Mapped[int]
-    media_type: Mapped[str]
-    name: Mapped[str]
-    source: Mapped[str]
-    caption: Mapped[str]
-    fix: Mapped[Json | None]
-    taken_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
-    taken_at: Mapped[datetime]
-    discarded_at: Mapped[datetime | None]
-    return_id: Mapped[UUID | None]
-    visit: Mapped[Visit] = relationship()
 
 
 class PhotoFile(db.Model):  # type: ignore[name-defined,misc]
@@ -62,15 +47,11 @@ class Upload(Base):
     expires_at: Mapped[datetime]
 
 
-_OF_VISITS = select(Photo).where(one_of_ids(Photo.visit_id)).order_by(Photo.taken_at, Photo.id)
+_OF_VISITS = of_visits(Photo)
 
 
 def photos_of(*visit_ids: UUID) -> list[Photo]:
     return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
-
-
-def photo_with(photo_id: UUID) -> Photo | None:
-    return db.session.get(Photo, photo_id)
 
 
 def photo_file(sha256: str) -> PhotoFile | None:

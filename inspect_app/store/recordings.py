@@ -8,38 +8,22 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import Base, Json, db, one_of_ids
-from inspect_app.store.visits import Visit
+from inspect_app.store.base import Base, db
+from inspect_app.store.takings import Taking, of_visits
 
 
-class Recording(Base):
+class Recording(Taking):
     """One recording. Without item and finding it is a statement of the party; `by_whom` = who speaks.
 
     `was_cut` = the phone's page went away while it ran: it ends there.
     """
 
     __tablename__ = "recordings"
-    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
-    finding_id: Mapped[UUID | None] = mapped_column(index=True)
-    checklist: Mapped[str]
-    item: Mapped[str]
-    sha256: Mapped[str] = mapped_column(index=True)
-    size_bytes: Mapped[int]
-    media_type: Mapped[str]
     duration_ms: Mapped[int | None]
     was_cut: Mapped[bool]
     by_whom: Mapped[str]
-    name: Mapped[str]
-    source: Mapped[str]
-    caption: Mapped[str]
-    fix: Mapped[Json | None]
-    taken_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
-    taken_at: Mapped[datetime]
-    discarded_at: Mapped[datetime | None]
-    return_id: Mapped[UUID | None]
-    visit: Mapped[Visit] = relationship()
 
 
 class Transcript(Base):
@@ -54,7 +38,7 @@ class Transcript(Base):
     written_at: Mapped[datetime]
 
 
-_OF_VISITS = select(Recording).where(one_of_ids(Recording.visit_id)).order_by(Recording.taken_at, Recording.id)
+_OF_VISITS = of_visits(Recording)
 
 
 def recordings_of(*visit_ids: UUID) -> list[Recording]:

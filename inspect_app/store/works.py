@@ -1,4 +1,4 @@
-"""The register of civil-defence works (民防工程)."""
+"""The register of civil-defence works (民防工程). (Long: the tables of one register, and what is asked of it.)"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -37,21 +37,25 @@ from inspect_app.actions.orders import (
     make_order,
     void_order,
 )
-from inspect_app.actions.photos import PhotoFacts, announce_photo, caption_photo, discard_photo
-from inspect_app.actions.recordings import (
-    RecordingFacts,
-    announce_recording,
-    caption_recording,
-    discard_recording,
-)
 from inspect_app.actions.returns import answer_return
+from inspect_app.actions.takings import (
+    Kind,
+    PhotoFacts,
+    RecordingFacts,
+    announce_photo,
+    announce_recording,
+    caption_taking,
+    discard_taking,
+)
 from inspect_app.actions.visits import VisitFacts, finish_visit, name_officers, start_visit, visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.orders import Correction
 from inspect_app.store.officers import Officer
+from inspect_app.store.photos import Photo
+from inspect_app.store.recordings import Recording
 from inspect_app.sync import events as e
-from inspect_app.sync import recording_events as r
+from inspect_app.sync import taking_events as t
 
 
 @dataclass(frozen=True)
@@ -106,28 +110,26 @@ def _withdraw(data: e.FindingWithdrawn, c: Context) -> None:
     withdraw_finding(data.finding_id, data.reason, data.return_id, **c.who_and_when)
 
 
-def _photo(data: e.PhotoTaken, c: Context) -> None:
+def _photo(data: t.PhotoTaken, c: Context) -> None:
     announce_photo(PhotoFacts(visit_id=c.visit_id, **vars(data)), **c.who_and_when)
 
 
-def _caption(data: e.PhotoCaptioned, c: Context) -> None:
-    caption_photo(data.photo_id, data.caption, **c.who_and_when)
-
-
-def _discard(data: e.PhotoDiscarded, c: Context) -> None:
-    discard_photo(data.photo_id, **c.who_and_when)
-
-
-def _recording(data: r.RecordingMade, c: Context) -> None:
+def _recording(data: t.RecordingMade, c: Context) -> None:
     announce_recording(RecordingFacts(visit_id=c.visit_id, **vars(data)), **c.who_and_when)
 
 
-def _caption_recording(data: r.RecordingCaptioned, c: Context) -> None:
-    caption_recording(data.recording_id, data.caption, **c.who_and_when)
+def _caption(kind: Kind) -> Callable[[t.PhotoCaptioned | t.RecordingCaptioned, Context], None]:
+    def caption(data: t.PhotoCaptioned | t.RecordingCaptioned, c: Context) -> None:
+        caption_taking(kind, data.id, data.caption, **c.who_and_when)
+
+    return caption
 
 
-def _discard_recording(data: r.RecordingDiscarded, c: Context) -> None:
-    discard_recording(data.recording_id, **c.who_and_when)
+def _discard(kind: Kind) -> Callable[[t.PhotoDiscarded | t.RecordingDiscarded, Context], None]:
+    def discard(data: t.PhotoDiscarded | t.RecordingDiscarded, c: Context) -> None:
+        discard_taking(kind, data.id, **c.who_and_when)
+
+    return discard
 
 
 def _statement(kind: str) -> Callable[[e.StatementMade, Context], None]:
@@ -229,11 +231,11 @@ DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "finding_recorded": _finding,
     "finding_withdrawn": _withdraw,
     "photo_taken": _photo,
-    "photo_captioned": _caption,
-    "photo_discarded": _discard,
+    "photo_captioned": _caption(Photo),
+    "photo_discarded": _discard(Photo),
     "recording_made": _recording,
-    "recording_captioned": _caption_recording,
-    "recording_discarded": _discard_recording,
+    "recording_captioned": _caption(Recording),
+    "recording_discarded": _discard(Recording),
     "identity_shown": _statement("identity_shown"),
     "party_told": _statement("party_told"),
     "party_heard": _statement("party_heard"),

@@ -13,7 +13,14 @@ from inspect_app.rules.acts import Party, Sanction, Severity
 from inspect_app.rules.decisions import Collection
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import VisitKind
-from inspect_app.sync.recording_events import RecordingCaptioned, RecordingDiscarded, RecordingMade
+from inspect_app.sync.taking_events import (
+    PhotoCaptioned,
+    PhotoDiscarded,
+    PhotoTaken,
+    RecordingCaptioned,
+    RecordingDiscarded,
+    RecordingMade,
+)
 from inspect_app.sync.wire import MAX_WHOLE, Content, Instant, Sha256, Short, Text, Wire
 
 
@@ -88,32 +95,6 @@ class FindingWithdrawn(Wire):
     finding_id: UUID
     reason: Text = ""
     return_id: UUID | None = None
-
-
-class PhotoTaken(Wire):
-    photo_id: UUID
-    sha256: Sha256
-    size_bytes: Annotated[int, Field(ge=1, le=2**31 - 1)]
-    media_type: Short
-    name: Short = ""
-    source: Short = ""
-    caption: Text = ""
-    checklist: Short = ""
-    item: Short = ""
-    finding_id: UUID | None = None
-    document_id: UUID | None = None
-    order_id: UUID | None = None
-    fix: Content | None = None
-    return_id: UUID | None = None
-
-
-class PhotoCaptioned(Wire):
-    photo_id: UUID
-    caption: Text
-
-
-class PhotoDiscarded(Wire):
-    photo_id: UUID
 
 
 class StatementMade(Wire):

@@ -29,9 +29,10 @@ def exchange(request: SyncRequest, device: Device, *, seal: ServerSeal, at: date
         for earlier, theirs in others:
             answers += Inbox(earlier.id, seal=seal, received_at=at).take_in(theirs)
         answers += inbox.take_in(own)
-    if not inbox.has_noted and (answers or is_news(device, request.holding, at=at)):
+    has_news = not inbox.has_noted and bool(answers or is_news(device, request.holding, at=at))
+    if has_news:
         inbox.note()
-    if retry_overdue(device.officer_id, at=at) or inbox.has_noted:
+    if retry_overdue(device.officer_id, at=at, with_failed=has_news and not request.events) or inbox.has_noted:
         read_afresh()
     return _reply(request, device, answers, seal=seal, at=at)
 

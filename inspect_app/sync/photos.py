@@ -13,12 +13,13 @@ from werkzeug.exceptions import ClientDisconnected
 
 from inspect_app import clock
 from inspect_app.access import current_device, needs, open_to_all
+from inspect_app.actions.expired_uploads import clear_now_and_then
 from inspect_app.actions.uploads import (
     UploadFacts,
     begin_upload,
     begins_anew,
-    clear_expired,
     end_upload,
+    note_first,
     note_received,
     receive,
     receive_first,
@@ -95,7 +96,7 @@ def _begun(facts: UploadFacts) -> Upload:
     if has_body and begins_anew(facts):
         return _take_in_first(facts)
     with transaction():
-        clear_expired(photo_folder(), at=clock.now())
+        clear_now_and_then(photo_folder(), at=clock.now())
         upload = begin_upload(facts, at=clock.now())
     return _take_in(upload, facts.device_id) if has_body and upload.offset_bytes == 0 else upload
 
@@ -141,14 +142,13 @@ def _take_in_first(facts: UploadFacts) -> Upload:
     )
     try:
         with transaction():
-            clear_expired(folder, at=clock.now())
-            upload = begin_upload(facts, at=clock.now(), upload_id=upload_id)
-            if upload.id == upload_id:
-                return note_received(folder, facts.device_id, upload_id, written, at=clock.now())
+            clear_now_and_then(folder, at=clock.now())
+            upload = note_first(folder, facts, upload_id, written, at=clock.now())
     except Refused:
         folder.drop_partial(upload_id)
         raise
-    folder.drop_partial(upload_id)  # another call with these bytes was quicker
+    if upload.id != upload_id:
+        folder.drop_partial(upload_id)
     return upload
 
 

@@ -127,41 +127,34 @@ def _finding(finding: Finding) -> Plain:
 
 
 def _photo(photo: Photo, here: set[str]) -> Plain:
-    return {
-        "id": str(photo.id),
-        "sha256": photo.sha256,
-        "size_bytes": photo.size_bytes,
-        "media_type": photo.media_type,
-        "checklist": photo.checklist,
-        "item": photo.item,
-        "finding_id": str(photo.finding_id) if photo.finding_id else None,
+    return _taking(photo, here) | {
         "document_id": str(photo.document_id) if photo.document_id else None,
         "order_id": str(photo.order_id) if photo.order_id else None,
-        "caption": photo.caption,
-        "by": str(photo.taken_by),
-        "at": photo.taken_at.isoformat(),
-        "is_discarded": photo.discarded_at is not None,
-        "is_here": photo.sha256 in here,
     }
 
 
 def _recording(recording: Recording, here: set[str]) -> Plain:
-    return {
-        "id": str(recording.id),
-        "sha256": recording.sha256,
-        "size_bytes": recording.size_bytes,
-        "media_type": recording.media_type,
+    return _taking(recording, here) | {
         "duration_ms": recording.duration_ms,
         "was_cut": recording.was_cut,
         "by_whom": recording.by_whom,
-        "checklist": recording.checklist,
-        "item": recording.item,
-        "finding_id": str(recording.finding_id) if recording.finding_id else None,
-        "caption": recording.caption,
-        "by": str(recording.taken_by),
-        "at": recording.taken_at.isoformat(),
-        "is_discarded": recording.discarded_at is not None,
-        "is_here": recording.sha256 in here,
+    }
+
+
+def _taking(taking: Photo | Recording, here: set[str]) -> Plain:
+    return {
+        "id": str(taking.id),
+        "sha256": taking.sha256,
+        "size_bytes": taking.size_bytes,
+        "media_type": taking.media_type,
+        "checklist": taking.checklist,
+        "item": taking.item,
+        "finding_id": str(taking.finding_id) if taking.finding_id else None,
+        "caption": taking.caption,
+        "by": str(taking.taken_by),
+        "at": taking.taken_at.isoformat(),
+        "is_discarded": taking.discarded_at is not None,
+        "is_here": taking.sha256 in here,
     }
 
 

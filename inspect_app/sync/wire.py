@@ -181,6 +181,20 @@ class SignedOut(Wire):
     csrf: str
 
 
+class OfficeKeyShown(Wire):
+    """To which a phone wraps its data key; `kid` tells one from another."""
+
+    kid: str
+    jwk: dict[str, str]
+
+
+class Recovered(Wire):
+    """One of the two, as was asked for."""
+
+    fingerprint: str | None = None
+    jwe: str | None = None
+
+
 class State(Wire):
     """Who is signed in here, on which device, what is expected from the officer's other phones."""
 
@@ -188,4 +202,5 @@ class State(Wire):
     officer: dict[str, Any] | None
     device: str | None
     expected: list[Expected]
+    office_key: OfficeKeyShown | None
     time: str

@@ -48,10 +48,23 @@ def _as_refused(problem: Problem, **facts: Any) -> tuple[Response | str, int] | 
 def failed(error: Exception) -> tuple[Response | str, int] | AnyResponse:
     """A bug. The person gets a number by which the log can be searched, never a trace."""
     if isinstance(error, HTTPException):
-        return error  # type: ignore[return-value]
+        return _in_our_words(error) if _is_for_a_phone(error) else error  # type: ignore[return-value]
     number = uuid4().hex[:8]
     log.exception("failure %s", number)
     return _as_refused(Problem.SERVER_FAILED, number=number)
+
+
+def _is_for_a_phone(error: HTTPException) -> bool:
+    return request.path.startswith("/api") and (error.code or 500) >= 400
+
+
+def _in_our_words(error: HTTPException) -> tuple[Response, int]:
+    """What the framework refuses by itself keeps its status; a phone reads a reason, never a page that it takes for a portal's."""
+    is_nowhere = error.code == 405
+    problem = Problem.NOT_FOUND if is_nowhere else Problem.BODY_NOT_UNDERSTOOD
+    response = jsonify(reasons=[as_plain(Refusal(problem, facts={} if is_nowhere else {"where": error.name}))])
+    response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+    return response, error.code or 500
 
 
 def init_app(app: Flask) -> None:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
-from inspect_app.actions.recordings import write_transcript
+from inspect_app.actions.transcripts import write_transcript
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.recordings import kind_of

@@ -18,7 +18,7 @@ from inspect_app.actions.orders import (
     make_order,
     void_order,
 )
-from inspect_app.actions.photos import PhotoFacts, announce_photo, discard_photo
+from inspect_app.actions.takings import PhotoFacts, announce_photo, discard_taking
 from inspect_app.actions.visits import start_visit
 from inspect_app.actions.works import register_work
 from inspect_app.problems import Problem, Refused
@@ -31,6 +31,7 @@ from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.store.base import transaction
 from inspect_app.store.documents import blocks_of
 from inspect_app.store.orders import order_with
+from inspect_app.store.photos import Photo
 from tests.actions.conftest import visit_facts
 from tests.conftest import MONDAY
 from tests.make import work_facts
@@ -99,7 +100,14 @@ def re_inspection(office, at, **more):
 
 
 def show(office, visit, finding_id, at):
-    facts = PhotoFacts(uuid4(), visit.id, uuid4().hex * 2, 9, "image/jpeg", finding_id=finding_id)
+    facts = PhotoFacts(
+        id=uuid4(),
+        visit_id=visit.id,
+        sha256=uuid4().hex * 2,
+        size_bytes=9,
+        media_type="image/jpeg",
+        finding_id=finding_id,
+    )
     with transaction():
         return announce_photo(facts, by=office.jia, at=at)
 
@@ -130,7 +138,7 @@ def test_a_discarded_photo_shows_nothing(office, order, findings, minute):
     visit = re_inspection(office, minute(10))
     photos = [show(office, visit, finding_id, minute(11)) for finding_id in findings]
     with transaction():
-        discard_photo(photos[0].id, by=office.jia, at=minute(11))
+        discard_taking(Photo, photos[0].id, by=office.jia, at=minute(11))
     assert check(office, order, visit, minute(12), *((one, True) for one in findings)).stage is Stage.ORDERED
 
 

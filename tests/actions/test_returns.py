@@ -5,14 +5,14 @@ from uuid import uuid4
 import pytest
 
 from inspect_app.actions.findings import AnswerFacts, give_answer
-from inspect_app.actions.photos import PhotoFacts, announce_photo, caption_photo, discard_photo
 from inspect_app.actions.returns import Remark, answer_return, approve_visit, return_items
+from inspect_app.actions.takings import PhotoFacts, announce_photo, caption_taking, discard_taking
 from inspect_app.actions.visits import finish_visit
 from inspect_app.problems import Problem, Refused
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import db, transaction
 from inspect_app.store.evidence_bytes import missing_of_visit
-from inspect_app.store.photos import PhotoFile
+from inspect_app.store.photos import Photo, PhotoFile
 from inspect_app.store.reviews import returns_of
 from inspect_app.store.visits import visit_with
 
@@ -32,7 +32,7 @@ def refused(deed):
 
 def photo_facts(visit, **more):
     values = {
-        "photo_id": uuid4(),
+        "id": uuid4(),
         "visit_id": visit.id,
         "sha256": "a" * 64,
         "size_bytes": 9,
@@ -89,8 +89,8 @@ def test_a_discarded_photo_is_not_waited_for(office, visit, minute):
         announce_photo(facts, by=office.jia, at=minute(1))
     assert missing_of_visit(visit.id) == {"a" * 64}
     with transaction():
-        assert caption_photo(facts.photo_id, "1号门", by=office.jia, at=minute(2)).caption == "1号门"
-        discard_photo(facts.photo_id, by=office.jia, at=minute(3))
+        assert caption_taking(Photo, facts.id, "1号门", by=office.jia, at=minute(2)).caption == "1号门"
+        discard_taking(Photo, facts.id, by=office.jia, at=minute(3))
     assert missing_of_visit(visit.id) == set()
 
 
@@ -100,7 +100,7 @@ def test_what_was_sealed_by_the_end_of_ones_part_stays(office, visit, minute):
         announce_photo(facts, by=office.jia, at=minute(1))
     with transaction():
         finish_visit(visit.id, by=office.jia, at=minute(2))
-    assert refused(lambda: discard_photo(facts.photo_id, by=office.jia, at=minute(3))) == [Problem.PHOTO_SEALED]
+    assert refused(lambda: discard_taking(Photo, facts.id, by=office.jia, at=minute(3))) == [Problem.PHOTO_SEALED]
 
 
 def test_only_the_office_of_the_visit_reviews_it(office, finished, minute):

@@ -1,5 +1,6 @@
 """`make bench`: prints each figure as it is found; the last line is one JSON object of all of them."""
 
+import gc
 import json
 import os
 import subprocess
@@ -45,6 +46,7 @@ def in_process(folder: Path) -> dict[str, Any]:
     with app.app_context():
         upgrade()
         work_id = str(make.office(at=datetime.now(UTC)).work.id)
+    gc.freeze()  # as app.py does
     return intake.events(app, work_id) | intake.quiet_exchange(app)
 
 

@@ -147,6 +147,18 @@ class OnThePhone(ABC):
         self.wait_until("() => /^[/]phone[/]visits[/][^/]+$/.test(location.pathname)")
         return self.visit_id()
 
+    def begin_assigned(self) -> tuple[str, list[str]]:
+        """The first assigned visit, begun; gives its id and the items that are answered by a tap."""
+        self.open_assigned()
+        visit_id = self.start()
+        self.wait_for("article.item [data-answer=met]")
+        return visit_id, self.values("article.item:has([data-answer=met])", "data-item")
+
+    def meet(self, code: str) -> None:
+        """Tapped as met, and seen to be."""
+        self.answer(code, "met")
+        self.wait_for(f'article[data-item="{code}"].item--met')
+
     def visit_id(self) -> str:
         return self.address().split("/visits/")[1].split("/")[0].split("#")[0].split("?")[0]
 

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PASSWORD
 from tests.browser.lasting import fill, phone_in, small_disk, started
 from tests.browser.phone_app import PhoneApp
-from tests.browser.test_storage import answer, on_a_visit
 
 DISK_MEGABYTES = 200
 
@@ -34,8 +33,8 @@ def test_a_full_disk_is_said_what_was_kept_can_be_taken_out_and_room_mends_it(pl
         page = phone.page
         phone.sign_in("geng", PASSWORD)
         server.stop()
-        _visit, codes = on_a_visit(phone)
-        answer(phone, codes[0])
+        _visit, codes = phone.begin_assigned()
+        phone.meet(codes[0])
         phone.wait_until_on_disk("answer_given", item=codes[0])
         filler = fill(disk)
         kept, refused = answer_until_refused(phone, codes[1:30])
@@ -48,6 +47,6 @@ def test_a_full_disk_is_said_what_was_kept_can_be_taken_out_and_room_mends_it(pl
         assert (tmp_path / "rescue").read_bytes().count(b'{"event":') >= kept + 1
         filler.unlink()
         page.go_back()
-        answer(phone, refused)
+        phone.meet(refused)
         phone.wait_until_on_disk("answer_given", item=refused)
         context.close()

@@ -7,22 +7,8 @@ from playwright.sync_api import Error, expect
 
 from tests.browser.conftest import PASSWORD
 from tests.browser.lasting import kill, phone_in, started
-from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import some_photos
 from tests.browser.sealed import JOURNAL
-
-
-def on_a_visit(phone: PhoneApp) -> tuple[str, list[str]]:
-    """Begun without a network; gives its id and the items that can be answered by a tap."""
-    phone.open_assigned()
-    visit_id = phone.start()
-    phone.wait_for("article.item [data-answer=met]")
-    return visit_id, phone.values("article.item:has([data-answer=met])", "data-item")
-
-
-def answer(phone: PhoneApp, code: str) -> None:
-    phone.answer(code, "met")
-    expect(phone.item(code)).to_have_class("item item--met")
 
 
 def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(playwright, server, tmp_path: Path):
@@ -31,12 +17,12 @@ def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(pl
     phone = phone_in(context, server)
     phone.sign_in("geng", PASSWORD)
     server.stop()
-    visit_id, codes = on_a_visit(phone)
+    visit_id, codes = phone.begin_assigned()
     phone.find_wrong(codes[0], text="杀进程前写的。", photos=some_photos(tmp_path / "photos", 2))
     for turn in (0, 1):
         kept = codes[1 + 5 * turn : 6 + 5 * turn]
         for code in kept:
-            answer(phone, code)
+            phone.meet(code)
         phone.wait_until_on_disk("answer_given", item=kept[-1])
         for code in codes[20 + turn * 3 : 23 + turn * 3]:
             phone.tap(f'article[data-item="{code}"] [data-answer="met"]')
@@ -58,9 +44,9 @@ def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(pl
 def test_a_tab_and_the_server_killed_together_lose_nothing(new_phone, server):
     phone = new_phone("geng")
     page = phone.page
-    visit_id, codes = on_a_visit(phone)
+    visit_id, codes = phone.begin_assigned()
     for code in codes[:4]:
-        answer(phone, code)
+        phone.meet(code)
     phone.wait_until_on_disk("answer_given", item=codes[3])
     server.stop()
     kept = len(page.evaluate(JOURNAL))

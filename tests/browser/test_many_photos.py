@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
 from tests.browser.lasting import highest_memory_mb, phone_in, started
-from tests.browser.test_storage import on_a_visit
 
 COUNT = 40
 TWELVE = (4032, 3024)
@@ -55,7 +54,7 @@ def test_forty_photos_with_one_of_48_megapixels_and_one_of_heic_are_kept_whole_i
     page = phone.page
     phone.sign_in("geng", PASSWORD)
     server.stop()
-    visit_id, codes = on_a_visit(phone)
+    visit_id, codes = phone.begin_assigned()
     phone.find_wrong(codes[0], text="四十张照片。")
     before = highest_memory_mb(profile)
     with page.expect_file_chooser() as picker:

@@ -6,15 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.phone_app import PhoneApp, wait_for_promise
+from tests.browser.kept_on_the_phone import DELETED
+from tests.browser.phone_app import wait_for_promise
 from tests.browser.pictures import some_photos
 from tests.browser.sealed import JOURNAL
 
-DELETED = """async () => {
-  for (const { name } of await indexedDB.databases()) {
-    await new Promise((done, failed) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onerror: failed }));
-  }
-}"""
 ANSWERS = (
     f"""async (count) => (await ({JOURNAL})()).filter(({{ type }}) => type === "answer_given").length === count"""
 )
@@ -24,27 +20,14 @@ TWO_UNSENT = (
 WIPED = "indexeddb,local_storage,service_workers,cache_storage"
 
 
-def on_a_visit(phone: PhoneApp) -> tuple[str, list[str]]:
-    """Begun without a network; gives its id and the items that can be answered by a tap."""
-    phone.open_assigned()
-    visit_id = phone.start()
-    phone.wait_for("article.item [data-answer=met]")
-    return visit_id, phone.values("article.item:has([data-answer=met])", "data-item")
-
-
-def answer(phone: PhoneApp, code: str) -> None:
-    phone.answer(code, "met")
-    expect(phone.item(code)).to_have_class("item item--met")
-
-
 @pytest.mark.parametrize("how", ["another tab deletes the database", "the site's data are cleared"])
 def test_what_was_said_survives_its_database(new_phone, new_desk, server, faults, how):
     phone = new_phone("geng")
     page = phone.page
     server.stop()
-    visit_id, codes = on_a_visit(phone)
+    visit_id, codes = phone.begin_assigned()
     for code in codes[:3]:
-        answer(phone, code)
+        phone.meet(code)
     phone.wait_until_on_disk("answer_given", item=codes[2])
     if how.startswith("another"):
         other = page.context.new_page()
@@ -55,7 +38,7 @@ def test_what_was_said_survives_its_database(new_phone, new_desk, server, faults
         wipe = page.context.new_cdp_session(page)
         wipe.send("Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": WIPED})
     expect(page.locator("[data-mended]")).to_contain_text("浏览器刚才删掉了本应用在手机里的资料")
-    answer(phone, codes[3])
+    phone.meet(codes[3])
     wait_for_promise(page, ANSWERS, 4)
     seqs = [event["seq"] for event in page.evaluate(JOURNAL)]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
@@ -76,7 +59,7 @@ def test_a_phone_that_lost_everything_says_so_before_and_after_signing_in(new_ph
     phone = new_phone("geng")
     page = phone.page
     page.route("**/api/photos*", lambda route: route.abort())
-    _visit, codes = on_a_visit(phone)
+    _visit, codes = phone.begin_assigned()
     phone.find_wrong(codes[4], text="门坏了。", photos=some_photos(tmp_path, 2, size=(400, 300)))
     phone.wait_until_on_disk("photo_taken")
     page.wait_for_function(TWO_UNSENT)

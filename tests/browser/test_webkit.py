@@ -10,6 +10,7 @@ import pytest
 from inspect_app import create_app
 from inspect_app.config import Config
 from tests.browser.conftest import PASSWORD
+from tests.browser.kept_on_the_phone import DELETED
 from tests.browser.machine import has_webkit
 from tests.browser.pictures import some_photos
 from tests.browser.server import Server
@@ -87,3 +88,20 @@ def page_of(office: Desk, path: str) -> str:
     response = office.open(path)
     assert response.status_code == 200
     return response.get_data(as_text=True)
+
+
+def test_what_was_said_survives_its_database_in_safari(iphone: WebKitPhone, server):
+    phone = iphone
+    phone.sign_in("geng", PASSWORD)
+    server.stop()
+    visit_id, codes = phone.begin_assigned()
+    for code in codes[:3]:
+        phone.meet(code)
+    phone.in_another_tab(f"/phone/visits/{visit_id}", DELETED)
+    phone.wait_for("[data-mended]")
+    phone.meet(codes[3])
+    server.start()
+    phone.wait_until_synced()
+    phone.start_cold(f"/phone/visits/{visit_id}")
+    for code in codes[:4]:
+        phone.wait_for(f'article[data-item="{code}"].item--met')

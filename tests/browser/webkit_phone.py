@@ -70,6 +70,14 @@ class WebKitPhone(OnThePhone):
         self.driver.switch_to.window(fresh)
         self.go(path)
 
+    def in_another_tab(self, path: str, function: str) -> None:
+        here = self.driver.current_window_handle
+        self.driver.switch_to.new_window("tab")
+        self.open(path)
+        self.run(function)
+        self.driver.close()
+        self.driver.switch_to.window(here)
+
     def address(self) -> str:
         return self.driver.current_url
 

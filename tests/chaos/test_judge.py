@@ -12,6 +12,7 @@ from inspect_app.store.documents import Document, FormUse
 from inspect_app.store.journal import JournalEvent
 from inspect_app.store.photos import PhotoFile
 from inspect_app.store.record import RecordedStep
+from inspect_app.store.recordings import Recording
 from inspect_app.store.visits import Answer, Finding, Statement
 from tests import make, on_site
 from tests.chaos.__main__ import is_bad
@@ -24,12 +25,13 @@ PICTURE = make.picture()
 
 @pytest.fixture
 def ledger(phone, office):
-    """What one phone said on a visit with an answer, a finding, a photo, a statement and an order."""
+    """What one phone said on a visit with an answer, a finding, a photo, a recording, a statement and an order."""
     phone.sync()
     visit = phone.start_visit(office.work.id)
     phone.say("answer_given", visit, checklist="short", item="item-1", value="not_met")
     finding = on_site.find(phone, visit)
     on_site.photograph(phone, visit, PICTURE, finding_id=finding)
+    on_site.record(phone, visit, b"never sent")
     phone.say("statement_made", visit, text="已安排整改。", by_whom="张三")
     on_site.order(phone, office.yi.id, visit, finding)
     phone.say("visit_finished", visit)
@@ -78,8 +80,9 @@ def test_a_whole_record_is_found_whole(ledger, originals):
     assert found(ledger, originals) == {}
 
 
-def test_an_accepted_row_that_is_gone_is_lost(ledger, originals):
-    rewrite(delete(Answer))
+@pytest.mark.parametrize("model", [Answer, Recording])
+def test_an_accepted_row_that_is_gone_is_lost(ledger, originals, model):
+    rewrite(delete(model))
     assert found(ledger, originals) == {"events_lost": 1}
 
 
@@ -94,7 +97,7 @@ def test_an_event_that_was_never_answered_is_lost(ledger, originals, phone):
     assert found(ledger, originals) == {"events_lost": 1, "broken_chains": 1}
 
 
-@pytest.mark.parametrize("model", [Finding, Answer, Statement])
+@pytest.mark.parametrize("model", [Finding, Answer, Statement, Recording])
 def test_what_was_done_twice_is_doubled(ledger, originals, model):
     copied(model)
     assert found(ledger, originals) == {"events_doubled": 1}

@@ -1,4 +1,4 @@
-"""The server dies right after a commit: what it was about to come back to is done at the next exchange."""
+"""The server dies right after a commit, or fails for a moment: what it was to come back to is done later."""
 
 from uuid import UUID, uuid4
 
@@ -8,7 +8,8 @@ from sqlalchemy import event
 from inspect_app.actions.visits import name_officers
 from inspect_app.clock import now
 from inspect_app.store.base import db, transaction
-from inspect_app.store.officers import officer_by_login
+from inspect_app.store.officers import device_for_update, officer_by_login
+from inspect_app.sync.holding import SIGN_OF_LIFE
 from tests import on_site
 
 
@@ -101,3 +102,20 @@ def test_what_still_waits_is_not_tried_over_and_over(colleague, office, statemen
     colleague.sync([])
     assert [one for one in statements if one.startswith(("INSERT", "UPDATE", "DELETE"))] == []
     assert statuses(colleague) == {"held"}
+
+
+def test_what_the_server_failed_at_for_a_moment_is_done_though_its_phone_says_nothing_more(phone, visit_id):
+    phone.say("statement_made", visit_id, text="一。")
+
+    def fail(_connection, _cursor, statement, *_more):
+        if statement.startswith("INSERT INTO statements"):
+            raise OSError("the disk is full")
+
+    event.listen(db.engine, "before_cursor_execute", fail)
+    phone.sync()
+    event.remove(db.engine, "before_cursor_execute", fail)
+    assert statuses(phone) == {"accepted", "held"}
+    with transaction():
+        device_for_update(UUID(phone.id)).seen_at -= SIGN_OF_LIFE * 2
+    phone.sync([])
+    assert statuses(phone) == {"accepted"}

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from inspect_app.actions.uploads import clear_expired
+from inspect_app.actions.expired_uploads import BETWEEN_CLEARINGS, clear_expired
 from inspect_app.clock import now
-from inspect_app.store.base import transaction
+from inspect_app.store.base import db, transaction
 from inspect_app.store.photos import photo_file, upload_with
 from inspect_app.sync.photos import photo_folder
 from tests import make
@@ -159,11 +159,15 @@ def test_m52_a_transfer_that_nobody_continued_is_dropped(phone, later, is_droppe
     assert phone.upload(PICTURE).status_code == 204
 
 
-def test_m52_the_next_transfer_of_anybody_clears_away_what_is_over(phone, colleague):
+def test_m52_the_next_transfer_of_anybody_clears_away_what_is_over_when_nobody_has_just_looked(phone, colleague):
     upload_id = UUID(begun(phone).rsplit("/", 1)[1])
     with transaction():
         upload_with(upload_id).expires_at = now() - timedelta(seconds=1)
     begun(colleague, make.picture(3))
+    assert upload_with(upload_id)
+    photo_folder().cleared_at -= BETWEEN_CLEARINGS
+    begun(colleague, make.picture(4))
+    db.session.remove()
     assert upload_with(upload_id) is None
 
 

@@ -197,3 +197,12 @@ def test_events_that_a_phone_still_has_are_listed(phone, desk, visit_id):
     assert "检查员jia" in page
     phone.sync()
     assert "没有。各台手机报告的内容都已传到。" in desk.read("/arrivals")
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udfff\ud800"])
+def test_half_a_character_in_an_event_does_not_break_the_page_that_shows_it(phone, desk, half):
+    """JSON lets half a surrogate pair through; no page can be written with it."""
+    token = phone.event("answer_given", str(uuid4()), {"item": f"前{half}后", "checklist": "short", "value": "met"})
+    [answer] = phone.sync([token])["answers"]
+    assert answer["status"] == "refused"
+    assert "前\ufffd" in desk.read(address(answer["id"]))

@@ -4,7 +4,6 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PASSWORD
 from tests.browser.phone_app import PhoneApp
-from tests.browser.test_storage import answer, on_a_visit
 
 OFFICERS = """async () => {
   const found = {};
@@ -45,10 +44,10 @@ def test_an_answer_that_comes_after_signing_out_is_kept_for_its_owner_and_for_no
     PhoneApp(other, server).pass_the_lock()
     expect(other.locator("[data-sign-out]")).to_be_visible()
     held: list[Route] = []
-    _visit, codes = on_a_visit(phone)
+    _visit, codes = phone.begin_assigned()
     phone.wait_until_synced()
     page.context.route("**/api/sync", lambda route: route.continue_() if held else held.append(route))
-    answer(phone, codes[0])
+    phone.meet(codes[0])
     phone.wait_until_on_disk("answer_given", item=codes[0])
     for _ in range(100):
         if held:
