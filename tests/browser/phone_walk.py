@@ -1,4 +1,4 @@
-"""Past every screen of the phone app, in the states that an officer meets; nothing here depends on the language."""
+"""Past every screen of the phone app, in the states that an officer meets; nothing here depends on the language. (Long: one screen after the other.)"""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -120,6 +120,8 @@ def test_who_has_the_phone_next_needs_the_first_ones_pin_for_nothing_and_sees_no
     page.goto(f"{server.url}/phone/me")
     phone.tap("[data-sign-out]")
     phone.tap("[data-leave]")
+    phone.wait_for("#login")
+    page.wait_for_timeout(500)
     phone.sign_in("geng", PASSWORD)
     page.goto(place)
     sees_its_work(phone, code)
