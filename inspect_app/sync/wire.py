@@ -1,4 +1,4 @@
-"""The shapes that come from a phone and go back to it; nothing unvalidated passes beyond this file. (Long: one shape beside the other.)"""
+"""The shapes between phone and server; nothing unvalidated passes beyond this file. (Long: one shape beside the other.)"""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Past every screen of the phone app, in the states that an officer meets; nothing here depends on the language. (Long: one screen after the other.)"""
+"""Past every screen of the phone app, in whatever language, as an officer meets them. (Long: one after the other.)"""
 
 from collections.abc import Callable
 from pathlib import Path
