@@ -15,7 +15,7 @@ from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
-from inspect_app.sync import digests, doors, held, photos, rescues, seals
+from inspect_app.sync import digests, doors, held, photos, recovery, recovery_door, rescues, seals
 from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, security, wording
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +48,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["photo_folder"] = photo_bytes.PhotoFolder(config.photos)
     app.extensions["server_seal"] = seals.kept_seal(config.data / "server-key.json")
+    app.extensions["office_key"] = recovery.kept_office_key(config.data / "recovery-key.json")
     app.extensions["verification_keys"] = seals.verification_keys(app.extensions["server_seal"])
     app.extensions["timestamp_service"] = TimestampService(config.timestamp_url, config.timestamp_roots)
     app.extensions["another_app"] = create_app
@@ -62,7 +63,7 @@ def create_app(config: Config | None = None) -> Flask:
     compress.init_app(app)
     access.init_app(app)
     translations.init_app(app)
-    for blueprint in (doors.phone, photos.tus, *pages.BLUEPRINTS):
+    for blueprint in (doors.phone, recovery_door.pages, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
     for part in (errors, security, menu, large_files, wording, document_words, pwa, digests, *COMMANDS):
         part.init_app(app)

@@ -36,6 +36,10 @@ class Problem(Enum):
     DEVICE_REVOKED = _Kind(403, "这台设备已被停用。未上传的记录仍在机内，请交管理员导入。")
     DEVICE_OF_ANOTHER = _Kind(403, "这台设备登记在别人名下，请用本人的设备登录。")
     DEVICE_PROOF_WRONG = _Kind(403, "设备签名核对不上，登录没有完成。请刷新后重试。")
+    RECOVERY_KEY_WRONG = _Kind(
+        422, "办公室打不开这台手机的锁，它可能是另一台服务器或者别人的。手机里的内容都在，请联系管理员。"
+    )
+    SIGN_IN_AGAIN = _Kind(403, "这件事要刚刚输入过密码才能办，请重新输入登录密码。")
     WEAK_PASSWORD = _Kind(422, "密码太短，至少需要 {least} 个字符。")
     LOGIN_TAKEN = _Kind(409, "用户名“{login}”已被使用，请换一个。")
     BADGE_TAKEN = _Kind(409, "执法证号“{badge}”已登记在别人名下，请核对。")

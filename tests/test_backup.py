@@ -113,7 +113,7 @@ def test_a_backup_can_be_checked_with_sha256sum(kept, run, tmp_path):
     assert done.returncode == 0
     names = {path.name for path in (tmp_path / "b").iterdir()}
     assert names - {"database.sqlite", "database.pgdump"} == {"SHA256SUMS", "manifest.json", "data"}
-    assert (tmp_path / "b" / "data" / "server-key.json").exists()
+    assert all((tmp_path / "b" / "data" / key).exists() for key in ("server-key.json", "recovery-key.json"))
 
 
 def test_phones_bring_again_what_the_restored_server_has_forgotten(kept, run, restoring, tmp_path, phone, office):
@@ -244,10 +244,11 @@ def test_a_restore_goes_into_an_empty_folder_only(kept, run, restoring, tmp_path
 def test_keys_made_by_a_first_start_give_way_and_are_kept_beside(kept, run, restoring, tmp_path):
     run("backup", tmp_path / "backup")
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "secret-key").write_text("made at the first start")
+    for name in ("secret-key", "recovery-key.json"):
+        (tmp_path / "data" / name).write_text("of a first start")
     again, _said = restored(run, restoring, tmp_path)
-    data = again.extensions["config"].data
-    assert (data / "secret-key.replaced").read_text() == "made at the first start"
+    for name in ("secret-key", "recovery-key.json"):
+        assert (again.extensions["config"].data / f"{name}.replaced").read_text() == "of a first start"
 
 
 def test_a_backup_inside_the_data_folder_is_refused(app, run):

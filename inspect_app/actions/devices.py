@@ -48,6 +48,11 @@ def revoke_device(device: Device, *, by: UUID, at: datetime) -> None:
     note_deed("revoke_device", by=by, at=at, subject="device", subject_id=device.id, officer=str(device.officer_id))
 
 
+def note_recovery(device: Device, *, at: datetime) -> None:
+    """找回解锁码: the office opened the lock of this phone for its own officer, who had given the password."""
+    note_deed("recover_key", by=device.officer_id, at=at, subject="device", subject_id=device.id)
+
+
 def devices_by_officer(officer_ids: list[UUID]) -> dict[UUID, list[Device]]:
     found: dict[UUID, list[Device]] = {officer_id: [] for officer_id in officer_ids}
     for device in devices_of(officer_ids):

@@ -58,6 +58,7 @@ def session_state() -> Response:
         officer=_officer(officer) if officer else None,
         device=str(device_id) if device_id else None,
         expected=_expected(officer, device_id) if officer and device_id else [],
+        office_key=current_app.extensions["office_key"].public() if officer else None,
         time=clock.now().isoformat(),
     )
 
@@ -88,7 +89,7 @@ def _officer(officer: Officer) -> dict[str, Any]:
 @open_to_all
 def create_session() -> Response:
     """The device's key signs the request, so that the session belongs to whoever holds that key."""
-    wanted = _read(SignInRequest)
+    wanted = read(SignInRequest)
     nonce = request.headers.get("X-CSRFToken", "")
     if not _proves(wanted, nonce):
         raise Refused(Refusal(Problem.DEVICE_PROOF_WRONG))
@@ -104,6 +105,7 @@ def create_session() -> Response:
         officer=_officer(officer),
         device=str(device.id),
         expected=_expected(officer, device.id),
+        office_key=current_app.extensions["office_key"].public(),
         time=clock.now().isoformat(),
     )
 
@@ -130,7 +132,7 @@ def end_session() -> Response:
 @phone.post("/sync")
 @needs(Permission.USE_PHONE)
 def create_exchange() -> Response:
-    wanted = _read(SyncRequest)
+    wanted = read(SyncRequest)
     device = current_device()
     if wanted.device not in (None, device.id):
         raise Refused(Refusal(Problem.DEVICE_OF_ANOTHER))
@@ -164,7 +166,7 @@ def show_description() -> Response:
     return jsonify(description())
 
 
-def _read(shape: type[Any]) -> Any:
+def read(shape: type[Any]) -> Any:
     """The validated body. gzip is welcome, within bounds: a small body must not unfold into a huge one."""
     try:
         return shape.model_validate_json(_body())

@@ -7,7 +7,17 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from inspect_app.sync.events import EVENTS
-from inspect_app.sync.wire import Payload, Refused, SignedOut, SignInRequest, State, SyncReply, SyncRequest
+from inspect_app.sync.wire import (
+    Payload,
+    Recovered,
+    RecoveryRequest,
+    Refused,
+    SignedOut,
+    SignInRequest,
+    State,
+    SyncReply,
+    SyncRequest,
+)
 
 REFERENCE = "#/components/schemas/{model}"
 Json = dict[str, Any]
@@ -47,6 +57,7 @@ CALLS = (
     Call("post", "/api/sign-in", 200, (400, 401, 403, 413, 429), SignInRequest, State, (TOKEN,), needs=False),
     Call("post", "/api/sign-out", 200, (400, 401), gives=SignedOut, parameters=(TOKEN,)),
     Call("post", "/api/sync", 200, (400, 401, 403, 413, 429), SyncRequest, SyncReply, (TOKEN,)),
+    Call("post", "/api/recovery", 200, (400, 401, 403, 413, 422, 429), RecoveryRequest, Recovered, (TOKEN,)),
     Call("get", "/api/rulebook", 200, (401, 403, 404)),
     Call("get", "/api/keys", 200, needs=False),
     Call("get", "/api/openapi.json", 200, needs=False),

@@ -5,8 +5,10 @@ Whoever brings the file changes nothing about what it says: the signatures decid
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 from flask import current_app
@@ -16,6 +18,7 @@ from inspect_app.problems import Problem, Refusal
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.base import Json, transaction
 from inspect_app.store.officers import Device, Officer, device_with
+from inspect_app.store.rescue_files import RescueFolder
 from inspect_app.store.rescues import RescueKind, RescueOutcome
 from inspect_app.sync.answers import reasons_of
 from inspect_app.sync.photos import photo_folder
@@ -23,6 +26,7 @@ from inspect_app.sync.rescue_events import RescuedEvents
 from inspect_app.sync.rescue_file import Found, FoundPhoto, RescueReader, Stretch
 from inspect_app.sync.rescue_lines import DraftLine, Heading
 from inspect_app.sync.rescue_photos import RescuedPhotos
+from inspect_app.sync.sealed_rescues import is_sealed, open_sealed
 from inspect_app.sync.seals import ServerSeal
 
 EVENTS_AT_ONCE = 200
@@ -31,8 +35,8 @@ CHARS_AT_ONCE = 4_000_000
 
 def take_in_rescue(path: Path, *, name: str, sha256: str, by: Officer, at: datetime) -> UUID:
     """What the office's page of rescue files asks for; handed to it by `create_app`. Gives the import's id."""
-    with path.open("rb") as file:
-        reader = RescueReader(file)
+    with path.open("rb") as file, _readable(file) as plain:
+        reader = RescueReader(plain)
         devices = KnownDevices(by)
         device = devices.known(reader.heading.device.id)
         device_id, officer_id = device.id if device else None, by.id
@@ -44,6 +48,18 @@ def take_in_rescue(path: Path, *, name: str, sha256: str, by: Officer, at: datet
         with transaction():
             finish_rescue(import_id, pieces, faults, by=officer_id, at=at)
     return import_id
+
+
+@contextmanager
+def _readable(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A file from a locked phone is opened with the office's key, beside the others, for as long as it is read."""
+    if not is_sealed(file):
+        yield file
+        return
+    folder = RescueFolder(current_app.extensions["config"].rescues)
+    with folder.new_file() as plain:
+        open_sealed(file, plain, current_app.extensions["office_key"])
+        yield plain
 
 
 def _kept_heading(heading: Heading) -> Json:

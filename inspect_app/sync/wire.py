@@ -1,4 +1,4 @@
-"""The shapes that come from a phone and go back to it; nothing unvalidated passes beyond this file."""
+"""The shapes between phone and server; nothing unvalidated passes beyond this file. (Long: one shape beside the other.)"""
 
 import json
 from datetime import UTC, datetime
@@ -54,6 +54,13 @@ class SignInRequest(Wire):
     password: Annotated[str, StringConstraints(max_length=400)]
     device: DeviceIntroduction
     proof: Token
+
+
+class RecoveryRequest(Wire):
+    """`jwe` = the data key, wrapped to the office; `to` = the page's own public key, null = only prove that it opens."""
+
+    jwe: Annotated[str, StringConstraints(max_length=4_000)]
+    to: dict[str, Annotated[str, StringConstraints(max_length=200)]] | None = None
 
 
 class EventRange(Wire):
@@ -174,6 +181,20 @@ class SignedOut(Wire):
     csrf: str
 
 
+class OfficeKeyShown(Wire):
+    """To which a phone wraps its data key; `kid` tells one from another."""
+
+    kid: str
+    jwk: dict[str, str]
+
+
+class Recovered(Wire):
+    """One of the two, as was asked for."""
+
+    fingerprint: str | None = None
+    jwe: str | None = None
+
+
 class State(Wire):
     """Who is signed in here, on which device, what is expected from the officer's other phones."""
 
@@ -181,4 +202,5 @@ class State(Wire):
     officer: dict[str, Any] | None
     device: str | None
     expected: list[Expected]
+    office_key: OfficeKeyShown | None
     time: str

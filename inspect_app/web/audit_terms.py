@@ -11,6 +11,7 @@ DEEDS = {
     "enable_officer": _l("恢复帐号"),
     "end_sign_in": _l("结束登录"),
     "revoke_device": _l("停用设备"),
+    "recover_key": _l("找回解锁码"),
     "add_agency": _l("添加单位"),
     "rename_agency": _l("登记单位名称"),
     "add_team": _l("添加组"),

@@ -50,6 +50,10 @@ export class App {
     this.mended = null;
     this.memory = new Memory((mended) => this.wasMended(mended));
     database.memory = this.memory;
+    /** What did not go as it should with sealing: values kept unsealed, rows that did not open. */
+    this.sealing = { isUnsealed: false, unopened: 0 };
+    database.cannotOpen = (error) => this.wasNotOpened(error);
+    if (database.vault) database.vault.failed = (error) => this.wasNotSealed(error);
     this.channel = new BroadcastChannel(database.name);
     this.channel.onmessage = () => void this.reload();
   }
@@ -83,13 +87,36 @@ export class App {
   start() {
     this.loop.start();
     const loading = Promise.all([this.loadRest(), this.recount(), this.memory.load(this.database)]);
-    loading.then(() => this.sayUntold()).catch((error) => this.unreadable(error));
+    loading.then(() => this.sayUntold()).then(() => this.sealTheRest()).catch((error) => this.unreadable(error));
   }
 
   stop() {
     this.isStopped = true;
     this.loop.stop();
     this.channel.close();
+  }
+
+  /** Rows of a version that did not seal yet; once, behind everything else. */
+  async sealTheRest() {
+    if (!this.database.vault || (await this.database.fact("sealed_all"))) return;
+    const { sealAll } = await import("./store/resealing.js");
+    await sealAll(this.database, () => !this.isStopped).catch((error) => console.warn(error)); // goes on at the next start
+  }
+
+  /** It lies there as it is rather than be lost. @param {unknown} error */
+  wasNotSealed(error) {
+    console.warn(error);
+    if (this.sealing.isUnsealed) return;
+    this.sealing.isUnsealed = true;
+    void this.database.keepFacts({ sealed_all: false }).catch(() => {});
+    this.update();
+  }
+
+  /** It stays where it is. @param {unknown} error */
+  wasNotOpened(error) {
+    console.warn(error);
+    this.sealing.unopened += 1;
+    this.update();
   }
 
   async recount() {
@@ -119,6 +146,12 @@ export class App {
     console.warn(error);
     if (this.isStopped) return;
     this.fault = "not_read";
+    this.update();
+  }
+
+  /** Words that only this page has. */
+  notKept() {
+    this.fault = "not_kept";
     this.update();
   }
 

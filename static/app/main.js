@@ -3,8 +3,9 @@
 import { nothing, render } from "lit-html";
 import { inAppBrowser, isInstalled, missingParts } from "./device/storage.js";
 import { noteOpenVisit, startWorker } from "./device/worker.js";
-import { phoneFact } from "./store/phone.js";
+import { hasLeft, phoneFact } from "./store/phone.js";
 import { remembered, tellOfLeaving } from "./sync/session.js";
+import { appFor, gateOf, keepWatch } from "./gate.js";
 import { frame } from "./parts/frame.js";
 import { Router } from "./router.js";
 import { useLanguage } from "./words/translate.js";
@@ -13,8 +14,8 @@ const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 
 /** @typedef {import("./app.js").App} App */
 
-/** @type {{ app: App | null, router: Router | null, worker: ServiceWorker | null, isVisitElsewhere: boolean, update: () => void }} */
-const here = { app: null, router: null, worker: null, isVisitElsewhere: false, update };
+/** @type {{ app: App | null, gate: import("./gate.js").Gate | null, router: Router | null, worker: ServiceWorker | null, isVisitElsewhere: boolean, update: () => void }} */
+const here = { app: null, gate: null, router: null, worker: null, isVisitElsewhere: false, update };
 
 let asked = false;
 
@@ -38,7 +39,7 @@ function draw() {
 /** @param {App | null} app */
 async function enter(app) {
   here.app?.stop();
-  here.app = app;
+  Object.assign(here, { app, gate: null });
   if (app) app.start();
   await here.router?.show();
 }
@@ -48,13 +49,16 @@ async function begin() {
   const code = login ? Promise.all([import("./app.js"), import("./screens/today.js")]) : null; // while the database opens
   if (phoneFact("language") === "en") await useLanguage("en");
   const found = await remembered(login);
-  here.app = found ? await open(found, (code ? (await code)[0] : await import("./app.js")).App) : null;
+  here.gate = found && (await gateOf(found));
+  if (code && !here.gate) await code;
+  here.app = found && !here.gate ? await appFor(found, update) : null;
   here.router = new Router(here, update, enter);
   await here.router.show();
   await painted();
   here.app?.start();
-  if (!here.app) void tellOfLeaving();
+  if (!here.app && !here.gate) void tellOfLeaving();
   watchOtherTabs();
+  keepWatch(() => here.app);
   await startWorker((worker) => {
     here.worker = worker;
     update();
@@ -68,20 +72,11 @@ const painted = () =>
     setTimeout(done, 500);
   });
 
-/**
- * @param {{ identity: import("./sync/session.js").Identity, database: import("./store/database.js").Database }} found
- * @param {typeof import("./app.js").App} App
- */
-async function open({ identity, database }, App) {
-  const app = new App(identity, database, update);
-  await app.load();
-  return app;
-}
-
 /** Another tab has signed this officer out, or somebody else in: nothing of them stays on the screen or in memory. */
 function leaveIfGone() {
-  if (!here.app?.hasLeft()) return;
-  here.app.stop();
+  const isOut = here.gate ? hasLeft(here.gate.found.identity.me.id) : here.app?.hasLeft();
+  if (!isOut) return;
+  here.app?.stop();
   render(nothing, root);
   location.replace("/phone");
 }

@@ -32,7 +32,7 @@ const EMPTY = { title: "", draw: () => nothing };
 
 export class Router {
   /**
-   * @param {{ app: import("./app.js").App | null }} here @param {() => void} update
+   * @param {{ app: import("./app.js").App | null, gate: import("./gate.js").Gate | null }} here @param {() => void} update
    * @param {(app: import("./app.js").App | null) => Promise<void>} enter somebody has signed in, or out
    */
   constructor(here, update, enter) {
@@ -64,6 +64,13 @@ export class Router {
     await readFromTheTop();
   }
 
+  /** Somebody is signed in and not let in yet. @param {import("./gate.js").Gate | null} gate */
+  async stop(gate) {
+    this.here.app?.stop();
+    Object.assign(this.here, { app: null, gate });
+    await this.show();
+  }
+
   async show() {
     const turn = (this.turn += 1);
     this.screen.leave?.();
@@ -84,7 +91,8 @@ export class Router {
 
   /** @returns {Promise<Screen>} */
   async find() {
-    const { app } = this.here;
+    const { app, gate } = this.here;
+    if (gate) return gate.kind === "locked" ? (await import("./screens/locked.js")).screen({ ...gate, router: this, update: this.update }) : (await import("./screens/choosing-pin.js")).screen({ ...gate, router: this, update: this.update });
     if (!app) return (await import("./screens/sign-in.js")).screen({ router: this, update: this.update });
     for (const [pattern, load] of ROUTES) {
       const match = pattern.exec(location.pathname);

@@ -40,9 +40,9 @@ LIBRARIES = {
     "pypinyin": ("actions/works.py",),
     "argon2": ("actions/officers.py", "actions/passwords.py"),
     "pydantic": ("sync/", "exchange/"),
-    "joserfc": ("sync/seals.py", "exchange/"),
+    "joserfc": ("sync/seals.py", "sync/recovery.py", "exchange/"),
     "rfc3161_client": ("exchange/timestamps.py",),
-    "cryptography": ("exchange/timestamps.py",),
+    "cryptography": ("exchange/timestamps.py", "sync/sealed_rescues.py"),
     "flask": (
         "__init__.py",
         "access.py",

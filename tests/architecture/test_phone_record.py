@@ -14,8 +14,11 @@ WRITERS = {
     "store/confirmed.js": {"confirmed", "finder", "journal"},
     "store/journal.js": {"journal"},
     "store/memory.js": {"journal"},
+    "store/finder.js": {"finder"},
+    "store/resealing.js": {"confirmed", "finder", "journal"},
 }
-"""What may be named in a file that writes. The memory puts back what a dead database forgot (design, section 6)."""
+"""What may be named in a file that writes. The memory puts back what a dead database forgot (design, section 6), and
+resealing puts back the same content, sealed."""
 READS_TOO = {"store/database.js", "store/picture.js", "sync/rescue.js"}
 FACT_KEEPERS = re.compile(r"^(app|main)\.js$|^(store|sync)/")
 

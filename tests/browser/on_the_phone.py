@@ -16,6 +16,7 @@ UNANSWERED = """(but) => {
 VALUES = "(css, name) => [...document.querySelectorAll(css)].map((one) => one.getAttribute(name))"
 OFFICERS = '//fieldset[.//*[@id="add-officer"]]//label[contains(@class, "check")]'
 FACTORS = '//*[contains(@class, "choice__columns")]//label'
+PIN = "135790"
 CERTAIN = '//section[@class="step"]/label[contains(@class, "check")]'
 
 
@@ -64,6 +65,9 @@ class OnThePhone(ABC):
     def go(self, path: str) -> None:
         self.open(path)
         self.wait_for("main.body > *")
+        if self.is_locked():  # the browser was killed, or closed, and has forgotten that it was open
+            self.unlock()
+            self.wait_for(".chip")
 
     def sign_in(self, login: str, password: str) -> None:
         """Sign in and wait until the app and its data are on the phone and it works without a network."""
@@ -72,10 +76,34 @@ class OnThePhone(ABC):
         self.write("#login", login)
         self.write("#password", password)
         self.tap("form button")
-        self.wait_for(".tabs")
+        self.pass_the_lock()
+        self.settle_in()
+
+    def settle_in(self) -> None:
         self.wait_until_synced()
         self.run("async () => void (await navigator.serviceWorker.ready)")
         self.wait_until("async () => (await caches.keys()).length === 1")
+
+    def pass_the_lock(self) -> None:
+        """Whatever stands before the app: choosing a PIN on a new phone, or entering it."""
+        self.wait_for(".chip, #pin")
+        if self.run("() => Boolean(document.querySelector('#pin-again'))"):
+            self.choose_pin()
+        elif self.is_locked():
+            self.unlock()
+        self.wait_for(".chip")
+
+    def is_locked(self) -> bool:
+        return bool(self.run("() => Boolean(document.querySelector('[data-unlock]'))"))
+
+    def choose_pin(self, pin: str = PIN) -> None:
+        self.write("#pin", pin)
+        self.write("#pin-again", pin)
+        self.tap("[data-keep-pin]")
+
+    def unlock(self, pin: str = PIN) -> None:
+        self.write("#pin", pin)
+        self.tap("[data-unlock]")
 
     def chip(self) -> str:
         return self.text("[data-chip]")
@@ -94,6 +122,7 @@ class OnThePhone(ABC):
             self.tap(".notice ~ button, .notice + button")
             self.write("#password", password)
             self.tap("form button")
+            self.pass_the_lock()
         self.wait_until_synced()
 
     def sync(self) -> None:

@@ -7,17 +7,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playwright.sync_api import Error as PageError
 
 from tests.browser.on_the_phone import OnThePhone
+from tests.browser.sealed import IS_ON_DISK
 from tests.browser.server import Server
 
 BLANK = "about:blank"
-IS_ON_DISK = """([type, data]) => new Promise(async (done) => {
-  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
-  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
-    const said = database.transaction("journal").objectStore("journal").index("type").getAll(type);
-    const fits = (event) => Object.entries(data).every(([field, value]) => event.data[field] === value);
-    said.onsuccess = () => (database.close(), done(said.result.some(fits)));
-  };
-})"""
 PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=20_000)  # as patient as everything else here: several journeys share two cores
 

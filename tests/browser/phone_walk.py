@@ -1,4 +1,4 @@
-"""Past every screen of the phone app, in the states that an officer meets; nothing here depends on the language."""
+"""Past every screen of the phone app, in whatever language, as an officer meets them. (Long: one after the other.)"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,8 @@ ANSWERED = """() => new Promise((done) => {
     journal.getAll().onsuccess = ({ target: { result: events } }) => {
       for (const [index, status] of ["refused", "held", "set_aside"].entries()) {
         const aside = index === 2 ? { set_aside: { reason: "已重新做过。", at: "2026-01-05T08:00:00Z" } } : {};
-        journal.put({ ...events[index], status, answer: { ...events[index].answer, reasons, ...aside } });
+        const { id, sha256 } = events[index];
+        journal.put({ ...events[index], status, answer: { id, sha256, status, reasons, at: "2026-01-05T08:00:00Z", ...aside } });
       }
       journal.transaction.oncomplete = () => (database.close(), done(null));
     };
@@ -87,7 +88,18 @@ class PhoneWalk:
         phone.tap("form button")
         phone.wait_for("[role=alert]")
         self.stop("sign-in: refused")
-        phone.sign_in("geng", PASSWORD)
+        phone.write("#password", PASSWORD)
+        phone.tap("form button")
+        phone.wait_for("#pin-again")
+        self.stop("choosing a PIN")
+        phone.write("#pin", "111111")
+        phone.write("#pin-again", "111111")
+        phone.tap("[data-keep-pin]")
+        phone.wait_for("[role=alert]")
+        self.stop("choosing a PIN: refused")
+        phone.choose_pin()
+        phone.wait_for(".chip")
+        phone.settle_in()
 
     def choose_language(self) -> None:
         if self.language.startswith("en"):
@@ -271,6 +283,7 @@ class PhoneWalk:
         phone.tap("[data-sign-out]")
         phone.wait_for("[data-leave]")
         self.stop("me: leaving")
+        self.locked()
         phone.open(BLANK)  # nothing is on its way that could bring the session back
         phone.page.context.clear_cookies()
         phone.go("/phone")
@@ -279,6 +292,30 @@ class PhoneWalk:
         phone.tap('.notice a[href="/phone/me"]')
         phone.tap(".notice ~ button, .notice + button")
         self.stop("me: signing in again")
+
+    def locked(self) -> None:
+        """The lock, a wrong PIN, a forgotten one, somebody else's turn; and in again."""
+        phone = self.phone
+        phone.tap("[data-lock]")
+        phone.wait_for("[data-unlock]")
+        self.stop("locked")
+        phone.unlock("246802")
+        phone.wait_for("[data-wrong-pin]")
+        self.stop("locked: wrong PIN")
+        phone.tap("[data-another]")
+        phone.wait_for("[data-leave]")
+        self.stop("locked: somebody else")
+        phone.tap("[data-leave] ~ button, [data-leave] + button")
+        phone.tap("[data-forgotten]")
+        phone.tap("[data-sealed-rescue]")
+        phone.wait_for("[data-sealed-rescue-card]")
+        self.stop("locked: forgotten")
+        phone.write("#password", PASSWORD)
+        phone.tap("[data-recover]")
+        phone.wait_for("#pin-again")
+        self.stop("locked: a new PIN")
+        phone.choose_pin()
+        phone.wait_for(".chip")
 
     def as_partner(self) -> None:
         """The fire brigade's own part of a joint visit."""

@@ -17,7 +17,7 @@ def answer_until_refused(phone: PhoneApp, codes: list[str]) -> tuple[int, str]:
     """How many answers still went in, and which one did not."""
     for kept, code in enumerate(codes):
         phone.answer(code, "met")
-        phone.page.wait_for_timeout(150)
+        phone.page.wait_for_timeout(1_600)  # a connection that dies is tried again for a second
         if phone.page.locator("[data-app-fault]").count():
             return kept, code
     raise AssertionError(f"{len(codes)} answers went onto a full disk")

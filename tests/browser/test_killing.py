@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.kept_on_the_phone import JOURNAL
 from tests.browser.lasting import kill, phone_in, started
 from tests.browser.pictures import some_photos
+from tests.browser.sealed import JOURNAL
 
 
 def test_a_browser_killed_in_the_middle_of_writing_has_what_it_showed_as_kept(playwright, server, tmp_path: Path):

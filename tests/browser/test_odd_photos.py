@@ -9,6 +9,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import some_photos
+from tests.browser.sealed import OPENED
 
 HUGE_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (30_000).to_bytes(4) * 2 + b"\x08\x02\x00\x00\x00" + bytes(64)
 ODD = {
@@ -34,19 +35,19 @@ TAP_TO_PAINT = """(css) => new Promise((resolve) => {
   document.querySelector(css).click();
   requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
 })"""
-KEPT = """async () => {
-  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("officer "));
-  const answered = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-  const db = await answered(indexedDB.open(name));
-  const all = (store) => answered(db.transaction(store).objectStore(store).getAll());
+KEPT = f"""async () => {{ {OPENED}
+  const all = (store) => asked(stored(store).getAll());
   const [photos, rows] = [await all("photos"), await all("photo_rows")];
-  const hashes = await Promise.all(photos.map(async (photo) => {
-    const bodies = rows.filter((row) => row.sha256 === photo.sha256).sort((a, b) => a.index - b.index).map((row) => row.body);
-    const digest = await crypto.subtle.digest("SHA-256", await new Blob(bodies).arrayBuffer());
+  const bodyOf = ({{ body }}) => (body.box ? unbox(key, body.box) : body);
+  const bodies = await Promise.all(rows.map(async (row) => ({{ ...row, body: await bodyOf(row) }})));
+  const hashes = await Promise.all(photos.map(async (photo) => {{
+    const ours = bodies.filter((row) => row.sha256 === photo.sha256).sort((a, b) => a.index - b.index).map((row) => row.body);
+    const digest = await crypto.subtle.digest("SHA-256", await new Blob(ours).arrayBuffer());
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  }));
-  return { hashes, rows: rows.map((row) => row.body.byteLength), previews: photos.map((photo) => photo.preview.byteLength) };
-}"""
+  }}));
+  const previews = photos.map((photo) => (photo.preview.box ?? photo.preview).byteLength);
+  return {{ hashes, rows: bodies.map((row) => row.body.byteLength), previews }};
+}}"""
 
 KEEP_AND_DIE = """async ([visit, item, finding_id, checklist]) => {
   const { Database } = await import("/static/app/store/database.js");

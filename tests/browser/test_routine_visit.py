@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import some_photos
 
 
@@ -69,6 +70,7 @@ def test_a_killed_tab_comes_back_to_the_same_item_with_everything_there(new_phon
     page.close(run_before_unload=False)
     phone.page = page = context.new_page()
     page.goto(url)
+    phone.unlock()  # another tab: the system keeps a tab's session over its death, a test's browser does not
     expect(phone.item(code).locator(".finding textarea")).to_have_value("正在输入时页面被系统关闭")
     expect(phone.item(code)).to_be_in_viewport()
     expect(phone.item(code).locator(".photo")).to_have_count(1)
@@ -81,6 +83,7 @@ def test_a_second_tab_shows_what_the_first_one_said(new_phone, server):
     phone.start()
     other = phone.page.context.new_page()
     other.goto(phone.page.url)
+    PhoneApp(other, server).pass_the_lock()
     code = phone.page.locator("article.item:has([data-answer=met])").first.get_attribute("data-item")
     phone.answer(code, "met")
     expect(other.locator(f'article[data-item="{code}"] [data-answer="met"]')).to_have_attribute(

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PASSWORD
+from tests.browser.phone_app import PhoneApp
 
 OFFICERS = """async () => {
   const found = {};
@@ -27,11 +28,12 @@ def sign_out(page: Page) -> None:
     expect(page.locator("#login")).to_be_visible()
 
 
-def sign_in(page: Page, login: str) -> None:
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.click("form button")
-    expect(page.locator(".tabs")).to_be_visible()
+def sign_in(phone: PhoneApp, login: str) -> None:
+    phone.write("#login", login)
+    phone.write("#password", PASSWORD)
+    phone.tap("form button")
+    phone.pass_the_lock()
+    expect(phone.page.locator(".tabs")).to_be_visible()
 
 
 def test_an_answer_that_comes_after_signing_out_is_kept_for_its_owner_and_for_nobody_else(new_phone, server):
@@ -39,6 +41,7 @@ def test_an_answer_that_comes_after_signing_out_is_kept_for_its_owner_and_for_no
     page = phone.page
     other = page.context.new_page()
     other.goto(f"{server.url}/phone/me")
+    PhoneApp(other, server).pass_the_lock()
     expect(other.locator("[data-sign-out]")).to_be_visible()
     held: list[Route] = []
     _visit, codes = phone.begin_assigned()
@@ -56,13 +59,13 @@ def test_an_answer_that_comes_after_signing_out_is_kept_for_its_owner_and_for_no
     sign_out(page)
     expect(other.locator("#login")).to_be_visible()
     late.fulfill(response=reply)
-    sign_in(page, "xin")
+    sign_in(phone, "xin")
     phone.wait_until_synced()
     found = page.evaluate(OFFICERS)
     assert found["xin"] == []
     assert all(is_own for is_own, _status in found["geng"])
     assert {status for _own, status in found["geng"]} <= {"accepted", "pending"}
     sign_out(page)
-    sign_in(page, "geng")
+    sign_in(phone, "geng")
     phone.wait_until_synced()
     assert {status for _own, status in page.evaluate(OFFICERS)["geng"]} == {"accepted"}

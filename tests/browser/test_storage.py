@@ -6,9 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.kept_on_the_phone import DELETED, JOURNAL
+from tests.browser.kept_on_the_phone import DELETED
+from tests.browser.phone_app import wait_for_promise
 from tests.browser.pictures import some_photos
+from tests.browser.sealed import JOURNAL
 
+ANSWERS = (
+    f"""async (count) => (await ({JOURNAL})()).filter(({{ type }}) => type === "answer_given").length === count"""
+)
 TWO_UNSENT = (
     """() => Object.values(JSON.parse(localStorage.getItem("unsent") ?? "{}")).some(({ photos }) => photos === 2)"""
 )
@@ -34,14 +39,14 @@ def test_what_was_said_survives_its_database(new_phone, new_desk, server, faults
         wipe.send("Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": WIPED})
     expect(page.locator("[data-mended]")).to_contain_text("浏览器刚才删掉了本应用在手机里的资料")
     phone.meet(codes[3])
-    phone.wait_until_on_disk("answer_given", item=codes[3])
+    wait_for_promise(page, ANSWERS, 4)
     seqs = [event["seq"] for event in page.evaluate(JOURNAL)]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
     assert page.evaluate("() => localStorage.getItem('login')") == "geng"
 
     server.start()
     phone.wait_until_synced()
-    page.goto(f"{server.url}/phone/visits/{visit_id}")
+    phone.go(f"/phone/visits/{visit_id}")
     for code in codes[:4]:
         expect(phone.item(code)).to_have_class("item item--met")
     desk = new_desk("ding")
@@ -66,6 +71,7 @@ def test_a_phone_that_lost_everything_says_so_before_and_after_signing_in(new_ph
     expect(page.locator("#login")).to_have_value("geng")
     page.fill("#password", PASSWORD)
     page.click("form button")
+    phone.pass_the_lock()
     expect(page.locator("[data-gone]")).to_contain_text("这台手机原来的资料不见了")
     expect(page.locator("[data-expected] li")).to_contain_text("2 张照片没有到")
     expect(page.locator("[data-expected] li")).to_contain_text("这台手机以前的登记")

@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.phone_app import phone_context, wait_for_promise
+from tests.browser.phone_app import PhoneApp, phone_context, wait_for_promise
 from tests.browser.silence import black_hole, front_of
 
 MOST_SECONDS = 5
@@ -73,6 +73,7 @@ def test_a_newer_version_waits_as_long_as_any_window_has_a_visit_open(new_phone,
     phone.wait_for("article.item")
     other = page.context.new_page()
     other.goto(f"{server.url}/phone")
+    PhoneApp(other, server).pass_the_lock()
     other.wait_for_selector("[data-visit]")
     page.evaluate("() => { window.isSameCode = true; }")
     other.evaluate(

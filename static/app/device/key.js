@@ -1,5 +1,7 @@
 /** The device's key: made here, never leaves; signs compact JWS (ES256, RFC 7515). */
 
+import { base64url } from "./base64.js";
+
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 
 /** @returns {Promise<{ privateKey: CryptoKey, jwk: Record<string, string> }>} the private key cannot be exported */
@@ -7,15 +9,6 @@ export async function newKey() {
   const pair = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
   const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
   return { privateKey: pair.privateKey, jwk: { kty: kty ?? "", crv: crv ?? "", x: x ?? "", y: y ?? "" } };
-}
-
-/** @param {Uint8Array} bytes */
-function base64url(bytes) {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 8_192) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 8_192));
-  }
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 const encoder = new TextEncoder();

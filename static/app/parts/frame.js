@@ -65,6 +65,15 @@ function mendedBar(app) {
   </div>`;
 }
 
+/** Sealing is never the reason for a loss, but the officer is told. @param {App} app */
+function sealingBar({ sealing }) {
+  if (!sealing.isUnsealed && !sealing.unopened) return nothing;
+  return html`<div class="bar bar--bad" role="alert" data-sealing>
+    ${sealing.unopened ? t("手机里有内容打不开，没有删除，其余照常。请先同步，再告诉管理员；不要清理浏览器数据。") : nothing}
+    ${sealing.isUnsealed ? t("浏览器加密出错，刚才的内容没有加密，但已经存好。请尽快同步，再重新打开本应用。") : nothing}
+  </div>`;
+}
+
 /** @typedef {{ worker: ServiceWorker | null, isVisitElsewhere: boolean, update: () => void }} Offered */
 
 /** @param {Offered} here */
@@ -94,7 +103,7 @@ export function frame(here, screen) {
       ${chip ? html`<a class="chip chip--${chip.kind}" href="/phone/outbox" data-chip><span role="status">${chip.text}</span></a>` : nothing}
     </header>
     ${app?.rulebook?.is_demonstration ? html`<div class="bar bar--demonstration">${t("演示数据，均为虚构")}</div>` : nothing}
-    ${app ? [faultBar(app), mendedBar(app)] : nothing} ${updateBar(here)}
+    ${app ? [faultBar(app), mendedBar(app), sealingBar(app)] : nothing} ${updateBar(here)}
     <main class="body">${screen.body}</main>
     ${app && isRoot && !screen.bar ? tabs() : nothing} ${screen.bar ? html`<footer class="foot">${screen.bar()}</footer>` : nothing}`;
 }

@@ -5,6 +5,7 @@ import { newId } from "../device/ids.js";
 import { openSource, Recording, stayAwake } from "../device/recorder.js";
 import { clockWords, LIMITS } from "../rules/recordings.js";
 import { beginRecording, endRecording, keepPiece } from "../store/recordings.js";
+import { touched } from "../idle.js";
 import { t } from "../words/translate.js";
 import { alone } from "../store/unfinished.js";
 
@@ -67,7 +68,7 @@ async function run(app, state, visit, data, draw, isOpen) {
 
 /** @param {import("../app.js").App} app @param {string} id @param {State} state @param {MediaStream} stream @param {{ visit: string, data: Record<string, any> }} about @param {() => void} draw */
 async function recorded(app, id, state, stream, about, draw) {
-  const recording = new Recording(state.kind, stream, (piece, ms) => keepPiece(app.database, id, piece, ms));
+  const recording = new Recording(state.kind, stream, (piece, ms) => (touched(), keepPiece(app.database, id, piece, ms)));
   await beginRecording(app.database, { id, type: recording.type, ...about, data: { source: "live", ...about.data } });
   Object.assign(state, { stream, recording, phase: "running" });
   recording.start(draw);

@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 import { workStatusLabel } from "../parts/labels.js";
+import { finderRows } from "../store/finder.js";
 import { t } from "../words/translate.js";
 
 /**
@@ -24,7 +25,7 @@ export function search(rows, query) {
 
 /** @type {import("../router.js").MakeScreen} */
 export async function screen({ app, update }) {
-  const kept = await app.database.run((db) => db.getAll("finder"));
+  const kept = await finderRows(app.database);
   /** @type {Row[]} */
   const rows = kept.map((row) => ({ ...row, text: `${row.number} ${row.name} ${row.address} ${row.initials} ${row.street}`.toLowerCase() }));
   rows.sort((a, b) => (a.number < b.number ? -1 : 1));

@@ -6,6 +6,8 @@ import { askToPersist, space } from "../device/storage.js";
 import { daysBetween } from "../rules/dated.js";
 import { chinese } from "../parts/chinese.js";
 import { choiceField } from "../parts/fields.js";
+import { lock } from "../gate.js";
+import { IDLE_MS } from "../idle.js";
 import { rescueCard } from "../parts/rescue.js";
 import { keepPhoneFact } from "../store/phone.js";
 import { signOut } from "../sync/session.js";
@@ -56,6 +58,7 @@ function draw(context, state) {
       ${state.space ? html`<p class="soft">${t("已用 {used} MB，还可用约 {free} MB", { used: Math.round(state.space.used / 1_048_576), free: Math.round(state.space.free / 1_048_576) })}</p>` : nothing}
       <p class="soft">${t("设备编号 {id}", { id: app.identity.deviceId.slice(0, 8) })}</p>
     </div>
+    ${app.database.vault ? html`<div class="card"><p class="soft">${t("{minutes} 分钟没有人碰，会自动锁上。", { minutes: IDLE_MS / 60_000 })}</p><button data-lock @click=${() => lock(app)}>${t("现在锁上")}</button></div>` : nothing}
     ${state.rescue()}
     <div class="card">${leaving(context, state)}</div>`;
 }

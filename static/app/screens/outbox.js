@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { itemsOf } from "../rules/checklists.js";
 import { minuteOf } from "../rules/dated.js";
 import { kindOf } from "../rules/recordings.js";
-import { notePhoto, photosAside, photosHeld } from "../store/photos.js";
+import { notePhoto, photosAside, photosShown } from "../store/photos.js";
 import { chinese } from "../parts/chinese.js";
 import { eventLabel } from "../parts/labels.js";
 import { serverReason } from "../parts/reasons.js";
@@ -24,7 +24,7 @@ export async function screen(context) {
   const state = { pending: [], troubled: [], aside: [], photos: [], refused: [], photosAside: [], synced: "", unfinished: 0 };
   let seen = "";
   const refresh = async () => {
-    const [pending, troubled, aside, held, refused, synced] = await Promise.all([app.journal.pending(SHOWN), app.journal.troubled(), app.journal.setAside(), photosHeld(app.database), app.photosRefused(), app.database.fact("synced_at")]);
+    const [pending, troubled, aside, held, refused, synced] = await Promise.all([app.journal.pending(SHOWN), app.journal.troubled(), app.journal.setAside(), photosShown(app.database), app.photosRefused(), app.database.fact("synced_at")]);
     state.photosAside = await photosAside(app.database);
     const photos = held.filter((photo) => photo.state !== "refused");
     const unfinished = await app.database.run((db) => db.count("recordings"));

@@ -7,12 +7,13 @@ import { signIn } from "../sync/session.js";
 import { minuteOf } from "../rules/dated.js";
 import { keepPhoneFact, officerOf, phoneFact, unsentOf } from "../store/phone.js";
 import { textField } from "../parts/fields.js";
+import { comeIn } from "../gate.js";
 import { currentLanguage, t, useLanguage } from "../words/translate.js";
 
 /** @typedef {{ login: string, password: string, words: string, busy: boolean, gone: import("../store/phone.js").Unsent | null }} State */
 
 /**
- * @param {{ router: import("../router.js").Router, update: () => void, login?: string }} context
+ * @param {{ router: import("../router.js").Router, update: () => void, login?: string, app?: import("../app.js").App }} context
  * @returns {import("../router.js").Screen}
  */
 export function screen(context) {
@@ -30,7 +31,7 @@ const goneNotice = ({ events, photos, at }) => html`<div class="notice notice--b
   ${events + photos ? html`<strong>${t("到 {time} 为止，还有 {events} 条记录、{photos} 张照片没有上传：请马上告诉科长，不要再清理浏览器数据。", { time: minuteOf(at), events, photos })}</strong>` : nothing}
 </div>`;
 
-/** @param {{ router: import("../router.js").Router, update: () => void }} context @param {State} state */
+/** @param {{ router: import("../router.js").Router, update: () => void, app?: import("../app.js").App }} context @param {State} state */
 function draw(context, state) {
   const other = currentLanguage() === "zh" ? "en" : "zh";
   const switchLanguage = async () => {
@@ -49,8 +50,8 @@ function draw(context, state) {
     <p class="row"><button lang=${other === "zh" ? "zh-CN" : "en"} @click=${switchLanguage}>${other === "zh" ? "中文" : "English"}</button></p>`;
 }
 
-/** @param {Event} event @param {{ router: import("../router.js").Router, update: () => void }} context @param {State} state */
-async function submit(event, { router, update }, state) {
+/** @param {Event} event @param {{ router: import("../router.js").Router, update: () => void, app?: import("../app.js").App }} context @param {State} state */
+async function submit(event, { app, router, update }, state) {
   event.preventDefault();
   Object.assign(state, { busy: true, words: "" });
   update();
@@ -58,10 +59,8 @@ async function submit(event, { router, update }, state) {
     const { identity, database } = await signIn(state.login.trim(), state.password, deviceLabel());
     await useLanguage(identity.me.language === "en" ? "en" : currentLanguage());
     void askToPersist();
-    const { App } = await import("../app.js");
-    const app = new App(identity, database, update);
-    await app.load();
-    await router.enter(app);
+    if (app?.me.id === identity.me.id) database.vault = app.database.vault;
+    await comeIn({ identity, database }, { router, update });
   } catch (error) {
     state.words = inWords(error);
   }
@@ -69,10 +68,10 @@ async function submit(event, { router, update }, state) {
   update();
 }
 
-const deviceLabel = () => /\(([^)]*)\)/.exec(navigator.userAgent)?.[1]?.slice(0, 60) ?? "";
+export const deviceLabel = () => /\(([^)]*)\)/.exec(navigator.userAgent)?.[1]?.slice(0, 60) ?? "";
 
 /** @param {unknown} error */
-function inWords(error) {
+export function inWords(error) {
   if (error instanceof NoAnswer) return t("连不上服务器。请检查网络后再试；手机里已有的记录都在。");
   if (error instanceof Refusal && error.reasons.length) return error.reasons.map((reason) => reason.sentence).join(" ");
   console.error(error);

@@ -9,6 +9,7 @@ import { metresBetween } from "../rules/places.js";
 import { openReturns } from "../rules/visits.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
 import { chinese, inLine } from "../parts/chinese.js";
+import { finderRows } from "../store/finder.js";
 import { expectedNotice } from "../parts/expected.js";
 import { t } from "../words/translate.js";
 
@@ -126,9 +127,10 @@ async function findNear({ app, update }, state) {
     state.words = t("现在收不到定位。");
     return update();
   }
-  const rows = await app.database.run((db) => db.getAll("finder"));
-  const placed = rows.filter((row) => row.longitude !== undefined);
-  const near = placed.map((row) => ({ id: row.id, name: row.name, metres: Math.round(metresBetween(fix, row)) }));
+  const rows = await finderRows(app.database);
+  const near = rows.flatMap(({ id, name, longitude, latitude }) =>
+    longitude === undefined || latitude === undefined ? [] : [{ id, name, metres: Math.round(metresBetween(fix, { longitude, latitude })) }],
+  );
   state.near = near.sort((a, b) => a.metres - b.metres).slice(0, NEAR_MOST);
   state.words = state.near.length ? "" : t("附近没有台账里的工程。");
   update();

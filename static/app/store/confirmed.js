@@ -2,6 +2,8 @@
 
 import { anchorOn } from "../device/clock.js";
 import { timeIn } from "../rules/keeping.js";
+import { addToFinder } from "./finder.js";
+import { opened, openedAll } from "./sealing.js";
 
 /**
  * @typedef {import("./database.js").Database} Database
@@ -16,20 +18,18 @@ import { timeIn } from "../rules/keeping.js";
 const STORES = ["facts", "journal", "confirmed", "finder", "photos"];
 
 /** @param {Database} database @param {Reply} reply */
-export function keep(database, reply) {
+export async function keep(database, reply) {
+  const { answers, changes, works } = await sealedParts(database, reply);
   return database.write(STORES, async (tx) => {
     const confirmed = tx.objectStore("confirmed");
-    const finder = tx.objectStore("finder");
-    if (reply.reset) await Promise.all([confirmed.clear(), finder.clear()]);
-    const later = reply.changes.filter((change) => change.kind === "answer" && change.value);
-    for (const answer of [...reply.answers, ...later.map((change) => change.value)]) await mark(tx, answer);
-    for (const { kind, id, value } of reply.changes) {
-      if (kind === "answer") continue;
-      if (kind === "photo_refusal" && value) await hearOfRefused(tx, value);
+    if (reply.reset) await Promise.all([confirmed.clear(), tx.objectStore("finder").clear()]);
+    for (const { answer, sealed } of answers) await mark(tx, answer, sealed);
+    for (const { kind, id, value, sealed, reason } of changes) {
+      if (kind === "photo_refusal" && value) await hearOfRefused(tx, value, reason);
       if (value === null) confirmed.delete([kind, id]);
-      else confirmed.put({ kind, id, value, seen_seq: reply.head.seq });
-      if (kind === "work") value === null ? finder.delete(id) : finder.put(finderRow(value));
+      else confirmed.put({ kind, id, value: sealed, seen_seq: reply.head.seq });
     }
+    await addToFinder(tx, works);
     const facts = tx.objectStore("facts");
     facts.put(reply.cursor, "cursor");
     facts.put(anchorOn(reply.time), "anchor");
@@ -42,16 +42,34 @@ export function keep(database, reply) {
   });
 }
 
+/**
+ * Everything of a reply that a row will hold, sealed before the transaction begins.
+ * @param {Database} database @param {Reply} reply
+ */
+async function sealedParts(database, reply) {
+  const close = (/** @type {any} */ value) => database.closeValue(value);
+  const isAnswer = (/** @type {Reply["changes"][number]} */ change) => change.kind === "answer";
+  const all = [...reply.answers, ...reply.changes.filter((change) => isAnswer(change) && change.value).map(({ value }) => value)];
+  const answers = all.map(async (answer) => ({ answer, sealed: await close(answer) }));
+  const changes = reply.changes.filter((change) => !isAnswer(change)).map(async (change) => ({
+    ...change,
+    sealed: await close(change.value),
+    reason: change.kind === "photo_refusal" ? await close(change.value?.set_aside?.reason) : "",
+  }));
+  const works = reply.changes.filter(({ kind }) => kind === "work").map(({ id, value }) => (value ? finderRow(value) : { id, is_gone: true }));
+  return { answers: await Promise.all(answers), changes: await Promise.all(changes), works: works.length ? await close(works) : null };
+}
+
 /** An event that the office has set aside is settled: it waits for nothing more. @param {import("../types.js").EventAnswer} answer @returns {import("../types.js").JournalEvent["status"]} */
 export const statusOf = (answer) => (answer.set_aside ? "set_aside" : answer.status);
 
 /** @typedef {import("idb").IDBPTransaction<unknown, string[], "readwrite">} Writing */
 
-/** By its id; what the server could not read has another there, and is known by its hash alone. @param {Writing} tx @param {import("../types.js").EventAnswer} answer */
-async function mark(tx, answer) {
+/** By its id; what the server could not read has another there, and is known by its hash alone. @param {Writing} tx @param {import("../types.js").EventAnswer} answer @param {any} sealed the same, as it is kept */
+async function mark(tx, answer, sealed) {
   const journal = tx.objectStore("journal");
   const event = (await journal.index("id").get(answer.id)) ?? (await unanswered(journal, answer.sha256));
-  if (event && event.sha256 === answer.sha256) await journal.put({ ...event, status: statusOf(answer), answer });
+  if (event && event.sha256 === answer.sha256) await journal.put({ ...event, status: statusOf(answer), answer: sealed });
 }
 
 /** @param {any} journal @param {string} sha256 */
@@ -69,13 +87,13 @@ async function markPhoto(tx, sha256, before, now) {
 
 /**
  * What a person in the office decided of a photo that was refused: send it once more, or wait for it no longer.
- * @param {Writing} tx @param {{ sha256: string, again_at: string | null, set_aside: { reason: string } | null }} word
+ * @param {Writing} tx @param {{ sha256: string, again_at: string | null, set_aside: { reason: string } | null }} word @param {any} reason as it is kept
  */
-async function hearOfRefused(tx, { sha256, again_at, set_aside }) {
+async function hearOfRefused(tx, { sha256, again_at, set_aside }, reason) {
   const photos = tx.objectStore("photos");
   const photo = await photos.get(sha256);
   if (photo?.state !== "refused") return;
-  if (set_aside) await photos.put({ ...photo, state: "aside", fault: set_aside.reason });
+  if (set_aside) await photos.put({ ...photo, state: "aside", fault: reason });
   else if (again_at) await photos.put({ ...photo, state: "waiting", fault: "" });
 }
 
@@ -93,7 +111,7 @@ function finderRow(work) {
 }
 
 /** @param {Database} database @param {string} kind @returns {Promise<Kept[]>} */
-export const allKept = (database, kind) => database.run((db) => db.getAllFromIndex("confirmed", "kind", kind));
+export const allKept = async (database, kind) => openedAll(database, "confirmed", await database.run((db) => db.getAllFromIndex("confirmed", "kind", kind)));
 
 /** @param {Database} database @param {string} kind @param {string} id @returns {Promise<Kept | undefined>} */
-export const kept = (database, kind, id) => database.run((db) => db.get("confirmed", [kind, id]));
+export const kept = async (database, kind, id) => opened(database, "confirmed", await database.run((db) => db.get("confirmed", [kind, id])));

@@ -4,6 +4,7 @@
  */
 
 import { openDB } from "idb";
+import { isSealed, Locked } from "./vault.js";
 
 /** @typedef {import("idb").IDBPDatabase} IDBPDatabase */
 
@@ -30,6 +31,7 @@ const MIGRATIONS = [
     db.createObjectStore("recordings", { keyPath: "id" }); // those under way, and those that a closed page left behind
     db.createObjectStore("recording_rows", { keyPath: ["id", "index"] });
   },
+  () => {}, // from here on rows may lie sealed; a version from before must not open them
 ];
 
 const DEAD = new Set(["InvalidStateError", "UnknownError", "TransactionInactiveError", "AbortError", "TimeoutError"]);
@@ -82,6 +84,20 @@ export class Database {
     this.opening = null;
     /** @type {import("./memory.js").Memory | null} what the page in use knows of it */
     this.memory = null;
+    /** @type {import("./vault.js").Vault | null} null = nothing is sealed here yet, or nobody has opened the lock */
+    this.vault = null;
+    this.cannotOpen = (/** @type {unknown} */ error) => console.warn(error); // a row did not open; it stays where it is
+  }
+
+  /** As it may lie on the disk. @param {any} value @returns {Promise<any>} */
+  async closeValue(value) {
+    return this.vault ? this.vault.close(value) : value;
+  }
+
+  /** As it was before it was sealed. Raises `Locked`. @param {any} value @returns {Promise<any>} */
+  async openValue(value) {
+    if (isSealed(value) && !this.vault) throw new Locked();
+    return this.vault ? this.vault.open(value) : value;
   }
 
   /** @returns {Promise<IDBPDatabase>} */

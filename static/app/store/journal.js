@@ -5,6 +5,7 @@ import { newId, sha256 } from "../device/ids.js";
 import { sign } from "../device/key.js";
 import { EVENT_CHARS, firstTooLong, TooLong } from "../rules/limits.js";
 import { toldByTransaction } from "./database.js";
+import { closed, openedAll } from "./sealing.js";
 
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
@@ -60,17 +61,18 @@ export class Journal {
       last = await this.signed(saying, ids[index], last, signer);
       events.push(last);
     }
+    const rows = await Promise.all(events.map((event) => closed(this.database, "journal", event)));
     try {
-      await this.put(events, sayings);
+      await this.put(rows, sayings);
     } catch (error) {
       if (!(error instanceof Taken) || tries <= 1) throw error;
       return this.write(sayings, ids, tries - 1);
     }
-    this.database.memory?.note(events);
+    this.database.memory?.note(rows);
     return events;
   }
 
-  /** @param {JournalEvent[]} events @param {Saying[]} sayings */
+  /** @param {JournalEvent[]} events sealed @param {Saying[]} sayings */
   put(events, sayings) {
     return this.database.write(["journal", "drafts"], async (tx) => {
       const journal = tx.objectStore("journal");
@@ -116,14 +118,19 @@ export class Journal {
     };
   }
 
-  /** @returns {Promise<JournalEvent | null>} */
+  /** Its number and hash; its content stays sealed. @returns {Promise<JournalEvent | null>} */
   last() {
     return this.database.run(async (db) => (await db.transaction("journal").store.openCursor(null, "prev"))?.value ?? null);
   }
 
+  /** @param {(db: import("idb").IDBPDatabase) => Promise<any[]>} look @returns {Promise<JournalEvent[]>} */
+  async opened(look) {
+    return openedAll(this.database, "journal", await this.database.run(look));
+  }
+
   /** Events that no answer has come for, first ones first. @param {number} limit @returns {Promise<JournalEvent[]>} */
   pending(limit) {
-    return this.database.run((db) => db.getAllFromIndex("journal", "status", "pending", limit));
+    return this.opened((db) => db.getAllFromIndex("journal", "status", "pending", limit));
   }
 
   /** @returns {Promise<number>} */
@@ -133,32 +140,32 @@ export class Journal {
 
   /** @param {string} subject @returns {Promise<JournalEvent[]>} */
   about(subject) {
-    return this.database.run((db) => db.getAllFromIndex("journal", "subject", subject));
+    return this.opened((db) => db.getAllFromIndex("journal", "subject", subject));
   }
 
   /** @param {string[]} types @returns {Promise<JournalEvent[]>} */
   async ofTypes(types) {
-    const found = await Promise.all(types.map((type) => this.database.run((db) => db.getAllFromIndex("journal", "type", type))));
+    const found = await Promise.all(types.map((type) => this.opened((db) => db.getAllFromIndex("journal", "type", type))));
     return found.flat();
   }
 
   /** Refused and held events: they need a person. @returns {Promise<JournalEvent[]>} */
   async troubled() {
     const [refused, held] = await Promise.all(
-      ["refused", "held"].map((status) => this.database.run((db) => db.getAllFromIndex("journal", "status", status))),
+      ["refused", "held"].map((status) => this.opened((db) => db.getAllFromIndex("journal", "status", status))),
     );
     return [...refused, ...held].sort((a, b) => a.seq - b.seq);
   }
 
   /** Events that the office has set aside, with its reason. @returns {Promise<JournalEvent[]>} */
   setAside() {
-    return this.database.run((db) => db.getAllFromIndex("journal", "status", "set_aside"));
+    return this.opened((db) => db.getAllFromIndex("journal", "status", "set_aside"));
   }
 
   /** @param {Array<[number, number]>} ranges of numbers that the server asks for @returns {Promise<JournalEvent[]>} */
   async within(ranges) {
     const found = await Promise.all(
-      ranges.map(([first, last]) => this.database.run((db) => db.getAll("journal", IDBKeyRange.bound(first, last)))),
+      ranges.map(([first, last]) => this.opened((db) => db.getAll("journal", IDBKeyRange.bound(first, last)))),
     );
     return found.flat();
   }

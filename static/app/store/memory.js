@@ -1,6 +1,6 @@
 /**
  * What a page still knows of its officer's database when the browser deletes it under the page: enough to make it anew,
- * so that the chain goes on where it was. Events only; photos' bytes are too many for a memory.
+ * so that the chain goes on where it was. Events only, sealed as they lie there; photos' bytes are too many for a memory.
  *
  * @typedef {import("../types.js").JournalEvent} JournalEvent
  * @typedef {{ events: number, photos: number }} Mended how many unanswered events were put back, how many photos are gone
@@ -8,7 +8,7 @@
 
 import { statusOf } from "./confirmed.js";
 
-const FACTS = ["key", "after", "begun_anew", "me", "head", "anchor", "rulebook"];
+const FACTS = ["key", "lock", "after", "begun_anew", "me", "head", "anchor", "rulebook"];
 const SETTLED = new Set(["accepted", "set_aside"]);
 
 export class Memory {
@@ -29,10 +29,11 @@ export class Memory {
     return database.run(async (db) => {
       const tx = db.transaction(["facts", "journal"]);
       const journal = tx.objectStore("journal");
-      const values = await Promise.all(FACTS.map((name) => tx.objectStore("facts").get(name)));
+      const names = [...FACTS, ...(await tx.objectStore("facts").getAllKeys(IDBKeyRange.bound("handle ", "handle \uffff")))].map(String);
+      const values = await Promise.all(names.map((name) => tx.objectStore("facts").get(name)));
       const lists = await Promise.all(["pending", "held", "refused"].map((status) => journal.index("status").getAll(status)));
       const end = (await journal.openCursor(null, "prev"))?.value;
-      this.facts = Object.fromEntries(FACTS.map((name, index) => [name, values[index]]).filter(([, value]) => value !== undefined));
+      this.facts = Object.fromEntries(names.map((name, index) => [name, values[index]]).filter(([, value]) => value !== undefined));
       this.note([...lists.flat(), ...(end ? [end] : [])]);
     });
   }
@@ -45,8 +46,11 @@ export class Memory {
     }
   }
 
-  /** What the server has accepted needs no memory; sent again it would get the same answer. @param {import("./confirmed.js").Reply} reply */
-  settle(reply) {
+  /**
+   * What the server has accepted needs no memory; sent again it would get the same answer.
+   * @param {import("./confirmed.js").Reply} reply @param {(answer: any) => Promise<any>} [close] as it may lie on the disk
+   */
+  async settle(reply, close = async (answer) => answer) {
     Object.assign(this.facts, { head: reply.head });
     const later = reply.changes.filter((change) => change.kind === "answer" && change.value);
     const answers = new Map([...reply.answers, ...later.map((change) => change.value)].map((answer) => [answer.id, answer]));
@@ -54,7 +58,7 @@ export class Memory {
       const answer = answers.get(event.id);
       const status = answer ? statusOf(answer) : event.status;
       if (SETTLED.has(status) && seq !== this.last) this.events.delete(seq);
-      else if (answer) this.events.set(seq, { ...event, status, answer });
+      else if (answer) this.events.set(seq, { ...event, status, answer: await close(answer) });
     }
   }
 

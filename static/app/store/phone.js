@@ -1,9 +1,10 @@
 /** What belongs to the phone and not to one officer: who has been here, who last, in which language. Read before all else. */
 
 /**
- * @typedef {"login" | "language" | "officers" | "unsent" | "leaving"} Name `login` = who is signed in here, "" = nobody;
+ * @typedef {"login" | "language" | "officers" | "unsent" | "leaving" | "touched" | "locked"} Name `login` = who is signed in here, "" = nobody;
  * `officers` = which officer's id each login was, `unsent` = what each had still to send, both as JSON;
- * `leaving` = somebody signed out and the server has not heard of it
+ * `leaving` = somebody signed out and the server has not heard of it; `touched` = when somebody last touched the app,
+ * `locked` = whose data were last locked, for other windows
  */
 
 /** @param {Name} name @returns {string} "" when nothing is kept */

@@ -19,6 +19,7 @@ import { sha256 as hash } from "../device/ids.js";
 import { mayGo } from "../rules/keeping.js";
 import { faultOfContent, faultOfLength, mediaTypeOf } from "../rules/formats.js";
 import { toldByTransaction } from "./database.js";
+import { closed, closedChanges, opened, openedAll } from "./sealing.js";
 
 const ROW_BYTES = 1_048_576;
 
@@ -54,7 +55,8 @@ export async function keepPhoto(database, file, about = null) {
   };
   await writeRows(database, photo, bytes);
   if ((await hash(await bytesOf(database, photo))) !== sha256) throw new NotSaved("read back differently");
-  await database.write(["photos"], (tx) => void tx.objectStore("photos").put(photo));
+  const row = await closed(database, "photos", photo);
+  await database.write(["photos"], (tx) => void tx.objectStore("photos").put(row));
   return photo;
 }
 
@@ -72,16 +74,17 @@ async function acceptable(file) {
 async function writeRows(database, photo, bytes) {
   for (let index = 0; index < photo.rows; index += 1) {
     const body = bytes.slice(index * ROW_BYTES, (index + 1) * ROW_BYTES);
+    const row = await closed(database, "photo_rows", { sha256: photo.sha256, index, body });
     await database.write(["photo_rows"], (tx) => {
-      tx.objectStore("photo_rows").put({ sha256: photo.sha256, index, body }).catch(toldByTransaction);
+      tx.objectStore("photo_rows").put(row).catch(toldByTransaction);
     });
   }
 }
 
 /** @param {Database} database @param {string} sha256 @returns {Promise<KeptPhoto | undefined>} */
-export const photoKept = (database, sha256) => database.run((db) => db.get("photos", sha256));
+export const photoKept = async (database, sha256) => opened(database, "photos", await database.run((db) => db.get("photos", sha256)));
 
-/** @param {Database} database @param {KeptPhoto["state"][]} states @returns {Promise<KeptPhoto[]>} */
+/** As they lie there, sealed. @param {Database} database @param {KeptPhoto["state"][]} states @returns {Promise<KeptPhoto[]>} */
 async function photosIn(database, ...states) {
   const lists = await database.run((db) => {
     const index = db.transaction("photos").store.index("state");
@@ -90,20 +93,26 @@ async function photosIn(database, ...states) {
   return lists.flat();
 }
 
-/** Still to be sent. @param {Database} database */
+/** With their names and what they show, without their previews. @param {Database} database @param {KeptPhoto["state"][]} states */
+const photosOpened = async (database, ...states) => openedAll(database, "photos", await photosIn(database, ...states), ["preview"]);
+
+/** Still to be sent; hashes, sizes, addresses. @param {Database} database */
 export const photosWaiting = (database) => photosIn(database, "waiting");
 
-/** Everything that the server's list does not name yet. @param {Database} database */
+/** Everything that the server's list does not name yet; hashes, sizes, states. @param {Database} database */
 export const photosHeld = (database) => photosIn(database, "waiting", "sent", "refused");
 
-/** @param {Database} database */
-export const photosRefused = (database) => photosIn(database, "refused");
+/** The same, with their names and what they show. @param {Database} database */
+export const photosShown = (database) => photosOpened(database, "waiting", "sent", "refused");
 
 /** @param {Database} database */
-export const photosAside = (database) => photosIn(database, "aside");
+export const photosRefused = (database) => photosOpened(database, "refused");
+
+/** @param {Database} database */
+export const photosAside = (database) => photosOpened(database, "aside");
 
 /** Kept when the page went away before the journal could say so. @param {Database} database */
-export const photosUntold = async (database) => (await photosHeld(database)).filter((photo) => photo.about);
+export const photosUntold = async (database) => openedAll(database, "photos", (await photosHeld(database)).filter((photo) => photo.about), ["preview"]);
 
 /**
  * The bytes from `start` up to `end`, read row by row.
@@ -112,7 +121,7 @@ export const photosUntold = async (database) => (await photosHeld(database)).fil
 export async function bytesOf(database, photo, start = 0, end = photo.size) {
   const whole = new Uint8Array(Math.max(0, Math.min(end, photo.size) - start));
   for (let index = Math.floor(start / ROW_BYTES); index * ROW_BYTES < start + whole.length; index += 1) {
-    const row = await database.run((db) => db.get("photo_rows", [photo.sha256, index]));
+    const row = await opened(database, "photo_rows", await database.run((db) => db.get("photo_rows", [photo.sha256, index])));
     if (!row) throw new NotSaved("a row is missing");
     const from = Math.max(start - index * ROW_BYTES, 0);
     const part = new Uint8Array(row.body).subarray(from, from + start + whole.length - Math.max(index * ROW_BYTES, start));
@@ -122,11 +131,12 @@ export async function bytesOf(database, photo, start = 0, end = photo.size) {
 }
 
 /** @param {Database} database @param {string} sha256 @param {Partial<KeptPhoto>} changes */
-export function notePhoto(database, sha256, changes) {
+export async function notePhoto(database, sha256, changes) {
+  const sealed = await closedChanges(database, "photos", changes);
   return database.write(["photos"], async (tx) => {
     const photos = tx.objectStore("photos");
     const photo = await photos.get(sha256);
-    if (photo) await photos.put({ ...photo, ...changes });
+    if (photo) await photos.put({ ...photo, ...sealed });
   });
 }
 
@@ -141,8 +151,9 @@ export async function dropHeldBytes(database, smallCopy, free = null) {
   for (const photo of await photosIn(database, "here")) {
     const goes = mayGo(photo.kept_at, safety, free);
     if (!goes && !wantsCopy(photo)) continue;
-    const preview = photo.preview ?? (await smallCopy(photo.sha256).catch(() => undefined));
-    if (preview === undefined) continue;
+    const copy = photo.preview ?? (await smallCopy(photo.sha256).catch(() => undefined));
+    if (copy === undefined) continue;
+    const preview = await database.closeValue(copy);
     await database.write(["photos", "photo_rows"], (tx) => {
       if (goes) tx.objectStore("photo_rows").delete(IDBKeyRange.bound([photo.sha256, 0], [photo.sha256, photo.rows]));
       tx.objectStore("photos").put({ ...photo, preview, has_no_copy: !preview, state: goes ? "dropped" : "here" });

@@ -2,6 +2,7 @@
 
 import { apply, project } from "../rules/projection.js";
 import { allKept, kept, statusOf } from "./confirmed.js";
+import { openedAll } from "./sealing.js";
 
 /**
  * @typedef {import("../types.js").Visit} Visit
@@ -32,16 +33,21 @@ export class Picture {
 
   /** Everything that the first screens need, from storage alone. */
   async load() {
-    const [visits, orders, unsettled] = await this.database.run(async (db) => {
-      const tx = db.transaction(["confirmed", "journal", "facts"]);
-      const confirmed = tx.objectStore("confirmed").index("kind");
-      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), unsettledIn(tx)]);
-    });
+    const [visits, orders, unsettled] = await this.firstRows();
     this.confirmed = new Map(visits.map((row) => [row.id, { value: row.value, seen_seq: row.seen_seq }]));
     this.orders = new Map(orders.map((row) => [row.id, row.value]));
     this.said = new Map();
     for (const event of unsettled) this.lay(event);
     this.projected.clear();
+  }
+
+  async firstRows() {
+    const rows = await this.database.run(async (db) => {
+      const tx = db.transaction(["confirmed", "journal", "facts"]);
+      const confirmed = tx.objectStore("confirmed").index("kind");
+      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), unsettledIn(tx)]);
+    });
+    return Promise.all(rows.map((some, index) => openedAll(this.database, index < 2 ? "confirmed" : "journal", some)));
   }
 
   /** What is needed only inside a visit: colleagues, checklists, forms. Loaded once, then kept up to date. */
@@ -98,7 +104,7 @@ export class Picture {
       const { store } = db.transaction("confirmed");
       return Promise.all(ids.map((id) => store.get(["work", id])));
     });
-    return rows.flatMap((row) => (row ? [row.value] : []));
+    return (await openedAll(this.database, "confirmed", rows.filter(Boolean))).map((row) => row.value);
   }
 
   /** @param {string} id @returns {Promise<import("../types.js").Work | null>} */

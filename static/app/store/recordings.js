@@ -14,6 +14,7 @@ import { sha256 as shaOf } from "@noble/hashes/sha2.js";
 import { toHex } from "../device/ids.js";
 import { toldByTransaction } from "./database.js";
 import { bytesOf, NotSaved, photoKept } from "./photos.js";
+import { closed, opened, openedAll } from "./sealing.js";
 
 const ROW_BYTES = 1_048_576;
 
@@ -21,7 +22,8 @@ const ROW_BYTES = 1_048_576;
 export async function beginRecording(database, about) {
   /** @type {UnderWay} */
   const recording = { ...about, rows: 0, size: 0, duration_ms: null };
-  await database.write(["recordings"], (tx) => void tx.objectStore("recordings").add(recording).catch(toldByTransaction));
+  const row = await closed(database, "recordings", recording);
+  await database.write(["recordings"], (tx) => void tx.objectStore("recordings").add(row).catch(toldByTransaction));
   return recording;
 }
 
@@ -29,12 +31,13 @@ export async function beginRecording(database, about) {
  * On disk when this resolves, the piece and how long the recording is with it.
  * @param {Database} database @param {string} id @param {ArrayBuffer} piece @param {number | null} durationMs
  */
-export function keepPiece(database, id, piece, durationMs) {
+export async function keepPiece(database, id, piece, durationMs) {
+  const parts = Array.from({ length: Math.ceil(piece.byteLength / ROW_BYTES) }, (_none, index) => piece.slice(index * ROW_BYTES, (index + 1) * ROW_BYTES));
+  const bodies = await Promise.all(parts.map((part) => database.closeValue(part)));
   return database.write(["recordings", "recording_rows"], async (tx) => {
     const recording = /** @type {UnderWay} */ (await tx.objectStore("recordings").get(id));
     let { rows } = recording;
-    for (let start = 0; start < piece.byteLength; start += ROW_BYTES) {
-      const body = piece.slice(start, start + ROW_BYTES);
+    for (const body of bodies) {
       tx.objectStore("recording_rows").add({ id, index: rows, body }).catch(toldByTransaction);
       rows += 1;
     }
@@ -43,7 +46,7 @@ export function keepPiece(database, id, piece, durationMs) {
 }
 
 /** Of all tabs: those that record now, and those left behind. @param {Database} database @returns {Promise<UnderWay[]>} */
-export const recordingsUnderWay = (database) => database.run((db) => db.getAll("recordings"));
+export const recordingsUnderWay = async (database) => openedAll(database, "recordings", await database.run((db) => db.getAll("recordings")));
 
 /** Nothing was recorded, or nobody wants it. @param {Database} database @param {string} id */
 export function dropRecording(database, id) {
@@ -62,14 +65,15 @@ function dropPieces(tx, id) {
  * @param {Database} database @param {string} id @param {{ wasCut: boolean }} how @returns {Promise<KeptPhoto | null>}
  */
 export async function endRecording(database, id, { wasCut }) {
-  const recording = await database.run((db) => db.get("recordings", id));
+  const recording = await opened(database, "recordings", await database.run((db) => db.get("recordings", id)));
   if (!recording) return null;
   if (!recording.size) return dropRecording(database, id).then(() => null);
   const sha256 = await hashOf(pieces(database, recording));
   const kept = (await photoKept(database, sha256)) ?? (await moved(database, recording, sha256));
   const about = aboutOf(recording, wasCut);
+  const sealed = await closed(database, "photos", { ...kept, about });
   await database.write(["photos", "recordings", "recording_rows"], (tx) => {
-    tx.objectStore("photos").put({ ...kept, about }).catch(toldByTransaction);
+    tx.objectStore("photos").put(sealed).catch(toldByTransaction);
     dropPieces(tx, id);
   });
   return { ...kept, about };
@@ -90,7 +94,7 @@ async function moved(database, recording, sha256) {
   const kept = { sha256, size, type, name: data.name ?? "", rows, preview: null, tried: true, state: "waiting", sent: 0, url: null, fault: "", about: null };
   let index = 0;
   for await (const body of inFullRows(pieces(database, recording))) {
-    const row = { sha256, index, body };
+    const row = await closed(database, "photo_rows", { sha256, index, body });
     await database.write(["photo_rows"], (tx) => void tx.objectStore("photo_rows").put(row).catch(toldByTransaction));
     index += 1;
   }
@@ -101,7 +105,7 @@ async function moved(database, recording, sha256) {
 /** @param {Database} database @param {UnderWay} recording @returns {AsyncGenerator<ArrayBuffer>} */
 async function* pieces(database, { id, rows }) {
   for (let index = 0; index < rows; index += 1) {
-    const row = await database.run((db) => db.get("recording_rows", [id, index]));
+    const row = await opened(database, "recording_rows", await database.run((db) => db.get("recording_rows", [id, index])));
     if (!row) throw new NotSaved("a piece is missing");
     yield row.body;
   }

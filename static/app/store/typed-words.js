@@ -3,6 +3,8 @@
  * same transaction as the event that carries its words (store/journal.js), so that no reload finds old words over new ones.
  */
 
+import { closed, openedAll } from "./sealing.js";
+
 /**
  * @typedef {{ key: string, turn: number }} Settled a draft, and how far the words of an event had come when it was said
  * @typedef {{ turn: number, values: Record<string, any>, isSaid: boolean }} Typed
@@ -38,12 +40,19 @@ export class TypedWords {
     return running;
   }
 
+  /** Before the page goes of itself. */
+  keepAll() {
+    return Promise.all([...this.typed.keys()].map((key) => this.keep(key)));
+  }
+
   /** @param {string} key */
   async write(key) {
     for (let done = 0; ; ) {
       const typed = this.typed.get(key);
       if (!typed || typed.isSaid || typed.turn === done) return;
-      await this.database.write(["drafts"], (tx) => void tx.objectStore("drafts").put({ ...typed.values, turn: typed.turn }, key));
+      const row = await closed(this.database, "drafts", { ...typed.values, turn: typed.turn });
+      if (this.typed.get(key)?.isSaid ?? true) return; // an event carries the words by now, and takes the draft away
+      await this.database.write(["drafts"], (tx) => void tx.objectStore("drafts").put(row, key));
       done = typed.turn;
     }
   }
@@ -59,6 +68,7 @@ export class TypedWords {
     if (typed && isKept && this.typed.get(key) === typed) this.typed.delete(key);
     if (typed && !isKept) {
       typed.isSaid = false;
+      await this.writing.get(key);
       void this.keep(key);
     }
     return isKept;
@@ -74,7 +84,8 @@ export class TypedWords {
   /** Drafts that an earlier page left. @param {string} prefix @returns {Promise<Array<{ key: string, values: Record<string, any> }>>} */
   async left(prefix) {
     const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-    const [keys, values] = await this.database.run((db) => Promise.all([db.getAllKeys("drafts", range), db.getAll("drafts", range)]));
-    return keys.map((key, index) => ({ key: String(key), values: values[index] })).filter(({ key }) => !this.typed.has(key));
+    const [keys, rows] = await this.database.run((db) => Promise.all([db.getAllKeys("drafts", range), db.getAll("drafts", range)]));
+    const found = await Promise.all(rows.map((row, index) => openedAll(this.database, "drafts", [row]).then(([values]) => ({ key: String(keys[index]), values }))));
+    return found.filter(({ key, values }) => values && !this.typed.has(key));
   }
 }

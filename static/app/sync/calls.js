@@ -98,7 +98,7 @@ function parsed(bytes) {
   }
 }
 
-/** Who is signed in; also fetches the token that writing calls must carry. @returns {Promise<{ csrf: string, officer: import("../types.js").Me | null, device: string | null, expected?: import("../types.js").Expected[], time: string }>} */
+/** Who is signed in; also fetches the token that writing calls must carry. @returns {Promise<{ csrf: string, officer: import("../types.js").Me | null, device: string | null, expected?: import("../types.js").Expected[], office_key?: import("../store/lock.js").OfficeKey, time: string }>} */
 export async function session() {
   const state = read(await reach("/api/session"));
   if (typeof state.csrf !== "string") throw new NoAnswer("not our server");

@@ -139,7 +139,7 @@ export class SyncLoop {
       if (isNobodys) return; // the session is not this officer's
     } else {
       this.set({ phase: "offline", failures });
-      if (!(error instanceof NoAnswer)) console.error(error);
+      if (!(error instanceof NoAnswer) && !this.stopped) console.error(error);
     }
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 8));
     if (this.isBack) this.wait(SOON_MS, true);

@@ -10,7 +10,8 @@
 import { localIso } from "../device/clock.js";
 import { sha256 } from "../device/ids.js";
 import { agent, appVersion } from "../device/version.js";
-import { bytesOf, photosHeld } from "../store/photos.js";
+import { bytesOf, photosShown } from "../store/photos.js";
+import { opened, openedAll } from "../store/sealing.js";
 
 const FORMAT = "inspect-rescue-1";
 const ROW_BYTES = 1_048_576;
@@ -30,13 +31,13 @@ export async function holdings({ database }) {
 
 /** @param {import("../store/database.js").Database} database @returns {Promise<Holdings>} */
 async function onDisk(database) {
-  const [lists, photos] = await Promise.all([database.run(listsOf), photosHeld(database)]);
+  const [lists, photos] = await Promise.all([database.run(listsOf), photosShown(database)]);
   const seqs = [...new Set(lists.seqs)].sort((a, b) => a - b);
   return { seqs, photos, bytes: photos.reduce((sum, photo) => sum + photo.size, 0), drafts: lists.drafts };
 }
 
 /** @param {import("idb").IDBPDatabase} db */
-async function listsOf(db) {
+export async function listsOf(db) {
   const head = (await db.get("facts", "head"))?.seq ?? 0;
   const [drafts, ...seqs] = await Promise.all([
     db.getAllKeys("drafts"),
@@ -64,7 +65,7 @@ export async function* rescuePieces(phone, held, progress = () => {}) {
     yield await seal.lines(events.map((event) => ({ event: event.jws })));
   }
   for (const key of held.drafts) {
-    yield await seal.line({ draft: { key, values: (await database.run((db) => db.get("drafts", key))) ?? {} } });
+    yield await seal.line({ draft: { key, values: await draftOf(database, key) } });
   }
   let done = 0;
   /** @type {string[]} */
@@ -84,7 +85,7 @@ export async function* rescuePieces(phone, held, progress = () => {}) {
 }
 
 /** @param {Phone} phone @param {Holdings} held */
-async function heading({ database, identity }, held) {
+export async function heading({ database, identity }, held) {
   const { me, deviceId, jwk } = identity;
   return {
     format: FORMAT,
@@ -115,15 +116,22 @@ export function ranges(seqs) {
 /** @param {import("../store/database.js").Database} database @param {number[]} seqs @returns {Promise<import("../types.js").JournalEvent[]>} */
 async function eventsOf(database, seqs) {
   try {
-    return await database.run((db) => {
+    const rows = await database.run((db) => {
       const { store } = db.transaction("journal");
       return Promise.all(seqs.map((seq) => store.get(seq)));
     });
+    return await openedAll(database, "journal", rows);
   } catch (error) {
     const known = seqs.flatMap((seq) => database.memory?.events.get(seq) ?? []);
     if (known.length < seqs.length) throw error;
-    return known;
+    return openedAll(database, "journal", known);
   }
+}
+
+/** @param {import("../store/database.js").Database} database @param {string} key @returns {Promise<Record<string, any>>} */
+async function draftOf(database, key) {
+  const row = await database.run((db) => db.get("drafts", key));
+  return (await opened(database, "drafts", row).catch((error) => database.cannotOpen(error))) ?? {};
 }
 
 /** @param {import("../store/database.js").Database} database @param {import("../store/photos.js").KeptPhoto} photo @param {number} start */
@@ -137,7 +145,7 @@ async function rowOf(database, photo, start) {
 }
 
 /** The hash over all lines, each taken together with what stood before it: no browser hashes a long text bit by bit. */
-class Seal {
+export class Seal {
   sha256 = "";
 
   /** @param {unknown} value */

@@ -4,6 +4,7 @@ import { newKey, sign } from "../device/key.js";
 import { wallMs } from "../device/clock.js";
 import { newId } from "../device/ids.js";
 import { Database, databasesHere } from "../store/database.js";
+import { dropHandles } from "../store/lock.js";
 import { keepPhoneFact, officerOf, officersHere, phoneFact, rememberOfficer, unsentOf } from "../store/phone.js";
 import { post, Refusal, token, useToken } from "./calls.js";
 
@@ -56,14 +57,14 @@ async function ask(login, password, label, key, door) {
 
 /**
  * A new key on a phone that had noted unsent work under another one: what was here before is gone.
- * @param {string} login @param {Key} key @param {{ officer: import("../types.js").Me, expected?: import("../types.js").Expected[] }} answer
+ * @param {string} login @param {Key} key @param {{ officer: import("../types.js").Me, expected?: import("../types.js").Expected[], office_key?: import("../store/lock.js").OfficeKey }} answer
  * @returns {Promise<{ identity: Identity, database: Database }>}
  */
-async function enter(login, key, { officer, expected = [] }) {
+async function enter(login, key, { officer, expected = [], office_key }) {
   const database = databaseOf(officer.id);
   const before = unsentOf(officer.id);
   const gone = before && before.device !== key.id && before.events + before.photos > 0 ? { gone: before } : {};
-  await database.keepFacts({ key, me: officer, begun_anew: "", expected, signed_in: wallMs(), ...gone });
+  await database.keepFacts({ key, me: officer, begun_anew: "", expected, signed_in: wallMs(), ...(office_key && { office_key }), ...gone });
   rememberOfficer(login, officer.id);
   keepPhoneFact("login", login);
   keepPhoneFact("leaving", ""); // a new session takes the place of the one before
@@ -77,6 +78,9 @@ async function keyOf(officerId) {
   database.close();
   return key ?? null;
 }
+
+/** The office opens what was wrapped for it: to say that it can (`to` = null), or for this page alone. @param {string} jwe @param {Record<string, string> | null} to @returns {Promise<{ fingerprint: string, jwe: string }>} */
+export const askForKey = (jwe, to) => post("/api/recovery", { jwe, to });
 
 /** @param {unknown} error */
 const isAnothers = (error) => error instanceof Refusal && error.reasons.some((reason) => reason.code === "device_of_another");
@@ -122,7 +126,7 @@ export function signOut(database, door = DOOR) {
   keepPhoneFact("login", "");
   keepPhoneFact("leaving", "yes");
   database.close();
-  const sealed = database.keepFacts({ signed_in: LEFT }).catch((error) => console.warn(error));
+  const sealed = dropHandles(database, { signed_in: LEFT }).catch((error) => console.warn(error));
   return Promise.all([sealed.then(() => database.close()), tellOfLeaving(door)]).then(() => {});
 }
 

@@ -43,7 +43,7 @@ async function exchangeFor(app) {
       photosHeld: async () => (await photosHeld(database)).map((photo) => photo.sha256),
       keep: async (one) => {
         await keep(database, one);
-        database.memory?.settle(one);
+        await database.memory?.settle(one, (answer) => database.closeValue(answer));
         app.picture.take(one);
       },
       post: whileHere(app, post),
@@ -65,10 +65,10 @@ async function exchangeFor(app) {
 /** Asked once by each page, and again as long as something is. @param {App} app */
 async function askWhatIsExpected(app) {
   if (asked.has(app) && !app.expected.length) return;
-  const { expected = [] } = await whileHere(app, session)();
+  const { expected = [], office_key } = await whileHere(app, session)();
   asked.add(app);
   app.expected = expected;
-  await app.database.keepFacts({ expected });
+  await app.database.keepFacts({ expected, ...(office_key && { office_key }) });
 }
 
 /** @param {App} app @param {number} number of the edition in force */
