@@ -19,8 +19,8 @@ CHECKS = [
     checks.response_schema_conformance,
 ]
 """Not asked: that what the description forbids is always refused. A phone's "5" for 5 is understood, as it was for a year."""
-SAYS_MORE_THAN_ITS_SHAPE = {"/api/sign-in", "/api/photos"}
-"""A right proof by the device's key, a SHA-256 in base64: no shape says how to come by one."""
+SAYS_MORE_THAN_ITS_SHAPE = {"/api/sign-in", "/api/photos", "/api/recovery"}
+"""A right proof by the device's key, a SHA-256 in base64, a box to the office's key: no shape says how to come by one."""
 ENDS_THE_SESSION = "/api/sign-out"
 
 
