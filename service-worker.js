@@ -63,8 +63,7 @@ async function answerWithoutWaking(event) {
   if (!event.addRoutes) return;
   const source = { cacheName: CACHE };
   try {
-    const routes = ["/static/*", PRECACHE.shell].map((pathname) => ({ condition: { urlPattern: { pathname }, requestMethod: "get" }, source }));
-    await event.addRoutes(routes);
+    await event.addRoutes([{ condition: { urlPattern: { pathname: "/static/*" }, requestMethod: "get" }, source }]);
   } catch {
     // older forms of the interface: the fetch listener does the same
   }
