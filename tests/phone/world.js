@@ -35,10 +35,10 @@ export const saying = (data = {}, subject = "visit") => ({ type: "answer_given",
 
 let shade = 0;
 
-/** What begins as a JPEG does, of that many bytes; each is another one. */
+/** What begins as a JPEG does, of that many bytes; each is another one, and none states a size by chance. */
 export const aJpeg = (size = 64) => {
   const bytes = new Uint8Array(size);
   for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, Math.min(size, at + 65_536)));
-  bytes.set([0xff, 0xd8, 0xff, 0xe0, 0, 16, (shade += 1)]);
+  bytes.set([0xff, 0xd8, 0xff, 0xe0, 0, 3, (shade += 1), 0]);
   return bytes;
 };
