@@ -63,7 +63,8 @@ async function answerWithoutWaking(event) {
   if (!event.addRoutes) return;
   const source = { cacheName: CACHE };
   try {
-    await event.addRoutes([{ condition: { urlPattern: { pathname: "/static/*" }, requestMethod: "get" }, source }]);
+    const routes = ["/static/*", PRECACHE.shell].map((pathname) => ({ condition: { urlPattern: { pathname }, requestMethod: "get" }, source }));
+    await event.addRoutes(routes);
   } catch {
     // older forms of the interface: the fetch listener does the same
   }

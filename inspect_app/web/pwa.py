@@ -30,8 +30,7 @@ IMPORTS = {
 FIRST_MODULES = (
     "/static/app/main.js",
     "/static/app/screens/sign-in.js",
-    "/static/app/app.js",
-    "/static/app/screens/today.js",
+    "/static/app/screens/locked.js",
 )
 
 
@@ -71,7 +70,7 @@ def shell_html() -> str:
 
 @lru_cache(maxsize=1)
 def first_modules() -> list[str]:
-    """What either first screen needs, in the order of need, so that the browser asks for all at once."""
+    """What either screen before the gate needs, in the order of need, so that the browser asks for all at once."""
     return _with_imports(FIRST_MODULES)
 
 

@@ -3,6 +3,7 @@
 import { nothing, render } from "lit-html";
 import { inAppBrowser, isInstalled, missingParts } from "./device/storage.js";
 import { noteOpenVisit, startWorker } from "./device/worker.js";
+import { mayReopen } from "./store/lock.js";
 import { hasLeft, phoneFact } from "./store/phone.js";
 import { remembered, tellOfLeaving } from "./sync/session.js";
 import { appFor, gateOf, keepWatch } from "./gate.js";
@@ -46,7 +47,7 @@ async function enter(app) {
 
 async function begin() {
   const login = phoneFact("login");
-  const code = login ? Promise.all([import("./app.js"), import("./screens/today.js")]) : null; // while the database opens
+  const code = login && mayReopen() ? firstScreen() : null; // while the database opens
   if (phoneFact("language") === "en") await useLanguage("en");
   const found = await remembered(login);
   here.gate = found && (await gateOf(found));
@@ -56,6 +57,7 @@ async function begin() {
   await here.router.show();
   await painted();
   here.app?.start();
+  if (!here.app) void firstScreen(); // until somebody has signed in, or typed a PIN
   if (!here.app && !here.gate) void tellOfLeaving();
   watchOtherTabs();
   keepWatch(() => here.app);
@@ -64,6 +66,9 @@ async function begin() {
     update();
   }).catch((error) => console.warn(error)); // the app works without it as long as it is open
 }
+
+/** The code that comes after the gate. */
+const firstScreen = () => Promise.all([import("./app.js"), import("./screens/today.js")]).catch((error) => console.warn(error));
 
 /** What can wait until the officer sees something, waits. A hidden page is never painted, so not for long. */
 const painted = () =>

@@ -148,6 +148,9 @@ export async function reopen(database, isFresh) {
   }
 }
 
+/** Was this window open before it was loaded again? Then the lock is likely to open by itself. */
+export const mayReopen = () => Boolean(handleHere()[0]);
+
 function handleHere() {
   try {
     return (sessionStorage.getItem(HANDLE) ?? "").split(" ");
