@@ -15,6 +15,7 @@ from inspect_app.access import open_to_all
 
 shell = Blueprint("pwa", __name__)
 ROOT = Path(__file__).parent.parent.parent
+NAME = "民防执法检查"  # in the shell the same for everybody: the app sets its title in the officer's language
 KEPT_FOLDERS = ("static/app", "static/css", "static/icons", "static/vendor")
 KEPT_ENDINGS = {".js", ".css", ".svg", ".png", ".wasm", ".json"}
 NOT_ON_THE_PHONE = ("static/css/office", "static/css/print-office", "static/vendor/office")
@@ -65,7 +66,8 @@ def import_map_markup() -> Markup:
 
 
 def shell_html() -> str:
-    return render_template("phone.html", import_map=import_map_markup(), modules=first_modules())
+    """One page for everybody: were it another in another language, each change of it would be a new version of the app."""
+    return render_template("phone.html", name=NAME, import_map=import_map_markup(), modules=first_modules())
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +152,7 @@ def _kept_files() -> dict[str, str]:
 def manifest() -> Response:
     body = {
         "id": "/phone",
-        "name": "民防执法检查",
+        "name": NAME,
         "short_name": "民防检查",
         "lang": "zh-CN",
         "start_url": "/phone",

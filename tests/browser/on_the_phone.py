@@ -14,13 +14,6 @@ UNANSWERED = """(but) => {
   return [one.dataset.item, answer?.dataset.answer ?? null];
 }"""
 VALUES = "(css, name) => [...document.querySelectorAll(css)].map((one) => one.getAttribute(name))"
-KEPT_SOON = """async () => {
-  for (let looks = 0; looks < 100; looks += 1) {
-    if ((await caches.keys()).length === 1) return true;
-    await new Promise((done) => setTimeout(done, 150));
-  }
-  return false;
-}"""
 OFFICERS = '//fieldset[.//*[@id="add-officer"]]//label[contains(@class, "check")]'
 FACTORS = '//*[contains(@class, "choice__columns")]//label'
 PIN = "135790"
@@ -89,9 +82,7 @@ class OnThePhone(ABC):
     def settle_in(self) -> None:
         self.wait_until_synced()
         self.run("async () => void (await navigator.serviceWorker.ready)")
-        if not self.run(KEPT_SOON):
-            self.go("/phone")  # an installation that broke off begins again at the next start
-            self.wait_until("async () => (await caches.keys()).length === 1")
+        self.wait_until("async () => (await caches.keys()).length === 1")
 
     def pass_the_lock(self) -> None:
         """Whatever stands before the app: choosing a PIN on a new phone, or entering it."""
