@@ -25,6 +25,7 @@ const partName = (part) =>
 
 /** @param {string[]} missing @param {string | null} inside the app whose browser this is */
 export function unfit(missing, inside) {
+  document.title = t("民防执法检查");
   const isOpen = missing.includes("https");
   const words = inside
     ? t("这里是“{name}”内置的浏览器，会丢失记录，不能用来检查。请点右上角菜单，选择“在浏览器打开”。", { name: appName(inside) })
