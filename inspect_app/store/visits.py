@@ -201,7 +201,11 @@ def _by_id(ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]
 
 
-_ANSWER_LINES = (
+_NEWEST_FIRST = func.row_number().over(
+    partition_by=(Answer.visit_id, Answer.checklist, Answer.item),
+    order_by=(Answer.answered_at.desc(), Answer.id.desc()),
+)
+_NUMBERED = (
     select(
         Answer.visit_id,
         Answer.checklist,
@@ -211,15 +215,17 @@ _ANSWER_LINES = (
         Answer.note,
         Answer.officer_id,
         Answer.answered_at,
+        _NEWEST_FIRST.label("rank"),
     )
     .where(one_of_ids(Answer.visit_id))
-    .order_by(Answer.answered_at, Answer.id)
+    .subquery()
 )
+_STANDING = select(*(column for column in _NUMBERED.c if column.name != "rank")).where(_NUMBERED.c.rank == 1)
 
 
-def answer_lines_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
-    """What `answers_of` gives, without its objects: a batch's reply shows hundreds and touches none."""
-    return db.session.execute(_ANSWER_LINES, {"ids": visit_ids}).all()
+def standing_answers_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
+    """The last answer to each item, in no order. Without objects: a batch's reply shows hundreds and touches none."""
+    return db.session.execute(_STANDING, {"ids": visit_ids}).all()
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:

@@ -19,9 +19,9 @@ from inspect_app.store.visits import (
     PlaceFix,
     Statement,
     Visit,
-    answer_lines_of,
     findings_of,
     fixes_of,
+    standing_answers_of,
     statements_of,
     visits_with,
 )
@@ -37,7 +37,7 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     photos, recordings = photos_of(*wanted), recordings_of(*wanted)
     here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
     parts = {
-        "answers": by_visit(answer_lines_of(*wanted)),
+        "answers": by_visit(standing_answers_of(*wanted)),
         "findings": by_visit(findings_of(*wanted)),
         "photos": by_visit(photos),
         "recordings": by_visit(recordings),
@@ -100,7 +100,6 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
 
 
 def _answer(answer: AnswerLine) -> Plain:
-    """The last one given counts: rows come in the order of their moments."""
     number = answer.number
     value = int(number) if number is not None and number == int(number) else number
     return {
