@@ -211,6 +211,15 @@ def test_the_page_of_a_rescue_file_calls_a_recording_a_recording_and_no_photo(de
     assert pieces.count("录音 陈述.webm") == 1
 
 
+def test_a_recording_of_a_re_inspection_is_shown_though_its_finding_is_an_earlier_visits(desk, office, phone):
+    _visit_id, finding_id = finished_visit(phone, office.work.id)
+    visit_id = phone.start_visit(office.work.id, kind="re_inspection", checklists=[])
+    record(phone, visit_id, SPOKEN, checklist="short", item="item-1", finding_id=finding_id, caption="门已修好")
+    phone.sync()
+    page = desk.read(f"/visits/{visit_id}")
+    assert "门已修好" in page.partition("复查录音录像")[2]
+
+
 def test_a_recording_that_was_discarded_is_not_shown(desk, office, phone):
     visit_id = phone.start_visit(office.work.id)
     recording_id = record(phone, visit_id, SPOKEN)
