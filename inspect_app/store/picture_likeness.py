@@ -9,6 +9,7 @@ from PIL import Image
 from inspect_app.store.pictures import COARSE_MODES, turn_of, unfolded
 
 LEAST_CONTRAST = 24
+EDGE = 72
 
 
 def likeness_of(path: Path) -> str:
@@ -17,7 +18,7 @@ def likeness_of(path: Path) -> str:
     dHash, after Neal Krawetz, "Kind of Like That" (hackerfactor.com, 2013). "" for a picture without features: all dark
     basements look alike. Raises `NotAPicture`.
     """
-    patches = unfolded(path, _patches)
+    patches = unfolded(path, _patches, edge=EDGE)
     least, most = cast(tuple[int, int], patches.getextrema())
     if most - least < LEAST_CONTRAST:
         return ""
@@ -28,8 +29,8 @@ def likeness_of(path: Path) -> str:
 
 def _patches(image: Image.Image) -> Image.Image:
     turn = turn_of(image)
-    image.draft("L", (144, 144))  # a JPEG need not be unfolded in full for this
+    image.draft("L", (2 * EDGE, 2 * EDGE))  # a JPEG need not be unfolded in full for this
     grey = (image.convert("RGB") if image.mode in COARSE_MODES else image).convert("L")
-    small = grey.resize((72, 72), Image.Resampling.BOX)
+    small = grey.resize((EDGE, EDGE), Image.Resampling.BOX)
     upright = small.transpose(turn) if turn is not None else small
     return upright.resize((9, 8), Image.Resampling.BOX)

@@ -160,7 +160,7 @@ def _degrees(parts: Any, reference: object, negative: str, most: int) -> float |
 
 def upright_copy(path: Path, edge: int) -> bytes:
     """A JPEG, right way up, at most `edge` pixels on its longer side; no EXIF, colours as meant. Raises `NotAPicture`."""
-    return unfolded(path, lambda image: _upright(image, edge))
+    return unfolded(path, lambda image: _upright(image, edge), edge=edge)
 
 
 def _upright(image: Image.Image, edge: int) -> bytes:
@@ -176,9 +176,9 @@ def _upright(image: Image.Image, edge: int) -> bytes:
     return out.getvalue()
 
 
-def unfolded(path: Path, look: Callable[[Image.Image], T]) -> T:
-    """Its pixels have room while `look` lasts, and are gone when the room is left, also when the picture breaks."""
-    with room_for(_pixels_of(path)):
+def unfolded(path: Path, look: Callable[[Image.Image], T], *, edge: int) -> T:
+    """Its pixels have room while `look` makes it as small as `edge`, and are gone when the room is left, also when it breaks."""
+    with room_for(_looked_through(path, lambda image: _pixels_to_unfold(image, edge))):
         try:
             return _looked_through(path, look)
         except NotAPicture as broken:
@@ -191,6 +191,8 @@ def _looked_through(path: Path, look: Callable[[Image.Image], T]) -> T:
         return look(image)
 
 
-def _pixels_of(path: Path) -> int:
-    """As the header says; of a JPEG that will be unfolded in part all the same."""
-    return _looked_through(path, lambda image: image.width * image.height)
+def _pixels_to_unfold(image: Image.Image, edge: int) -> int:
+    """A JPEG is unfolded only as far as it is needed, unless it was painted in several passes."""
+    if not image.info.get("progressive"):
+        image.draft(None, (2 * edge, 2 * edge))
+    return image.width * image.height

@@ -8,8 +8,11 @@ from threading import Event, Lock
 from time import sleep
 
 import pytest
+from PIL import Image
 
+from inspect_app.store.picture_likeness import likeness_of
 from inspect_app.store.picture_memory import LARGE, MOST_PIXELS, Room, room_for
+from inspect_app.store.pictures import upright_copy
 from tests.store.hostile_pictures import written
 
 ALL_AT_ONCE = 4
@@ -51,6 +54,18 @@ def test_a_small_picture_does_not_wait_for_large_ones(tmp_path):
         with room_for(LARGE):
             is_over.set()
         assert all(one.result(SECONDS) for one in waiting)
+
+
+@pytest.mark.parametrize("look", [likeness_of, lambda path: upright_copy(path, 400)])
+def test_a_large_photo_of_a_phone_is_unfolded_only_in_part_and_does_not_wait_either(tmp_path, look):
+    for name, more in (("plain", {}), ("passes", {"progressive": True})):
+        Image.new("L", (6_000, 4_000), 120).save(tmp_path / name, "JPEG", **more)
+    with ThreadPoolExecutor(2) as threads:
+        with room_for(MOST_PIXELS):
+            waiting = threads.submit(look, tmp_path / "passes")
+            threads.submit(look, tmp_path / "plain").result(SECONDS)
+            assert not waiting.done()
+        waiting.result(SECONDS)
 
 
 def test_pictures_of_all_sizes_from_many_threads_never_exceed_the_room_and_all_get_in():
