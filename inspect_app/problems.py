@@ -214,8 +214,8 @@ class Problem(Enum):
         422,
         "所属的设备没有在本单位登记，没有导入，仍留在文件里。请核对是不是别的单位的文件；本单位的手机请先登录一次。",
     )
-    RESCUE_PHOTO_WRONG = _Kind(422, "照片的内容与校验值不一致，没有收下。手机里的原件还好的话，请重新存一份。")
-    RESCUE_PHOTO_FAILED = _Kind(500, "保存这张照片时服务器出错，没有收下，仍留在文件里。请稍后再试一次。")
+    RESCUE_PHOTO_WRONG = _Kind(422, "这一件的内容与校验值不一致，没有收下。手机里的原件还好的话，请重新存一份。")
+    RESCUE_PHOTO_FAILED = _Kind(500, "保存这一件时服务器出错，没有收下，仍留在文件里。请稍后再试一次。")
 
     # Photos
     PHOTO_TOO_LARGE = _Kind(413, "照片太大（{size_mb} MB），最大 {most_mb} MB。")

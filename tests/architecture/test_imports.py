@@ -33,7 +33,7 @@ LIBRARIES = {
     "alembic": ("store/migrations/", "store/database_copies.py"),
     "flask_sqlalchemy": ("store/base.py",),
     "flask_migrate": ("__init__.py", "store/migrations/"),
-    "PIL": ("store/pictures.py",),
+    "PIL": ("store/pictures.py", "store/picture_likeness.py"),
     "pillow_heif": ("store/pictures.py",),
     "geopy": ("rules/places.py",),
     "chinese_calendar": ("actions/settings.py",),

@@ -14,6 +14,8 @@ import { checkField, choiceField, reasonList, selectField, textField } from "../
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
 import { inWords } from "../parts/reasons.js";
+import { recordingStrip } from "../parts/recordings.js";
+import { isSealedFor } from "../rules/visits.js";
 import { Draft } from "../store/drafts.js";
 import { listed, say, t } from "../words/translate.js";
 
@@ -202,7 +204,7 @@ function factorFields({ book, draft, set }) {
 
 /** @param {Form} form */
 function procedure(form) {
-  const { draft, set, book } = form;
+  const { context, visit, draft, set, book } = form;
   const { values } = draft;
   const act = book.acts[values.act];
   return html`${stepButton(form, "identity_shown", "identity_shown_at", t("已出示执法证件"))}
@@ -219,6 +221,7 @@ function procedure(form) {
       ? html`${textField({ id: "statement", label: t("陈述、申辩内容"), rows: 3, most: HALF_TEXT, value: values.statement, save: (statement) => set({ statement }) })}
         ${textField({ id: "statement-review", label: t("复核意见"), rows: 2, most: HALF_TEXT, value: values.statement_review, save: (statement_review) => set({ statement_review }) })}`
       : nothing}
+    ${recordingStrip(context, visit, {}, { sealed: isSealedFor(visit, context.app.me.id), label: t("当事人陈述的录音录像"), byWhom: () => draft.values.party.name.slice(0, 400) })}
     ${stepButton(form, "party_heard", "heard_at", t("已听取陈述、申辩"))}`;
 }
 

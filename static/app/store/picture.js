@@ -1,13 +1,13 @@
 /** What the screens see: what the server confirmed, with everything said since laid over it. */
 
 import { apply, project } from "../rules/projection.js";
-import { allKept, kept, statusOf } from "./confirmed.js";
+import { allKept, answersIn, kept, statusOf } from "./confirmed.js";
 import { openedAll } from "./sealing.js";
 
 /**
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {import("../types.js").JournalEvent} JournalEvent
- * @typedef {import("../rules/projection.js").Said & { seq: number, status: JournalEvent["status"] }} Laid
+ * @typedef {import("../rules/projection.js").Said & { seq: number, status: JournalEvent["status"], sha256?: string }} Laid `sha256` = once it is signed
  * @typedef {{ value: Visit, seen_seq: number }} ConfirmedVisit
  */
 
@@ -64,9 +64,9 @@ export class Picture {
   /** @param {Laid} event */
   lay(event) {
     if (isSettledAway(event.status)) return;
-    const { id, type, subject, by, at, data, seq, status } = event;
+    const { id, type, subject, by, at, data, seq, status, sha256 } = event;
     const list = this.said.get(subject) ?? [];
-    list.push({ id, type, subject, by, at, data, seq, status });
+    list.push({ id, type, subject, by, at, data, seq, status, sha256 });
     this.said.set(subject, list);
     if (this.projected.has(subject)) this.projected.set(subject, apply(this.projected.get(subject) ?? null, event));
   }
@@ -116,11 +116,13 @@ export class Picture {
   take(reply) {
     if (reply.reset) for (const map of [this.confirmed, this.orders, this.colleagues, this.blocks, this.checklists]) map.clear();
     for (const { kind, id, value } of reply.changes) this.takeChange(kind, id, value, reply.head.seq);
-    const later = reply.changes.filter((change) => change.kind === "answer" && change.value);
-    const answers = new Map([...reply.answers, ...later.map((change) => change.value)].map((one) => [one.id, statusOf(one)]));
+    const answerOf = answersIn(reply);
     for (const [subject, events] of this.said) {
       const seen = this.confirmed.get(subject)?.seen_seq ?? 0;
-      for (const event of events) event.status = answers.get(event.id) ?? event.status;
+      for (const event of events) {
+        const answer = answerOf(event);
+        if (answer) event.status = statusOf(answer);
+      }
       this.said.set(subject, events.filter((event) => !isSettledAway(event.status) && isUnseen(event, seen)));
     }
     this.projected.clear();

@@ -34,9 +34,10 @@ const whileHere = (app, call) => async (...values) => {
 /** An answer that comes after its officer has left is still kept, in their own database. @param {App} app */
 async function exchangeFor(app) {
   const { database } = app;
+  let device = app.identity.deviceId;
   const reply = await exchange(
     {
-      device: async () => (await database.fact("key"))?.id ?? app.identity.deviceId,
+      device: async () => (device = (await database.fact("key"))?.id ?? device),
       after: async () => (await database.fact("after")) ?? 0,
       journal: app.journal,
       cursor: async () => (await database.fact("cursor")) ?? "",
@@ -52,7 +53,7 @@ async function exchangeFor(app) {
     app.loop.state.failures ? FEW_EVENTS : undefined,
   );
   if (await isAnothers(app.journal, reply.head)) {
-    await beginAnew(app.journal);
+    await beginAnew(app.journal, device);
     await app.memory.load(database);
   }
   await fetchRulebook(app, reply.rulebook);

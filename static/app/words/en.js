@@ -142,6 +142,7 @@ export const english = {
   "备注": "Notes",
   "复查": "Re-inspect",
   "复查改正情况": "Correction checked",
+  "复查录音录像": "Recordings of the re-inspection",
   "复查照片": "Photos of the re-inspection",
   "复核意见": "Finding on the statement",
   "太短了，至少要 {least} 位。": "Too short: at least {least} digits.",
