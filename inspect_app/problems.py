@@ -174,6 +174,7 @@ class Problem(Enum):
     DECISION_DATE_WRONG = _Kind(422, "决定日期 {claimed} 与服务器推算的日期 {derived} 不一致，请核对。")
     NO_RULE_IN_FORCE = _Kind(422, "{on} 没有适用的规定。")
     CALENDAR_NOT_PUBLISHED = _Kind(409, "{year} 年的节假日安排尚未公布，期限暂时无法计算。")
+    CLOCK_UNKNOWN = _Kind(422, "没有名为“{clock}”的期限。可选：{choices}。")
 
     # Sync
     SIGNATURE_WRONG = _Kind(422, "这条记录的设备签名不对，已原样保留，请管理员处理。")

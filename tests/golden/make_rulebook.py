@@ -20,9 +20,14 @@ PATH = Path(__file__).parent / "rulebook.json"
 AGENCY = "上海市松江区民防办公室"
 
 
+def published_calendar() -> WorkCalendar:
+    """The published years, with no day of the office's own."""
+    return WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(day.year for day in holidays))
+
+
 def body() -> dict[str, Plain]:
     """Everything as shipped; the calendar from 2025 on, with no day of the office's own."""
-    calendar = WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(day.year for day in holidays))
+    calendar = published_calendar()
     texts = OfficeTexts(
         agency=AGENCY,
         reconsideration_body=DEFAULTS[SettingName.RECONSIDERATION_BODY],
