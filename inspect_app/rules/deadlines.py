@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 
 from inspect_app.rules.calendar import WorkCalendar, add_working_days
-
-PAYMENT_DAYS = 15
-HAND_OVER_CASH_WORKING_DAYS = 2
+from inspect_app.rules.clocks import CLOCKS, last_day
 
 
 def file_decision_by(decided_on: date, *, working_days: int, calendar: WorkCalendar) -> date:
@@ -15,12 +13,12 @@ def file_decision_by(decided_on: date, *, working_days: int, calendar: WorkCalen
 
 def pay_by(delivered_on: date) -> date:
     """自收到处罚决定书之日起十五日内缴纳罚款（行政处罚法第六十七条）。"""
-    return delivered_on + timedelta(days=PAYMENT_DAYS)
+    return delivered_on + timedelta(days=CLOCKS["pay_fine"].length)
 
 
 def hand_over_cash_by(collected_on: date, *, calendar: WorkCalendar) -> date:
     """当场收缴的罚款自收缴之日起二日内交至行政机关（第七十一条、第八十五条：工作日）。"""
-    return add_working_days(collected_on, HAND_OVER_CASH_WORKING_DAYS, calendar)
+    return last_day("hand_over_cash", collected_on, calendar=calendar)
 
 
 def days_left(due_on: date, *, on: date) -> int:

@@ -21,6 +21,8 @@ class Law(StrEnum):
     SHANGHAI_FIRE = "上海市消防条例"
     CONSTRUCTION_QUALITY = "建设工程质量管理条例"
     SHANGHAI_BUSINESS = "上海市优化营商环境条例"
+    ENFORCEMENT = "中华人民共和国行政强制法"
+    CRIME_REFERRAL = "行政执法机关移送涉嫌犯罪案件的规定"
 
 
 @dataclass(frozen=True)
@@ -67,4 +69,27 @@ SUIT_AFTER_RECONSIDERATION = Citation(Law.LITIGATION, "第四十五条")
 RECEIPT_OF_SERVICE = Citation(Law.CIVIL_PROCEDURE, "第八十七条")
 REFUSAL_TO_SIGN = Citation(Law.CIVIL_PROCEDURE, "第八十九条")
 SITE_RECORD_SIGNED = Citation(Law.EVIDENCE, "第十五条")
+OF_MINORS = _penalty("第三十条")
+WITHOUT_CAPACITY = _penalty("第三十一条")
+LIGHTER_OR_REDUCED = _penalty("第三十二条")
+NO_PENALTY_WHEN_MINOR = _penalty("第三十三条第一款")
+NO_PENALTY_WITHOUT_FAULT = _penalty("第三十三条第二款")
+LIMITATION = _penalty("第三十六条第一款")
+WITHDRAW_PUBLICATION = _penalty("第四十八条第二款")
+REGISTERED_EVIDENCE = _penalty("第五十六条")
+DECIDE_IN_90_DAYS = _penalty("第六十条")
+SERVE_THE_ABSENT = _penalty("第六十一条第一款")
+ASK_FOR_A_HEARING = _penalty("第六十四条第一项")
+NOTICE_OF_THE_HEARING = _penalty("第六十四条第二项")
+HAND_OVER_CASH = _penalty("第七十一条")
+SUE_DIRECTLY = Citation(Law.LITIGATION, "第四十六条第一款")
+COURT_ENFORCEMENT = Citation(Law.ENFORCEMENT, "第五十三条")
+DEMAND_FIRST = Citation(Law.ENFORCEMENT, "第五十四条")
+ANNOUNCEMENT = Citation(Law.CIVIL_PROCEDURE, "第九十五条")
+DECIDE_ON_REFERRAL = Citation(Law.CRIME_REFERRAL, "第五条第二款")
+POLICE_ANSWER = Citation(Law.CRIME_REFERRAL, "第八条")
+AGAINST_POLICE_REFUSAL = Citation(Law.CRIME_REFERRAL, "第九条")
+GOODS_TO_THE_POLICE = Citation(Law.CRIME_REFERRAL, "第十二条")
+REGISTER_USE = Citation(Law.SHANGHAI_CIVIL_DEFENCE, "第四十一条")
+REGISTER_COMPLETION = Citation(Law.SHANGHAI_CIVIL_DEFENCE, "第三十八条")
 MAINTENANCE = Citation(Law.CIVIL_AIR_DEFENCE, "第二十五条")
