@@ -136,11 +136,28 @@ def test_every_stage_can_be_reached_from_a_first_one(subject):
         (
             Subject.CASE,
             Stage.PROPOSED,
-            ["approve_filing", "propose_transfer", "approve_transfer", "hand_to_police", "close", "archive"],
+            [
+                "approve_filing",
+                "propose_transfer",
+                "approve_transfer",
+                "hand_to_police",
+                "close",
+                "archive",
+            ],
             Stage.ARCHIVED,
         ),
         (Subject.CASE, Stage.PROPOSED, ["refuse_filing", "archive"], Stage.ARCHIVED),
-        (Subject.CASE, Stage.PROPOSED, ["approve_filing", "end", "close", "archive"], Stage.ARCHIVED),
+        (
+            Subject.CASE,
+            Stage.PROPOSED,
+            [
+                "approve_filing",
+                "end",
+                "close",
+                "archive",
+            ],
+            Stage.ARCHIVED,
+        ),
     ],
 )
 def test_a_walk_through_the_table(subject, first, walk, last):
