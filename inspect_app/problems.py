@@ -189,9 +189,9 @@ class Problem(Enum):
     CASE_DAY_WRONG = _Kind(
         422, "日期 {day} 应当在 {since} 到 {today} 之间：不能早于前一步，也不能晚于今天。内容仍在页面上。"
     )
-    RECUSED = _Kind(403, "已决定回避的人员不能办理“{step}”。")
-    NOT_AN_INVESTIGATOR = _Kind(403, "“{step}”应当由本案承办人员办理，什么都没有改变。")
-    INVESTIGATED_IT = _Kind(403, "本案承办人员不能同时办理“{step}”，请由其他人员办理。")
+    RECUSED = _Kind(409, "已决定回避的人员不能办理“{step}”。")
+    NOT_AN_INVESTIGATOR = _Kind(409, "“{step}”应当由本案承办人员办理，什么都没有改变。")
+    INVESTIGATED_IT = _Kind(409, "本案承办人员不能同时办理“{step}”，请由其他人员办理。")
     CASE_FIELD_MISSING = _Kind(422, "“{field}”不能为空，内容没有保存，仍在页面上。")
     RECUSAL_NOT_ASKED = _Kind(422, "没有人申请该人员回避。")
     REGISTERED_EVIDENCE_OPEN = _Kind(422, "先行登记保存的物品还没有作出处理决定。")

@@ -90,7 +90,7 @@ def feed(token: str) -> Response:
     made = Calendar()
     made.add("prodid", "-//inspect-app//cases//ZH")
     made.add("version", "2.0")
-    made.add("x-wr-calname", f"{officer.name} {gettext('案件期限')}")
+    made.add("x-wr-calname", gettext("案件期限"))
     for one in due_days_for(officer):
         if one.clock.last_on:
             made.add_component(_event(one, one.clock.last_on))

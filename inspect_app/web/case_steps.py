@@ -11,7 +11,7 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.cases import record_of, take_case_step
 from inspect_app.actions.settings import factors
-from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Subject, refuse_step
@@ -30,11 +30,13 @@ pages = Blueprint("case_steps", __name__, url_prefix="/cases/<uuid:case_id>/step
 @pages.get("/<step>")
 @needs(Permission.WORK_ON_CASES)
 def new(case_id: UUID, step: str) -> str:
-    case = _open_for(case_id, step)
+    """The form, also where the step is not open: it says why not, and nothing can be sent that way."""
+    case = _known(case_id, step)
     form = _form(step)
     form.seen.data, form.happened_on.data = len(case.entries), clock.today()
     _propose(form, step, case)
-    return _page(case, step, form)
+    closed = refuse_step(Subject.CASE, step, stage=case.stage, role=current_officer().role)
+    return _page(case, step, form, Refused(closed) if closed else None)
 
 
 @pages.post("/<step>")
@@ -57,7 +59,7 @@ def create(case_id: UUID, step: str) -> Response | tuple[str, int]:
                 at=clock.now(),
             )
     except Refused as refused:
-        return _page(case, step, form, refused), refused.refusals[0].problem.status
+        return _page(case, step, form, refused), 409
     flash(gettext("已记录：%(step)s。", step=gettext(TABLE[step].label)), "good")
     return redirect(url_for("cases.show", case_id=case_id))
 
@@ -66,12 +68,6 @@ def _known(case_id: UUID, step: str) -> Case:
     if step not in TABLE:
         raise Refused(Refusal(Problem.NOT_FOUND))
     return case_of_office(case_id)
-
-
-def _open_for(case_id: UUID, step: str) -> Case:
-    case = _known(case_id, step)
-    refuse_if_any([refuse_step(Subject.CASE, step, stage=case.stage, role=current_officer().role)])
-    return case
 
 
 def _form(step: str) -> FlaskForm:
