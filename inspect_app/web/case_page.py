@@ -78,14 +78,12 @@ def _clocks(case: Case, record: CaseRecord) -> list[ClockLine]:
 
 
 def _steps(case: Case, record: CaseRecord) -> list[tuple[str, bool]]:
-    """What this person's role may do next, and whether they are the right one in this case."""
+    """What this person's role may do next, what moves the case first; and whether they are the right one in this case."""
     officer = current_officer()
     if not officer.may(Permission.WORK_ON_CASES):
         return []
-    return [
-        (name, _is_theirs(TABLE[name].by, str(officer.id), record))
-        for name in open_steps(Subject.CASE, case.stage, officer.role)
-    ]
+    names = sorted(open_steps(Subject.CASE, case.stage, officer.role), key=lambda name: TABLE[name].enters is None)
+    return [(name, _is_theirs(TABLE[name].by, str(officer.id), record)) for name in names]
 
 
 def _is_theirs(part: Part, key: str, record: CaseRecord) -> bool:
