@@ -185,6 +185,43 @@ class Problem(Enum):
     )
     CLOCK_UNKNOWN = _Kind(422, "没有名为“{clock}”的期限。可选：{choices}。")
 
+    # Cases
+    CASE_DAY_WRONG = _Kind(
+        422, "日期 {day} 应当在 {since} 到 {today} 之间：不能早于前一步，也不能晚于今天。内容仍在页面上。"
+    )
+    RECUSED = _Kind(409, "已决定回避的人员不能办理“{step}”。")
+    NOT_AN_INVESTIGATOR = _Kind(409, "“{step}”应当由本案承办人员办理，什么都没有改变。")
+    INVESTIGATED_IT = _Kind(409, "本案承办人员不能同时办理“{step}”，请由其他人员办理。")
+    CASE_FIELD_MISSING = _Kind(422, "“{field}”不能为空，内容没有保存，仍在页面上。")
+    RECUSAL_NOT_ASKED = _Kind(422, "没有人申请该人员回避。")
+    REGISTERED_EVIDENCE_OPEN = _Kind(422, "先行登记保存的物品还没有作出处理决定。")
+    NOTHING_REGISTERED = _Kind(422, "没有等待处理的先行登记保存。")
+    NO_EVIDENCE = _Kind(422, "本案还没有任何证据或者询问笔录，不能终结调查。")
+    NO_RIGHT_TO_A_HEARING = _Kind(422, "拟处罚款未达到听证标准（{threshold} 元以上），当事人可以陈述、申辩。")
+    ASKED_TOO_LATE = _Kind(422, "要求听证的期限已于 {last} 届满。")
+    HEARING_TOO_SOON = _Kind(422, "听证应当在 {earliest} 之后举行。")
+    HEARING_NOT_NOTIFIED = _Kind(422, "还没有送达听证通知，不能举行听证。")
+    NOT_REVIEWED = _Kind(422, "本案应当经法制审核通过，才能作出决定。")
+    NOT_DELIBERATED = _Kind(422, "情节复杂或者重大违法行为，应当由负责人集体讨论决定。")
+    NOT_TOLD = _Kind(422, "没有告知当事人拟作出的处罚，不得作出处罚决定。")
+    HEAVIER_THAN_TOLD = _Kind(
+        422, "决定的处罚（{fine} 元）重于告知的处罚（{told} 元）。不得因陈述申辩加重；确需变更的，应当重新告知。"
+    )
+    HEARING_MAY_STILL_BE_ASKED = _Kind(
+        422, "当事人在 {last} 之前都可以要求听证，期满后或者当事人明确放弃后才能决定。"
+    )
+    LEFT_WITHOUT_WITNESS = _Kind(422, "留置送达应当记明拒收的理由和见证人（或者拍照、录像的情况）。")
+    NO_CONSENT_TO_ELECTRONIC = _Kind(422, "电子送达应当有当事人签订的确认书，请填写确认书编号。")
+    ANNOUNCEMENT_NOT_OVER = _Kind(422, "公告送达应当先发布公告并满三十日（{last} 届满）。")
+    PAID_NOT_AS_OWED = _Kind(422, "缴纳金额 {paid} 元不对，还应缴 {owed} 元。")
+    NOTHING_OWED = _Kind(422, "罚款已经缴清，不需要催告。")
+    NOT_YET_DUE = _Kind(422, "缴款期限（{last}）还没有届满。")
+    DEMAND_NOT_OVER = _Kind(422, "催告后应当等待当事人履行，{last} 之后才可以申请法院强制执行。")
+    TRANSFER_NOT_PROPOSED = _Kind(422, "还没有提请移送公安机关，或者已经决定不予移送。")
+    TRANSFER_NOT_APPROVED = _Kind(422, "负责人还没有批准移送公安机关。")
+    STILL_OWED = _Kind(422, "罚款还有 {owed} 元没有缴清，也没有申请法院强制执行，不能结案。")
+    CASE_CHANGED_MEANWHILE = _Kind(409, "他人刚刚办理了本案的一步，您填写的内容仍在页面上，请核对后再提交。")
+
     # Sync
     SIGNATURE_WRONG = _Kind(422, "这条记录的设备签名不对，已原样保留，请管理员处理。")
     EVENT_MALFORMED = _Kind(422, "这条记录的内容不完整（{where}），已原样保留，请管理员处理。")

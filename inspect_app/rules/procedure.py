@@ -1,36 +1,14 @@
 """The procedure as one table: which step leaves which stage, who takes it, under which article."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
+from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.people import Role
-from inspect_app.rules.statutes import Citation
+from inspect_app.rules.stages import Part, Stage, Step, Subject
 
-
-class Subject(StrEnum):
-    """What has a record of steps."""
-
-    VISIT = "检查"
-    ORDER = "责令改正"
-    DECISION = "当场处罚决定"
-
-
-class Stage(StrEnum):
-    PLANNED = "待检查"
-    UNDER_WAY = "检查中"
-    FINISHED = "待审核"
-    RETURNED = "已退回"
-    APPROVED = "已通过"
-    CANCELLED = "已取消"
-    MADE = "待交付"
-    ORDERED = "待改正"
-    CORRECTED = "已改正"
-    DELIVERED = "待备案"
-    FILED = "已备案"
-    VOIDED = "已作废"
-    WITHDRAWN = "已撤销"
+__all__ = ["FIRST_STAGES", "STEPS", "Part", "Stage", "Step", "Subject", "VisitKind", "open_steps", "refuse_step"]
 
 
 class VisitKind(StrEnum):
@@ -41,15 +19,6 @@ class VisitKind(StrEnum):
     RE_INSPECTION = "复查"
     JOINT = "联合检查"
     PATROL = "网格巡查"
-
-
-@dataclass(frozen=True)
-class Step:
-    label: str
-    leaves: frozenset[Stage]
-    enters: Stage
-    taken_by: frozenset[Role]
-    law: Citation
 
 
 _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
@@ -86,11 +55,13 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "file": Step("备案", frozenset({S.DELIVERED}), S.FILED, _DESK, statutes.ON_THE_SPOT_FILING),
         "withdraw": Step("撤销", frozenset({S.DELIVERED, S.FILED}), S.WITHDRAWN, _HEAD, statutes.MEND_OWN_ERRORS),
     },
+    Subject.CASE: CASE_STEPS,
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
     Subject.ORDER: frozenset({S.MADE}),
     Subject.DECISION: frozenset({S.MADE}),
+    Subject.CASE: frozenset({S.PROPOSED}),
 }
 MAY_PENALISE = frozenset({VisitKind.PLANNED, VisitKind.TRIGGERED, VisitKind.RE_INSPECTION, VisitKind.JOINT})
 
@@ -112,6 +83,11 @@ def open_steps(subject: Subject, stage: Stage, role: Role) -> list[str]:
     return [n for n, step in STEPS[subject].items() if stage in step.leaves and role in step.taken_by]
 
 
+def moving_steps(subject: Subject, stage: Stage) -> dict[str, Step]:
+    """The steps that would take it on from here, whoever takes them."""
+    return {name: step for name, step in STEPS[subject].items() if stage in step.leaves and step.enters}
+
+
 def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
     """The stages in which a thing waits for this step: what lists and counts look for."""
     return STEPS[subject][step].leaves
@@ -119,7 +95,7 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
-    return stage in {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN}
+    return stage in {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

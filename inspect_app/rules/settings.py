@@ -12,6 +12,9 @@ class SettingName(StrEnum):
     FILING_WORKING_DAYS = "当场处罚备案期限（工作日）"
     DECISION_NUMBER = "当场处罚决定书编号格式"
     ORDER_NUMBER = "责令改正通知书编号格式"
+    CASE_NUMBER = "案件编号格式"
+    HEARING_THRESHOLD_CITIZEN = "听证标准：对公民罚款（元以上）"
+    HEARING_THRESHOLD_ORGANISATION = "听证标准：对单位罚款（元以上）"
     BLOCK_SIZE = "每次领用的文书份数"
     RECONSIDERATION_BODY = "行政复议机关"
     PAYMENT_PLACE = "罚款代收银行"
@@ -24,6 +27,9 @@ DEFAULTS = {
     SettingName.FILING_WORKING_DAYS: "2",
     SettingName.DECISION_NUMBER: "沪松民防当罚〔{year}〕第{serial}号",
     SettingName.ORDER_NUMBER: "沪松民防责改〔{year}〕第{serial}号",
+    SettingName.CASE_NUMBER: "沪松民防案〔{year}〕第{serial}号",
+    SettingName.HEARING_THRESHOLD_CITIZEN: "5000",
+    SettingName.HEARING_THRESHOLD_ORGANISATION: "50000",
     SettingName.BLOCK_SIZE: "20",
     SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
@@ -34,10 +40,12 @@ DEFAULTS = {
 WHOLE = {
     SettingName.FILING_WORKING_DAYS: (1, 30),
     SettingName.BLOCK_SIZE: (5, 200),
+    SettingName.HEARING_THRESHOLD_CITIZEN: (1, 1_000_000),
+    SettingName.HEARING_THRESHOLD_ORGANISATION: (1, 10_000_000),
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.DEMONSTRATION: (0, 1),
 }
-NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}
+NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER, SettingName.CASE_NUMBER}
 MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
 
 

@@ -45,13 +45,16 @@ def add_step(
 def _line(
     subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID, at: datetime, reason: str
 ) -> RecordedStep:
+    enters = STEPS[subject][step].enters
+    if enters is None:
+        raise LookupError(f"{step} enters no stage: it belongs to the entries of a case")
     return RecordedStep(
         id=uuid4(),
         subject=subject,
         subject_id=subject_id,
         position=position,
         step=step,
-        enters=STEPS[subject][step].enters,
+        enters=enters,
         reason=reason,
         taken_by=by,
         taken_at=at,

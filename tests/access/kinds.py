@@ -60,6 +60,7 @@ KINDS: dict[str, Kind] = {
     "finding_id": _of_the_office("finding"),
     "decision_id": _of_the_office("decision"),
     "order_id": _of_the_office("order"),
+    "case_id": _of_the_office("case"),
     "document_id": _of_the_office("document"),
     "recording_id": _of_the_office("recording"),
     "event_id": _of_the_office("problem_event"),
@@ -79,6 +80,8 @@ KINDS: dict[str, Kind] = {
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),
     "settings:name": Kind("setting", everybody_here),
+    "case_steps:step": Kind("step", everybody_here),
+    "case_calendar:token": Kind("calendar_feed", everybody_here),
     "pwa:_screen": Kind("screen", everybody_here),
     "static:filename": Kind("file", everybody_here),
 }

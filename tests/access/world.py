@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from inspect_app.actions.agencies import add_team
+from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.settings import set_calendar_day
@@ -27,6 +28,7 @@ from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
 from tests import make
+from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
 from tests.on_site import decide, find, order, photograph, record
@@ -140,6 +142,9 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_said_on_site(office, phone),
         **_brought(phone, desk),
         "work": office.work.id,
+        "case": proposed(office).case.id,
+        "step": "approve_filing",
+        "calendar_feed": _feed(office),
         "agency": office.agency.id,
         "team": _team(office.agency),
         "officer": office.jia.id,
@@ -150,6 +155,11 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _feed(office: make.Office) -> str:
+    with transaction():
+        return make_feed(by=office.jia, at=MONDAY)
 
 
 def _own_day(office: make.Office) -> str:
@@ -216,6 +226,7 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "day",
         "screen",
         "file",
+        "step",
     }
     words = ["SJ-0001", "演示一号地下车库", "演示物业有限公司", "防护门锈蚀", "王某", "检查员jia", "检查员yi"]
     return words + [str(value) for name, value in things.items() if name not in public]

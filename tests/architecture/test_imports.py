@@ -68,6 +68,7 @@ LIBRARIES = {
     "docxtpl": ("web/",),
     "docx": ("web/",),
     "segno": ("web/",),
+    "icalendar": ("web/",),
     "tomli_w": ("web/checklist_files.py",),
 }
 """Library -> the files or folders that may import it. A library that is not here may be imported nowhere."""
