@@ -22,6 +22,7 @@ NOT_FOR_READERS = {
     "store/migrations/": "history of tables",
     "translations/": "this file",
     "rules/statutes.py": "titles and articles stand as the official text has them",
+    "rules/statute_": "how official texts write their numbers, places and names",
     "rules/documents.py": "legal documents are Chinese",
     "rules/money.py": "amounts in capitals stand in legal documents",
     "actions/instance.py": "names of offices",
