@@ -260,6 +260,14 @@ class Problem(Enum):
     STATUTE_UNKNOWN = _Kind(404, "手册里没有“{name}”，请核对名称，或者请管理员先导入这部法规。")
     STATUTE_NAME_UNCLEAR = _Kind(422, "“{name}”可以指{titles}，请写全名称。")
     ARTICLE_UNKNOWN = _Kind(404, "《{title}》没有{place}，请核对条款项。")
+    NOTE_WITHDRAWN = _Kind(409, "这条批注已经撤回，什么都没有改变。")
+    CASE_NOT_DRAFT = _Kind(409, "只有草稿可以修改和发布。已发布的案例请先撤下，再另写一份。")
+    CASE_NOT_PUBLISHED = _Kind(409, "这个案例没有发布，不用撤下。")
+    CASE_CITES_NOTHING = _Kind(422, "请至少选一个违法行为，或者写明一条法律依据，再发布。草稿已经保存。")
+    CASE_NOT_ANONYMOUS = _Kind(
+        422, "案例里还有可以认出当事人的内容：{marks}。请改成“某公司”“某小区”等写法，再发布。草稿已经保存。"
+    )
+    CASE_ANONYMITY_UNSAID = _Kind(422, "请确认已经隐去当事人的名称、地址和证件号码，再发布。草稿已经保存。")
 
     @property
     def code(self) -> str:

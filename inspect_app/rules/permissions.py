@@ -30,10 +30,16 @@ class Permission(StrEnum):
     CHANGE_SETTINGS = "修改设置"
     SEE_AUDIT = "查看操作日志"
     SEE_FIGURES = "查看各区的数字"
+    READ_STATUTES = "查看法规"
+    IMPORT_STATUTES = "导入法规"
+    READ_HANDBOOK = "查看手册的批注和案例"
+    WRITE_HANDBOOK = "写手册的批注和案例"
+    PUBLISH_CASES = "发布典型案例"
 
 
 P = Permission
 _READS = {P.SIGNED_IN, P.SEE_WORKS, P.SEE_VISITS, P.SEE_DECISIONS, P.SEE_CHECKLISTS}
+_READS |= {P.READ_STATUTES, P.READ_HANDBOOK}
 _INSPECTS = _READS | {P.USE_PHONE, P.TRANSCRIBE, P.DECIDE_AT_DESK, P.SEE_LEADS}
 _REVIEWS = {
     P.PLAN_VISITS,
@@ -44,25 +50,33 @@ _REVIEWS = {
     P.EDIT_CHECKLISTS,
     P.SEE_PROBLEM_EVENTS,
     P.IMPORT_RESCUES,
+    P.WRITE_HANDBOOK,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
-    Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE}),
+    Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}),
     Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS),
     Role.LEGAL_REVIEWER: frozenset(
-        _INSPECTS | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
+        _INSPECTS
+        | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
+        | {P.WRITE_HANDBOOK, P.PUBLISH_CASES}
     ),
-    Role.HEAD: frozenset(_INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}),
-    Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS}),
+    Role.HEAD: frozenset(
+        _INSPECTS
+        | _REVIEWS
+        | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS, P.IMPORT_STATUTES, P.PUBLISH_CASES}
+    ),
+    Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS, P.READ_STATUTES}),
     Role.CITY: frozenset(_READS | {P.SEE_FIGURES}),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
         | {P.IMPORT_RESCUES, P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}
+        | {P.READ_STATUTES, P.IMPORT_STATUTES, P.READ_HANDBOOK}
     ),
 }
 
-OF_THE_INSTANCE = frozenset({P.EDIT_CHECKLISTS, P.SEE_AUDIT})
+OF_THE_INSTANCE = frozenset({P.EDIT_CHECKLISTS, P.SEE_AUDIT, P.IMPORT_STATUTES})
 """What concerns the whole instance rather than one office's own things: only people of its own office may."""
 
 

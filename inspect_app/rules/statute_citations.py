@@ -29,7 +29,7 @@ def named(name: str, titles: Collection[str]) -> list[str]:
     """Which of the titles the name means: the only one, several when it is not clear, or none."""
     wanted = re.sub(r"[\s《》]", "", name)
     short = SHORT_NAMES.get(wanted)
-    for full in (wanted, STATE + wanted, short.value if short else None):
+    for full in (wanted, STATE + wanted, short.value if short else ""):
         if full in titles:
             return [full]
     return sorted(title for title in titles if wanted and title.endswith(wanted))

@@ -119,8 +119,8 @@ def _read_article(reading: _Reading, line: re.Match[str]) -> None:
     if position not in _next_of(before):
         expected = _next_of(before)[-1].words
         if before:
-            facts = {"article": position.words, "before": before.words, "expected": expected}
-            reading.fault(Problem.STATUTE_ARTICLE_ORDER, **facts)
+            words = {"article": position.words, "before": before.words}
+            reading.fault(Problem.STATUTE_ARTICLE_ORDER, None, **words, expected=expected)
         else:
             reading.fault(Problem.STATUTE_FIRST_ARTICLE, article=position.words)
     text = line[4] or ""
