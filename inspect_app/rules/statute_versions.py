@@ -57,9 +57,7 @@ def first_day(statute: Statute, given: date | None) -> date | Refusal:
     """施行日期: as the text says it; where it says none for this version, as the person gives it."""
     stated, changed = first_day_stated(statute), last_change_on(statute)
     if stated and given and given != stated:
-        facts = {"stated": stated.isoformat(), "given": given.isoformat()}
-        return Refusal(Problem.STATUTE_IN_FORCE_DIFFERS, facts=facts)
+        return Refusal(Problem.STATUTE_IN_FORCE_DIFFERS, facts={"stated": str(stated), "given": str(given)})
     if given and changed and given < changed:
-        facts = {"given": given.isoformat(), "changed": changed.isoformat()}
-        return Refusal(Problem.STATUTE_IN_FORCE_TOO_EARLY, facts=facts)
+        return Refusal(Problem.STATUTE_IN_FORCE_TOO_EARLY, facts={"given": str(given), "changed": str(changed)})
     return given or stated or Refusal(Problem.STATUTE_IN_FORCE_NEEDED)

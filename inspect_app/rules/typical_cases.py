@@ -36,7 +36,7 @@ class TypicalCaseFacts:
 
 
 LABELS = {"title": "标题", "facts": "案情", "law": "法律分析", "result": "处理结果", "lesson": "启示"}
-_MARKS = (
+RECOGNISABLE = (
     re.compile(r"(?<![0-9A-Z])[0-9]{17}[0-9X](?![0-9A-Z])"),
     re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])"),
     re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
@@ -69,6 +69,6 @@ def _missing(name: str) -> Refusal:
 def recognisable_in(texts: Iterable[str], names: Iterable[str]) -> list[str]:
     """Numbers of persons, firms and papers, and the names of the register, each once."""
     whole = "\n".join(texts)
-    numbers = [found[0] for mark in _MARKS for found in mark.finditer(whole)]
+    numbers = [found[0] for mark in RECOGNISABLE for found in mark.finditer(whole)]
     known = [name for name in names if len(name) >= SHORTEST_NAME and name in whole]
     return list(dict.fromkeys([*numbers, *known]))

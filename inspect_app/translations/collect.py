@@ -28,7 +28,7 @@ NOT_FOR_READERS = {
     "actions/instance.py": "names of offices",
     "actions/demonstration": "invented data",
 }
-NAMES_OF_DATA = {"SECRECY_MARKS", "NOT_SECRET", "DEFAULTS", "EXAMPLE"}
+NAMES_OF_DATA = {"SECRECY_MARKS", "NOT_SECRET", "DEFAULTS", "EXAMPLE", "RECOGNISABLE"}
 """Constants that hold data to compare with or to begin with, not words for the reader."""
 PO = Path(__file__).parent / "en" / "LC_MESSAGES" / "messages.po"
 ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
