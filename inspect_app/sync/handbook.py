@@ -9,7 +9,7 @@ from uuid import UUID
 
 from inspect_app.actions.handbook import handbook_edition
 from inspect_app.rules.permissions import Permission
-from inspect_app.rules.statute_citations import law_titled
+from inspect_app.rules.statute_citations import SHORT_NAMES, law_titled
 from inspect_app.rules.statute_versions import current_and_coming
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.statute_notes import StatuteNote, standing_notes
@@ -37,6 +37,7 @@ def statute_document(file: StatuteFile, *, on: date) -> Plain:
         "id": str(file.id),
         "title": file.title,
         "law": law.name.lower() if law else None,
+        "names": [name for name, meant in SHORT_NAMES.items() if meant is law],
         "versions": [
             {
                 "number": one.number,

@@ -16,8 +16,10 @@ from inspect_app.rules.statute_comparison import PieceKind, compare_statutes, pi
 from inspect_app.rules.statute_numerals import number_in, numeral
 from inspect_app.rules.statute_positions import Position, article_at, position_in
 from inspect_app.rules.statute_reading import read_statute
+from inspect_app.rules.statute_search import runs, sought, wanted_in
 from inspect_app.rules.statute_texts import Statute, first_day_stated, last_change_on, passage_at, passages_of
 from inspect_app.rules.statutes import Citation, Law
+from tests.golden.cases import cases, file
 from tests.invented_statutes import FIRST, SECOND, statute
 
 REAL = Path(__file__).parents[3] / "shared" / "law" / "statutes"
@@ -293,3 +295,52 @@ def test_every_place_of_the_real_statutes_leads_back_to_itself():
             again = passage_at(read, passage.position)
             assert again
             assert again.position == passage.position
+
+
+SAMPLE = from_plain(Statute, file("citations")["statute"])
+
+
+def golden(rule):
+    return pytest.mark.parametrize(("given", "expected"), cases("citations", rule))
+
+
+@golden("numeral")
+def test_golden_numerals(given, expected):
+    assert numeral(given["number"]) == expected
+
+
+@golden("number_in")
+def test_golden_numbers(given, expected):
+    assert number_in(given["text"]) == expected
+
+
+@golden("position_in")
+def test_golden_places(given, expected):
+    position = position_in(given["text"])
+    assert (position and {"position": to_plain(position), "words": position.words}) == expected
+
+
+@golden("passage_at")
+def test_golden_passages(given, expected):
+    place = position_in(given["cited"])
+    assert place
+    found = passage_at(SAMPLE, place)
+    assert (found and {"words": found.position.words, "text": found.text}) == expected
+
+
+@golden("search")
+def test_golden_searches(given, expected):
+    """As the office's database finds them, here over the articles themselves."""
+    wanted = wanted_in(given["query"], [SAMPLE.title])
+    if wanted.place:
+        passage = passage_at(SAMPLE, wanted.place)
+        assert [passage.position.of_article.words] == expected if passage else expected == []
+        return
+    hits = [one for one in SAMPLE.articles if all(word in sought(one.text) for word in wanted.words)]
+    assert [one.position.words for one in hits] == expected
+
+
+def test_marked_words_are_the_ones_that_were_looked_for_and_the_text_stays_whole():
+    found = runs("处以１千元罚款，罚款上缴。", ["1千", "罚款"])
+    assert "".join(one.text for one in found) == "处以１千元罚款，罚款上缴。"
+    assert [one.text for one in found if one.is_hit] == ["１千", "罚款", "罚款"]
