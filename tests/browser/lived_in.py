@@ -235,11 +235,11 @@ def _handbook(office: Office) -> None:
     """A statute in two versions, notes of which one was withdrawn, a draft and a published case, an import that waits."""
     head = office.head
     for text, day in ((FIRST, ""), (SECOND, "2023-07-01")):
-        sent = head.send("/handbook/imports", file=(io.BytesIO(text.encode()), "示范.md"), in_force_on=day)
+        sent = head.send("/handbook/imports", file=(io.BytesIO(text.encode()), "示范条例"), in_force_on=day)
         assert head.send(f"{sent.headers['Location']}/confirmation").status_code == 302
     amended = FIRST.replace("爱护", "保护")
     for who in (head, office.desk("admin")):
-        who.send("/handbook/imports", file=(io.BytesIO(amended.encode()), "示范.md"))
+        who.send("/handbook/imports", file=(io.BytesIO(amended.encode()), "示范条例"))
     place = f"/handbook/statutes/{all_statutes()[0].id}"
     for note in ("从轻处罚要写明理由。", "这条批注写错了。"):
         head.send(f"{place}/articles/4/notes", text=note, version="2")
