@@ -282,6 +282,40 @@ class Problem(Enum):
     TUS_VERSION_WRONG = _Kind(412, "上传协议版本不受支持。")
     UPLOAD_CHECKSUM_UNKNOWN = _Kind(400, "不支持这种校验方式。")
 
+    # Statutes and the handbook
+    STATUTE_NO_TITLE = _Kind(422, "文件开头没有法规名称。第一行应当写成“# 法规名称”。没有导入任何内容。")
+    STATUTE_NO_ARTICLES = _Kind(422, "文件里没有找到条文，条文应当写成“第一条 ……”。没有导入任何内容。")
+    STATUTE_LINE_OUTSIDE = _Kind(422, "“{text}”不在任何一条之内，请并入条文，或者写成“## 第一章 ……”这样的标题。")
+    STATUTE_HEADING_ORDER = _Kind(422, "标题“{heading}”的序号不连续，这里应当是{expected}。")
+    STATUTE_FIRST_ARTICLE = _Kind(422, "条文从{article}开始，应当从第一条开始，请核对文件是否完整。")
+    STATUTE_ARTICLE_ORDER = _Kind(
+        422, "{article}前面是{before}，条号不连续。如果中间的条文已经删去，请补一行“{expected} （删去）”。"
+    )
+    STATUTE_ARTICLE_EMPTY = _Kind(422, "{article}没有内容，请补上条文。")
+    STATUTE_ARTICLE_UNSPACED = _Kind(422, "“{article}”：条号后面要空一格再写条文。")
+    STATUTE_ITEM_ORDER = _Kind(422, "（{item}）的序号不连续，这里应当是（{expected}）。")
+    STATUTE_NUMERAL_WRONG = _Kind(422, "“{text}”里的序号读不出来，请改成“第十二条”这样的写法。")
+    STATUTE_IN_FORCE_NEEDED = _Kind(422, "文中没有写明这个版本从哪一天起施行，请填写施行日期。没有导入任何内容。")
+    STATUTE_IN_FORCE_DIFFERS = _Kind(
+        422, "文中写明自 {stated} 起施行，与填写的 {given} 不一致，请核对。没有导入任何内容。"
+    )
+    STATUTE_IN_FORCE_TOO_EARLY = _Kind(
+        422, "施行日期 {given} 早于最后一次通过或者修改的日期 {changed}，请核对。没有导入任何内容。"
+    )
+    STATUTE_FILE_FAULTY = _Kind(422, "文件有 {count} 处错误，没有导入任何内容。请按行号改正后重新上传。")
+    STATUTE_CHANGED_MEANWHILE = _Kind(409, "预览之后这部法规已有新的版本，请重新上传文件预览。没有导入任何内容。")
+    STATUTE_UNKNOWN = _Kind(404, "手册里没有“{name}”，请核对名称，或者请管理员先导入这部法规。")
+    STATUTE_NAME_UNCLEAR = _Kind(422, "“{name}”可以指{titles}，请写全名称。")
+    ARTICLE_UNKNOWN = _Kind(404, "《{title}》没有{place}，请核对条款项。")
+    NOTE_WITHDRAWN = _Kind(409, "这条批注已经撤回，什么都没有改变。")
+    CASE_NOT_DRAFT = _Kind(409, "只有草稿可以修改和发布。已发布的案例请先撤下，再另写一份。")
+    CASE_NOT_PUBLISHED = _Kind(409, "这个案例没有发布，不用撤下。")
+    CASE_CITES_NOTHING = _Kind(422, "请至少选一个违法行为，或者写明一条法律依据，再发布。草稿已经保存。")
+    CASE_NOT_ANONYMOUS = _Kind(
+        422, "案例里还有可以认出当事人的内容：{marks}。请改成“某公司”“某小区”等写法，再发布。草稿已经保存。"
+    )
+    CASE_ANONYMITY_UNSAID = _Kind(422, "请确认已经隐去当事人的名称、地址和证件号码，再发布。草稿已经保存。")
+
     @property
     def code(self) -> str:
         return self.name.lower()

@@ -14,6 +14,7 @@ from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
 from inspect_app.store.visits import Finding, recent_findings_of_works
 from inspect_app.store.works import works_with
+from inspect_app.sync.handbook import handbook_editions, statute_editions
 from inspect_app.sync.visit_snapshot import visits_as_plain
 
 Plain = dict[str, Any]
@@ -162,4 +163,6 @@ SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "answer": _answers,
     "photo_refusal": _photo_refusals,
     "officer": _officers,
+    "statute": statute_editions,
+    "handbook": handbook_editions,
 }

@@ -22,12 +22,13 @@ NOT_FOR_READERS = {
     "store/migrations/": "history of tables",
     "translations/": "this file",
     "rules/statutes.py": "titles and articles stand as the official text has them",
+    "rules/statute_": "how official texts write their numbers, places and names",
     "rules/documents.py": "legal documents are Chinese",
     "rules/money.py": "amounts in capitals stand in legal documents",
     "actions/instance.py": "names of offices",
     "actions/demonstration": "invented data",
 }
-NAMES_OF_DATA = {"SECRECY_MARKS", "NOT_SECRET", "DEFAULTS", "EXAMPLE"}
+NAMES_OF_DATA = {"SECRECY_MARKS", "NOT_SECRET", "DEFAULTS", "EXAMPLE", "RECOGNISABLE"}
 """Constants that hold data to compare with or to begin with, not words for the reader."""
 PO = Path(__file__).parent / "en" / "LC_MESSAGES" / "messages.po"
 ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)

@@ -47,6 +47,12 @@ DEEDS = {
     "restore_backup": _l("从备份恢复"),
     "export_evidence": _l("导出证据包"),
     "stamp_ledger": _l("取得可信时间戳"),
+    "import_statute": _l("导入法规"),
+    "write_note": _l("写批注"),
+    "withdraw_note": _l("撤回批注"),
+    "write_case": _l("写典型案例"),
+    "publish_case": _l("发布典型案例"),
+    "withdraw_case": _l("撤下典型案例"),
 }
 SUBJECTS = {
     "officer": _l("人员"),
@@ -67,6 +73,8 @@ SUBJECTS = {
     "lead": _l("案源"),
     "backup": _l("备份"),
     "ledger": _l("账本"),
+    "statute": _l("法规"),
+    "typical_case": _l("典型案例"),
 }
 DETAILS = {
     "login": _l("用户名"),
@@ -135,4 +143,9 @@ DETAILS = {
     "damaged": _l("损坏"),
     "missing": _l("缺失"),
     "to_read": _l("仅供查看"),
+    "in_force_on": _l("施行日期"),
+    "added_articles": _l("新增条文数"),
+    "removed_articles": _l("删去条文数"),
+    "changed_articles": _l("修改条文数"),
+    "article": _l("条文"),
 }

@@ -19,6 +19,8 @@ from inspect_app.store.journal import event_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
 from inspect_app.store.rescues import rescue_with
+from inspect_app.store.statutes import statute_with
+from inspect_app.store.typical_cases import typical_case_with
 from inspect_app.store.visits import visit_with
 from inspect_app.store.works import works_with
 from inspect_app.web.audit_terms import DEEDS, DETAILS, SUBJECTS
@@ -65,6 +67,8 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "checklist": _checklist_name,
     "event": _event_name,
     "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
+    "statute": lambda key: getattr(statute_with(key), "title", None),
+    "typical_case": lambda key: getattr(typical_case_with(key), "title", None),
 }
 PAGES = {
     "officer": ("officers.show", "officer_id"),
@@ -76,6 +80,8 @@ PAGES = {
     "checklist": ("checklists.show", "version_id"),
     "event": ("problem_events.show", "event_id"),
     "rescue": ("rescues.show", "import_id"),
+    "statute": ("statutes.show", "statute_id"),
+    "typical_case": ("typical_cases.show", "case_id"),
 }
 """Subject -> the page that shows it, and the name of its id in that page's address."""
 

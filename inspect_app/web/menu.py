@@ -28,6 +28,7 @@ class Entry:
 _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
+_HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS),
@@ -40,6 +41,7 @@ MENU: list[Entry] = [
     Entry("leads.index", "案源", Permission.SEE_LEADS),
     Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
+    Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
     Entry(
         "problem_events.index",
         "异常记录",

@@ -29,6 +29,10 @@ def whoever_began_it(person: Person) -> bool:
     return person.is_ours and person.role is Role.SUPERVISOR
 
 
+def the_head_who_began_it(person: Person) -> bool:
+    return person.is_ours and person.role is Role.HEAD
+
+
 def everybody_here(_person: Person) -> bool:
     return True
 
@@ -76,9 +80,14 @@ KINDS: dict[str, Kind] = {
     "checklist_sections:code": Kind("section", everybody_here, people_of_the_office),
     "section_code": Kind("section", everybody_here, people_of_the_office),
     "working_days:day": _of_the_office("day"),
+    "statute_id": Kind("statute", everybody_here),
+    "note_id": _of_the_office("statute_note"),
+    "statute_imports:import_id": Kind("statute_import", the_head_who_began_it),
+    "typical_cases:case_id": _of_the_office("typical_case"),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),
+    "statute_notes:anchor": Kind("article", everybody_here),
     "settings:name": Kind("setting", everybody_here),
     "case_steps:step": Kind("step", everybody_here),
     "case_calendar:token": Kind("calendar_feed", everybody_here),

@@ -16,10 +16,15 @@ from flask.testing import FlaskClient
 from inspect_app.actions.agencies import add_team
 from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
+from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.statute_positions import Position
+from inspect_app.rules.typical_cases import TypicalCaseFacts
 from inspect_app.rules.work_sheets import written
 from inspect_app.store.agencies import Agency, agency_by_code
 from inspect_app.store.base import db, transaction
@@ -31,6 +36,7 @@ from tests import make
 from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
+from tests.invented_statutes import FIRST, SECOND
 from tests.on_site import decide, find, order, photograph, record
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import wav
@@ -138,9 +144,11 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
     desk = Desk(next(p for p in people if p.is_ours and p.role is Role.SUPERVISOR).client)
     with transaction():
         draft = begin_draft(make.checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
+    head = Desk(next(p for p in people if p.is_ours and p.role is Role.HEAD).client)
     return {
         **_said_on_site(office, phone),
         **_brought(phone, desk),
+        **_in_the_handbook(office, head),
         "work": office.work.id,
         "case": proposed(office).case.id,
         "step": "approve_filing",
@@ -160,6 +168,23 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
 def _feed(office: make.Office) -> str:
     with transaction():
         return make_feed(by=office.jia, at=MONDAY)
+
+
+def _in_the_handbook(office: make.Office, head: Desk) -> dict[str, Any]:
+    """A statute with a note and a published case, and an amendment that waits to be confirmed."""
+    facts = TypicalCaseFacts("某公司案", "未备案。", "应当备案。", "警告。", "先备案。", ("TL43-3",))
+    with transaction():
+        import_statute(preview_statute(FIRST, None), "", by=office.head, at=MONDAY)
+        version = import_statute(preview_statute(SECOND, date(2023, 7, 1)), "", by=office.head, at=MONDAY)
+        note = write_note(version, Position(1), "办公室的批注", by=office.supervisor, at=MONDAY)
+        case = draft_case(facts, by=office.supervisor, at=MONDAY)
+        publish_case(case.id, is_anonymous=True, by=office.head, at=MONDAY)
+    file = (io.BytesIO(FIRST.replace("爱护", "保护").encode()), "statute.md")
+    sent = head.send("/handbook/imports", file=file)
+    return {
+        "statute": version.statute_id, "statute_note": note.id, "typical_case": case.id, "article": "1",
+        "statute_import": sent.headers["Location"].rpartition("/")[2],
+    }  # fmt: skip
 
 
 def _own_day(office: make.Office) -> str:
@@ -227,12 +252,24 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "screen",
         "file",
         "step",
+        "statute",
+        "article",
     }
-    words = ["SJ-0001", "演示一号地下车库", "演示物业有限公司", "防护门锈蚀", "王某", "检查员jia", "检查员yi"]
+    words = [
+        "办公室的批注",
+        "某公司案",
+        "SJ-0001",
+        "演示一号地下车库",
+        "演示物业有限公司",
+        "防护门锈蚀",
+        "王某",
+        "检查员jia",
+        "检查员yi",
+    ]
     return words + [str(value) for name, value in things.items() if name not in public]
 
 
-FOLDERS = ("imports", "rescues")
+FOLDERS = ("imports", "rescues", "statute-imports")
 
 
 class Copy:

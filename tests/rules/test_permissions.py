@@ -31,6 +31,11 @@ HOLDERS = {
     P.CHANGE_SETTINGS: {R.HEAD, R.ADMIN},
     P.SEE_AUDIT: {R.HEAD, R.ADMIN},
     P.SEE_FIGURES: {R.CITY},
+    P.READ_STATUTES: set(Role),
+    P.IMPORT_STATUTES: {R.HEAD, R.ADMIN},
+    P.READ_HANDBOOK: set(Role) - {R.PARTNER, R.STREET},
+    P.WRITE_HANDBOOK: {R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD},
+    P.PUBLISH_CASES: {R.LEGAL_REVIEWER, R.HEAD},
 }
 
 
@@ -43,8 +48,8 @@ def test_the_map_names_every_role():
     assert set(PERMISSIONS) == set(Role)
 
 
-def test_a_partner_sees_nothing_of_the_office():
-    assert PERMISSIONS[Role.PARTNER] == {P.SIGNED_IN, P.USE_PHONE}
+def test_a_partner_sees_nothing_of_the_office_but_public_statutes():
+    assert PERMISSIONS[Role.PARTNER] == {P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}
 
 
 def test_the_administrator_of_accounts_decides_nothing():

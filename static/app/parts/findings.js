@@ -5,10 +5,9 @@ import { live } from "lit-html/directives/live.js";
 import { newId } from "../device/ids.js";
 import { LONG_TEXT } from "../rules/limits.js";
 import { findingsOf } from "../rules/visits.js";
-import { citationText } from "../rules/statutes.js";
-import { listed, say, t } from "../words/translate.js";
+import { say, t } from "../words/translate.js";
 import { severityLabel } from "./labels.js";
-import { chinese } from "./chinese.js";
+import { cited, citedAll } from "./citations.js";
 import { choiceField } from "./fields.js";
 import { photoStrip } from "./photos.js";
 import { recordingStrip } from "./recordings.js";
@@ -168,8 +167,8 @@ function actList(context, visit, place, finding, id, sealed) {
     ${codes.map((code) => {
       const act = rulebook.acts[code];
       return html`<label class="check"><input type="checkbox" .checked=${live(chosen.includes(code))} ?disabled=${sealed} @change=${() => toggle(code)} />
-        <span>${say(act.title)}<small lang="zh-CN">${listed(act.duties.map((duty) => citationText(duty, rulebook.laws)))}</small>
-        ${act.penalty ? html`<small>${t("罚则：")}${chinese(citationText(act.penalty, rulebook.laws))}</small>` : html`<small>${t("没有罚则，可责令改正")}</small>`}
+        <span>${say(act.title)}<small>${citedAll(context.app, act.duties, rulebook.laws)}</small>
+        ${act.penalty ? html`<small>${t("罚则：")}${cited(context.app, act.penalty, rulebook.laws)}</small>` : html`<small>${t("没有罚则，可责令改正")}</small>`}
         ${act.power !== "civil_defence" ? html`<small class="fault">${t("由其他部门处理，请移交")}</small>` : nothing}</span></label>`;
     })}
   </details>`;

@@ -7,9 +7,9 @@ import { addDays, dayOf, minuteOf } from "../rules/dated.js";
 import { gatesBeforeDeciding } from "../rules/decisions.js";
 import { canonical, onTheSpotDecision, sanctionInWords } from "../rules/documents.js";
 import { onTheSpot, refusal, refuseCollection } from "../rules/penalties.js";
-import { citationText } from "../rules/statutes.js";
 import { ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
+import { cited, citedAll } from "../parts/citations.js";
 import { checkField, choiceField, reasonList, selectField, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
@@ -17,7 +17,7 @@ import { inWords } from "../parts/reasons.js";
 import { recordingStrip } from "../parts/recordings.js";
 import { isSealedFor } from "../rules/visits.js";
 import { Draft } from "../store/drafts.js";
-import { listed, say, t } from "../words/translate.js";
+import { say, t } from "../words/translate.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
@@ -146,7 +146,7 @@ function whichAct({ context, visit, book, draft, set }) {
   const act = book.acts[values.act];
   return html`${selectField({ id: "finding", label: t("依据的问题"), value: values.finding, save: choose, options: findings.map((one) => ({ value: one.id, label: one.text || t("（未写明）"), lang: one.text ? "zh-CN" : undefined })) })}
     ${selectField({ id: "act", label: t("违法行为"), value: values.act, save: (code) => set({ act: code }), options: [{ value: "", label: t("请选择") }, ...options.map((one) => ({ value: one.code, label: `${one.code} ${say(one.title)}` }))] })}
-    ${act ? html`<p class="soft">${t("违反：")}${chinese(listed(act.duties.map((duty) => citationText(duty, book.laws))))}${act.penalty ? html`<br />${t("依据：")}${chinese(citationText(act.penalty, book.laws))}` : nothing}</p>` : nothing}`;
+    ${act ? html`<p class="soft">${t("违反：")}${citedAll(context.app, act.duties, book.laws)}${act.penalty ? html`<br />${t("依据：")}${cited(context.app, act.penalty, book.laws)}` : nothing}</p>` : nothing}`;
 }
 
 /** @param {Form} form */
@@ -212,7 +212,7 @@ function procedure(form) {
       <ul>
         <li>${t("拟作出的处罚：")}${act ? chinese(sanctionInWords(act, values.sanction, Math.max(0, Math.trunc(Number(values.fine_yuan) || 0)))) : "—"}</li>
         <li>${t("事实：")}${values.facts ? chinese(values.facts) : "—"}</li>
-        <li>${t("依据：")}${act?.penalty ? chinese(citationText(act.penalty, book.laws)) : "—"}</li>
+        <li>${t("依据：")}${act?.penalty ? cited(form.context.app, act.penalty, book.laws) : "—"}</li>
         <li>${t("权利：有权陈述、申辩；不服可以先申请行政复议。")}</li>
       </ul></div>
     ${stepButton(form, "party_told", "told_at", t("已告知事实、理由、依据和权利"))}

@@ -32,6 +32,7 @@ const MIGRATIONS = [
     db.createObjectStore("recording_rows", { keyPath: ["id", "index"] });
   },
   () => {}, // from here on rows may lie sealed; a version from before must not open them
+  (db) => void db.createObjectStore("handbook", { keyPath: "id" }), // statutes, and the office's notes and cases
 ];
 
 const DEAD = new Set(["InvalidStateError", "UnknownError", "TransactionInactiveError", "AbortError", "TimeoutError"]);
