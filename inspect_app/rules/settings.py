@@ -12,6 +12,7 @@ class SettingName(StrEnum):
     FILING_WORKING_DAYS = "当场处罚备案期限（工作日）"
     DECISION_NUMBER = "当场处罚决定书编号格式"
     ORDER_NUMBER = "责令改正通知书编号格式"
+    PAPER_NUMBER = "其他文书编号格式"
     BLOCK_SIZE = "每次领用的文书份数"
     RECONSIDERATION_BODY = "行政复议机关"
     PAYMENT_PLACE = "罚款代收银行"
@@ -24,6 +25,7 @@ DEFAULTS = {
     SettingName.FILING_WORKING_DAYS: "2",
     SettingName.DECISION_NUMBER: "沪松民防当罚〔{year}〕第{serial}号",
     SettingName.ORDER_NUMBER: "沪松民防责改〔{year}〕第{serial}号",
+    SettingName.PAPER_NUMBER: "沪松民防{word}〔{year}〕第{serial}号",
     SettingName.BLOCK_SIZE: "20",
     SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
@@ -37,7 +39,12 @@ WHOLE = {
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.DEMONSTRATION: (0, 1),
 }
-NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}
+NUMBER_FORMATS = {
+    SettingName.DECISION_NUMBER: ("{year}", "{serial}"),
+    SettingName.ORDER_NUMBER: ("{year}", "{serial}"),
+    SettingName.PAPER_NUMBER: ("{word}", "{year}", "{serial}"),
+}
+"""What a number must name, so that no two papers share one."""
 MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
 
 
@@ -60,8 +67,9 @@ def check_setting(name: SettingName, value: str) -> Refusal | None:
             return None
         facts = {"field": name.value, "least": least, "most": most, "value": value}
         return Refusal(Problem.OUT_OF_RANGE, facts=facts)
-    if name in NUMBER_FORMATS and not ("{year}" in value and "{serial}" in value):
-        choices = "含 {year} 和 {serial}"
+    parts = NUMBER_FORMATS.get(name, ())
+    if not all(part in value for part in parts):
+        choices = "含 " + " 和 ".join(parts)
         return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": name.value, "value": value, "choices": choices})
     if not value.strip() and name not in MAY_BE_EMPTY:
         return Refusal(Problem.FIELD_MISSING, facts={"field": name.value})

@@ -65,8 +65,15 @@ LIBRARIES = {
     "babel": ("translations/",),
     "click": ("cli.py", "commands/"),
     "openpyxl": ("web/",),
-    "docxtpl": ("web/",),
-    "docx": ("web/",),
+    "docxtpl": ("store/word_templates.py",),
+    "docx": (
+        "store/word_templates.py",
+        "store/word_reading.py",
+        "store/case_file_word.py",
+        "catalogue/paper_samples.py",
+    ),
+    "lxml": ("store/word_files.py", "store/word_templates.py"),
+    "jinja2": ("store/word_wording.py", "store/word_templates.py"),
     "segno": ("web/",),
     "tomli_w": ("web/checklist_files.py",),
 }
