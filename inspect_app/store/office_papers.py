@@ -80,7 +80,7 @@ def paper_for_update(paper_id: UUID) -> OfficePaper | None:
 def papers_of(*subject_ids: UUID) -> list[OfficePaper]:
     """Every paper of these things, voided ones too, in the order in which they were made."""
     query = select(OfficePaper).where(OfficePaper.subject_id.in_(subject_ids))
-    return list(db.session.scalars(query.order_by(OfficePaper.made_at, OfficePaper.id)))
+    return list(db.session.scalars(query.order_by(OfficePaper.made_at, OfficePaper.number, OfficePaper.id)))
 
 
 def copies_of(document_ids: Iterable[UUID]) -> dict[UUID, OfficePaper]:
