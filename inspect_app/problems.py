@@ -188,7 +188,6 @@ class Problem(Enum):
         422, "《{form}》的“{content}”应当写成大写，例如“{example}”。文书没有制作，也没有占用编号。"
     )
     PAPER_OF_RECORD = _Kind(409, "《{form}》只能由已经留存的记录生成，不能另行制作。")
-    PAPER_NOT_FROM_HERE = _Kind(422, "这里不能制作《{form}》，什么都没有改变。")
     PAPER_VOIDED = _Kind(409, "文书已经作废，没有改变。需要的话，请重新制作一份。")
     PAPER_SERVED = _Kind(
         409, "文书已经送达，不能作废，也不能再记一次送达。有错的，请制作文书补正书或者撤销决定书。"

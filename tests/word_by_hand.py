@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 from docx import Document
+from docx.oxml.ns import qn
 
 from inspect_app.catalogue.paper_samples import sample_template
 
@@ -57,4 +58,4 @@ def text_of_word(body: bytes) -> str:
     """All its text, headers and footers too."""
     made = Document(io.BytesIO(body))
     parts = [made.element.body, made.sections[0].header._element, made.sections[0].footer._element]
-    return "\n".join("".join(one.itertext()) for one in parts)
+    return "\n".join("".join(run.text or "" for run in part.iter(qn("w:t"))) for part in parts)

@@ -17,7 +17,7 @@ from inspect_app.rules.papers import Values
 from inspect_app.rules.writing import day_in_words, moment_in_words
 from inspect_app.store.agencies import agency_with
 from inspect_app.store.decisions import Decision
-from inspect_app.store.documents import Document, documents_for
+from inspect_app.store.documents import Document, document_with, documents_for
 from inspect_app.store.office_papers import OfficePaper, bytes_of, papers_of
 from inspect_app.store.officers import officers_with
 from inspect_app.store.photos import Photo, photos_of, photos_of_findings
@@ -51,6 +51,8 @@ def _papers(decision: Decision) -> list[FileEntry]:
 
 def _issued(paper: OfficePaper) -> FileEntry:
     blocks = blocks_of_word(bytes_of(paper.file_sha256))
+    document = document_with(paper.document_id) if paper.document_id else None
+    blocks += tuple(_signatures(document)) if document else ()
     served = f"{moment_in_words(paper.served_at)}送达" if paper.served_at else ""
     return FileEntry(paper.title, str(paper.content["made_on"]), blocks, paper.form, paper.number, served)
 

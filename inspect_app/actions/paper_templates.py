@@ -48,7 +48,7 @@ def trial_context(form: PaperForm, *, by: Officer, at: datetime) -> dict[str, An
     made_on = day_of(at)
     given = {
         "agency": by.agency.name_on(made_on),
-        "number": "示例〔2026〕第0001号",
+        "number": f"示例〔{made_on.year}〕第0001号",
         "made_on": day_in_words(made_on),
         "sha256": "0" * 64,
         "is_demonstration": True,
@@ -128,3 +128,8 @@ def _template(version_id: UUID, *, by: Officer) -> PaperTemplate:
 def _note(deed: str, template: PaperTemplate, *, by: Officer, at: datetime) -> None:
     details = {"form": template.form, "number": template.number, "sha256": template.file_sha256}
     note_deed(deed, by=by.id, at=at, subject="paper_template", subject_id=template.id, **details)
+
+
+def sample_file(code: str) -> bytes:
+    """示范模板, to begin one's own from. Raises `Refused` for a form that does not exist."""
+    return sample_template(form_of(code).code)

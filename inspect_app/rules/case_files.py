@@ -1,4 +1,4 @@
-"""What a case file (案卷) holds and in which order: cover, contents, papers and evidence, closing sheet; and what it still lacks."""
+"""What a case file (案卷) holds and in which order: cover, contents, papers, evidence, closing sheet; and what it lacks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -32,6 +32,17 @@ class Procedure(StrEnum):
     BOTH = "两种程序"
 
 
+class ServiceWay(StrEnum):
+    """送达方式, as the civil procedure law names them (第八十八条至第九十五条)."""
+
+    DIRECT = "直接送达"
+    LEFT = "留置送达"
+    ELECTRONIC = "电子送达"
+    POST = "邮寄送达"
+    ENTRUSTED = "委托送达"
+    ANNOUNCED = "公告送达"
+
+
 @dataclass(frozen=True)
 class Content:
     """One field of a form. `law` = the article that asks for it, None where it may stay empty.

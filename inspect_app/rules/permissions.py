@@ -21,6 +21,7 @@ class Permission(StrEnum):
     DECIDE_AT_DESK = "在办公室作出当场处罚"
     FILE_DECISIONS = "备案"
     CANCEL_DECISIONS = "作废与撤销"
+    EDIT_PAPERS = "编制文书模板"
     SEE_LEADS = "查看案源"
     SEE_CHECKLISTS = "查看检查表"
     EDIT_CHECKLISTS = "编制检查表"
@@ -42,6 +43,7 @@ _REVIEWS = {
     P.FILE_DECISIONS,
     P.EDIT_WORKS,
     P.EDIT_CHECKLISTS,
+    P.EDIT_PAPERS,
     P.SEE_PROBLEM_EVENTS,
     P.IMPORT_RESCUES,
 }
@@ -51,7 +53,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE}),
     Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS),
     Role.LEGAL_REVIEWER: frozenset(
-        _INSPECTS | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
+        _INSPECTS | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.EDIT_PAPERS, P.SEE_PROBLEM_EVENTS}
     ),
     Role.HEAD: frozenset(_INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}),
     Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS}),

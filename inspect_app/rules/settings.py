@@ -1,5 +1,6 @@
 """What an office may set for itself, with the value that holds until it does."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,10 +40,11 @@ WHOLE = {
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.DEMONSTRATION: (0, 1),
 }
+PLACES = re.compile(r"\{\w+\}")
 NUMBER_FORMATS = {
-    SettingName.DECISION_NUMBER: ("{year}", "{serial}"),
-    SettingName.ORDER_NUMBER: ("{year}", "{serial}"),
-    SettingName.PAPER_NUMBER: ("{word}", "{year}", "{serial}"),
+    SettingName.DECISION_NUMBER: "含 {year} 和 {serial}",
+    SettingName.ORDER_NUMBER: "含 {year} 和 {serial}",
+    SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
 }
 """What a number must name, so that no two papers share one."""
 MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
@@ -67,9 +69,8 @@ def check_setting(name: SettingName, value: str) -> Refusal | None:
             return None
         facts = {"field": name.value, "least": least, "most": most, "value": value}
         return Refusal(Problem.OUT_OF_RANGE, facts=facts)
-    parts = NUMBER_FORMATS.get(name, ())
-    if not all(part in value for part in parts):
-        choices = "含 " + " 和 ".join(parts)
+    choices = NUMBER_FORMATS.get(name, "")
+    if not all(part in value for part in PLACES.findall(choices)):
         return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": name.value, "value": value, "choices": choices})
     if not value.strip() and name not in MAY_BE_EMPTY:
         return Refusal(Problem.FIELD_MISSING, facts={"field": name.value})

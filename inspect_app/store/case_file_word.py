@@ -35,13 +35,12 @@ def case_file_word(case_file: CaseFile, picture_of: PictureOf) -> bytes:
     """`picture_of` = a picture of the photo with this hash, None where its bytes are not here."""
     word, marks = _page(case_file), count(1)
     _draw(word, case_file.cover, picture_of)
-    word.add_page_break()
     _contents(word, case_file)
     _numbered_from_one(word)
     for index, entry in enumerate(case_file.entries):
-        if index:
-            word.add_page_break()
-        _mark(word.add_paragraph(), f"entry_{index + 1}", next(marks))
+        begin = word.add_paragraph()
+        begin.paragraph_format.page_break_before = index > 0
+        _mark(begin, f"entry_{index + 1}", next(marks))
         _draw(word, entry.blocks, picture_of)
     _mark(word.add_paragraph(), END, next(marks))
     _without_numbers(word)
@@ -71,8 +70,9 @@ def _page(case_file: CaseFile) -> WordDocument:
 
 
 def _contents(word: WordDocument, case_file: CaseFile) -> None:
-    for text, size in ((case_file.agency, 16.0), ("卷内文件目录", 22.0)):
-        _line(word.add_paragraph(), Words(text, Align.CENTER, size, is_bold=size > 20))
+    head = _line(word.add_paragraph(), Words(case_file.agency, Align.CENTER, 16))
+    head.paragraph_format.page_break_before = True
+    _line(word.add_paragraph(), Words("卷内文件目录", Align.CENTER, 22, is_bold=True))
     _line(word.add_paragraph(), Words(f"案号（决定书文号）：{case_file.number}"))
     table = word.add_table(rows=1, cols=len(COLUMNS_TO_NOTE), style="Table Grid")
     table.autofit = False

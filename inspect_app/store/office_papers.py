@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, or_, select
+from sqlalchemy import ForeignKey, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.procedure import Subject
@@ -92,11 +92,15 @@ def copies_of(document_ids: Iterable[UUID]) -> dict[UUID, OfficePaper]:
 
 
 def papers_claimed(agency_id: UUID, *, number: str, sha256: str) -> list[OfficePaper]:
-    """With this number, or this hash of what they say or of their file. An empty part is not looked for."""
-    parts = [OfficePaper.number == number] if number else []
+    """With this number, or this hash of what they say or of their file. An empty part is not looked for.
+
+    What a copy of a document says is the document's own: it is found by its file alone.
+    """
+    is_own = OfficePaper.document_id.is_(None)
+    parts = [and_(is_own, OfficePaper.number == number)] if number else []
     if sha256:
-        parts += [OfficePaper.sha256 == sha256, OfficePaper.file_sha256 == sha256]
+        parts += [and_(is_own, OfficePaper.sha256 == sha256), OfficePaper.file_sha256 == sha256]
     if not parts:
         return []
-    query = select(OfficePaper).filter_by(agency_id=agency_id).where(or_(*parts), OfficePaper.document_id.is_(None))
+    query = select(OfficePaper).filter_by(agency_id=agency_id).where(or_(*parts))
     return list(db.session.scalars(query.order_by(OfficePaper.made_at)))

@@ -62,6 +62,8 @@ KINDS: dict[str, Kind] = {
     "order_id": _of_the_office("order"),
     "document_id": _of_the_office("document"),
     "recording_id": _of_the_office("recording"),
+    "paper_id": _of_the_office("office_paper"),
+    "paper_templates:version_id": _of_the_office("paper_template"),
     "event_id": _of_the_office("problem_event"),
     "refusal_id": _of_the_office("refused_photo"),
     "rescues:import_id": _of_the_office("rescue"),
@@ -75,9 +77,10 @@ KINDS: dict[str, Kind] = {
     "checklist_sections:code": Kind("section", everybody_here, people_of_the_office),
     "section_code": Kind("section", everybody_here, people_of_the_office),
     "working_days:day": _of_the_office("day"),
-    # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
+    # What follows names nothing that belongs to anybody: a size, a format, a form, a setting that each office has.
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),
+    "paper_templates:form": Kind("paper_form", everybody_here),
     "settings:name": Kind("setting", everybody_here),
     "pwa:_screen": Kind("screen", everybody_here),
     "static:filename": Kind("file", everybody_here),

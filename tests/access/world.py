@@ -16,12 +16,19 @@ from flask.testing import FlaskClient
 from inspect_app.actions.agencies import add_team
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.instance import add_agency
+from inspect_app.actions.office_papers import PaperFacts, issue_paper
+from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.catalogue.paper_examples import example_values
+from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.procedure import Subject
 from inspect_app.rules.work_sheets import written
 from inspect_app.store.agencies import Agency, agency_by_code
 from inspect_app.store.base import db, transaction
+from inspect_app.store.decisions import decisions_of
 from inspect_app.store.documents import documents_for
 from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
@@ -139,6 +146,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
     return {
         **_said_on_site(office, phone),
         **_brought(phone, desk),
+        **_papers(office),
         "work": office.work.id,
         "agency": office.agency.id,
         "team": _team(office.agency),
@@ -150,6 +158,19 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _papers(office: make.Office) -> dict[str, Any]:
+    """A paper of the office, and a draft of a template."""
+    subject = next(iter(decisions_of(office.agency.id)))
+    values = {**example_values(form_of("demand")), "party_name": "演示物业有限公司"}
+    with transaction():
+        paper = issue_paper(
+            PaperFacts("demand", Subject.DECISION, subject.id, values), by=office.supervisor, at=MONDAY
+        )
+        body = sample_template("demand")
+        template = upload_template("demand", body, "a.docx", "", by=office.supervisor, at=MONDAY)
+    return {"office_paper": paper.id, "paper_template": template.id, "paper_form": "demand"}
 
 
 def _own_day(office: make.Office) -> str:
@@ -212,6 +233,7 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "section",
         "size",
         "ending",
+        "paper_form",
         "setting",
         "day",
         "screen",
