@@ -101,6 +101,11 @@ def _content(form: PaperForm, values: Values, number: str, *, by: Officer, on: d
     }
 
 
+def _given(content: Json, sha256: str) -> dict[str, Any]:
+    names = ("agency", "number", "made_on", "is_demonstration")
+    return {name: content[name] for name in names} | {"sha256": sha256}
+
+
 def _keep(
     form: PaperForm,
     facts: PaperFacts,
@@ -112,9 +117,8 @@ def _keep(
 ) -> OfficePaper:
     """Rendered here, and nowhere else."""
     sha256 = document.sha256 if document else document_sha256(content)
-    given: dict[str, Any] = {name: content[name] for name in ("agency", "number", "made_on", "is_demonstration")}
     template = template_in_force(by.home_id, form.code)
-    body = fill(template, filled_context(form, content["values"], {**given, "sha256": sha256}))
+    body = fill(template, filled_context(form, content["values"], _given(content, sha256)))
     paper = OfficePaper(
         id=uuid4(),
         agency_id=by.home_id,
@@ -130,6 +134,10 @@ def _keep(
         made_by=by.id,
         made_at=at,
     )
+    return _noted(paper, by=by, at=at)
+
+
+def _noted(paper: OfficePaper, *, by: Officer, at: datetime) -> OfficePaper:
     db.session.add(paper)
     db.session.flush()
     _note("issue_paper", paper, by=by, at=at)

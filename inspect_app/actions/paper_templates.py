@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from inspect_app.catalogue.paper_examples import example_values
+from inspect_app.catalogue.paper_examples import example_number, example_values
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
@@ -48,7 +48,7 @@ def trial_context(form: PaperForm, *, by: Officer, at: datetime) -> dict[str, An
     made_on = day_of(at)
     given = {
         "agency": by.agency.name_on(made_on),
-        "number": f"示例〔{made_on.year}〕第0001号",
+        "number": example_number(),
         "made_on": day_in_words(made_on),
         "sha256": "0" * 64,
         "is_demonstration": True,

@@ -17,6 +17,10 @@ def example_values(form: PaperForm) -> Values:
     return {one.name: _rows(one) if one.columns else _text(form, one) for one in form.contents}
 
 
+def example_number() -> str:
+    return str(_table()["number"])
+
+
 def _text(form: PaperForm, content: Content) -> str:
     own = {**_table()["texts"], **_table()["forms"].get(form.code, {})}
     return str(own[content.name] if content.law else own.get(content.name, ""))

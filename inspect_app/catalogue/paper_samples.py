@@ -1,28 +1,31 @@
 """The sample templates as Word files: drawn from the layouts by code, the same bytes each time; no binary is kept."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 
 from inspect_app.catalogue.paper_layouts import FIELD, NEW_LINE, Line, LineKind, layouts
+from inspect_app.catalogue.word_pages import (
+    AGENCY_PT,
+    BODY_PT,
+    BOX_PT,
+    CENTER,
+    HEAD,
+    RIGHT,
+    TITLE_PT,
+    blank_page,
+    fixed,
+    write,
+)
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.papers import Content, PaperForm
 
-BODY, HEAD = "仿宋", "宋体"
-BODY_PT, BOX_PT, TITLE_PT, AGENCY_PT, SMALL_PT = 14, 12, 22, 16, 7.5
 LABEL_CM, VALUE_CM = 3.0, 4.95
 SIGNED = "：＿＿＿＿＿＿　　　　年　　月　　日"
 BOX_TO_SIGN, BOX = Cm(2.2), Cm(0.85)
@@ -30,15 +33,12 @@ NARROW, WIDE = (
     {"no", "count", "page", "pages", "on"},
     {"text", "proves", "view", "words", "matter", "sha256", "title"},
 )
-RIGHT, CENTER = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
-EPOCH = (2026, 1, 1, 0, 0, 0)
-"""The files inside a Word file carry a time; one fixed time makes equal content equal bytes."""
 
 
 @lru_cache(maxsize=64)
 def sample_template(code: str) -> bytes:
     """Raises `Refused` for a form that does not exist."""
-    form, word = form_of(code), _blank_page()
+    form, word = form_of(code), blank_page()
     _heading(word, form)
     lines = layouts()[code]
     for kind, some in groupby(lines, key=lambda line: line.kind):
@@ -50,63 +50,11 @@ def sample_template(code: str) -> bytes:
     return fixed(word)
 
 
-def fixed(word: WordDocument) -> bytes:
-    """The file with one fixed time on all its parts."""
-    written, out = io.BytesIO(), io.BytesIO()
-    word.save(written)
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as again:
-        for name in parts.namelist():
-            part = zipfile.ZipInfo(name, EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            again.writestr(part, parts.read(name))
-    return out.getvalue()
-
-
-def _blank_page() -> WordDocument:
-    word = Document()
-    section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.4)
-    section.left_margin, section.right_margin = Cm(2.8), Cm(2.3)
-    normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = BODY, Pt(BODY_PT)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
-    normal.paragraph_format.space_after, normal.paragraph_format.space_before = Pt(0), Pt(0)
-    normal.paragraph_format.line_spacing = 1.35
-    word.core_properties.author, word.core_properties.title = "", ""
-    _header_and_footer(word)
-    return word
-
-
-def _header_and_footer(word: WordDocument) -> None:
-    header, footer = word.sections[0].header, word.sections[0].footer
-    for text in ("{%p if is_demonstration %}", "演示数据　不具法律效力", "{%p endif %}"):
-        _write(header.add_paragraph(), text, size=BOX_PT, bold=True, align=CENTER)
-    header.paragraphs[0]._element.getparent().remove(header.paragraphs[0]._element)
-    line = footer.paragraphs[0]
-    line.alignment = CENTER
-    for part in ("第 ", "PAGE", " 页　共 ", "NUMPAGES", " 页"):
-        if part.isupper():
-            _field(line, part)
-        else:
-            _run(line, part, size=9)
-    _write(footer.add_paragraph(), "校验值（SHA-256）：{{ sha256 }}", size=SMALL_PT, align=CENTER)
-
-
-def _field(line: Paragraph, name: str) -> None:
-    """A field that Word counts by itself: the page, or how many pages there are."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    run = _run(line, "1", size=9)
-    field.append(run)
-    line._p.append(field)
-
-
 def _heading(word: WordDocument, form: PaperForm) -> None:
-    _write(word.add_paragraph(), "{{ agency }}", size=AGENCY_PT, font=HEAD, align=CENTER)
-    _write(word.add_paragraph(), form.title, size=TITLE_PT, font=HEAD, bold=True, align=CENTER)
+    write(word.add_paragraph(), "{{ agency }}", size=AGENCY_PT, font=HEAD, align=CENTER)
+    write(word.add_paragraph(), form.title, size=TITLE_PT, font=HEAD, bold=True, align=CENTER)
     if form.series or form.of_record:
-        _write(word.add_paragraph(), "{{ number }}", size=BOX_PT, align=RIGHT)
+        write(word.add_paragraph(), "{{ number }}", size=BOX_PT, align=RIGHT)
 
 
 def _draw(word: WordDocument, form: PaperForm, line: Line) -> None:
@@ -114,13 +62,13 @@ def _draw(word: WordDocument, form: PaperForm, line: Line) -> None:
         _rows(word, _content(form, line.field))
     elif line.kind in (LineKind.REPEATED, LineKind.WHERE_SAID):
         is_each = line.kind is LineKind.REPEATED
-        _write(
+        write(
             word.add_paragraph(),
             "{%p " + (f"for row in {line.field}" if is_each else f"if has.{line.field}") + " %}",
         )
         for part in line.parts[0].split(NEW_LINE):
             _indented(word, as_tags(part, of="row." if is_each else ""))
-        _write(word.add_paragraph(), "{%p " + ("endfor" if is_each else "endif") + " %}")
+        write(word.add_paragraph(), "{%p " + ("endfor" if is_each else "endif") + " %}")
     elif line.kind is LineKind.PARAGRAPH:
         _indented(word, as_tags(line.parts[0]))
     else:
@@ -130,7 +78,7 @@ def _draw(word: WordDocument, form: PaperForm, line: Line) -> None:
 def _flush(word: WordDocument, line: Line) -> None:
     text = as_tags(line.parts[0]) + (SIGNED if line.kind is LineKind.SIGNED else "")
     written = word.add_paragraph()
-    _write(written, text, bold=line.kind is LineKind.HEADING, align=RIGHT if line.kind is LineKind.RIGHT else None)
+    write(written, text, bold=line.kind is LineKind.HEADING, align=RIGHT if line.kind is LineKind.RIGHT else None)
     written.paragraph_format.keep_with_next = line.kind in (LineKind.HEADING, LineKind.RIGHT)
     written.paragraph_format.space_before = Pt(8 if line.kind is LineKind.SIGNED else 4)
 
@@ -138,7 +86,7 @@ def _flush(word: WordDocument, line: Line) -> None:
 def _indented(word: WordDocument, text: str) -> None:
     written = word.add_paragraph()
     written.paragraph_format.first_line_indent = Pt(2 * BODY_PT)
-    _write(written, text)
+    write(written, text)
 
 
 def as_tags(text: str, *, of: str = "") -> str:
@@ -197,26 +145,5 @@ def _fill(cell: _Cell, texts: Iterable[str], *, is_label: bool = False) -> None:
     for index, text in enumerate(texts):
         written = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
         is_to_sign = index > 0
-        _write(written, text, size=BOX_PT, align=CENTER if is_label else RIGHT if is_to_sign else None)
+        write(written, text, size=BOX_PT, align=CENTER if is_label else RIGHT if is_to_sign else None)
         written.paragraph_format.line_spacing = 1.15
-
-
-def _write(
-    paragraph: Paragraph,
-    text: str,
-    *,
-    size: float = BODY_PT,
-    font: str = BODY,
-    bold: bool = False,
-    align: WD_ALIGN_PARAGRAPH | None = None,
-) -> None:
-    if align is not None:
-        paragraph.alignment = align
-    _run(paragraph, text, size=size, font=font, bold=bold)
-
-
-def _run(paragraph: Paragraph, text: str, *, size: float, font: str = BODY, bold: bool = False) -> BaseOxmlElement:
-    run = paragraph.add_run(text)
-    run.font.name, run.font.size, run.font.bold = font, Pt(size), bold or None
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    return run._element

@@ -1,4 +1,4 @@
-"""Forms from the legal review to the decision: what each must say, with the article."""
+"""Forms from the legal review to the decision: what each must say, with the article. (Long: a table of forms.)"""
 
 from inspect_app.rules import paper_laws as law
 from inspect_app.rules.forms_of_investigation import CASE, OPINIONS, WHO

@@ -1,4 +1,4 @@
-"""Forms from the source of a case to its investigation: what each must say, with the article."""
+"""Forms from the source of a case to its investigation: what each must say, with the article. (Long: a table of forms.)"""
 
 from inspect_app.rules import paper_laws as law
 from inspect_app.rules.numbers import FormKind

@@ -1,4 +1,4 @@
-"""Forms of service, performance, transfer, ending and of the case file: what each must say, with the article."""
+"""Forms of service, performance, transfer, ending and the case file: what each must say. (Long: a table of forms.)"""
 
 from inspect_app.rules import paper_laws as law
 from inspect_app.rules.forms_of_decision import PARTY_OF_DECISION

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.statutes import Citation, Law
-from inspect_app.store.word_files import unpacked
+from inspect_app.store.word_files import CannotOpen, unpacked
 from inspect_app.store.word_templates import faults_of_template
 
 HOUSE = Path(__file__).parent.parent
@@ -36,8 +36,8 @@ def check_template(
     """Faults of the template, found in another process. First what needs no reading, here."""
     try:
         unpacked(body)
-    except Refused as refused:
-        return list(refused.refusals)
+    except CannotOpen as why:
+        return why.refusals
     sent = json.dumps(trial, ensure_ascii=False).encode() + b"\n" + body
     command = [sys.executable, "-c", PROCESS, code]
     try:
@@ -49,7 +49,8 @@ def check_template(
 
 def _refusal(plain: dict[str, Any]) -> Refusal:
     law = Citation(Law[plain["law"][0]], plain["law"][1]) if plain["law"] else None
-    return Refusal(Problem[plain["problem"]], law, plain["facts"])
+    facts = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in plain["facts"].items()}
+    return Refusal(Problem[plain["problem"]], law, facts)
 
 
 def _plain(refusal: Refusal) -> dict[str, Any]:

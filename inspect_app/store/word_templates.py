@@ -12,7 +12,7 @@ from lxml.etree import LxmlError
 
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.papers import PaperForm
-from inspect_app.store.word_files import unpacked
+from inspect_app.store.word_files import CannotOpen, unpacked
 from inspect_app.store.word_wording import Reading, environment
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
@@ -32,9 +32,11 @@ def faults_of_template(form: PaperForm, body: bytes, trial: Mapping[str, Any]) -
             reading.read(source)
         faults = _once([*reading.faults, *([] if reading.is_unread else reading.missing())])
         if not faults:
-            fill(body, trial)
-    except Refused as refused:
-        return list(refused.refusals)
+            _filled(body, trial)
+    except CannotOpen as why:
+        return why.refusals
+    except TemplateError as wrong:
+        return [_unread(wrong)]
     except NOT_A_TEMPLATE:
         return [Refusal(Problem.TEMPLATE_NOT_WORD)]
     return faults
@@ -62,15 +64,22 @@ def _sources(body: bytes) -> Iterator[str]:
 
 def fill(body: bytes, context: Mapping[str, Any]) -> bytes:
     """The Word file with the values in it. Raises `Refused` for a template that cannot be filled in."""
-    out = io.BytesIO()
     try:
-        template = DocxTemplate(io.BytesIO(body))
-        template.render(dict(context), environment(), autoescape=True)
-        template.save(out)
+        return _filled(body, context)
     except TemplateError as wrong:
-        facts = {"what": str(wrong.message or type(wrong).__name__)[:200]}
-        raise Refused(Refusal(Problem.TEMPLATE_WORDING_WRONG, facts=facts)) from None
+        raise Refused(_unread(wrong)) from None
+
+
+def _filled(body: bytes, context: Mapping[str, Any]) -> bytes:
+    out = io.BytesIO()
+    template = DocxTemplate(io.BytesIO(body))
+    template.render(dict(context), environment(), autoescape=True)
+    template.save(out)
     return _fixed(out)
+
+
+def _unread(wrong: TemplateError) -> Refusal:
+    return Refusal(Problem.TEMPLATE_WORDING_WRONG, facts={"what": (wrong.message or type(wrong).__name__)[:200]})
 
 
 def _fixed(written: io.BytesIO) -> bytes:

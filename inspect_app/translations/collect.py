@@ -28,6 +28,7 @@ NOT_FOR_READERS = {
     "rules/paper_values.py": "legal documents are Chinese",
     "rules/writing.py": "legal documents are Chinese",
     "catalogue/paper_samples.py": "legal documents are Chinese",
+    "catalogue/word_pages.py": "legal documents are Chinese",
     "store/case_file_word.py": "legal documents are Chinese",
     "actions/word_copies.py": "legal documents are Chinese",
     "actions/case_files.py": "legal documents are Chinese",

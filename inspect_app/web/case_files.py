@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template
+from flask_babel import gettext
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
@@ -44,4 +45,4 @@ def show(decision_id: UUID) -> str:
 def download(decision_id: UUID) -> Response:
     decision = _decision(decision_id)
     body = case_file_word(case_file_of_decision(decision, at=clock.now()), picture_for_print)
-    return word_response(body, f"案卷{decision.number}")
+    return word_response(body, "-".join([gettext("案卷"), decision.number]))

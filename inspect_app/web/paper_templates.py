@@ -96,7 +96,7 @@ def _uploaded(upload: UploadForm) -> tuple[bytes, str]:
 def sample(form: str) -> Response:
     """示范模板 as a file."""
     found = _form(form)
-    return word_response(sample_file(found.code), f"{found.title}-示范模板")
+    return word_response(sample_file(found.code), "-".join([found.title, gettext("示范模板")]))
 
 
 @pages.get("/<form>/preview")
@@ -119,11 +119,15 @@ def _version(version_id: UUID) -> PaperTemplate:
     return version
 
 
+def _name(version: PaperTemplate) -> str:
+    return "-".join([FORMS[version.form].title, gettext("第 %(number)s 版", number=version.number)])
+
+
 @pages.get("/versions/<uuid:version_id>/file")
 @needs(Permission.SEE_DECISIONS)
 def download(version_id: UUID) -> Response:
     version = _version(version_id)
-    return word_response(bytes_of(version.file_sha256), f"{FORMS[version.form].title}-第{version.number}版")
+    return word_response(bytes_of(version.file_sha256), _name(version))
 
 
 @pages.get("/versions/<uuid:version_id>/preview")
@@ -139,7 +143,7 @@ def show_version(version_id: UUID) -> str:
 def download_preview(version_id: UUID) -> Response:
     version = _version(version_id)
     body = preview(version.form, bytes_of(version.file_sha256), by=current_officer(), at=clock.now())
-    return word_response(body, f"{FORMS[version.form].title}-第{version.number}版-预览")
+    return word_response(body, "-".join([_name(version), gettext("预览")]))
 
 
 @pages.post("/versions/<uuid:version_id>/publication")

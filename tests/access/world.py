@@ -169,7 +169,7 @@ def _papers(office: make.Office) -> dict[str, Any]:
             PaperFacts("demand", Subject.DECISION, subject.id, values), by=office.supervisor, at=MONDAY
         )
         body = sample_template("demand")
-        template = upload_template("demand", body, "a.docx", "", by=office.supervisor, at=MONDAY)
+        template = upload_template("demand", body, "a.docx", "", by=office.jia, at=MONDAY)
     return {"office_paper": paper.id, "paper_template": template.id, "paper_form": "demand"}
 
 

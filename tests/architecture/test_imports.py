@@ -71,6 +71,7 @@ LIBRARIES = {
         "store/word_reading.py",
         "store/case_file_word.py",
         "catalogue/paper_samples.py",
+        "catalogue/word_pages.py",
     ),
     "lxml": ("store/word_files.py", "store/word_templates.py"),
     "jinja2": ("store/word_wording.py", "store/word_templates.py"),

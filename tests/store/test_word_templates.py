@@ -8,11 +8,11 @@ import pytest
 from inspect_app.actions.paper_templates import filled_context
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
-from inspect_app.problems import Problem, Refused
+from inspect_app.problems import Problem
 from inspect_app.rules.paper_blocks import Align, Grid, Words
 from inspect_app.rules.paper_forms import FORMS, form_of
 from inspect_app.store.word_checks import check_template
-from inspect_app.store.word_files import MOST_BYTES, MOST_OF_THE_TEXT, unpacked
+from inspect_app.store.word_files import MOST_BYTES, MOST_OF_THE_TEXT, CannotOpen, unpacked
 from inspect_app.store.word_reading import blocks_of_word
 from inspect_app.store.word_templates import faults_of_template, fill
 from tests.word_by_hand import sample_with, sample_without, text_of_word, with_parts, word
@@ -179,11 +179,11 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         ),
         "a field that fetches": (
             with_parts(sample, change={DOCUMENT: (b"</w:body>", FIELD % b' INCLUDETEXT "C:\\\\x"')}),
-            "域“INCLUDETEXT”",
+            "自动更新的域、INCLUDETEXT",
         ),
         "a field that runs": (
             with_parts(sample, change={DOCUMENT: (b"</w:body>", FIELD % b"DDEAUTO c:\\\\cmd.exe")}),
-            "域“DDEAUTO”",
+            "自动更新的域、DDEAUTO",
         ),
         "another file inside": (
             with_parts(sample, change={DOCUMENT: (b"</w:body>", b"<w:altChunk/></w:body>")}),
@@ -239,7 +239,7 @@ def test_what_is_no_word_file_is_said_to_be_none(body):
     ids=["large", "bomb", "many bombs", "many parts", "long text"],
 )
 def test_a_file_that_is_or_becomes_too_large_is_not_unpacked(body):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(CannotOpen) as refused:
         unpacked(body)
     assert refused.value.refusals[0].problem is Problem.TEMPLATE_TOO_LARGE
 

@@ -7,7 +7,7 @@ import zipfile
 from uuid import UUID
 
 import pytest
-from docx import Document as open_word
+from docx import Document
 
 from inspect_app.store.base import db, transaction
 from inspect_app.store.documents import documents_for
@@ -183,5 +183,5 @@ def test_the_case_file_is_one_word_file_with_pages_and_photos(desk, decision_id)
     for entry in range(1, 5):
         assert f'w:name="entry_{entry}"' in xml
         assert f"PAGEREF entry_{entry}" in xml
-    assert open_word(io.BytesIO(response.data)).tables
+    assert Document(io.BytesIO(response.data)).tables
     assert "updateFields" in zipfile.ZipFile(io.BytesIO(response.data)).read("word/settings.xml").decode()

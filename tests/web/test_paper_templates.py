@@ -1,4 +1,4 @@
-"""文书模板 at the desk: the list, one form's fields and versions, upload with its faults, preview, publishing by a second person."""
+"""文书模板 at the desk: the list, a form's fields and versions, upload with its faults, preview, publishing by another."""
 
 import io
 
