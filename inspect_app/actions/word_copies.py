@@ -4,6 +4,7 @@ from datetime import datetime
 
 from inspect_app.actions.deliveries import delivery_of
 from inspect_app.actions.office_papers import PaperFacts, copy_document, issue_paper
+from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.paper_values import MADE, VALUES, Signed, receipt, text_of
 from inspect_app.rules.papers import Values
@@ -62,7 +63,9 @@ def _service(document: Document, thing: Decision | Order, values: Values) -> Val
     by_hand = next((one for one in party if not one.is_refused), None)
     officers = values["officers"]
     title = {"on_the_spot_decision": "当场行政处罚决定书", "correction_order": "责令改正通知书"}[document.form]
+    act = acts().get(thing.act) if isinstance(thing, Decision) else None
     return {
+        "case_cause": act.title.zh if act else "",
         "recipient": thing.party_name,
         "papers": [{"title": title, "number": document.number, "count": "1份"}],
         "place": text_of(document.content.get("place")) or thing.work.address,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from inspect_app.rules.paper_blocks import Block
+from inspect_app.rules.paper_blocks import Block, Picture
 from inspect_app.rules.paper_forms import FORMS
 from inspect_app.rules.papers import Row
 
@@ -59,3 +59,8 @@ def lines_of_contents(case_file: CaseFile) -> list[Row]:
         {"no": str(number), "number": one.number, "title": one.title, "on": one.on, "note": one.note}
         for number, one in enumerate(case_file.entries, 1)
     ]
+
+
+def photos_in(case_file: CaseFile) -> set[str]:
+    """Hashes of the photos on its evidence sheets."""
+    return {block.sha256 for one in case_file.entries for block in one.blocks if isinstance(block, Picture)}

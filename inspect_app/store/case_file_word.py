@@ -7,11 +7,12 @@ from itertools import count
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from inspect_app.rules.case_files import CaseFile, lines_of_contents
@@ -19,6 +20,7 @@ from inspect_app.rules.paper_blocks import Align, Block, Grid, Picture, Words
 
 ALIGNED = {Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER, Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT}
 FONT, TEXT_CM, TALLEST_CM = "仿宋", 15.9, 15.0
+LOWEST_ROW = Cm(0.85)
 COLUMNS = (
     ("no", "序号", 1.2),
     ("number", "文号", 4.4),
@@ -83,6 +85,7 @@ def _contents(word: WordDocument, case_file: CaseFile) -> None:
             written = _line(cell.paragraphs[0], Words(line.get(name, ""), size_pt=10.5))
             if name == "page":
                 _page_of(written, f"entry_{index}")
+    _measure(table, [width for _name, _label, width in COLUMNS_TO_NOTE])
     for row in table.rows:
         for cell, (_name, _label, width) in zip(row.cells, COLUMNS_TO_NOTE, strict=True):
             cell.width = Cm(width)
@@ -120,6 +123,7 @@ def _draw(word: WordDocument, blocks: Sequence[Block], picture_of: PictureOf) ->
 def _line(paragraph: Paragraph, words: Words) -> Paragraph:
     if words.align in ALIGNED:
         paragraph.alignment = ALIGNED[words.align]
+    paragraph.paragraph_format.keep_with_next = words.is_bold or None
     if words.is_indented:
         paragraph.paragraph_format.first_line_indent = Pt(2 * words.size_pt)
     _run(paragraph, words.text, words)
@@ -137,6 +141,7 @@ def _grid(word: WordDocument, grid: Grid) -> None:
     shares = grid.widths if len(grid.widths) == width else (1 / width,) * width
     table = word.add_table(rows=len(grid.rows), cols=width, style="Table Grid")
     table.autofit = False
+    _measure(table, [TEXT_CM * share for share in shares])
     for line, row in zip(grid.rows, table.rows, strict=True):
         cells, at = row.cells, 0
         for box in line:
@@ -144,6 +149,13 @@ def _grid(word: WordDocument, grid: Grid) -> None:
             cell.width = Cm(TEXT_CM * sum(shares[at : at + box.span]))
             _box(cell, box.words)
             at += box.span
+
+
+def _measure(table: Table, widths_cm: Sequence[float]) -> None:
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        row.height, row.height_rule = LOWEST_ROW, WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def _box(cell: _Cell, words: Sequence[Words]) -> None:

@@ -9,10 +9,11 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.case_files import case_file_of_decision
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.case_files import ON_THE_SPOT_FILE, lacking, lines_of_contents
+from inspect_app.rules.case_files import ON_THE_SPOT_FILE, lacking, lines_of_contents, photos_in
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.case_file_word import case_file_word
 from inspect_app.store.decisions import Decision, decision_with
+from inspect_app.store.photos import photo_files
 from inspect_app.web.photos import picture_for_print
 from inspect_app.web.word_downloads import word_response
 
@@ -36,6 +37,7 @@ def show(decision_id: UUID) -> str:
         decision=decision,
         case_file=case_file,
         lines=lines_of_contents(case_file),
+        here=photo_files(photos_in(case_file)),
         lacking=lacking(case_file.entries, ON_THE_SPOT_FILE),
     )
 
