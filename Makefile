@@ -58,6 +58,8 @@ types: install
 
 unit: install
 	$(BIN)/python -m pytest tests --ignore tests/browser --ignore tests/bench -n $(CORES)
+	@command -v soffice >/dev/null || \
+	    printf '\n!! NOT TESTED: no Word paper was opened in LibreOffice. Install libreoffice-writer-nogui and run make test again. !!\n'
 
 # The record on the other database: what is stored, done and synced.
 postgres: install

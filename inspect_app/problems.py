@@ -221,6 +221,41 @@ class Problem(Enum):
     TRANSFER_NOT_APPROVED = _Kind(422, "负责人还没有批准移送公安机关。")
     STILL_OWED = _Kind(422, "罚款还有 {owed} 元没有缴清，也没有申请法院强制执行，不能结案。")
     CASE_CHANGED_MEANWHILE = _Kind(409, "他人刚刚办理了本案的一步，您填写的内容仍在页面上，请核对后再提交。")
+    # Papers and their Word templates
+    PAPER_FORM_UNKNOWN = _Kind(422, "没有“{form}”这种文书，什么都没有制作。")
+    PAPER_FIELD_UNKNOWN = _Kind(422, "《{form}》没有“{field}”这一项，文书没有制作，也没有占用编号。")
+    PAPER_FIELD_WRONG = _Kind(422, "《{form}》的“{field}”格式不对，文书没有制作，也没有占用编号。")
+    PAPER_CONTENT_MISSING = _Kind(422, "《{form}》缺少“{content}”，文书没有制作，也没有占用编号。请补充后再制作。")
+    PAPER_ROWS_TOO_FEW = _Kind(
+        422, "《{form}》的“{content}”至少要有 {least} 项，现有 {present} 项，文书没有制作，也没有占用编号。"
+    )
+    PAPER_AMOUNT_WRONG = _Kind(
+        422, "《{form}》的“{content}”应当写成大写，例如“{example}”。文书没有制作，也没有占用编号。"
+    )
+    PAPER_OF_RECORD = _Kind(409, "《{form}》只能由已经留存的记录生成，不能另行制作。")
+    PAPER_VOIDED = _Kind(409, "文书已经作废，没有改变。需要的话，请重新制作一份。")
+    PAPER_SERVED = _Kind(
+        409, "文书已经送达，不能作废，也不能再记一次送达。有错的，请制作文书补正书或者撤销决定书。"
+    )
+    PAPER_SERVICE_NOT_STATED = _Kind(422, "请写明受送达人和送达方式，送达没有记录。")
+    TEMPLATE_NO_FILE = _Kind(422, "没有选择文件，什么都没有上传。")
+    TEMPLATE_NOT_WORD = _Kind(
+        422, "这不是 Word 文档（.docx），没有收下。请在 Word 或者 WPS 里另存为“Word 文档（*.docx）”再上传。"
+    )
+    TEMPLATE_TOO_LARGE = _Kind(
+        413, "模板太大（{what}），没有收下。请去掉不需要的图片和内容再上传，文件最大 {most_mb} MB。"
+    )
+    TEMPLATE_NOT_SAFE = _Kind(422, "模板里有不允许的内容：{what}。没有收下。请在 Word 里删除后再上传。")
+    TEMPLATE_WORDING_WRONG = _Kind(422, "模板里有看不懂的写法：{what}。没有收下。请对照本页的字段表改正。")
+    TEMPLATE_WORDING_FORBIDDEN = _Kind(
+        422, "模板里有不允许的写法：{what}。只能写字段、逐行重复和“有则显示”。没有收下。"
+    )
+    TEMPLATE_FIELD_UNKNOWN = _Kind(422, "模板里的“{field}”不是《{form}》的字段，没有收下。请对照本页的字段表改正。")
+    TEMPLATE_FIELD_MISUSED = _Kind(422, "模板里的“{field}”用法不对：{what}。没有收下。")
+    TEMPLATE_FIELD_MISSING = _Kind(422, "模板里没有“{label}”（{field}），这是必须载明的内容，没有收下。")
+    TEMPLATE_TOO_SLOW = _Kind(422, "模板太复杂，在 {seconds} 秒内没有检查完，没有收下。请简化后再上传。")
+    TEMPLATE_NOT_DRAFT = _Kind(409, "这个版本已经发布或者停用，没有改变。需要修改的，请上传一个新版本。")
+    TEMPLATE_OWN_WORK = _Kind(403, "模板应当由上传人以外的人发布，请由另一名有权限的人员核对后发布。")
 
     # Sync
     SIGNATURE_WRONG = _Kind(422, "这条记录的设备签名不对，已原样保留，请管理员处理。")

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     DECIDE_AT_DESK = "在办公室作出当场处罚"
     FILE_DECISIONS = "备案"
     CANCEL_DECISIONS = "作废与撤销"
+    EDIT_PAPERS = "编制文书模板"
     SEE_LEADS = "查看案源"
     SEE_CASES = "查看案件"
     WORK_ON_CASES = "办理案件"
@@ -50,6 +51,7 @@ _REVIEWS = {
     P.FILE_DECISIONS,
     P.EDIT_WORKS,
     P.EDIT_CHECKLISTS,
+    P.EDIT_PAPERS,
     P.SEE_PROBLEM_EVENTS,
     P.IMPORT_RESCUES,
     P.WRITE_HANDBOOK,
@@ -61,7 +63,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS),
     Role.LEGAL_REVIEWER: frozenset(
         _INSPECTS
-        | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
+        | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.EDIT_PAPERS, P.SEE_PROBLEM_EVENTS}
         | {P.WRITE_HANDBOOK, P.PUBLISH_CASES}
     ),
     Role.HEAD: frozenset(

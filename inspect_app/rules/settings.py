@@ -1,5 +1,6 @@
 """What an office may set for itself, with the value that holds until it does."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ class SettingName(StrEnum):
     CASE_NUMBER = "案件编号格式"
     HEARING_THRESHOLD_CITIZEN = "听证标准：对公民罚款（元以上）"
     HEARING_THRESHOLD_ORGANISATION = "听证标准：对单位罚款（元以上）"
+    PAPER_NUMBER = "其他文书编号格式"
     BLOCK_SIZE = "每次领用的文书份数"
     RECONSIDERATION_BODY = "行政复议机关"
     PAYMENT_PLACE = "罚款代收银行"
@@ -30,6 +32,7 @@ DEFAULTS = {
     SettingName.CASE_NUMBER: "沪松民防案〔{year}〕第{serial}号",
     SettingName.HEARING_THRESHOLD_CITIZEN: "5000",
     SettingName.HEARING_THRESHOLD_ORGANISATION: "50000",
+    SettingName.PAPER_NUMBER: "沪松民防{word}〔{year}〕第{serial}号",
     SettingName.BLOCK_SIZE: "20",
     SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
@@ -45,7 +48,14 @@ WHOLE = {
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.DEMONSTRATION: (0, 1),
 }
-NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER, SettingName.CASE_NUMBER}
+PLACES = re.compile(r"\{\w+\}")
+NUMBER_FORMATS = {
+    SettingName.DECISION_NUMBER: "含 {year} 和 {serial}",
+    SettingName.ORDER_NUMBER: "含 {year} 和 {serial}",
+    SettingName.CASE_NUMBER: "含 {year} 和 {serial}",
+    SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
+}
+"""What a number must name, so that no two papers share one."""
 MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
 
 
@@ -68,8 +78,8 @@ def check_setting(name: SettingName, value: str) -> Refusal | None:
             return None
         facts = {"field": name.value, "least": least, "most": most, "value": value}
         return Refusal(Problem.OUT_OF_RANGE, facts=facts)
-    if name in NUMBER_FORMATS and not ("{year}" in value and "{serial}" in value):
-        choices = "含 {year} 和 {serial}"
+    choices = NUMBER_FORMATS.get(name, "")
+    if not all(part in value for part in PLACES.findall(choices)):
         return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": name.value, "value": value, "choices": choices})
     if not value.strip() and name not in MAY_BE_EMPTY:
         return Refusal(Problem.FIELD_MISSING, facts={"field": name.value})

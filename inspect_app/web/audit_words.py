@@ -16,8 +16,10 @@ from inspect_app.store.audit import AuditLine
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
 from inspect_app.store.journal import event_with
+from inspect_app.store.office_papers import paper_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
+from inspect_app.store.paper_templates import template_with
 from inspect_app.store.rescues import rescue_with
 from inspect_app.store.statutes import statute_with
 from inspect_app.store.typical_cases import typical_case_with
@@ -65,6 +67,8 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
     "checklist": _checklist_name,
+    "paper_template": lambda key: getattr(template_with(key), "form", None),
+    "office_paper": lambda key: getattr(paper_with(key), "title", None),
     "event": _event_name,
     "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
     "statute": lambda key: getattr(statute_with(key), "title", None),
@@ -78,6 +82,7 @@ PAGES = {
     "order": ("orders.show", "order_id"),
     "decision": ("decisions.show", "decision_id"),
     "checklist": ("checklists.show", "version_id"),
+    "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),
     "rescue": ("rescues.show", "import_id"),
     "statute": ("statutes.show", "statute_id"),

@@ -1,4 +1,4 @@
-"""One office with one of everything, and people of every role in it and elsewhere; made once, put back by copying."""
+"""One office with one of everything, people of every role in it and elsewhere; put back by copying. (Long: a list.)"""
 
 import io
 import shutil
@@ -18,16 +18,23 @@ from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
+from inspect_app.actions.office_papers import PaperFacts, issue_paper
+from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
 from inspect_app.actions.typical_cases import draft_case, publish_case
+from inspect_app.catalogue.paper_examples import example_values
+from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.procedure import Subject
 from inspect_app.rules.statute_positions import Position
 from inspect_app.rules.typical_cases import TypicalCaseFacts
 from inspect_app.rules.work_sheets import written
 from inspect_app.store.agencies import Agency, agency_by_code
 from inspect_app.store.base import db, transaction
+from inspect_app.store.decisions import decisions_of
 from inspect_app.store.documents import documents_for
 from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
@@ -149,6 +156,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_said_on_site(office, phone),
         **_brought(phone, desk),
         **_in_the_handbook(office, head),
+        **_papers(office),
         "work": office.work.id,
         "case": proposed(office).case.id,
         "step": "approve_filing",
@@ -185,6 +193,19 @@ def _in_the_handbook(office: make.Office, head: Desk) -> dict[str, Any]:
         "statute": version.statute_id, "statute_note": note.id, "typical_case": case.id, "article": "1",
         "statute_import": sent.headers["Location"].rpartition("/")[2],
     }  # fmt: skip
+
+
+def _papers(office: make.Office) -> dict[str, Any]:
+    """A paper of the office, and a draft of a template."""
+    subject = next(iter(decisions_of(office.agency.id)))
+    values = {**example_values(form_of("demand")), "party_name": "演示物业有限公司"}
+    with transaction():
+        paper = issue_paper(
+            PaperFacts("demand", Subject.DECISION, subject.id, values), by=office.supervisor, at=MONDAY
+        )
+        body = sample_template("demand")
+        template = upload_template("demand", body, "a.docx", "", by=office.jia, at=MONDAY)
+    return {"office_paper": paper.id, "paper_template": template.id, "paper_form": "demand"}
 
 
 def _own_day(office: make.Office) -> str:
@@ -247,6 +268,7 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "section",
         "size",
         "ending",
+        "paper_form",
         "setting",
         "day",
         "screen",

@@ -1,4 +1,4 @@
-/**
+/** (Long: it ends with the list of all migrations.)
  * IndexedDB: one database for each officer, opened again when the browser lets it die. Version = number of migrations;
  * they are only ever appended.
  */
