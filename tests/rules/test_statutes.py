@@ -1,4 +1,4 @@
-"""Statutes as text: numbers, places, reading, citations, differences of versions. (Long: one question after the other.)"""
+"""Statutes as text: numbers, places, reading with faults, citations resolved both ways, differences. (Long: tables of cases.)"""
 
 from datetime import date
 from pathlib import Path

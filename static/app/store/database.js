@@ -7,7 +7,6 @@ import { openDB } from "idb";
 import { isSealed, Locked } from "./vault.js";
 
 /** @typedef {import("idb").IDBPDatabase} IDBPDatabase */
-
 /** @typedef {import("idb").IDBPTransaction<unknown, string[], "versionchange">} Upgrade */
 
 /** @type {Array<(db: IDBPDatabase, tx: Upgrade) => void>} */
