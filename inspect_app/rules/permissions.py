@@ -21,6 +21,13 @@ class Permission(StrEnum):
     DECIDE_AT_DESK = "在办公室作出当场处罚"
     FILE_DECISIONS = "备案"
     CANCEL_DECISIONS = "作废与撤销"
+    NOTE_PAYMENTS = "登记缴款"
+    HAND_OVER_CASH = "收缴和交出罚款现金"
+    TAKE_CASH = "确认收到现金、缴付银行、退还"
+    NOTE_REVIEWS = "登记复议和诉讼"
+    APPROVE_DEFERRALS = "批准延期和分期缴纳"
+    CORRECT_DECISIONS = "补正文书"
+    NOTE_PUBLICATION = "登记公开和撤回"
     SEE_LEADS = "查看案源"
     SEE_CHECKLISTS = "查看检查表"
     EDIT_CHECKLISTS = "编制检查表"
@@ -34,7 +41,15 @@ class Permission(StrEnum):
 
 P = Permission
 _READS = {P.SIGNED_IN, P.SEE_WORKS, P.SEE_VISITS, P.SEE_DECISIONS, P.SEE_CHECKLISTS}
-_INSPECTS = _READS | {P.USE_PHONE, P.TRANSCRIBE, P.DECIDE_AT_DESK, P.SEE_LEADS}
+_INSPECTS = _READS | {
+    P.USE_PHONE,
+    P.TRANSCRIBE,
+    P.DECIDE_AT_DESK,
+    P.NOTE_PAYMENTS,
+    P.HAND_OVER_CASH,
+    P.SEE_LEADS,
+}
+_MENDS = {P.NOTE_REVIEWS, P.CORRECT_DECISIONS, P.NOTE_PUBLICATION}
 _REVIEWS = {
     P.PLAN_VISITS,
     P.REVIEW_VISITS,
@@ -49,11 +64,16 @@ _REVIEWS = {
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE}),
-    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS),
+    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | {P.TAKE_CASH}),
     Role.LEGAL_REVIEWER: frozenset(
-        _INSPECTS | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
+        _INSPECTS | _MENDS | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
     ),
-    Role.HEAD: frozenset(_INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}),
+    Role.HEAD: frozenset(
+        _INSPECTS
+        | _REVIEWS
+        | _MENDS
+        | {P.TAKE_CASH, P.APPROVE_DEFERRALS, P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}
+    ),
     Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS}),
     Role.CITY: frozenset(_READS | {P.SEE_FIGURES}),
     Role.ADMIN: frozenset(

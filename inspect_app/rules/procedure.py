@@ -15,6 +15,7 @@ class Subject(StrEnum):
     VISIT = "检查"
     ORDER = "责令改正"
     DECISION = "当场处罚决定"
+    FINE = "罚款"
 
 
 class Stage(StrEnum):
@@ -31,6 +32,14 @@ class Stage(StrEnum):
     FILED = "已备案"
     VOIDED = "已作废"
     WITHDRAWN = "已撤销"
+    OWED = "待缴纳"
+    WITH_OFFICER = "现金在执法人员处"
+    HANDED_OVER = "现金待确认"
+    WITH_AGENCY = "现金待缴银行"
+    PAID = "已缴清"
+    CALLED_OFF = "随决定撤销"
+    REFUND_DUE = "待退还"
+    REFUNDED = "已退还"
 
 
 class VisitKind(StrEnum):
@@ -56,7 +65,15 @@ _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_RE
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
+_OFFICE = _FIELD - {Role.PARTNER}
 S = Stage
+_COLLECTED = frozenset({S.WITH_OFFICER, S.HANDED_OVER, S.WITH_AGENCY, S.PAID})
+
+
+def _while_owed(label: str, taken_by: frozenset[Role], law: Citation) -> Step:
+    """Something is noted of a debt, and it stays one."""
+    return Step(label, frozenset({S.OWED}), S.OWED, taken_by, law)
+
 
 STEPS: dict[Subject, dict[str, Step]] = {
     Subject.VISIT: {
@@ -85,12 +102,46 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "void": Step("作废", frozenset({S.MADE}), S.VOIDED, _FIELD, statutes.MEND_OWN_ERRORS),
         "file": Step("备案", frozenset({S.DELIVERED}), S.FILED, _DESK, statutes.ON_THE_SPOT_FILING),
         "withdraw": Step("撤销", frozenset({S.DELIVERED, S.FILED}), S.WITHDRAWN, _HEAD, statutes.MEND_OWN_ERRORS),
+        "correct": Step("补正", frozenset({S.DELIVERED}), S.DELIVERED, _DESK, statutes.MEND_OWN_ERRORS),
+        "correct_filed": Step("备案后补正", frozenset({S.FILED}), S.FILED, _DESK, statutes.MEND_OWN_ERRORS),
+    },
+    Subject.FINE: {
+        "record_payment": _while_owed("登记缴款", _OFFICE, statutes.PAY_WITHIN_15_DAYS),
+        "settle": Step("缴清", frozenset({S.OWED}), S.PAID, _OFFICE, statutes.PAY_WITHIN_15_DAYS),
+        "strike_payment": Step(
+            "划去缴款记录", frozenset({S.OWED, S.PAID}), S.OWED, _LEAD, statutes.MEND_OWN_ERRORS
+        ),
+        "collect_cash": Step(
+            "当场收缴", frozenset({S.OWED}), S.WITH_OFFICER, _OFFICE, statutes.COLLECT_ON_THE_SPOT
+        ),
+        "land": Step("抵岸", frozenset({S.WITH_OFFICER}), S.WITH_OFFICER, _OFFICE, statutes.HAND_OVER_CASH),
+        "hand_over_cash": Step(
+            "交出现金", frozenset({S.WITH_OFFICER}), S.HANDED_OVER, _OFFICE, statutes.HAND_OVER_CASH
+        ),
+        "confirm_cash": Step(
+            "确认收到现金", frozenset({S.HANDED_OVER}), S.WITH_AGENCY, _LEAD, statutes.HAND_OVER_CASH
+        ),
+        "return_cash": Step(
+            "现金不符，退回", frozenset({S.HANDED_OVER}), S.WITH_OFFICER, _LEAD, statutes.HAND_OVER_CASH
+        ),
+        "deposit_cash": Step("缴付银行", frozenset({S.WITH_AGENCY}), S.PAID, _LEAD, statutes.HAND_OVER_CASH),
+        "ask_to_defer": _while_owed("申请延期（分期）", _OFFICE, statutes.DEFER_PAYMENT),
+        "approve_deferral": _while_owed("批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
+        "refuse_deferral": _while_owed("不批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
+        "begin_review": _while_owed("登记复议或者诉讼", _DESK, statutes.SURCHARGE_PAUSED),
+        "end_review": _while_owed("登记复议或者诉讼结束", _DESK, statutes.SURCHARGE_PAUSED),
+        "call_off": Step("随决定撤销", frozenset({S.OWED}), S.CALLED_OFF, _HEAD, statutes.MEND_OWN_ERRORS),
+        "call_off_paid": Step(
+            "随决定撤销，应当退还", _COLLECTED | {S.OWED}, S.REFUND_DUE, _HEAD, statutes.GIVE_BACK
+        ),
+        "refund": Step("退还当事人", frozenset({S.REFUND_DUE}), S.REFUNDED, _LEAD, statutes.GIVE_BACK),
     },
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
     Subject.ORDER: frozenset({S.MADE}),
     Subject.DECISION: frozenset({S.MADE}),
+    Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
 }
 MAY_PENALISE = frozenset({VisitKind.PLANNED, VisitKind.TRIGGERED, VisitKind.RE_INSPECTION, VisitKind.JOINT})
 
@@ -119,7 +170,8 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
-    return stage in {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN}
+    settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN}
+    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

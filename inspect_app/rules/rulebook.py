@@ -7,6 +7,7 @@ from typing import Any
 from inspect_app.problems import Problem
 from inspect_app.rules.acts import Act, Words
 from inspect_app.rules.calendar import WorkCalendar
+from inspect_app.rules.clocks import CLOCKS
 from inspect_app.rules.documents import OfficeTexts
 from inspect_app.rules.penalties import COLLECTION_LIMIT, SUMMARY_FINE_LIMIT
 from inspect_app.rules.plain import Plain, to_plain
@@ -55,6 +56,7 @@ def rulebook_body(
         "public_address": settings.text(SettingName.PUBLIC_ADDRESS),
         "is_demonstration": texts.is_demonstration,
         "filing_working_days": settings.whole(SettingName.FILING_WORKING_DAYS),
+        "cash_working_days": CLOCKS["hand_over_cash"].length,
         "calendar": {
             "holidays": sorted(to_plain([day for day in calendar.holidays if day.year >= since_year])),
             "workdays": sorted(to_plain([day for day in calendar.workdays if day.year >= since_year])),
