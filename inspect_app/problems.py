@@ -192,7 +192,6 @@ class Problem(Enum):
     CLOCK_UNKNOWN = _Kind(422, "没有名为“{clock}”的期限。可选：{choices}。")
 
     # Fines
-    FINE_UNKNOWN = _Kind(404, "这份决定没有罚款，或者决定还没有交付。")
     FINE_OPEN_ALREADY = _Kind(409, "这份决定的罚款已经登记，没有重复登记。")
     PAYMENT_EVIDENCE_NEEDED = _Kind(422, "请填写缴款凭证号。填写的内容都还在。")
     PAYMENT_EMPTY = _Kind(422, "请填写缴纳的金额。")

@@ -22,8 +22,9 @@ from inspect_app.rules.fine_cash import (
 from inspect_app.rules.fines import day_faults
 from inspect_app.store.agencies import lock_agency
 from inspect_app.store.base import db
-from inspect_app.store.fines import Fine, FineCash, Receipt, other_use_of_receipt, receipts_of
+from inspect_app.store.fines import Fine, FineCash
 from inspect_app.store.officers import Officer
+from inspect_app.store.receipts import Receipt, other_use_of_receipt, receipts_of
 
 
 @dataclass(frozen=True)

@@ -28,16 +28,9 @@ def ask_to_defer(
     faults = day_faults(applied_on, since=since, today=today)
     refuse_if_any([is_pending, is_unstated, *faults, *plan_faults(fine.facts(), instalments, on=today)])
     deferral = FineDeferral(
-        id=uuid4(),
-        fine_id=fine.id,
-        applied_on=applied_on,
-        hardship=hardship,
-        instalments=[to_plain(one) for one in instalments],
-        asked_by=by.id,
-        asked_at=at,
-        is_approved=False,
-        answer_reason="",
-    )
+        id=uuid4(), fine_id=fine.id, applied_on=applied_on, hardship=hardship, asked_by=by.id, asked_at=at,
+        instalments=[to_plain(one) for one in instalments], is_approved=False, answer_reason="",
+    )  # fmt: skip
     fine.deferrals.append(deferral)
     note_fine_deed("ask_to_defer", fine, by=by, at=at, day=applied_on.isoformat(), reason=hardship)
     return fine

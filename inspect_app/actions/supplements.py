@@ -40,8 +40,8 @@ def correct_decision(decision_id: UUID, mending: Mending, *, by: Officer, at: da
         raise Refused(Refusal(Problem.PAPER_NOT_SERVED, MEND_OWN_ERRORS))
     take_step(decision, _step_for(decision), by=by, at=at, reason=mending.reason)
     refuse_if_any(mending_faults(mending))
-    number = supplement_number(decision.number, count_supplements(decision.id) + 1)
-    document = _supplement_document(decision, number, mending, by=by, at=at)
+    document = _supplement_document(decision, mending, by=by, at=at)
+    number = document.number
     supplement = Supplement(
         id=uuid4(), agency_id=decision.agency_id, subject_id=decision.id, document_id=document.id, number=number,
         part=mending.part, made_by=by.id, made_at=at, receiver="", refusal_reason="",
@@ -59,11 +59,10 @@ def _step_for(decision: Decision) -> str:
     return next(iter(fitting), STEPS_OF_MENDING[0])
 
 
-def _supplement_document(
-    decision: Decision, number: str, mending: Mending, *, by: Officer, at: datetime
-) -> Document:
+def _supplement_document(decision: Decision, mending: Mending, *, by: Officer, at: datetime) -> Document:
     on = day_of(at)
     texts = office_texts(by.agency, on=on)
+    number = supplement_number(decision.number, count_supplements(decision.id) + 1, texts)
     content = correction_supplement(number, decision.number, decision.party_name, mending, made_on=on, texts=texts)
     facts = DocumentFacts(uuid4(), "correction_supplement", decision.id, None, content, document_sha256(content))
     document, _whole = keep_document(facts, by=by, at=at)

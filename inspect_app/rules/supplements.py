@@ -56,9 +56,9 @@ def mending_faults(mending: Mending) -> list[Refusal]:
     return [fault for fault in faults if fault]
 
 
-def supplement_number(number: str, count: int) -> str:
+def supplement_number(number: str, count: int, texts: OfficeTexts) -> str:
     """补正书随原决定书编号，第几份在后：a number of its own with no gap to explain."""
-    return f"{number}补{count}"
+    return texts.templates["supplement_number"].format(number=number, count=count)
 
 
 def correction_supplement(

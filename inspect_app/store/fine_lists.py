@@ -96,3 +96,7 @@ def is_overdue_fine(fine: Fine, *, on: date) -> bool:
 
 def is_cash_late(fine: Fine, *, on: date) -> bool:
     return fine.stage in IN_CASH and fine.cash_due_on is not None and fine.cash_due_on < on
+
+
+def is_with_officer(fine: Fine) -> bool:
+    return fine.stage in TO_HAND_OVER

@@ -161,18 +161,6 @@ class FineCash(Base):
         return Collected(self.collected_on, self.is_on_water, self.landed_on)
 
 
-class Receipt(Base):
-    """A receipt of the finance department, by its number as it is compared. Free again only when its form was voided."""
-
-    __tablename__ = "receipts"
-    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
-    number: Mapped[str] = mapped_column(index=True)
-    subject_id: Mapped[UUID] = mapped_column(index=True)
-    used_for: Mapped[str]
-    used_at: Mapped[datetime]
-    released_at: Mapped[datetime | None]
-
-
 def fine_with(fine_id: UUID) -> Fine | None:
     return db.session.get(Fine, fine_id)
 
@@ -188,15 +176,6 @@ def fine_of(subject_id: UUID, procedure: Procedure) -> Fine | None:
 
 def fines_with(ids: list[UUID]) -> list[Fine]:
     return list(db.session.scalars(select(Fine).where(Fine.id.in_(ids))))
-
-
-def other_use_of_receipt(agency_id: UUID, number: str, subject_id: UUID) -> Receipt | None:
-    query = select(Receipt).filter_by(agency_id=agency_id, number=number, released_at=None)
-    return db.session.scalars(query.where(Receipt.subject_id != subject_id)).first()
-
-
-def receipts_of(subject_id: UUID) -> list[Receipt]:
-    return list(db.session.scalars(select(Receipt).filter_by(subject_id=subject_id, released_at=None)))
 
 
 def payment_numbered(agency_id: UUID, evidence_number: str) -> FinePayment | None:

@@ -35,7 +35,13 @@ MENU: list[Entry] = [
         "visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning", "evidence_packages", "recordings"})
     ),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
-    Entry("decisions.index", "处罚决定", Permission.SEE_DECISIONS, frozenset({"desk_decisions", "documents"})),
+    Entry(
+        "decisions.index",
+        "处罚决定",
+        Permission.SEE_DECISIONS,
+        frozenset({"desk_decisions", "documents", "served_papers"}),
+    ),
+    Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),

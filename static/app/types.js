@@ -74,7 +74,7 @@
  * @typedef {{ id: string, form: string, subject_id: string, number: string, content: Record<string, any>, sha256: string, signatures: Signature[] }} LegalDocument
  * @typedef {{
  *   id: string, stage: string, number: string, act: string, party_name: string, sanction: "warning" | "fine", fine_yuan: number,
- *   finding_ids: string[], delivered_at: string | null, decided_on?: string, collection?: string, is_on_water?: boolean
+ *   finding_ids: string[], delivered_at: string | null, made_by?: string, decided_on?: string, collection?: string, is_on_water?: boolean
  * }} Decision
  * @typedef {{
  *   id: string, subject_id: string, number: string, party_name: string, amount_yuan: number, stage: string, is_with_officer: boolean,

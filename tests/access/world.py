@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,24 @@ from uuid import UUID, uuid4
 from flask import Flask
 from flask.testing import FlaskClient
 
+from inspect_app import clock
 from inspect_app.actions.agencies import add_team
 from inspect_app.actions.checklists import begin_draft
+from inspect_app.actions.decisions import deliver_decision
+from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.actions.supplements import correct_decision
+from inspect_app.rules.calendar import day_of
+from inspect_app.rules.fines import PaymentWay, Procedure
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.work_sheets import written
 from inspect_app.store.agencies import Agency, agency_by_code
 from inspect_app.store.base import db, transaction
 from inspect_app.store.documents import documents_for
+from inspect_app.store.fines import fine_of
 from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
@@ -136,8 +145,10 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
     desk = Desk(next(p for p in people if p.is_ours and p.role is Role.SUPERVISOR).client)
     with transaction():
         draft = begin_draft(make.checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
+    said = _said_on_site(office, phone)
     return {
-        **_said_on_site(office, phone),
+        **said,
+        **_owed(office, UUID(said["decision"])),
         **_brought(phone, desk),
         "work": office.work.id,
         "agency": office.agency.id,
@@ -150,6 +161,21 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _owed(office: make.Office, decision_id: UUID) -> dict[str, Any]:
+    """A fine with a part paid, and a supplement to the decision that it follows from."""
+    at = clock.now()
+    with transaction():
+        deliver_decision(decision_id, at, by=office.jia, at=at)
+    fine = fine_of(decision_id, Procedure.SIMPLE)
+    assert fine
+    with transaction():
+        paid = PaymentFacts(day_of(at), 100, Decimal(0), PaymentWay.BANK, "演示凭证一")
+        payment = record_payment(fine.id, paid, by=office.supervisor, at=at)
+        mending = Mending(Part.PHONE, "1", "2", "笔误")
+        supplement = correct_decision(decision_id, mending, by=office.supervisor, at=at)
+    return {"fine": fine.id, "payment": payment.id, "supplement": supplement.id}
 
 
 def _own_day(office: make.Office) -> str:
@@ -217,7 +243,16 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "screen",
         "file",
     }
-    words = ["SJ-0001", "演示一号地下车库", "演示物业有限公司", "防护门锈蚀", "王某", "检查员jia", "检查员yi"]
+    words = [
+        "SJ-0001",
+        "演示一号地下车库",
+        "演示物业有限公司",
+        "演示凭证一",
+        "防护门锈蚀",
+        "王某",
+        "检查员jia",
+        "检查员yi",
+    ]
     return words + [str(value) for name, value in things.items() if name not in public]
 
 
