@@ -26,6 +26,7 @@ class FineView:
     unpaid_yuan: int
     due: Instalment | None
     plan: Plan
+    is_deferred: bool
     days_left: int | None
     is_overdue: bool
     is_cash_late: bool
@@ -48,6 +49,7 @@ def fine_view(fine: Fine, *, on: date) -> FineView:
         unpaid_yuan=facts.unpaid_yuan,
         due=due,
         plan=facts.plans[-1],
+        is_deferred=len(facts.plans) > 1,
         days_left=(due.due_on - on).days if due else None,
         is_overdue=is_overdue_fine(fine, on=on),
         is_cash_late=is_cash_late(fine, on=on),

@@ -18,6 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from inspect_app import clock
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.decisions import ReceiptIssuer
 from inspect_app.rules.fines import Instalment, PauseGround, PaymentWay
@@ -31,7 +32,7 @@ MOST_YUAN = 10**9
 class DayForm(FlaskForm):
     """A deed that only needs its day."""
 
-    day = DateField(_l("日期"), validators=[InputRequired()])
+    day = DateField(_l("日期"), validators=[InputRequired()], default=clock.today)
 
 
 class SlipForm(DayForm):
@@ -41,7 +42,7 @@ class SlipForm(DayForm):
 
 
 class PaymentForm(FlaskForm):
-    paid_on = DateField(_l("缴款日期"), validators=[InputRequired()])
+    paid_on = DateField(_l("缴款日期"), validators=[InputRequired()], default=clock.today)
     fine_yuan = IntegerField(_l("罚款（元）"), validators=[Optional(), NumberRange(min=0, max=MOST_YUAN)])
     surcharge = DecimalField(
         _l("加处罚款（元）"), places=2, validators=[Optional(), NumberRange(min=0, max=MOST_YUAN)]
@@ -55,7 +56,7 @@ class PaymentForm(FlaskForm):
 class CashForm(FlaskForm):
     """Collected after the decision, in a remote place."""
 
-    collected_on = DateField(_l("收缴日期"), validators=[InputRequired()])
+    collected_on = DateField(_l("收缴日期"), validators=[InputRequired()], default=clock.today)
     note = TextAreaField(_l("当事人的要求，以及到银行缴纳有什么困难"), validators=LONG)
     receipt_issuer = SelectField(
         _l("票据由谁统一制发"),
@@ -67,7 +68,7 @@ class CashForm(FlaskForm):
 
 
 class DeferralForm(FlaskForm):
-    applied_on = DateField(_l("当事人申请日期"), validators=[InputRequired()])
+    applied_on = DateField(_l("当事人申请日期"), validators=[InputRequired()], default=clock.today)
     hardship = TextAreaField(_l("经济困难的情况和证明材料"), validators=LONG)
     plan = TextAreaField(_l("缴纳计划"), validators=LONG)
 
@@ -100,12 +101,12 @@ class ReviewForm(FlaskForm):
         choices=options(*((one.name.lower(), _l(one.value)) for one in PauseGround)),
         default="reconsideration",
     )
-    from_on = DateField(_l("申请（起诉）日期"), validators=[InputRequired()])
+    from_on = DateField(_l("申请（起诉）日期"), validators=[InputRequired()], default=clock.today)
     case_number = StringField(_l("案号"), validators=SHORT)
 
 
 class ReviewEndForm(FlaskForm):
-    until_on = DateField(_l("结束日期"), validators=[InputRequired()])
+    until_on = DateField(_l("结束日期"), validators=[InputRequired()], default=clock.today)
     outcome = StringField(_l("结果"), validators=SHORT)
 
 

@@ -5,6 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from inspect_app import clock
 from inspect_app.rules.supplements import Part
 from inspect_app.web.forms.boxes import options
 
@@ -20,16 +21,16 @@ class CorrectionForm(FlaskForm):
 
 
 class ServiceForm(FlaskForm):
-    on = DateField(_l("送达日期"), validators=[InputRequired()])
+    on = DateField(_l("送达日期"), validators=[InputRequired()], default=clock.today)
     receiver = StringField(_l("签收人姓名"), validators=SHORT)
     refusal_reason = StringField(_l("拒绝签收的情况"), validators=SHORT)
 
 
 class PublicationForm(FlaskForm):
-    published_on = DateField(_l("公开日期"), validators=[InputRequired()])
+    published_on = DateField(_l("公开日期"), validators=[InputRequired()], default=clock.today)
     address = StringField(_l("网站或者平台"), validators=SHORT)
 
 
 class TakingBackForm(FlaskForm):
-    withdrawn_on = DateField(_l("撤回日期"), validators=[InputRequired()])
+    withdrawn_on = DateField(_l("撤回日期"), validators=[InputRequired()], default=clock.today)
     reason = StringField(_l("公开说明的理由"), validators=SHORT)

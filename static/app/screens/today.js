@@ -113,10 +113,10 @@ function orderLine(state, order) {
 function cashLine({ id, number, party_name, amount_yuan, is_on_water, last_on }) {
   const left = last_on ? daysBetween(today(), last_on) : null;
   const due = is_on_water ? t("抵岸后两个工作日内") : last_on ? t("最迟 {day}", { day: last_on }) : t("两个工作日内");
-  return html`<li class="list__line" data-cash=${id}>
+  return html`<li><div class="list__link" data-cash=${id}>
     <span><strong>${t("{yuan} 元", { yuan: amount_yuan })} · ${due}</strong><small>${chinese(party_name)} · ${chinese(number)}</small></span>
     ${left === null ? nothing : html`<span class="badge ${left < 0 ? "badge--bad" : "badge--warn"}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("还有 {days} 天", { days: left })}</span>`}
-  </li>`;
+  </div></li>`;
 }
 
 /** @param {Context} context @param {State} state */
