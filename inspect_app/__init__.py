@@ -9,7 +9,7 @@ from flask_migrate import Migrate, upgrade
 from flask_wtf.csrf import CSRFProtect
 
 from inspect_app import access, cli, translations
-from inspect_app.commands import backups, evidence, ledger
+from inspect_app.commands import backups, evidence, law, ledger
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
 from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
@@ -19,7 +19,7 @@ from inspect_app.sync import digests, doors, held, photos, recovery, recovery_do
 from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, security, wording
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = (cli, evidence, backups, ledger)
+COMMANDS = (cli, evidence, backups, ledger, law)
 csrf = CSRFProtect()
 migrate = Migrate()
 compress = Compress()

@@ -189,6 +189,15 @@ class Problem(Enum):
     DECISION_DATE_WRONG = _Kind(422, "决定日期 {claimed} 与服务器推算的日期 {derived} 不一致，请核对。")
     NO_RULE_IN_FORCE = _Kind(422, "{on} 没有适用的规定。")
     CALENDAR_NOT_PUBLISHED = _Kind(409, "{year} 年的节假日安排尚未公布，期限暂时无法计算。")
+    NO_LONGER_ILLEGAL = _Kind(422, "{on} 施行的规定已不认为“{act}”是违法行为，不予处罚。")
+    DECIDED_BEFORE_THE_ACT = _Kind(422, "作出决定的日期 {decide_on} 早于违法行为的日期 {act_on}，请核对。")
+    NOT_TO_BE_PENALISED = _Kind(422, "所述情形依法不予行政处罚，应当对当事人进行教育。")
+    FINE_OUTSIDE_TIER = _Kind(
+        422, "按裁量基准，“{tier}”档的罚款应当在 {floor} 元至 {cap} 元之间，现在是 {fine} 元。"
+    )
+    REDUCED_NOT_ON_THE_SPOT = _Kind(
+        422, "减轻处罚（对{party}低于 {floor} 元，现在是 {fine} 元）应当按普通程序办理，不能当场作出。"
+    )
     CLOCK_UNKNOWN = _Kind(422, "没有名为“{clock}”的期限。可选：{choices}。")
 
     # Fines

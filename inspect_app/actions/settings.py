@@ -2,22 +2,25 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID, uuid4
 
 from chinese_calendar.constants import holidays, workdays
 
-from inspect_app.catalogue import shipped_acts, shipped_factors, shipped_templates
+from inspect_app.catalogue import shipped_acts, shipped_factors, shipped_law, shipped_templates
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.acts import Act, Words
+from inspect_app.rules.acts import Act
 from inspect_app.rules.calendar import WorkCalendar, day_of
+from inspect_app.rules.discretion import Factor
 from inspect_app.rules.documents import OfficeTexts
+from inspect_app.rules.law_table import LawTable
 from inspect_app.rules.rulebook import rulebook_body, texts_in
 from inspect_app.rules.settings import SettingName, Settings, check_setting
 from inspect_app.store.agencies import Agency, district
 from inspect_app.store.audit import note_deed
-from inspect_app.store.base import Json, db
+from inspect_app.store.base import Json, db, has_tables
 from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
 from inspect_app.store.settings import (
@@ -39,7 +42,7 @@ def acts() -> dict[str, Act]:
 
 
 @lru_cache(maxsize=1)
-def factors() -> dict[str, Words]:
+def factors() -> dict[str, Factor]:
     """What may make a penalty lighter or heavier, by code."""
     return shipped_factors()
 
@@ -105,14 +108,23 @@ def remove_calendar_day(day: date, *, by: Officer, at: datetime) -> None:
     publish_rulebook(at=at)
 
 
+@lru_cache(maxsize=1)
+def published_calendar() -> WorkCalendar:
+    """Holidays and make-up days as the State Council announced them."""
+    published = frozenset(day.year for day in holidays)
+    return WorkCalendar(frozenset(holidays), frozenset(workdays), published)
+
+
 def work_calendar(agency_id: UUID) -> WorkCalendar:
     """Published holidays and make-up days, with the office's own days on top."""
-    return WorkCalendar(
-        holidays=frozenset(holidays),
-        workdays=frozenset(workdays),
-        published=frozenset(day.year for day in holidays),
-        overrides={row.day: row.is_working for row in calendar_days_of(agency_id)},
-    )
+    own = {row.day: row.is_working for row in calendar_days_of(agency_id)}
+    return replace(published_calendar(), overrides=own)
+
+
+def law_in_hand() -> tuple[LawTable, WorkCalendar]:
+    """The law and the calendar of this instance; as shipped where nothing is set up yet."""
+    office = district() if has_tables() else None
+    return shipped_law(), work_calendar(office.id) if office else published_calendar()
 
 
 def office_texts(agency: Agency, *, on: date) -> OfficeTexts:
@@ -156,10 +168,9 @@ def publish_rulebook(*, at: datetime) -> Rulebook:
 
 def _body_now(agency: Agency, *, on: date) -> Json:
     return rulebook_body(
-        acts=acts().values(),
+        law=shipped_law(),
         texts=office_texts(agency, on=on),
         names=[(line.since_on, line.name) for line in agency.names],
-        factors=shipped_factors(),
         calendar=work_calendar(agency.id),
         settings=office_settings(agency.id),
         since_year=on.year - 1,

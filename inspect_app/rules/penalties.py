@@ -46,6 +46,15 @@ def on_the_spot(act: Act, party: Party, *, on: date) -> OnTheSpot:
 
 def refuse_act(act: Act, *, on: date) -> Refusal | None:
     """Why an act can carry no penalty of ours at all on this day."""
+    if refusal := refuse_power(act):
+        return refusal
+    if not (act.is_in_force(on) and SUMMARY_FINE_LIMIT.covers(on)):
+        return Refusal(Problem.NO_RULE_IN_FORCE, LAW_IN_FORCE, {"on": on.isoformat()})
+    return None
+
+
+def refuse_power(act: Act) -> Refusal | None:
+    """Why an act carries no penalty of ours, whatever the day: not confirmed, another's power, or none in the law."""
     facts = {"act": act.title.zh}
     if not act.is_enabled:
         return Refusal(Problem.ACT_NOT_ENABLED, act.penalty, facts)
@@ -53,8 +62,6 @@ def refuse_act(act: Act, *, on: date) -> Refusal | None:
         return Refusal(Problem.POWER_ELSEWHERE, act.penalty, facts | {"power": act.power.value})
     if act.penalty is None or not (act.warning or act.fines):
         return Refusal(Problem.NO_SANCTION, act.duties[0], facts)
-    if not (act.is_in_force(on) and SUMMARY_FINE_LIMIT.covers(on)):
-        return Refusal(Problem.NO_RULE_IN_FORCE, LAW_IN_FORCE, {"on": on.isoformat()})
     return None
 
 

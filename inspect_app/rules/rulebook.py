@@ -1,14 +1,16 @@
 """What the phone gets of the law, as data: it warns and guides by it; the server decides again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from inspect_app.problems import Problem
-from inspect_app.rules.acts import Act, Words
+from inspect_app.rules.acts import Act
 from inspect_app.rules.calendar import WorkCalendar
-from inspect_app.rules.clocks import CLOCKS
+from inspect_app.rules.clocks import CLOCKS, LAW_OF_2021, RECONSIDERATION_OF_2023
+from inspect_app.rules.discretion import GROUNDS
 from inspect_app.rules.documents import OfficeTexts
+from inspect_app.rules.law_table import LawTable
 from inspect_app.rules.penalties import COLLECTION_LIMIT, SUMMARY_FINE_LIMIT
 from inspect_app.rules.plain import Plain, to_plain
 from inspect_app.rules.procedure import MAY_PENALISE, STEPS
@@ -18,10 +20,9 @@ from inspect_app.rules.statutes import Law
 
 def rulebook_body(
     *,
-    acts: Iterable[Act],
+    law: LawTable,
     texts: OfficeTexts,
     names: Sequence[tuple[date, str]],
-    factors: Mapping[str, Words],
     calendar: WorkCalendar,
     settings: Settings,
     since_year: int,
@@ -29,7 +30,16 @@ def rulebook_body(
     """Plain JSON. Days of the calendar before `since_year` are left out: no phone counts back that far."""
     return {
         "laws": {law.name.lower(): law.value for law in Law},
-        "acts": {act.code: to_plain(act) | {"is_enabled": act.is_enabled} for act in acts},
+        "acts": {code: _act(rows[-1]) for code, rows in law.by_code.items()},
+        "act_versions": {code: [_act(row) for row in rows] for code, rows in law.by_code.items() if len(rows) > 1},
+        "benchmarks": [to_plain(line) | {"is_enabled": line.is_enabled} for line in law.benchmarks],
+        "grounds": {
+            code: to_plain(ground) | {"needs": [sorted(one) for one in ground.needs], "label": ground.outcome.value}
+            for code, ground in GROUNDS.items()
+        },
+        "grounds_since": LAW_OF_2021.isoformat(),
+        "reconsideration_first_since": RECONSIDERATION_OF_2023.isoformat(),
+        "clocks": to_plain(CLOCKS),
         "summary_fine_limits": [
             {"from": since.isoformat(), **to_plain(limits)} for since, limits in SUMMARY_FINE_LIMIT.lines
         ],
@@ -48,7 +58,7 @@ def rulebook_body(
         "may_penalise": sorted(to_plain(MAY_PENALISE)),
         "problems": {problem.code: problem.sentence for problem in Problem},
         "templates": dict(texts.templates),
-        "factors": to_plain(factors),
+        "factors": to_plain(law.factors),
         "agency": texts.agency,
         "agency_names": [{"since_on": since.isoformat(), "name": name} for since, name in names],
         "reconsideration_body": texts.reconsideration_body,
@@ -56,7 +66,6 @@ def rulebook_body(
         "public_address": settings.text(SettingName.PUBLIC_ADDRESS),
         "is_demonstration": texts.is_demonstration,
         "filing_working_days": settings.whole(SettingName.FILING_WORKING_DAYS),
-        "cash_working_days": CLOCKS["hand_over_cash"].length,
         "calendar": {
             "holidays": sorted(to_plain([day for day in calendar.holidays if day.year >= since_year])),
             "workdays": sorted(to_plain([day for day in calendar.workdays if day.year >= since_year])),
@@ -64,6 +73,11 @@ def rulebook_body(
             "overrides": {day.isoformat(): is_working for day, is_working in calendar.overrides.items()},
         },
     }
+
+
+def _act(act: Act) -> dict[str, Plain]:
+    plain: dict[str, Plain] = to_plain(act)
+    return plain | {"is_enabled": act.is_enabled}
 
 
 def texts_in(body: Mapping[str, Any], *, on: date) -> OfficeTexts:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, ColumnElement, DateTime, Enum, MetaData, bindparam, event, insert
+from sqlalchemy import JSON, ColumnElement, DateTime, Enum, MetaData, bindparam, event, insert, inspect
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -151,6 +151,11 @@ def write_rows() -> None:
 
 
 BEFORE_COMMIT.append(write_rows)
+
+
+def has_tables() -> bool:
+    """False where nothing was set up yet; raises where a database is named and does not answer."""
+    return inspect(db.engine).has_table("agencies")
 
 
 @event.listens_for(Engine, "connect")

@@ -21,14 +21,19 @@
  *   fines: Partial<Record<PartyKind, FineRange>>, mark: string, valid_from: string, valid_to: string | null, is_enabled: boolean
  * }} Act
  * @typedef {{
+ *   act: string, party: PartyKind, tiers: Record<string, FineRange>, valid_from: string, valid_to: string | null, is_enabled: boolean
+ * }} Benchmark
+ * @typedef {{
  *   number: number, laws: Record<string, string>, acts: Record<string, Act>,
  *   summary_fine_limits: Array<{ from: string, citizen: number, organisation: number }>,
  *   collection_limits: Array<{ from: string, yuan: number }>,
  *   steps: Record<string, Record<string, { leaves: string[], enters: string, label: string }>>,
  *   may_penalise: string[], problems: Record<string, Words>, templates: Record<string, string>,
- *   factors: Record<string, Words>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
+ *   factors: Record<string, Words & { weighs?: "lighter" | "heavier" }>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
  *   reconsideration_body: string, payment_place: string, public_address: string, is_demonstration: boolean,
- *   filing_working_days: number, cash_working_days?: number,
+ *   filing_working_days: number, clocks?: Record<string, { length: number }>,
+ *   act_versions?: Record<string, Act[]>, benchmarks?: Benchmark[], grounds_since?: string, reconsideration_first_since?: string,
+ *   grounds?: Record<string, { needs: string[][], outcome: "must_not" | "may_not" | "reduce", law: string, label: string }>,
  *   calendar: { holidays: string[], workdays: string[], published: number[], overrides: Record<string, boolean> }
  * }} Rulebook
  * @typedef {{ code: string, law: string | null, facts: Record<string, string | number | string[]> }} Refusal

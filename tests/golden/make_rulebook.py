@@ -7,10 +7,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from chinese_calendar.constants import holidays, workdays
-
-from inspect_app.catalogue import shipped_acts, shipped_factors, shipped_templates
-from inspect_app.rules.calendar import WorkCalendar
+from inspect_app.actions.settings import published_calendar
+from inspect_app.catalogue import shipped_factors, shipped_law, shipped_templates
 from inspect_app.rules.documents import OfficeTexts
 from inspect_app.rules.plain import Plain
 from inspect_app.rules.rulebook import rulebook_body
@@ -18,11 +16,6 @@ from inspect_app.rules.settings import DEFAULTS, SettingName, Settings
 
 PATH = Path(__file__).parent / "rulebook.json"
 AGENCY = "上海市松江区民防办公室"
-
-
-def published_calendar() -> WorkCalendar:
-    """The published years, with no day of the office's own."""
-    return WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(day.year for day in holidays))
 
 
 def body() -> dict[str, Plain]:
@@ -36,10 +29,9 @@ def body() -> dict[str, Plain]:
         factors={code: words.zh for code, words in shipped_factors().items()},
     )
     return rulebook_body(
-        acts=shipped_acts().values(),
+        law=shipped_law(),
         texts=texts,
         names=[(date(1999, 8, 1), AGENCY)],
-        factors=shipped_factors(),
         calendar=calendar,
         settings=Settings({}),
         since_year=2025,

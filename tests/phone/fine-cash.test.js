@@ -40,6 +40,6 @@ test("on the water there is no last day yet, and it comes after what has one", (
 });
 
 test("a rulebook of before names no period: no day is guessed", () => {
-  const { cash_working_days: _days, ...before } = BOOK;
+  const { clocks: _clocks, ...before } = BOOK;
   assert.equal(cashToHandOver([visit(decision())], [], "jia", before)[0].last_on, null);
 });

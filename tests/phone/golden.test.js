@@ -10,6 +10,7 @@ import { addDays } from "../../static/app/rules/dated.js";
 import { gatesBeforeDeciding, gatesBeforeOrdering } from "../../static/app/rules/decisions.js";
 import { gatesBeforeDelivery, gatesBeforeOrderDelivery } from "../../static/app/rules/deliveries.js";
 import { canonical, correctionOrder, onTheSpotDecision, sanctionInWords } from "../../static/app/rules/documents.js";
+import { judge } from "../../static/app/rules/law.js";
 import { yuanInCapitals } from "../../static/app/rules/money.js";
 import { formNumber } from "../../static/app/rules/numbers.js";
 import { handOverBy } from "../../static/app/rules/fine-cash.js";
@@ -28,6 +29,7 @@ const RULES = {
   refuse_on_the_spot: (g, book) => refuseOnTheSpot(actOf(g.act, book), g.party, g.sanction, g.fine_yuan, g.on, book),
   on_the_spot: (g, book) => onTheSpot(actOf(g.act, book), g.party, g.on, book),
   refuse_collection: (g, book) => refuseCollection(g.fine_yuan, g.collection, g.on, book),
+  judge: (g, book, file) => judge({ ...file.base, ...g }, book),
   qualified_officers: (g) => qualifiedOfficers(g.officers, g.on),
   gates_before_deciding: (g, book, file) => gatesBeforeDeciding(withAct({ ...file.base, ...g }, book), book),
   gates_before_delivery: (g) => gatesBeforeDelivery(g.signatures, g.officers),
@@ -69,7 +71,7 @@ const orNull = (work) => {
   }
 };
 
-for (const name of ["penalties", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "fines"]) {
+for (const name of ["penalties", "judgements", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "fines"]) {
   const file = read(name);
   for (const { name: sentence, rule, given, expected } of file.cases) {
     if (ON_THE_SERVER_ALONE.has(rule)) continue;

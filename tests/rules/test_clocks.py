@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspect_app.actions.settings import published_calendar
 from inspect_app.problems import Problem, Refused
 from inspect_app.rules.calendar import WorkCalendar
 from inspect_app.rules.clocks import CLOCKS, Counting, Unit, add_months, last_day
-from tests.golden.make_rulebook import published_calendar
 
 CALENDAR = published_calendar()
 

@@ -25,6 +25,7 @@ from inspect_app.rules.documents import (
 from inspect_app.rules.fine_cash import Collected, deposit_by, hand_over_by
 from inspect_app.rules.fine_plans import plan_faults
 from inspect_app.rules.fines import FineFacts, Instalment, Pause, Payment, Plan
+from inspect_app.rules.judgement import Question, judge
 from inspect_app.rules.money import yuan_in_capitals
 from inspect_app.rules.numbers import form_number
 from inspect_app.rules.orders import OrderFacts, gates_before_ordering
@@ -35,7 +36,7 @@ from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.rules.rulebook import texts_in
 from inspect_app.rules.surcharges import surcharge, surcharge_lines
 from tests.golden import make_rulebook
-from tests.golden.cases import FOLDER, act, cases, file, refusal, rulebook
+from tests.golden.cases import FOLDER, act, cases, file, law_table, refusal, rulebook
 
 
 def golden(noun, rule):
@@ -83,6 +84,15 @@ def test_what_may_be_collected_on_the_spot(given, expected):
         on=date.fromisoformat(given["on"]),
     )
     assert refusal(found) == expected
+
+
+@golden("judgements", "judge")
+def test_what_the_law_answers(given, expected):
+    asked = {**file("judgements")["base"], **given}
+    table = law_table(rulebook(asked))
+    found = judge(from_plain(Question, {name: one for name, one in asked.items() if name != "rulebook"}), table)
+    told = to_plain(found) | {"reasons": [refusal(one) for one in found.reasons]}
+    assert told == expected
 
 
 @golden("people", "qualified_officers")

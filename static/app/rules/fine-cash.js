@@ -9,8 +9,8 @@ import { addWorkingDays } from "./calendar.js";
  */
 export function handOverBy({ collected_on, is_on_water, landed_on }, rulebook) {
   const begins = is_on_water ? landed_on : collected_on;
-  const { cash_working_days: days, calendar } = rulebook;
-  return begins && days ? addWorkingDays(begins, days, calendar) : null;
+  const days = rulebook.clocks?.hand_over_cash?.length;
+  return begins && days ? addWorkingDays(begins, days, rulebook.calendar) : null;
 }
 
 const ON_THE_SPOT = ["small", "hard_to_enforce", "remote_and_asked"];

@@ -39,6 +39,15 @@ export function onTheSpot(act, party, on, rulebook) {
 
 /** Why an act can carry no penalty of ours at all on this day. @param {Act} act @param {string} on @param {Rulebook} rulebook @returns {Refusal | null} */
 export function refuseAct(act, on, rulebook) {
+  const closed = refusePower(act);
+  if (closed) return closed;
+  const hasLimit = inForce(rulebook.summary_fine_limits, on) !== undefined;
+  const isInForce = hasLimit && act.valid_from <= on && (!act.valid_to || on <= act.valid_to);
+  return isInForce ? null : refusal("no_rule_in_force", LAW_IN_FORCE, { on });
+}
+
+/** Why an act carries no penalty of ours, whatever the day. @param {Act} act @returns {Refusal | null} */
+export function refusePower(act) {
   const facts = { act: act.title.zh };
   if (!act.is_enabled) return refusal("act_not_enabled", act.penalty, facts);
   if (act.power !== "civil_defence") {
@@ -48,9 +57,7 @@ export function refuseAct(act, on, rulebook) {
   if (!act.penalty || !(act.warning || Object.keys(act.fines).length)) {
     return refusal("no_sanction", act.duties[0], facts);
   }
-  const hasLimit = inForce(rulebook.summary_fine_limits, on) !== undefined;
-  const isInForce = hasLimit && act.valid_from <= on && (!act.valid_to || on <= act.valid_to);
-  return isInForce ? null : refusal("no_rule_in_force", LAW_IN_FORCE, { on });
+  return null;
 }
 
 /** @param {PartyKind} party @param {string} on @param {Rulebook} rulebook */
