@@ -164,6 +164,21 @@ class Problem(Enum):
     )
     PAYMENT_NOT_STATED = _Kind(422, "请写明罚款在十五日内缴纳，还是当场收缴。")
     RECEIPT_NEEDED = _Kind(422, "当场收缴罚款，必须开具财政专用票据并填写票据号。")
+    RECEIPT_NOT_OFFICIAL = _Kind(
+        422,
+        "当场收缴须出具国务院财政部门或者省级财政部门统一制发的专用票据，请选择制发机关；不出具的，当事人有权拒绝缴纳。",
+    )
+    RECEIPT_USED_TWICE = _Kind(422, "票据号“{receipt}”已用于“{number}”，一张票据只能用一次，请核对票据。")
+    COLLECTION_REASON_MISSING = _Kind(422, "请写明为什么不当场收缴事后难以执行。")
+    PARTY_REQUEST_NOT_RECORDED = _Kind(
+        422, "请记录当事人自己提出当场缴纳的要求，以及到银行或者电子支付缴纳为什么确有困难。"
+    )
+    PARTY_NOT_FULLY_TOLD = _Kind(422, "口头告知还缺少：{missing}。请告知后再记录。")
+    DELIVERED_ON_ANOTHER_DAY = _Kind(
+        422,
+        "当场处罚决定书应当当场交付，决定日期是 {decided}，交付日期是 {delivered}。尚未交付的，请作废后重新制作。",
+    )
+    TOO_FEW_COPIES = _Kind(422, "当场处罚决定书一式两份（交当事人、存档备案），现有 {copies} 份，请补足。")
     SIGNATURE_MISSING = _Kind(422, "还缺少{who}的签名。")
     REFUSAL_NOT_NOTED = _Kind(422, "还缺少当事人的签名；当事人拒绝签收的，请注明情况。")
     WITNESS_MISSING = _Kind(422, "当事人拒绝签收，请写明见证人，或者拍下留下文书的照片。")
@@ -256,6 +271,39 @@ class Problem(Enum):
     TEMPLATE_TOO_SLOW = _Kind(422, "模板太复杂，在 {seconds} 秒内没有检查完，没有收下。请简化后再上传。")
     TEMPLATE_NOT_DRAFT = _Kind(409, "这个版本已经发布或者停用，没有改变。需要修改的，请上传一个新版本。")
     TEMPLATE_OWN_WORK = _Kind(403, "模板应当由上传人以外的人发布，请由另一名有权限的人员核对后发布。")
+    # Fines
+    FINE_OPEN_ALREADY = _Kind(409, "这份决定的罚款已经登记，没有重复登记。")
+    PAYMENT_EVIDENCE_NEEDED = _Kind(422, "请填写缴款凭证号。填写的内容都还在。")
+    PAYMENT_EMPTY = _Kind(422, "请填写缴纳的金额。")
+    PAID_MORE_THAN_OWED = _Kind(
+        422, "{what}尚欠 {owed} 元，登记的 {paid} 元超出或者不对，没有登记。多缴的应当退还，请先核对凭证。"
+    )
+    PAYMENT_STRUCK = _Kind(409, "这笔缴款已经划去，没有重复办理。")
+    PAYMENT_NUMBER_USED = _Kind(409, "缴款凭证号“{evidence}”已经登记过，没有重复登记。")
+    DAY_OUT_OF_RANGE = _Kind(422, "日期 {day} 不对，应当在 {since} 和今天（{today}）之间。没有登记。")
+    PLAN_EMPTY = _Kind(422, "请写明每一期的日期和金额，最多 {most} 期。")
+    PLAN_DAYS_WRONG = _Kind(422, "每一期的日期应当由先到后，并且都在 {on} 之后。")
+    PLAN_SUM_WRONG = _Kind(422, "各期金额合计 {total} 元，应当等于尚未缴纳的 {owed} 元。")
+    PLAN_LINE_WRONG = _Kind(422, "第 {line} 行“{text}”看不懂，应写成“2026-12-31 500”。填写的内容都还在。")
+    DEFERRAL_PENDING = _Kind(409, "当事人的延期（分期）申请还没有答复，请先答复。")
+    DEFERRAL_ANSWERED = _Kind(409, "没有等待答复的延期（分期）申请。")
+    HARDSHIP_NOT_STATED = _Kind(422, "请写明当事人确有什么经济困难，以及证明材料。")
+    PAUSES_OVERLAP = _Kind(422, "上一次复议或者诉讼还没有结束，或者日期重叠。请先登记其结束日期。")
+    NOTHING_PENDING = _Kind(409, "没有正在进行的复议或者诉讼。")
+    CASH_NOT_LANDED = _Kind(422, "在水上收缴的罚款，请先登记抵岸日期。")
+    CASH_BY_THE_SAME_PERSON = _Kind(403, "交款人不能自己确认收到，请由另一人确认。")
+
+    # Papers that were served: corrected, withdrawn, taken off publication
+    CORRECTS_THE_PENALTY = _Kind(
+        422,
+        "“{field}”属于处罚决定的实质内容，不能用补正书更改。确有错误的，请由负责人撤销后重新处理。",
+    )
+    PAPER_NOT_SERVED = _Kind(409, "决定书还没有交付，不用补正：请作废后重新制作，编号和作废理由存档。")
+    SERVED_ALREADY = _Kind(409, "这份补正书已经登记送达，没有重复登记。")
+    CORRECTS_NOTHING = _Kind(422, "请写明原文和补正后的文字，两者不能相同。")
+    NOT_PUBLISHED = _Kind(409, "没有登记过公开，或者公开信息已经撤回。")
+    PUBLISHED_ALREADY = _Kind(409, "这份决定已经登记公开，没有重复登记。")
+    ADDRESS_OF_PUBLICATION_NEEDED = _Kind(422, "请写明公开的网站或者平台。")
 
     # Sync
     SIGNATURE_WRONG = _Kind(422, "这条记录的设备签名不对，已原样保留，请管理员处理。")

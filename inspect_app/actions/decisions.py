@@ -5,8 +5,10 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.claims import Claims, decision_facts
+from inspect_app.actions.decision_fines import open_fine_of, receipt_used_by
 from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
+from inspect_app.actions.fine_cash import release_receipts
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
 from inspect_app.actions.papers import made_here
@@ -66,7 +68,8 @@ def make_decision(made: MadeOnPhone, *, device_id: UUID, by: Officer, at: dateti
     )
     faults += use_number(made.block_id, made.serial, document=document, device_id=device_id, on=on, at=at)
     faults += _doubts(made, visit, derived_on=day_of(at)) + _doubt_of_maker(made.claims, by, on=on)
-    add_flags(decision, faults)
+    used = receipt_used_by(decision, at=at)
+    add_flags(decision, [*faults, used] if used else faults)
     return decision
 
 
@@ -142,12 +145,15 @@ def link_findings(decision: Decision, finding_ids: tuple[UUID, ...]) -> None:
         decision.findings.append(DecisionFinding(id=uuid4(), finding_id=finding.id))
 
 
-def deliver_decision(decision_id: UUID, delivered_at: datetime, *, by: Officer, at: datetime) -> Decision:
+def deliver_decision(
+    decision_id: UUID, delivered_at: datetime, *, copies: int | None = None, by: Officer, at: datetime
+) -> Decision:
     """当场交付. Missing signatures become flags; the paper has changed hands."""
     decision = _decision(decision_id, by=by, at=at)
     take_step(decision, "deliver", by=by, at=at)
     decision.delivered_at = delivered_at
-    add_flags(decision, gates_before_delivery(delivery_of(decision), officers_of(decision)))
+    add_flags(decision, gates_before_delivery(delivery_of(decision, copies=copies), officers_of(decision)))
+    open_fine_of(decision, at=at)
     tell_of_paper(decision)
     return decision
 
@@ -156,6 +162,7 @@ def void_decision_on_phone(decision_id: UUID, reason: str, *, by: Officer, at: d
     """A spoilt form, voided on the spot before it was handed over."""
     decision = _decision(decision_id, by=by, at=at)
     take_step(decision, "void", by=by, at=at, reason=reason)
+    release_receipts(decision.id, at=at)
     tell_of_paper(decision)
 
 

@@ -10,11 +10,10 @@ _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 S = Stage
 
-_NOT_OF_CASES = frozenset(
-    {S.PLANNED, S.UNDER_WAY, S.FINISHED, S.RETURNED, S.APPROVED, S.CANCELLED, S.MADE, S.ORDERED, S.CORRECTED}
-    | {S.DELIVERED, S.FILED, S.VOIDED, S.WITHDRAWN}
-)
 _OPEN = frozenset({S.INVESTIGATING, S.INVESTIGATED, S.NOTICE_GIVEN, S.HEARING_ASKED, S.HEARD})
+_FILED = _OPEN | {
+    S.SUSPENDED, S.DECIDED, S.SERVED, S.DEMANDED, S.IN_COURT, S.TRANSFERRED, S.ENDED, S.CLOSED, S.ARCHIVED,
+}  # fmt: skip
 _UNDER_INQUIRY = frozenset({S.INVESTIGATING, S.SUSPENDED})
 _BEFORE_DECISION = frozenset({S.NOTICE_GIVEN, S.HEARD})
 _PERFORMING = frozenset({S.SERVED, S.DEMANDED, S.IN_COURT})
@@ -126,7 +125,7 @@ CASE_STEPS: dict[str, Step] = {
         ("enforcement_application",), (), ("wait_after_demand",),
     ),
     "note_correction": Step(
-        "核实改正", frozenset(Stage) - _NOT_OF_CASES - {S.PROPOSED, S.NOT_FILED}, None, _OFFICE,
+        "核实改正", _FILED, None, _OFFICE,
         statutes.CORRECTION_WITH_PENALTY,
     ),
     "propose_transfer": Step(

@@ -7,6 +7,7 @@ from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.people import Role
 from inspect_app.rules.stages import Part, Stage, Step, Subject
+from inspect_app.rules.statutes import Citation
 
 __all__ = ["FIRST_STAGES", "STEPS", "Part", "Stage", "Step", "Subject", "VisitKind", "open_steps", "refuse_step"]
 
@@ -25,7 +26,15 @@ _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_RE
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
+_OFFICE = _FIELD - {Role.PARTNER}
 S = Stage
+_COLLECTED = frozenset({S.WITH_OFFICER, S.HANDED_OVER, S.WITH_AGENCY, S.PAID})
+
+
+def _while_owed(label: str, taken_by: frozenset[Role], law: Citation) -> Step:
+    """Something is noted of a debt, and it stays one."""
+    return Step(label, frozenset({S.OWED}), S.OWED, taken_by, law)
+
 
 STEPS: dict[Subject, dict[str, Step]] = {
     Subject.VISIT: {
@@ -54,6 +63,39 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "void": Step("作废", frozenset({S.MADE}), S.VOIDED, _FIELD, statutes.MEND_OWN_ERRORS),
         "file": Step("备案", frozenset({S.DELIVERED}), S.FILED, _DESK, statutes.ON_THE_SPOT_FILING),
         "withdraw": Step("撤销", frozenset({S.DELIVERED, S.FILED}), S.WITHDRAWN, _HEAD, statutes.MEND_OWN_ERRORS),
+        "correct": Step("补正", frozenset({S.DELIVERED}), S.DELIVERED, _DESK, statutes.MEND_OWN_ERRORS),
+        "correct_filed": Step("备案后补正", frozenset({S.FILED}), S.FILED, _DESK, statutes.MEND_OWN_ERRORS),
+    },
+    Subject.FINE: {
+        "record_payment": _while_owed("登记缴款", _OFFICE, statutes.PAY_WITHIN_15_DAYS),
+        "settle": Step("缴清", frozenset({S.OWED}), S.PAID, _OFFICE, statutes.PAY_WITHIN_15_DAYS),
+        "strike_payment": Step(
+            "划去缴款记录", frozenset({S.OWED, S.PAID}), S.OWED, _LEAD, statutes.MEND_OWN_ERRORS
+        ),
+        "collect_cash": Step(
+            "当场收缴", frozenset({S.OWED}), S.WITH_OFFICER, _OFFICE, statutes.COLLECT_ON_THE_SPOT
+        ),
+        "land": Step("抵岸", frozenset({S.WITH_OFFICER}), S.WITH_OFFICER, _OFFICE, statutes.HAND_OVER_CASH),
+        "hand_over_cash": Step(
+            "交出现金", frozenset({S.WITH_OFFICER}), S.HANDED_OVER, _OFFICE, statutes.HAND_OVER_CASH
+        ),
+        "confirm_cash": Step(
+            "确认收到现金", frozenset({S.HANDED_OVER}), S.WITH_AGENCY, _LEAD, statutes.HAND_OVER_CASH
+        ),
+        "return_cash": Step(
+            "现金不符，退回", frozenset({S.HANDED_OVER}), S.WITH_OFFICER, _LEAD, statutes.HAND_OVER_CASH
+        ),
+        "deposit_cash": Step("缴付银行", frozenset({S.WITH_AGENCY}), S.PAID, _LEAD, statutes.HAND_OVER_CASH),
+        "ask_to_defer": _while_owed("申请延期（分期）", _OFFICE, statutes.DEFER_PAYMENT),
+        "approve_deferral": _while_owed("批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
+        "refuse_deferral": _while_owed("不批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
+        "begin_review": _while_owed("登记复议或者诉讼", _DESK, statutes.SURCHARGE_PAUSED),
+        "end_review": _while_owed("登记复议或者诉讼结束", _DESK, statutes.SURCHARGE_PAUSED),
+        "call_off": Step("随决定撤销", frozenset({S.OWED}), S.CALLED_OFF, _HEAD, statutes.MEND_OWN_ERRORS),
+        "call_off_paid": Step(
+            "随决定撤销，应当退还", _COLLECTED | {S.OWED}, S.REFUND_DUE, _HEAD, statutes.GIVE_BACK
+        ),
+        "refund": Step("退还当事人", frozenset({S.REFUND_DUE}), S.REFUNDED, _LEAD, statutes.GIVE_BACK),
     },
     Subject.CASE: CASE_STEPS,
 }
@@ -62,6 +104,7 @@ FIRST_STAGES = {
     Subject.ORDER: frozenset({S.MADE}),
     Subject.DECISION: frozenset({S.MADE}),
     Subject.CASE: frozenset({S.PROPOSED}),
+    Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
 }
 MAY_PENALISE = frozenset({VisitKind.PLANNED, VisitKind.TRIGGERED, VisitKind.RE_INSPECTION, VisitKind.JOINT})
 
@@ -95,7 +138,8 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
-    return stage in {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
+    settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
+    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

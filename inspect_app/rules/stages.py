@@ -14,6 +14,7 @@ class Subject(StrEnum):
     ORDER = "责令改正"
     DECISION = "当场处罚决定"
     CASE = "案件"
+    FINE = "罚款"
 
 
 class Stage(StrEnum):
@@ -30,6 +31,14 @@ class Stage(StrEnum):
     FILED = "已备案"
     VOIDED = "已作废"
     WITHDRAWN = "已撤销"
+    OWED = "待缴纳"
+    WITH_OFFICER = "现金在执法人员处"
+    HANDED_OVER = "现金待确认"
+    WITH_AGENCY = "现金待缴银行"
+    PAID = "已缴清"
+    CALLED_OFF = "随决定撤销"
+    REFUND_DUE = "待退还"
+    REFUNDED = "已退还"
     PROPOSED = "待立案审批"
     NOT_FILED = "不予立案"
     INVESTIGATING = "调查中"

@@ -15,6 +15,7 @@ from inspect_app.store.agencies import agency_with, team_with
 from inspect_app.store.audit import AuditLine
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
+from inspect_app.store.fines import fine_with
 from inspect_app.store.journal import event_with
 from inspect_app.store.office_papers import paper_with
 from inspect_app.store.officers import device_with, officer_with
@@ -66,6 +67,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "visit": _visit_name,
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
+    "fine": lambda key: getattr(fine_with(key), "number", None),
     "checklist": _checklist_name,
     "paper_template": lambda key: getattr(template_with(key), "form", None),
     "office_paper": lambda key: getattr(paper_with(key), "title", None),
@@ -81,6 +83,7 @@ PAGES = {
     "visit": ("visits.show", "visit_id"),
     "order": ("orders.show", "order_id"),
     "decision": ("decisions.show", "decision_id"),
+    "fine": ("fines.show", "fine_id"),
     "checklist": ("checklists.show", "version_id"),
     "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),

@@ -19,7 +19,8 @@ from inspect_app.web.document_codes import code_of, code_text
 pages = Blueprint("documents", __name__)
 PAPERS = ("a4", "roll80")
 PARTS = {
-    form: f"documents/{form}.html" for form in ("on_the_spot_decision", "correction_order", "inspection_record")
+    form: f"documents/{form}.html"
+    for form in ("on_the_spot_decision", "correction_order", "inspection_record", "correction_supplement")
 }
 
 
@@ -48,7 +49,7 @@ def print_page(document: Document) -> str:
 
 def _page_of(document: Document) -> str:
     """Where one comes back to from the paper."""
-    if document.form == "on_the_spot_decision":
+    if document.form in ("on_the_spot_decision", "correction_supplement"):
         return url_for("decisions.show", decision_id=document.subject_id)
     if document.form == "correction_order":
         return url_for("orders.show", order_id=document.subject_id)

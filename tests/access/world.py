@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,29 +14,37 @@ from uuid import UUID, uuid4
 from flask import Flask
 from flask.testing import FlaskClient
 
+from inspect_app import clock
 from inspect_app.actions.agencies import add_team
 from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
+from inspect_app.actions.decisions import deliver_decision
+from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.rules.calendar import day_of
+from inspect_app.rules.fines import PaymentWay, Procedure
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.rules.procedure import Subject
 from inspect_app.rules.statute_positions import Position
+from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.typical_cases import TypicalCaseFacts
 from inspect_app.rules.work_sheets import written
 from inspect_app.store.agencies import Agency, agency_by_code
 from inspect_app.store.base import db, transaction
 from inspect_app.store.decisions import decisions_of
 from inspect_app.store.documents import documents_for
+from inspect_app.store.fines import fine_of
 from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
@@ -152,8 +161,10 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
     with transaction():
         draft = begin_draft(make.checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
     head = Desk(next(p for p in people if p.is_ours and p.role is Role.HEAD).client)
+    said = _said_on_site(office, phone)
     return {
-        **_said_on_site(office, phone),
+        **said,
+        **_owed(office, UUID(said["decision"])),
         **_brought(phone, desk),
         **_in_the_handbook(office, head),
         **_papers(office),
@@ -206,6 +217,21 @@ def _papers(office: make.Office) -> dict[str, Any]:
         body = sample_template("demand")
         template = upload_template("demand", body, "a.docx", "", by=office.jia, at=MONDAY)
     return {"office_paper": paper.id, "paper_template": template.id, "paper_form": "demand"}
+
+
+def _owed(office: make.Office, decision_id: UUID) -> dict[str, Any]:
+    """A fine with a part paid, and a supplement to the decision that it follows from."""
+    at = clock.now()
+    with transaction():
+        deliver_decision(decision_id, at, by=office.jia, at=at)
+    fine = fine_of(decision_id, Procedure.SIMPLE)
+    assert fine
+    with transaction():
+        paid = PaymentFacts(day_of(at), 100, Decimal(0), PaymentWay.BANK, "演示凭证一")
+        payment = record_payment(fine.id, paid, by=office.supervisor, at=at)
+        mending = Mending(Part.PHONE, "1", "2", "笔误")
+        supplement = correct_decision(decision_id, mending, by=office.supervisor, at=at)
+    return {"fine": fine.id, "payment": payment.id, "supplement": supplement.id}
 
 
 def _own_day(office: make.Office) -> str:
@@ -283,6 +309,10 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "SJ-0001",
         "演示一号地下车库",
         "演示物业有限公司",
+        "SJ-0001",
+        "演示一号地下车库",
+        "演示物业有限公司",
+        "演示凭证一",
         "防护门锈蚀",
         "王某",
         "检查员jia",

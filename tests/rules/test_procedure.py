@@ -158,6 +158,18 @@ def test_every_stage_can_be_reached_from_a_first_one(subject):
             ],
             Stage.ARCHIVED,
         ),
+        (Subject.DECISION, Stage.MADE, ["deliver", "correct", "file", "correct_filed"], Stage.FILED),
+        (Subject.FINE, Stage.OWED, ["record_payment", "settle"], Stage.PAID),
+        (Subject.FINE, Stage.OWED, ["ask_to_defer", "approve_deferral", "record_payment", "settle"], Stage.PAID),
+        (Subject.FINE, Stage.WITH_OFFICER, ["hand_over_cash", "confirm_cash", "deposit_cash"], Stage.PAID),
+        (
+            Subject.FINE,
+            Stage.WITH_OFFICER,
+            ["land", "hand_over_cash", "return_cash", "hand_over_cash", "confirm_cash", "deposit_cash"],
+            Stage.PAID,
+        ),
+        (Subject.FINE, Stage.OWED, ["call_off"], Stage.CALLED_OFF),
+        (Subject.FINE, Stage.WITH_OFFICER, ["call_off_paid", "refund"], Stage.REFUNDED),
     ],
 )
 def test_a_walk_through_the_table(subject, first, walk, last):
