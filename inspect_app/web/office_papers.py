@@ -35,6 +35,7 @@ PAGES = {
     Subject.VISIT: ("visits.show", "visit_id"),
     Subject.ORDER: ("orders.show", "order_id"),
     Subject.DECISION: ("decisions.show", "decision_id"),
+    Subject.CASE: ("cases.show", "case_id"),
 }
 """Whose paper it is -> the page of that, and the name of its id in the address."""
 
