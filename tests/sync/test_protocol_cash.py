@@ -37,7 +37,7 @@ def flags_of(decision_id):
     return [flag["code"] for flag in decision_with(UUID(decision_id)).flags]
 
 
-def test_m86_cash_is_told_to_whoever_collected_it_and_to_nobody_else(phone, colleague, office):
+def test_m89_cash_is_told_to_whoever_collected_it_and_to_nobody_else(phone, colleague, office):
     decision_id = collected(phone, office)
     colleague.sync()
     [cash] = told_of(phone)
@@ -47,7 +47,7 @@ def test_m86_cash_is_told_to_whoever_collected_it_and_to_nobody_else(phone, coll
     assert cash["hand_over_by_on"] == (fine.cash.hand_over_by_on and fine.cash.hand_over_by_on.isoformat())
 
 
-def test_m86_it_is_told_again_when_it_passes_into_other_hands(phone, office):
+def test_m89_it_is_told_again_when_it_passes_into_other_hands(phone, office):
     fine = fine_of(UUID(collected(phone, office)), Procedure.SIMPLE)
     with transaction():
         hand_over_cash(fine.id, today(), by=office.jia, at=now())
@@ -56,7 +56,7 @@ def test_m86_it_is_told_again_when_it_passes_into_other_hands(phone, office):
     assert (cash["stage"], cash["is_with_officer"]) == ("handed_over", False)
 
 
-def test_m86_on_the_water_there_is_no_last_day_before_the_landing(phone, office):
+def test_m89_on_the_water_there_is_no_last_day_before_the_landing(phone, office):
     collected(phone, office, collection=Collection.REMOTE_AND_ASKED, is_on_water=True)
     [cash] = told_of(phone)
     assert (cash["is_on_water"], cash["hand_over_by_on"]) == (True, None)
@@ -74,10 +74,10 @@ def test_m86_on_the_water_there_is_no_last_day_before_the_landing(phone, office)
         ({"collection": Collection.REMOTE_AND_ASKED, "collection_note": None}, []),
     ],
 )
-def test_m87_what_a_phone_was_not_asked_is_no_doubt_and_an_empty_answer_is(phone, office, said, flags):
+def test_m90_what_a_phone_was_not_asked_is_no_doubt_and_an_empty_answer_is(phone, office, said, flags):
     assert flags_of(collected(phone, office, **said)) == flags
 
 
-def test_m87_a_receipt_that_another_paper_names_is_accepted_and_flagged(phone, office):
+def test_m90_a_receipt_that_another_paper_names_is_accepted_and_flagged(phone, office):
     assert flags_of(collected(phone, office)) == []
     assert flags_of(collected(phone, office)) == ["receipt_used_twice"]
