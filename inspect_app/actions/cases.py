@@ -113,7 +113,7 @@ def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry
     )  # fmt: skip
     case.entries.append(entry)
     db.session.flush()
-    note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, step=new.step)
+    note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
     return entry
 
 

@@ -8,12 +8,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask, g
+from sqlalchemy import text
 
 from inspect_app import create_app
+from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import district
+from inspect_app.store.base import db
 from inspect_app.store.officers import officer_by_login
 from inspect_app.store.statute_notes import standing_notes
 from inspect_app.store.statutes import all_statutes
@@ -108,6 +111,7 @@ def live_in(data: Path) -> Traces:
         _events_with_problems(office)
         _desk_work(office)
         _handbook(office)
+    _word_papers(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
@@ -234,8 +238,8 @@ def _events_with_problems(office: Office) -> None:
 def _handbook(office: Office) -> None:
     """A statute in two versions, notes of which one was withdrawn, a draft and a published case, an import that waits."""
     head = office.head
-    for text, day in ((FIRST, ""), (SECOND, "2023-07-01")):
-        sent = head.send("/handbook/imports", file=(io.BytesIO(text.encode()), "示范条例"), in_force_on=day)
+    for words, day in ((FIRST, ""), (SECOND, "2023-07-01")):
+        sent = head.send("/handbook/imports", file=(io.BytesIO(words.encode()), "示范条例"), in_force_on=day)
         assert head.send(f"{sent.headers['Location']}/confirmation").status_code == 302
     amended = FIRST.replace("爱护", "保护")
     for who in (head, office.desk("admin")):
@@ -255,6 +259,18 @@ def _handbook(office: Office) -> None:
         head.send("/handbook/cases", **case, acts=["TL43-3"], articles="地下停车示范条例第四条")
     first = typical_cases_of(district().id)[-1]
     assert head.send(f"/handbook/cases/{first.id}/publication", is_anonymous="1").status_code == 302
+
+
+def _word_papers(office: Office) -> None:
+    """Word forms of papers that were issued, and a template of the office's own that waits to be published."""
+    documents = [
+        str(one) for one in db.session.scalars(text("select id from documents where form like 'on_the_spot%'"))
+    ]
+    first = UUID(hex=documents[0])
+    db.session.remove()
+    assert office.head.send(f"/documents/{first}/word").status_code == 302
+    file = (io.BytesIO(sample_template("demand")), "demand.docx")
+    assert office.head.send("/paper-templates/demand/versions", file=file, note="加一行").status_code == 302
 
 
 def _desk_work(office: Office) -> None:

@@ -20,6 +20,9 @@ SAID = """
     union select number from orders union select party_name from orders
     union select name from signatures union select text from finding_versions
     union select caption from photos union select remark from returns
+    union select number from cases union select json_extract(party, '$.name') from cases
+    union select facts from cases union select source from cases union select number from fines
+    union select number from office_papers
     union select title from statutes union select title from typical_cases
 """
 

@@ -27,11 +27,11 @@ WHO = {
     Role.STREET: "fangsong",
     Role.PARTNER: "xiaofang1",
 }
-NOT_PAGES = {"static", "pwa.phone"}
-"""The phone's shell is walked past on the phone."""
+NOT_PAGES = {"static", "pwa.phone", "case_calendar.feed"}
+"""The phone's shell is walked past on the phone; the feed is for calendar programs, under an address that only its officer has."""
 FILLED = {
     "agency_id": "select id from agencies group by kind",
-    "version_id": "select max(id) from checklist_versions group by state",
+    "version_id": "select max(id) from checklist_versions group by state union select id from paper_templates",
     "decision_id": "select id from decisions",
     "document_id": "select id from documents group by form",
     "finding_id": "select min(id) from findings",
@@ -42,12 +42,17 @@ FILLED = {
     "work_id": "select work_id from orders union select min(id) from works",
     "import_id": "select id from rescue_imports",
     "statute_id": "select id from statutes",
-    "case_id": "select id from typical_cases",
+    "case_id": "select id from cases union select id from typical_cases",
+    "fine_id": "select id from fines",
+    "paper_id": "select id from office_papers",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""
 CODES = [USE, DOORS, "actual-use", "leak-spots", "documents"]
 """Items of each kind, and a section, of a shipped checklist."""
+STEPS = ["approve_filing", "add_evidence", "close_investigation", "give_notice", "decide_recusal", "serve", "pay"]
+NAMED = {"step": STEPS, "form": ["penalty_decision"], "ending": ["csv"]}
+"""Parts of an address that are words: steps of a case whose forms look different, a form of paper, a format."""
 
 
 @dataclass
@@ -74,7 +79,7 @@ def ids_of(app: Flask) -> dict[str, list[Any]]:
     data = app.extensions["config"].data
     waiting = [path for folder in ("imports", "statute-imports") for path in sorted((data / folder).glob("*.json"))]
     imports = ids["import_id"] + [UUID(hex=path.stem) for path in waiting]
-    return ids | {"import_id": imports, "code": CODES, "section_code": ["documents"]}
+    return ids | {"import_id": imports, "code": CODES, "section_code": ["documents"], **NAMED}
 
 
 def paths(app: Flask, rule: Rule, ids: dict[str, list[Any]]) -> list[str]:
