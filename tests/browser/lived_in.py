@@ -111,7 +111,7 @@ def live_in(data: Path) -> Traces:
         _events_with_problems(office)
         _desk_work(office)
         _handbook(office)
-    _word_papers(office)
+        _word_papers(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
