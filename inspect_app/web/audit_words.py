@@ -9,6 +9,7 @@ from flask import current_app, url_for
 from flask_babel import gettext
 
 from inspect_app.access import current_officer
+from inspect_app.rules.paper_forms import FORMS
 from inspect_app.rules.procedure import STEPS
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.agencies import agency_with, team_with
@@ -69,7 +70,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "decision": lambda key: getattr(decision_with(key), "number", None),
     "fine": lambda key: getattr(fine_with(key), "number", None),
     "checklist": _checklist_name,
-    "paper_template": lambda key: getattr(template_with(key), "form", None),
+    "paper_template": lambda key: translated(FORMS[found.form].title) if (found := template_with(key)) else None,
     "office_paper": lambda key: getattr(paper_with(key), "title", None),
     "event": _event_name,
     "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
@@ -182,6 +183,8 @@ def _text(value: object, names: Names) -> str:
     if isinstance(value, dict):
         return str(gettext("，").join(f"{_label(str(name))} {_text(one, names)}" for name, one in value.items()))
     text = str(value)
+    if text in FORMS:
+        return translated(FORMS[text].title)
     if text in SettingName.__members__:
         return translated(SettingName[text].value)
     if text in WHATS:
