@@ -4,17 +4,23 @@ from datetime import datetime
 
 from inspect_app.problems import Refused
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
+from inspect_app.store.amendments import Amendment
 from inspect_app.store.decisions import Decision
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.record import RecordedStep, add_step
 from inspect_app.store.visits import Visit
 
-SUBJECTS = {Visit: Subject.VISIT, Order: Subject.ORDER, Decision: Subject.DECISION}
+SUBJECTS = {
+    Visit: Subject.VISIT,
+    Order: Subject.ORDER,
+    Decision: Subject.DECISION,
+    Amendment: Subject.AMENDMENT,
+}
 
 
 def take_step(
-    thing: Visit | Order | Decision, step: str, *, by: Officer, at: datetime, reason: str = ""
+    thing: Visit | Order | Decision | Amendment, step: str, *, by: Officer, at: datetime, reason: str = ""
 ) -> RecordedStep:
     """Raises `Refused` when the stage does not allow the step, or the person's role does not."""
     subject = SUBJECTS[type(thing)]

@@ -24,6 +24,9 @@ class Permission(StrEnum):
     SEE_LEADS = "查看案源"
     SEE_CHECKLISTS = "查看检查表"
     EDIT_CHECKLISTS = "编制检查表"
+    SEE_RULEBOOK = "查看法规库"
+    EDIT_RULEBOOK = "起草法规库修订"
+    PUBLISH_RULEBOOK = "发布法规库修订"
     SEE_PROBLEM_EVENTS = "处理异常记录"
     IMPORT_RESCUES = "导入救援文件"
     MANAGE_PEOPLE = "管理人员与设备"
@@ -33,7 +36,7 @@ class Permission(StrEnum):
 
 
 P = Permission
-_READS = {P.SIGNED_IN, P.SEE_WORKS, P.SEE_VISITS, P.SEE_DECISIONS, P.SEE_CHECKLISTS}
+_READS = {P.SIGNED_IN, P.SEE_WORKS, P.SEE_VISITS, P.SEE_DECISIONS, P.SEE_CHECKLISTS, P.SEE_RULEBOOK}
 _INSPECTS = _READS | {P.USE_PHONE, P.TRANSCRIBE, P.DECIDE_AT_DESK, P.SEE_LEADS}
 _REVIEWS = {
     P.PLAN_VISITS,
@@ -42,6 +45,7 @@ _REVIEWS = {
     P.FILE_DECISIONS,
     P.EDIT_WORKS,
     P.EDIT_CHECKLISTS,
+    P.EDIT_RULEBOOK,
     P.SEE_PROBLEM_EVENTS,
     P.IMPORT_RESCUES,
 }
@@ -51,18 +55,23 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE}),
     Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS),
     Role.LEGAL_REVIEWER: frozenset(
-        _INSPECTS | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
+        _INSPECTS
+        | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.SEE_PROBLEM_EVENTS}
+        | {P.EDIT_RULEBOOK, P.PUBLISH_RULEBOOK}
     ),
-    Role.HEAD: frozenset(_INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}),
+    Role.HEAD: frozenset(
+        _INSPECTS | _REVIEWS | {P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS, P.PUBLISH_RULEBOOK}
+    ),
     Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS}),
     Role.CITY: frozenset(_READS | {P.SEE_FIGURES}),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
+        | {P.SEE_RULEBOOK}
         | {P.IMPORT_RESCUES, P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}
     ),
 }
 
-OF_THE_INSTANCE = frozenset({P.EDIT_CHECKLISTS, P.SEE_AUDIT})
+OF_THE_INSTANCE = frozenset({P.EDIT_CHECKLISTS, P.EDIT_RULEBOOK, P.PUBLISH_RULEBOOK, P.SEE_AUDIT})
 """What concerns the whole instance rather than one office's own things: only people of its own office may."""
 
 

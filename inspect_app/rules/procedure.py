@@ -15,6 +15,7 @@ class Subject(StrEnum):
     VISIT = "检查"
     ORDER = "责令改正"
     DECISION = "当场处罚决定"
+    AMENDMENT = "法规修订"
 
 
 class Stage(StrEnum):
@@ -31,6 +32,11 @@ class Stage(StrEnum):
     FILED = "已备案"
     VOIDED = "已作废"
     WITHDRAWN = "已撤销"
+    DRAFTED = "起草中"
+    SUBMITTED = "待发布"
+    REJECTED = "已退回起草"
+    PUBLISHED = "已发布"
+    DISCARDED = "已放弃"
 
 
 class VisitKind(StrEnum):
@@ -56,6 +62,7 @@ _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_RE
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
+_PUBLISHES = frozenset({Role.LEGAL_REVIEWER, Role.HEAD})
 S = Stage
 
 STEPS: dict[Subject, dict[str, Step]] = {
@@ -86,12 +93,22 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "file": Step("备案", frozenset({S.DELIVERED}), S.FILED, _DESK, statutes.ON_THE_SPOT_FILING),
         "withdraw": Step("撤销", frozenset({S.DELIVERED, S.FILED}), S.WITHDRAWN, _HEAD, statutes.MEND_OWN_ERRORS),
     },
+    Subject.AMENDMENT: {
+        "submit": Step("提交发布", frozenset({S.DRAFTED}), S.SUBMITTED, _DESK, statutes.BENCHMARKS),
+        "revise": Step("取回修改", frozenset({S.SUBMITTED, S.REJECTED}), S.DRAFTED, _DESK, statutes.BENCHMARKS),
+        "reject": Step("退回起草", frozenset({S.SUBMITTED}), S.REJECTED, _PUBLISHES, statutes.BENCHMARKS),
+        "publish": Step("发布", frozenset({S.SUBMITTED}), S.PUBLISHED, _PUBLISHES, statutes.BENCHMARKS),
+        "discard": Step("放弃", frozenset({S.DRAFTED, S.REJECTED}), S.DISCARDED, _DESK, statutes.BENCHMARKS),
+    },
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
     Subject.ORDER: frozenset({S.MADE}),
     Subject.DECISION: frozenset({S.MADE}),
+    Subject.AMENDMENT: frozenset({S.DRAFTED}),
 }
+ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
+"""Whose steps the phone is told: what it can take there, or must show."""
 MAY_PENALISE = frozenset({VisitKind.PLANNED, VisitKind.TRIGGERED, VisitKind.RE_INSPECTION, VisitKind.JOINT})
 
 
@@ -119,7 +136,7 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
-    return stage in {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN}
+    return stage in {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.PUBLISHED, S.DISCARDED}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

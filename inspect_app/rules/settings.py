@@ -17,6 +17,8 @@ class SettingName(StrEnum):
     PAYMENT_PLACE = "罚款代收银行"
     PUBLIC_ADDRESS = "文书核对网址"
     ARRIVAL_ALARM_HOURS = "手机内容逾时未传到的报警时限（小时）"
+    HEARING_THRESHOLD_CITIZEN_YUAN = "听证告知：对公民罚款达到的数额（元，含本数）"
+    HEARING_THRESHOLD_ORGANISATION_YUAN = "听证告知：对法人或者其他组织罚款达到的数额（元，含本数）"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -29,12 +31,16 @@ DEFAULTS = {
     SettingName.PAYMENT_PLACE: "指定的代收银行",
     SettingName.PUBLIC_ADDRESS: "",
     SettingName.ARRIVAL_ALARM_HOURS: "24",
+    SettingName.HEARING_THRESHOLD_CITIZEN_YUAN: "5000",
+    SettingName.HEARING_THRESHOLD_ORGANISATION_YUAN: "50000",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
     SettingName.FILING_WORKING_DAYS: (1, 30),
     SettingName.BLOCK_SIZE: (5, 200),
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
+    SettingName.HEARING_THRESHOLD_CITIZEN_YUAN: (1, 10_000_000),
+    SettingName.HEARING_THRESHOLD_ORGANISATION_YUAN: (1, 10_000_000),
     SettingName.DEMONSTRATION: (0, 1),
 }
 NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}

@@ -87,6 +87,9 @@ def test_every_stage_can_be_reached_from_a_first_one(subject):
         (Subject.DECISION, Stage.MADE, ["deliver", "file"], Stage.FILED),
         (Subject.DECISION, Stage.MADE, ["deliver", "file", "withdraw"], Stage.WITHDRAWN),
         (Subject.DECISION, Stage.MADE, ["void"], Stage.VOIDED),
+        (Subject.AMENDMENT, Stage.DRAFTED, ["submit", "publish"], Stage.PUBLISHED),
+        (Subject.AMENDMENT, Stage.DRAFTED, ["submit", "reject", "revise", "submit", "publish"], Stage.PUBLISHED),
+        (Subject.AMENDMENT, Stage.DRAFTED, ["submit", "reject", "discard"], Stage.DISCARDED),
     ],
 )
 def test_a_walk_through_the_table(subject, first, walk, last):

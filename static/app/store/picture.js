@@ -64,9 +64,9 @@ export class Picture {
   /** @param {Laid} event */
   lay(event) {
     if (isSettledAway(event.status)) return;
-    const { id, type, subject, by, at, data, seq, status } = event;
+    const { id, type, subject, by, at, rulebook, data, seq, status } = event;
     const list = this.said.get(subject) ?? [];
-    list.push({ id, type, subject, by, at, data, seq, status });
+    list.push({ id, type, subject, by, at, rulebook, data, seq, status });
     this.said.set(subject, list);
     if (this.projected.has(subject)) this.projected.set(subject, apply(this.projected.get(subject) ?? null, event));
   }

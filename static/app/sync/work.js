@@ -56,6 +56,7 @@ async function exchangeFor(app) {
     await app.memory.load(database);
   }
   await fetchRulebook(app, reply.rulebook);
+  await fetchOlderRulebooks(app).catch((error) => console.warn(error)); // asked again next time; the newest serves meanwhile
   await askWhatIsExpected(app);
   await database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
   await dropHeldBytes(database, whileHere(app, smallCopy), (await space())?.free ?? null);
@@ -74,9 +75,31 @@ async function askWhatIsExpected(app) {
 /** @param {App} app @param {number} number of the edition in force */
 async function fetchRulebook(app, number) {
   if (!number || app.rulebook?.number === number) return;
-  app.rulebook = await whileHere(app, get)("/api/rulebook");
-  await app.database.keepFacts({ rulebook: app.rulebook });
+  const fresh = await whileHere(app, get)("/api/rulebook");
+  const held = [...app.olderBooks, ...(app.rulebook ? [app.rulebook] : [])];
+  await keepRulebooks(app, fresh, held);
 }
+
+/** Editions of visits under way that came from another phone or before this one was lost. @param {App} app */
+async function fetchOlderRulebooks(app) {
+  const held = [app.rulebook, ...app.olderBooks].map((book) => book?.number);
+  const missing = [...editionsInUse(app)].filter((number) => !held.includes(number));
+  for (const number of missing) {
+    const book = await whileHere(app, get)(`/api/rulebook?number=${number}`);
+    if (app.rulebook) await keepRulebooks(app, app.rulebook, [...app.olderBooks, book]);
+  }
+}
+
+/** @param {App} app @param {import("../types.js").Rulebook} newest @param {import("../types.js").Rulebook[]} held */
+async function keepRulebooks(app, newest, held) {
+  const inUse = editionsInUse(app);
+  const older = held.filter((book) => book.number !== newest.number && inUse.has(book.number));
+  await app.database.keepFacts({ rulebook: newest, older_rulebooks: older });
+  Object.assign(app, { rulebook: newest, olderBooks: older });
+}
+
+/** A visit keeps the edition that it began with until it has ended. @param {App} app @returns {Set<number>} */
+const editionsInUse = (app) => new Set(app.picture.visits().flatMap((visit) => (visit.rulebook && !visit.finished_at ? [visit.rulebook] : [])));
 
 /** @param {App} app @param {(progress: { done: number, total: number }) => void} progress */
 async function sendPhotosFor(app, progress) {
