@@ -16,7 +16,7 @@ from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
 from inspect_app.sync import digests, doors, held, photos, recovery, recovery_door, rescues, seals
-from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, security, wording
+from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, rulebook_words, security, wording
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (cli, evidence, backups, ledger, law)
@@ -65,6 +65,17 @@ def create_app(config: Config | None = None) -> Flask:
     translations.init_app(app)
     for blueprint in (doors.phone, recovery_door.pages, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    for part in (errors, security, menu, large_files, wording, document_words, pwa, digests, *COMMANDS):
+    for part in (
+        errors,
+        security,
+        menu,
+        large_files,
+        wording,
+        rulebook_words,
+        document_words,
+        pwa,
+        digests,
+        *COMMANDS,
+    ):
         part.init_app(app)
     return app

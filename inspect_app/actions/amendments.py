@@ -1,19 +1,19 @@
 """Changing the rulebook: drafted row by row, submitted, published by a second person as a new edition, or sent back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.law import law_now
-from inspect_app.actions.settings import publish_rulebook
+from inspect_app.actions.settings import publish_rulebook, rulebook_of_now
 from inspect_app.actions.steps import take_step
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.amendment_faults import Fault, faults_of, faults_of_rows
-from inspect_app.rules.amendments import Change, kind_of
+from inspect_app.rules.amendments import Change, amended, kind_of
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.amendments import AmendedRow, Amendment, amendment_for_update, drop_row
 from inspect_app.store.audit import note_deed
-from inspect_app.store.base import db
+from inspect_app.store.base import Json, db
 from inspect_app.store.officers import Officer
 
 DRAFTED = waiting_for(Subject.AMENDMENT, "submit")
@@ -122,6 +122,11 @@ def publish_amendment(amendment_id: UUID, *, by: Officer, at: datetime) -> Amend
 def faults_of_amendment(amendment: Amendment) -> list[Fault]:
     """Against the law of now: others may have published meanwhile."""
     return faults_of(amendment.changes(), law_now())
+
+
+def edition_to_be(amendment: Amendment, *, on: date) -> Json:
+    """What the rulebook will say when this is published."""
+    return rulebook_of_now(amended(law_now(), amendment.changes()), on=on)
 
 
 def to_change(amendment_id: UUID) -> Amendment:

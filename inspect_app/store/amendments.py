@@ -68,8 +68,8 @@ def all_amendments() -> list[Amendment]:
 
 
 def published_changes() -> list[Change]:
-    """Every row in force over the catalogue, in the order in which they were published."""
-    query = select(Amendment).filter_by(stage=IN_FORCE).order_by(Amendment.edition, Amendment.published_at)
+    """Every row in force over the catalogue, in the order in which they were published; last what is just being published."""
+    query = select(Amendment).filter_by(stage=IN_FORCE).order_by(Amendment.edition.nulls_last())
     return [change for amendment in db.session.scalars(query) for change in amendment.changes()]
 
 

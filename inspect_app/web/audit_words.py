@@ -12,6 +12,7 @@ from inspect_app.access import current_officer
 from inspect_app.rules.procedure import STEPS
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.agencies import agency_with, team_with
+from inspect_app.store.amendments import amendment_with
 from inspect_app.store.audit import AuditLine
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
@@ -63,6 +64,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
     "checklist": _checklist_name,
+    "amendment": lambda key: getattr(amendment_with(key), "title", None),
     "event": _event_name,
     "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
 }
@@ -74,6 +76,7 @@ PAGES = {
     "order": ("orders.show", "order_id"),
     "decision": ("decisions.show", "decision_id"),
     "checklist": ("checklists.show", "version_id"),
+    "amendment": ("amendments.show", "amendment_id"),
     "event": ("problem_events.show", "event_id"),
     "rescue": ("rescues.show", "import_id"),
 }

@@ -26,6 +26,13 @@ NEEDED = {
         "file": Permission.FILE_DECISIONS,
         "withdraw": Permission.CANCEL_DECISIONS,
     },
+    Subject.AMENDMENT: {
+        "submit": Permission.EDIT_RULEBOOK,
+        "revise": Permission.EDIT_RULEBOOK,
+        "discard": Permission.EDIT_RULEBOOK,
+        "reject": Permission.PUBLISH_RULEBOOK,
+        "publish": Permission.PUBLISH_RULEBOOK,
+    },
     Subject.ORDER: {
         "deliver": Permission.DECIDE_AT_DESK,
         "void": Permission.DECIDE_AT_DESK,

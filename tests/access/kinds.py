@@ -74,6 +74,10 @@ KINDS: dict[str, Kind] = {
     "checklist_items:code": Kind("item", everybody_here, people_of_the_office),
     "checklist_sections:code": Kind("section", everybody_here, people_of_the_office),
     "section_code": Kind("section", everybody_here, people_of_the_office),
+    "amendment_id": Kind("amendment", everybody_here, people_of_the_office),
+    "row_id": Kind("amended_row", everybody_here, people_of_the_office),
+    "amended_rows:change": Kind("kind_of_change", everybody_here),
+    "rulebook:number": Kind("edition", everybody_here),
     "working_days:day": _of_the_office("day"),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
     "size": Kind("size", everybody_here),

@@ -14,9 +14,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from inspect_app.actions.agencies import add_team
+from inspect_app.actions.amendments import add_change, begin_amendment
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.rules.amendments import NewFactor
+from inspect_app.rules.discretion import Factor
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.rules.work_sheets import written
@@ -146,10 +149,20 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "device": phone.id,
         "sign_in": sign_ins_of(office.jia.id, limit=1)[0].id,
         "draft": draft.id,
+        **_amended(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _amended(office: make.Office) -> dict[str, Any]:
+    """A draft of the rulebook with a row."""
+    with transaction():
+        amendment = begin_amendment("修订", by=office.supervisor, at=MONDAY)
+        factor = NewFactor("obstructed", Factor("阻挠检查", "Obstructed"), source="文件", reviewer="某人")
+        row = add_change(amendment.id, factor, by=office.supervisor, at=MONDAY)
+    return {"amendment": amendment.id, "amended_row": row.id, "kind_of_change": "new_factor", "edition": 1}
 
 
 def _own_day(office: make.Office) -> str:
@@ -207,6 +220,10 @@ def _secrets(things: dict[str, Any]) -> list[str]:
     public = {
         "agency",
         "draft",
+        "amendment",
+        "amended_row",
+        "kind_of_change",
+        "edition",
         "checklist",
         "item",
         "section",

@@ -20,7 +20,7 @@ from inspect_app.actions.law import law_now, law_of_edition
 from inspect_app.actions.settings import acts, factors, law_in_hand
 from inspect_app.problems import Problem, Refused
 from inspect_app.rules.acts import FineRange, Mark, Party
-from inspect_app.rules.amendments import EndAct, MarkAct, NewAct, NewBenchmark, NewFactor
+from inspect_app.rules.amendments import EndAct, EndBenchmark, MarkAct, NewAct, NewBenchmark, NewFactor
 from inspect_app.rules.discretion import Factor, Tier, Weight
 from inspect_app.rules.people import Role
 from inspect_app.rules.procedure import Stage
@@ -191,6 +191,14 @@ def test_an_act_is_asked_for_by_its_day(office):
     assert acts(CHANGED)["TL43-3"].fines == {Party.ORGANISATION: FineRange(1000, 5000)}
     assert acts()["TL43-3"].valid_from == CHANGED
     assert acts(date(2030, 1, 1))["TL43-2"].valid_to == CHANGED
+
+
+def test_a_later_amendment_builds_on_the_one_before(office):
+    published(office.supervisor, office.head, NewBenchmark(line()))
+    ends = EndBenchmark("TL43-3", Party.ORGANISATION, line().valid_from, date(2026, 12, 31), **WHO)
+    published(office.supervisor, office.head, ends)
+    assert [one.valid_to for one in law_now().benchmarks] == [date(2026, 12, 31)]
+    assert law_in(latest_rulebook().body).benchmarks == law_now().benchmarks
 
 
 def test_an_older_edition_keeps_its_law(office):

@@ -1,4 +1,4 @@
-"""Decisions as phones make them: facts once handed over, with the server's doubts beside them. (Long: every doubt that the server may have.)"""
+"""Decisions as phones make them: facts once handed over, with the server's doubts beside them. (Long: one test a doubt.)"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
