@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
-from inspect_app.actions.amendments import add_change, remove_change, replace_change
+from inspect_app.actions.amended_rows import add_change, remove_change, replace_change
 from inspect_app.actions.law import law_now
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Party

@@ -14,7 +14,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from inspect_app.actions.agencies import add_team
-from inspect_app.actions.amendments import add_change, begin_amendment
+from inspect_app.actions.amended_rows import add_change
+from inspect_app.actions.amendments import begin_amendment
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.settings import set_calendar_day

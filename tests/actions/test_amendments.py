@@ -5,14 +5,12 @@ from datetime import date
 
 import pytest
 
+from inspect_app.actions.amended_rows import add_change, remove_change, replace_change
 from inspect_app.actions.amendments import (
-    add_change,
     begin_amendment,
     discard_amendment,
     publish_amendment,
     reject_amendment,
-    remove_change,
-    replace_change,
     revise_amendment,
     submit_amendment,
 )

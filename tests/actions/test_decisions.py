@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from inspect_app.actions.amendments import add_change, begin_amendment, publish_amendment, submit_amendment
+from inspect_app.actions.amended_rows import add_change
+from inspect_app.actions.amendments import begin_amendment, publish_amendment, submit_amendment
 from inspect_app.actions.claims import Claims, decision_facts
 from inspect_app.actions.decisions import MadeOnPhone, deliver_decision, make_decision, void_decision_on_phone
 from inspect_app.actions.desk_decisions import file_decision, withdraw_decision

@@ -88,7 +88,7 @@ function draw(context, visit, draft, set) {
 
 /** Articles that the chosen findings breach; maintenance when none is named. @param {Context} context @param {Visit} visit @param {string[]} findings */
 function basis({ app }, visit, findings) {
-  const book = app.rulebook;
+  const book = app.bookOf(visit.id);
   if (!book) return "";
   const codes = findings.flatMap((id) => visit.findings[id]?.acts ?? []);
   const acts = (codes.length ? codes : ["MAINTAIN"]).flatMap((code) => book.acts[code] ?? []);
@@ -98,7 +98,7 @@ function basis({ app }, visit, findings) {
 /** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
 async function make(context, visit, work, draft) {
   const { app, update, router } = context;
-  const book = /** @type {import("../types.js").Rulebook} */ (app.rulebook);
+  const book = /** @type {import("../types.js").Rulebook} */ (app.bookOf(visit.id));
   const { values } = draft;
   const ordered_at = localIso();
   const officers = officersWith(context, values.officers);
