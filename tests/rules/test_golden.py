@@ -12,6 +12,7 @@ from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.calendar import WorkCalendar, add_working_days
 from inspect_app.rules.checklists import Checklist, Item, verdict_of
 from inspect_app.rules.completeness import ItemState, gaps, visible_items
+from inspect_app.rules.consequences import consequence_of
 from inspect_app.rules.deadlines import is_overdue, pay_by
 from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
 from inspect_app.rules.deliveries import Delivery, gates_before_delivery, gates_before_order_delivery
@@ -89,6 +90,16 @@ def test_what_the_law_answers(given, expected):
     found = judge(from_plain(Question, {name: one for name, one in asked.items() if name != "rulebook"}), table)
     told = to_plain(found) | {"reasons": [refusal(one) for one in found.reasons]}
     assert told == expected
+
+
+@golden("consequences", "consequence_of")
+def test_what_a_finding_may_lead_to(given, expected):
+    found = consequence_of(given["act"], law_table(rulebook(given)), on=date.fromisoformat(given["on"]))
+    costs = {
+        to_plain(party): to_plain(cost) | {"refusals": [refusal(one) for one in cost.refusals]}
+        for party, cost in found.costs.items()
+    }
+    assert {"power": to_plain(found.power), "costs": costs} == expected
 
 
 @golden("people", "qualified_officers")
