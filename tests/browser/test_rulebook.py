@@ -112,5 +112,7 @@ def the_office_sees_both(desk: Page, base: str, numbers: dict[str, str]) -> None
         flagged = desk.get_by_text("核对时发现的疑点")
         expect(flagged).to_have_count(1 if len(editions) == 1 else 0)
         if len(editions) == 1:
-            expect(desk.locator("main")).to_contain_text("对“平时利用民防工程不按照规定办理备案手续”在决定当日的规定与它不同")
+            expect(desk.locator("main")).to_contain_text(
+                "对“平时利用民防工程不按照规定办理备案手续”在决定当日的规定与它不同"
+            )
     assert editions[1] == editions[0] + 1
