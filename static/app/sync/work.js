@@ -7,6 +7,7 @@ import { beginAnew, isAnothers } from "../store/chain.js";
 import { dropHeldBytes, photosHeld, photosWaiting } from "../store/photos.js";
 import { get, NoAnswer, post, session, smallCopy } from "./calls.js";
 import { exchange } from "./exchange.js";
+import { fetchOlderRulebooks, fetchRulebook } from "./rulebooks.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -55,8 +56,8 @@ async function exchangeFor(app) {
     await beginAnew(app.journal);
     await app.memory.load(database);
   }
-  await fetchRulebook(app, reply.rulebook);
-  await fetchOlderRulebooks(app).catch((error) => console.warn(error)); // asked again next time; the newest serves meanwhile
+  await fetchRulebook(app, reply.rulebook, whileHere(app, get));
+  await fetchOlderRulebooks(app, whileHere(app, get)).catch((error) => console.warn(error)); // asked again next time; the newest serves meanwhile
   await askWhatIsExpected(app);
   await database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
   await dropHeldBytes(database, whileHere(app, smallCopy), (await space())?.free ?? null);
@@ -71,35 +72,6 @@ async function askWhatIsExpected(app) {
   app.expected = expected;
   await app.database.keepFacts({ expected, ...(office_key && { office_key }) });
 }
-
-/** @param {App} app @param {number} number of the edition in force */
-async function fetchRulebook(app, number) {
-  if (!number || app.rulebook?.number === number) return;
-  const fresh = await whileHere(app, get)("/api/rulebook");
-  const held = [...app.olderBooks, ...(app.rulebook ? [app.rulebook] : [])];
-  await keepRulebooks(app, fresh, held);
-}
-
-/** Editions of visits under way that came from another phone or before this one was lost. @param {App} app */
-async function fetchOlderRulebooks(app) {
-  const held = [app.rulebook, ...app.olderBooks].map((book) => book?.number);
-  const missing = [...editionsInUse(app)].filter((number) => !held.includes(number));
-  for (const number of missing) {
-    const book = await whileHere(app, get)(`/api/rulebook?number=${number}`);
-    if (app.rulebook) await keepRulebooks(app, app.rulebook, [...app.olderBooks, book]);
-  }
-}
-
-/** @param {App} app @param {import("../types.js").Rulebook} newest @param {import("../types.js").Rulebook[]} held */
-async function keepRulebooks(app, newest, held) {
-  const inUse = editionsInUse(app);
-  const older = held.filter((book) => book.number !== newest.number && inUse.has(book.number));
-  await app.database.keepFacts({ rulebook: newest, older_rulebooks: older });
-  Object.assign(app, { rulebook: newest, olderBooks: older });
-}
-
-/** A visit keeps the edition that it began with until it has ended. @param {App} app @returns {Set<number>} */
-const editionsInUse = (app) => new Set(app.picture.visits().flatMap((visit) => (visit.rulebook && !visit.finished_at ? [visit.rulebook] : [])));
 
 /** @param {App} app @param {(progress: { done: number, total: number }) => void} progress */
 async function sendPhotosFor(app, progress) {
