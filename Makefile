@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := app
 export DATA
 
-.PHONY: install run test lint types unit postgres phone browsers journeys bench chaos screenshots clean
+.PHONY: install run test lint types unit postgres phone browsers journeys bench chaos large-rescue screenshots clean
 
 install: $(VENV)/installed static/vendor/installed inspect_app/translations/en/LC_MESSAGES/messages.mo
 
@@ -58,6 +58,8 @@ types: install
 
 unit: install
 	$(BIN)/python -m pytest tests --ignore tests/browser --ignore tests/bench -n $(CORES)
+	@command -v soffice >/dev/null || \
+	    printf '\n!! NOT TESTED: no Word paper was opened in LibreOffice. Install libreoffice-writer-nogui and run make test again. !!\n'
 
 # The record on the other database: what is stored, done and synced.
 postgres: install
@@ -83,6 +85,10 @@ bench: install browsers
 # The last line is one JSON object; it fails when anything was lost, doubled or spoilt. A short one is in make test.
 chaos: install
 	@$(BIN)/python -m tests.chaos --cuts $(CUTS) --seed $(SEED) --database $(DB)
+
+# A rescue file of 300 photos and 1 GB, from a real browser into the office: how long it takes, what the page needs.
+large-rescue: install browsers
+	LARGE_RESCUE=1 $(BIN)/python -m pytest tests/browser/test_large_rescue.py -s
 
 # The pictures of the README and the guides, by driving the real app.
 screenshots: install browsers

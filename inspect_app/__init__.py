@@ -9,17 +9,28 @@ from flask_migrate import Migrate, upgrade
 from flask_wtf.csrf import CSRFProtect
 
 from inspect_app import access, cli, translations
-from inspect_app.commands import backups, evidence, law, ledger
+from inspect_app.commands import backups, evidence, law, ledger, statutes
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
 from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
-from inspect_app.sync import digests, doors, held, photos, recovery, recovery_door, rescues, seals
-from inspect_app.web import document_words, errors, large_files, menu, pages, pwa, rulebook_words, security, wording
+from inspect_app.sync import digests, doors, handbook_door, held, photos, recovery, recovery_door, rescues, seals
+from inspect_app.web import (
+    document_words,
+    errors,
+    handbook_links,
+    large_files,
+    menu,
+    pages,
+    pwa,
+    rulebook_words,
+    security,
+    wording,
+)
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = (cli, evidence, backups, ledger, law)
+COMMANDS = (cli, evidence, backups, ledger, law, statutes)
 csrf = CSRFProtect()
 migrate = Migrate()
 compress = Compress()
@@ -63,7 +74,7 @@ def create_app(config: Config | None = None) -> Flask:
     compress.init_app(app)
     access.init_app(app)
     translations.init_app(app)
-    for blueprint in (doors.phone, recovery_door.pages, photos.tus, *pages.BLUEPRINTS):
+    for blueprint in (doors.phone, recovery_door.pages, handbook_door.pages, photos.tus, *pages.BLUEPRINTS):
         app.register_blueprint(blueprint)
     for part in (
         errors,
@@ -73,6 +84,7 @@ def create_app(config: Config | None = None) -> Flask:
         wording,
         rulebook_words,
         document_words,
+        handbook_links,
         pwa,
         digests,
         *COMMANDS,

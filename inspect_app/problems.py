@@ -164,6 +164,21 @@ class Problem(Enum):
     )
     PAYMENT_NOT_STATED = _Kind(422, "请写明罚款在十五日内缴纳，还是当场收缴。")
     RECEIPT_NEEDED = _Kind(422, "当场收缴罚款，必须开具财政专用票据并填写票据号。")
+    RECEIPT_NOT_OFFICIAL = _Kind(
+        422,
+        "当场收缴须出具国务院财政部门或者省级财政部门统一制发的专用票据，请选择制发机关；不出具的，当事人有权拒绝缴纳。",
+    )
+    RECEIPT_USED_TWICE = _Kind(422, "票据号“{receipt}”已用于“{number}”，一张票据只能用一次，请核对票据。")
+    COLLECTION_REASON_MISSING = _Kind(422, "请写明为什么不当场收缴事后难以执行。")
+    PARTY_REQUEST_NOT_RECORDED = _Kind(
+        422, "请记录当事人自己提出当场缴纳的要求，以及到银行或者电子支付缴纳为什么确有困难。"
+    )
+    PARTY_NOT_FULLY_TOLD = _Kind(422, "口头告知还缺少：{missing}。请告知后再记录。")
+    DELIVERED_ON_ANOTHER_DAY = _Kind(
+        422,
+        "当场处罚决定书应当当场交付，决定日期是 {decided}，交付日期是 {delivered}。尚未交付的，请作废后重新制作。",
+    )
+    TOO_FEW_COPIES = _Kind(422, "当场处罚决定书一式两份（交当事人、存档备案），现有 {copies} 份，请补足。")
     SIGNATURE_MISSING = _Kind(422, "还缺少{who}的签名。")
     REFUSAL_NOT_NOTED = _Kind(422, "还缺少当事人的签名；当事人拒绝签收的，请注明情况。")
     WITNESS_MISSING = _Kind(422, "当事人拒绝签收，请写明见证人，或者拍下留下文书的照片。")
@@ -215,6 +230,111 @@ class Problem(Enum):
     )
     CLOCK_UNKNOWN = _Kind(422, "没有名为“{clock}”的期限。可选：{choices}。")
 
+    # Cases
+    CASE_DAY_WRONG = _Kind(
+        422, "日期 {day} 应当在 {since} 到 {today} 之间：不能早于前一步，也不能晚于今天。内容仍在页面上。"
+    )
+    RECUSED = _Kind(409, "已决定回避的人员不能办理“{step}”。")
+    NOT_AN_INVESTIGATOR = _Kind(409, "“{step}”应当由本案承办人员办理，什么都没有改变。")
+    INVESTIGATED_IT = _Kind(409, "本案承办人员不能同时办理“{step}”，请由其他人员办理。")
+    CASE_FIELD_MISSING = _Kind(422, "“{field}”不能为空，内容没有保存，仍在页面上。")
+    RECUSAL_NOT_ASKED = _Kind(422, "没有人申请该人员回避。")
+    REGISTERED_EVIDENCE_OPEN = _Kind(422, "先行登记保存的物品还没有作出处理决定。")
+    NOTHING_REGISTERED = _Kind(422, "没有等待处理的先行登记保存。")
+    NO_EVIDENCE = _Kind(422, "本案还没有任何证据或者询问笔录，不能终结调查。")
+    NO_RIGHT_TO_A_HEARING = _Kind(422, "拟处罚款未达到听证标准（{threshold} 元以上），当事人可以陈述、申辩。")
+    ASKED_TOO_LATE = _Kind(422, "要求听证的期限已于 {last} 届满。")
+    HEARING_TOO_SOON = _Kind(422, "听证应当在 {earliest} 之后举行。")
+    HEARING_NOT_NOTIFIED = _Kind(422, "还没有送达听证通知，不能举行听证。")
+    NOT_REVIEWED = _Kind(422, "本案应当经法制审核通过，才能作出决定。")
+    NOT_DELIBERATED = _Kind(422, "情节复杂或者重大违法行为，应当由负责人集体讨论决定。")
+    NOT_TOLD = _Kind(422, "没有告知当事人拟作出的处罚，不得作出处罚决定。")
+    HEAVIER_THAN_TOLD = _Kind(
+        422, "决定的处罚（{fine} 元）重于告知的处罚（{told} 元）。不得因陈述申辩加重；确需变更的，应当重新告知。"
+    )
+    HEARING_MAY_STILL_BE_ASKED = _Kind(
+        422, "当事人在 {last} 之前都可以要求听证，期满后或者当事人明确放弃后才能决定。"
+    )
+    LEFT_WITHOUT_WITNESS = _Kind(422, "留置送达应当记明拒收的理由和见证人（或者拍照、录像的情况）。")
+    NO_CONSENT_TO_ELECTRONIC = _Kind(422, "电子送达应当有当事人签订的确认书，请填写确认书编号。")
+    ANNOUNCEMENT_NOT_OVER = _Kind(422, "公告送达应当先发布公告并满三十日（{last} 届满）。")
+    PAID_NOT_AS_OWED = _Kind(422, "缴纳金额 {paid} 元不对，还应缴 {owed} 元。")
+    NOTHING_OWED = _Kind(422, "罚款已经缴清，不需要催告。")
+    NOT_YET_DUE = _Kind(422, "缴款期限（{last}）还没有届满。")
+    DEMAND_NOT_OVER = _Kind(422, "催告后应当等待当事人履行，{last} 之后才可以申请法院强制执行。")
+    TRANSFER_NOT_PROPOSED = _Kind(422, "还没有提请移送公安机关，或者已经决定不予移送。")
+    TRANSFER_NOT_APPROVED = _Kind(422, "负责人还没有批准移送公安机关。")
+    STILL_OWED = _Kind(422, "罚款还有 {owed} 元没有缴清，也没有申请法院强制执行，不能结案。")
+    CASE_CHANGED_MEANWHILE = _Kind(409, "他人刚刚办理了本案的一步，您填写的内容仍在页面上，请核对后再提交。")
+    # Papers and their Word templates
+    PAPER_FORM_UNKNOWN = _Kind(422, "没有“{form}”这种文书，什么都没有制作。")
+    PAPER_FIELD_UNKNOWN = _Kind(422, "《{form}》没有“{field}”这一项，文书没有制作，也没有占用编号。")
+    PAPER_FIELD_WRONG = _Kind(422, "《{form}》的“{field}”格式不对，文书没有制作，也没有占用编号。")
+    PAPER_CONTENT_MISSING = _Kind(422, "《{form}》缺少“{content}”，文书没有制作，也没有占用编号。请补充后再制作。")
+    PAPER_ROWS_TOO_FEW = _Kind(
+        422, "《{form}》的“{content}”至少要有 {least} 项，现有 {present} 项，文书没有制作，也没有占用编号。"
+    )
+    PAPER_AMOUNT_WRONG = _Kind(
+        422, "《{form}》的“{content}”应当写成大写，例如“{example}”。文书没有制作，也没有占用编号。"
+    )
+    PAPER_OF_RECORD = _Kind(409, "《{form}》只能由已经留存的记录生成，不能另行制作。")
+    PAPER_VOIDED = _Kind(409, "文书已经作废，没有改变。需要的话，请重新制作一份。")
+    PAPER_SERVED = _Kind(
+        409, "文书已经送达，不能作废，也不能再记一次送达。有错的，请制作文书补正书或者撤销决定书。"
+    )
+    PAPER_SERVICE_NOT_STATED = _Kind(422, "请写明受送达人和送达方式，送达没有记录。")
+    TEMPLATE_NO_FILE = _Kind(422, "没有选择文件，什么都没有上传。")
+    TEMPLATE_NOT_WORD = _Kind(
+        422, "这不是 Word 文档（.docx），没有收下。请在 Word 或者 WPS 里另存为“Word 文档（*.docx）”再上传。"
+    )
+    TEMPLATE_TOO_LARGE = _Kind(
+        413, "模板太大（{what}），没有收下。请去掉不需要的图片和内容再上传，文件最大 {most_mb} MB。"
+    )
+    TEMPLATE_NOT_SAFE = _Kind(422, "模板里有不允许的内容：{what}。没有收下。请在 Word 里删除后再上传。")
+    TEMPLATE_WORDING_WRONG = _Kind(422, "模板里有看不懂的写法：{what}。没有收下。请对照本页的字段表改正。")
+    TEMPLATE_WORDING_FORBIDDEN = _Kind(
+        422, "模板里有不允许的写法：{what}。只能写字段、逐行重复和“有则显示”。没有收下。"
+    )
+    TEMPLATE_FIELD_UNKNOWN = _Kind(422, "模板里的“{field}”不是《{form}》的字段，没有收下。请对照本页的字段表改正。")
+    TEMPLATE_FIELD_MISUSED = _Kind(422, "模板里的“{field}”用法不对：{what}。没有收下。")
+    TEMPLATE_FIELD_MISSING = _Kind(422, "模板里没有“{label}”（{field}），这是必须载明的内容，没有收下。")
+    TEMPLATE_TOO_SLOW = _Kind(422, "模板太复杂，在 {seconds} 秒内没有检查完，没有收下。请简化后再上传。")
+    TEMPLATE_NOT_DRAFT = _Kind(409, "这个版本已经发布或者停用，没有改变。需要修改的，请上传一个新版本。")
+    TEMPLATE_OWN_WORK = _Kind(403, "模板应当由上传人以外的人发布，请由另一名有权限的人员核对后发布。")
+    # Fines
+    FINE_OPEN_ALREADY = _Kind(409, "这份决定的罚款已经登记，没有重复登记。")
+    PAYMENT_EVIDENCE_NEEDED = _Kind(422, "请填写缴款凭证号。填写的内容都还在。")
+    PAYMENT_EMPTY = _Kind(422, "请填写缴纳的金额。")
+    PAID_MORE_THAN_OWED = _Kind(
+        422, "{what}尚欠 {owed} 元，登记的 {paid} 元超出或者不对，没有登记。多缴的应当退还，请先核对凭证。"
+    )
+    PAYMENT_STRUCK = _Kind(409, "这笔缴款已经划去，没有重复办理。")
+    PAYMENT_NUMBER_USED = _Kind(409, "缴款凭证号“{evidence}”已经登记过，没有重复登记。")
+    DAY_OUT_OF_RANGE = _Kind(422, "日期 {day} 不对，应当在 {since} 和今天（{today}）之间。没有登记。")
+    PLAN_EMPTY = _Kind(422, "请写明每一期的日期和金额，最多 {most} 期。")
+    PLAN_DAYS_WRONG = _Kind(422, "每一期的日期应当由先到后，并且都在 {on} 之后。")
+    PLAN_SUM_WRONG = _Kind(422, "各期金额合计 {total} 元，应当等于尚未缴纳的 {owed} 元。")
+    PLAN_LINE_WRONG = _Kind(422, "第 {line} 行“{text}”看不懂，应写成“2026-12-31 500”。填写的内容都还在。")
+    DEFERRAL_PENDING = _Kind(409, "当事人的延期（分期）申请还没有答复，请先答复。")
+    DEFERRAL_ANSWERED = _Kind(409, "没有等待答复的延期（分期）申请。")
+    HARDSHIP_NOT_STATED = _Kind(422, "请写明当事人确有什么经济困难，以及证明材料。")
+    PAUSES_OVERLAP = _Kind(422, "上一次复议或者诉讼还没有结束，或者日期重叠。请先登记其结束日期。")
+    NOTHING_PENDING = _Kind(409, "没有正在进行的复议或者诉讼。")
+    CASH_NOT_LANDED = _Kind(422, "在水上收缴的罚款，请先登记抵岸日期。")
+    CASH_BY_THE_SAME_PERSON = _Kind(403, "交款人不能自己确认收到，请由另一人确认。")
+
+    # Papers that were served: corrected, withdrawn, taken off publication
+    CORRECTS_THE_PENALTY = _Kind(
+        422,
+        "“{field}”属于处罚决定的实质内容，不能用补正书更改。确有错误的，请由负责人撤销后重新处理。",
+    )
+    PAPER_NOT_SERVED = _Kind(409, "决定书还没有交付，不用补正：请作废后重新制作，编号和作废理由存档。")
+    SERVED_ALREADY = _Kind(409, "这份补正书已经登记送达，没有重复登记。")
+    CORRECTS_NOTHING = _Kind(422, "请写明原文和补正后的文字，两者不能相同。")
+    NOT_PUBLISHED = _Kind(409, "没有登记过公开，或者公开信息已经撤回。")
+    PUBLISHED_ALREADY = _Kind(409, "这份决定已经登记公开，没有重复登记。")
+    ADDRESS_OF_PUBLICATION_NEEDED = _Kind(422, "请写明公开的网站或者平台。")
+
     # Sync
     SIGNATURE_WRONG = _Kind(422, "这条记录的设备签名不对，已原样保留，请管理员处理。")
     EVENT_MALFORMED = _Kind(422, "这条记录的内容不完整（{where}），已原样保留，请管理员处理。")
@@ -254,8 +374,8 @@ class Problem(Enum):
         422,
         "所属的设备没有在本单位登记，没有导入，仍留在文件里。请核对是不是别的单位的文件；本单位的手机请先登录一次。",
     )
-    RESCUE_PHOTO_WRONG = _Kind(422, "照片的内容与校验值不一致，没有收下。手机里的原件还好的话，请重新存一份。")
-    RESCUE_PHOTO_FAILED = _Kind(500, "保存这张照片时服务器出错，没有收下，仍留在文件里。请稍后再试一次。")
+    RESCUE_PHOTO_WRONG = _Kind(422, "这一件的内容与校验值不一致，没有收下。手机里的原件还好的话，请重新存一份。")
+    RESCUE_PHOTO_FAILED = _Kind(500, "保存这一件时服务器出错，没有收下，仍留在文件里。请稍后再试一次。")
 
     # Photos
     PHOTO_TOO_LARGE = _Kind(413, "照片太大（{size_mb} MB），最大 {most_mb} MB。")
@@ -274,6 +394,40 @@ class Problem(Enum):
     UPLOAD_CONFLICT = _Kind(409, "同名的照片内容不同，没有覆盖。")
     TUS_VERSION_WRONG = _Kind(412, "上传协议版本不受支持。")
     UPLOAD_CHECKSUM_UNKNOWN = _Kind(400, "不支持这种校验方式。")
+
+    # Statutes and the handbook
+    STATUTE_NO_TITLE = _Kind(422, "文件开头没有法规名称。第一行应当写成“# 法规名称”。没有导入任何内容。")
+    STATUTE_NO_ARTICLES = _Kind(422, "文件里没有找到条文，条文应当写成“第一条 ……”。没有导入任何内容。")
+    STATUTE_LINE_OUTSIDE = _Kind(422, "“{text}”不在任何一条之内，请并入条文，或者写成“## 第一章 ……”这样的标题。")
+    STATUTE_HEADING_ORDER = _Kind(422, "标题“{heading}”的序号不连续，这里应当是{expected}。")
+    STATUTE_FIRST_ARTICLE = _Kind(422, "条文从{article}开始，应当从第一条开始，请核对文件是否完整。")
+    STATUTE_ARTICLE_ORDER = _Kind(
+        422, "{article}前面是{before}，条号不连续。如果中间的条文已经删去，请补一行“{expected} （删去）”。"
+    )
+    STATUTE_ARTICLE_EMPTY = _Kind(422, "{article}没有内容，请补上条文。")
+    STATUTE_ARTICLE_UNSPACED = _Kind(422, "“{article}”：条号后面要空一格再写条文。")
+    STATUTE_ITEM_ORDER = _Kind(422, "（{item}）的序号不连续，这里应当是（{expected}）。")
+    STATUTE_NUMERAL_WRONG = _Kind(422, "“{text}”里的序号读不出来，请改成“第十二条”这样的写法。")
+    STATUTE_IN_FORCE_NEEDED = _Kind(422, "文中没有写明这个版本从哪一天起施行，请填写施行日期。没有导入任何内容。")
+    STATUTE_IN_FORCE_DIFFERS = _Kind(
+        422, "文中写明自 {stated} 起施行，与填写的 {given} 不一致，请核对。没有导入任何内容。"
+    )
+    STATUTE_IN_FORCE_TOO_EARLY = _Kind(
+        422, "施行日期 {given} 早于最后一次通过或者修改的日期 {changed}，请核对。没有导入任何内容。"
+    )
+    STATUTE_FILE_FAULTY = _Kind(422, "文件有 {count} 处错误，没有导入任何内容。请按行号改正后重新上传。")
+    STATUTE_CHANGED_MEANWHILE = _Kind(409, "预览之后这部法规已有新的版本，请重新上传文件预览。没有导入任何内容。")
+    STATUTE_UNKNOWN = _Kind(404, "手册里没有“{name}”，请核对名称，或者请管理员先导入这部法规。")
+    STATUTE_NAME_UNCLEAR = _Kind(422, "“{name}”可以指{titles}，请写全名称。")
+    ARTICLE_UNKNOWN = _Kind(404, "《{title}》没有{place}，请核对条款项。")
+    NOTE_WITHDRAWN = _Kind(409, "这条批注已经撤回，什么都没有改变。")
+    CASE_NOT_DRAFT = _Kind(409, "只有草稿可以修改和发布。已发布的案例请先撤下，再另写一份。")
+    CASE_NOT_PUBLISHED = _Kind(409, "这个案例没有发布，不用撤下。")
+    CASE_CITES_NOTHING = _Kind(422, "请至少选一个违法行为，或者写明一条法律依据，再发布。草稿已经保存。")
+    CASE_NOT_ANONYMOUS = _Kind(
+        422, "案例里还有可以认出当事人的内容：{marks}。请改成“某公司”“某小区”等写法，再发布。草稿已经保存。"
+    )
+    CASE_ANONYMITY_UNSAID = _Kind(422, "请确认已经隐去当事人的名称、地址和证件号码，再发布。草稿已经保存。")
 
     @property
     def code(self) -> str:

@@ -35,22 +35,23 @@ def rescue_file(
     events: Sequence[str] | None = None,
     photos: Sequence[bytes] = (),
     *,
+    recordings: Sequence[bytes] = (),
     drafts: dict[str, Any] | None = None,
     **more: Any,
 ) -> bytes:
     """`more` replaces fields of the heading. Without `events` it holds all that the phone has no answer to."""
     events = phone.unanswered() if events is None else events
     writer = _Writer()
-    writer.line(heading_for(phone, events, photos, **more))
+    writer.line(heading_for(phone, events, [*photos, *recordings], **more))
     for token in events:
         writer.line({"event": token})
     for key, values in (drafts or {}).items():
         writer.line({"draft": {"key": key, "values": values}})
     for body in photos:
-        sha256 = hashlib.sha256(body).hexdigest()
-        writer.line({"photo": {"sha256": sha256, "size": len(body), "type": "image/jpeg", "name": "门.jpg"}})
-        writer.body += body + b"\n"
-    totals = {"events": len(events), "drafts": len(drafts or {}), "photos": len(photos)}
+        writer.bytes(body, type="image/jpeg", name="门.jpg")
+    for body in recordings:
+        writer.bytes(body, type="audio/webm", name="陈述.webm")
+    totals = {"events": len(events), "drafts": len(drafts or {}), "photos": len(photos) + len(recordings)}
     writer.line({"end": {**totals, "unreadable": [], "sha256": writer.seal}})
     return bytes(writer.body)
 
@@ -64,3 +65,7 @@ class _Writer:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         self.seal = hashlib.sha256(self.seal.encode() + text).hexdigest()
         self.body += text + b"\n"
+
+    def bytes(self, body: bytes, **about: str) -> None:
+        self.line({"photo": {"sha256": hashlib.sha256(body).hexdigest(), "size": len(body), **about}})
+        self.body += body + b"\n"

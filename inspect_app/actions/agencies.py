@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.settings import publish_rulebook
+from inspect_app.actions.statutes import tell_agency_of_statutes
 from inspect_app.actions.telling import tell_of_officer
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
@@ -37,6 +38,7 @@ def add_agency(form: AgencyForm, parent: Agency, *, by: UUID, at: datetime) -> A
     db.session.add(agency)
     note_deed("add_agency", by=by, at=at, subject="agency", subject_id=agency.id, code=form.code, name=agency.name)
     db.session.flush()
+    tell_agency_of_statutes(agency)
     return agency
 
 

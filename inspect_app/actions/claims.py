@@ -6,7 +6,7 @@ from uuid import UUID
 
 from inspect_app.rules.acts import Act, Sanction
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.decisions import Collection, DecisionFacts, PartyOfCase
+from inspect_app.rules.decisions import Collection, DecisionFacts, PartyOfCase, ReceiptIssuer, Told
 from inspect_app.store.officers import Officer, officers_with
 
 
@@ -34,6 +34,10 @@ class Claims:
     correct_by: date | None = None
     collection: Collection = Collection.BANK
     receipt_number: str = ""
+    told: tuple[Told, ...] | None = None
+    receipt_issuer: ReceiptIssuer | None = None
+    collection_note: str | None = None
+    is_on_water: bool = False
 
 
 def decision_facts(claims: Claims, act: Act) -> DecisionFacts:

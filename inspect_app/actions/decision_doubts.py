@@ -22,7 +22,7 @@ from inspect_app.store.settings import latest_rulebook
 
 
 @dataclass(frozen=True)
-class Told:
+class PaperGiven:
     """`content` = the paper as it was handed over; `rulebook` = the number of the edition that it was written by."""
 
     claims: Claims
@@ -30,27 +30,27 @@ class Told:
     rulebook: int
 
 
-def doubts_of_law(told: Told, *, on: date) -> list[Refusal]:
+def doubts_of_law(given: PaperGiven, *, on: date) -> list[Refusal]:
     """What the party was told by the edition that the phone held; what is lawful by the law of that day as it is known now."""
-    held, now = law_of_edition(told.rulebook), law_now()
-    then, act = held.known_on(on).get(told.claims.act), now.known_on(on).get(told.claims.act)
+    held, now = law_of_edition(given.rulebook), law_now()
+    then, act = held.known_on(on).get(given.claims.act), now.known_on(on).get(given.claims.act)
     if act is None:
-        return [Refusal(Problem.ACT_UNKNOWN, facts={"act": told.claims.act})]
-    facts = decision_facts(told.claims, act)
-    doubts = [_doubt_of_wording(told, replace(facts, act=then or act), on=on)]
+        return [Refusal(Problem.ACT_UNKNOWN, facts={"act": given.claims.act})]
+    facts = decision_facts(given.claims, act)
+    doubts = [_doubt_of_wording(given, replace(facts, act=then or act), on=on)]
     if then is None or _means_otherwise(facts, held, now):
         current = latest_rulebook()
-        editions = {"act": act.title.zh, "held": told.rulebook, "current": current.number if current else 0}
+        editions = {"act": act.title.zh, "held": given.rulebook, "current": current.number if current else 0}
         doubts.append(Refusal(Problem.LAW_CHANGED_SINCE, LAW_IN_FORCE, editions))
     return [doubt for doubt in doubts if doubt] + gates_before_deciding(facts, now)
 
 
-def _doubt_of_wording(told: Told, facts: DecisionFacts, *, on: date) -> Refusal | None:
-    texts = texts_of_rulebook(told.rulebook, on=on)
-    expected = on_the_spot_decision(str(told.content.get("number", "")), facts, texts)
-    if told.content.get("redress") != expected["redress"]:
+def _doubt_of_wording(given: PaperGiven, facts: DecisionFacts, *, on: date) -> Refusal | None:
+    texts = texts_of_rulebook(given.rulebook, on=on)
+    expected = on_the_spot_decision(str(given.content.get("number", "")), facts, texts)
+    if given.content.get("redress") != expected["redress"]:
         return Refusal(Problem.REDRESS_WRONG, ON_THE_SPOT_CONTENT)
-    if dict(told.content) != expected:
+    if dict(given.content) != expected:
         return Refusal(Problem.DOCUMENT_ALTERED, ON_THE_SPOT_CONTENT)
     return None
 

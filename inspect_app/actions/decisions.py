@@ -5,9 +5,11 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.claims import Claims
-from inspect_app.actions.decision_doubts import Told, doubts_of_law
+from inspect_app.actions.decision_doubts import PaperGiven, doubts_of_law
+from inspect_app.actions.decision_fines import open_fine_of, receipt_used_by
 from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
+from inspect_app.actions.fine_cash import release_receipts
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
 from inspect_app.actions.papers import made_here
@@ -65,7 +67,8 @@ def make_decision(made: MadeOnPhone, *, device_id: UUID, by: Officer, at: dateti
     )
     faults += use_number(made.block_id, made.serial, document=document, device_id=device_id, on=on, at=at)
     faults += _doubts(made, visit, derived_on=day_of(at)) + _doubt_of_maker(made.claims, by, on=on)
-    add_flags(decision, faults)
+    used = receipt_used_by(decision, at=at)
+    add_flags(decision, [*faults, used] if used else faults)
     return decision
 
 
@@ -82,8 +85,8 @@ def _doubts(made: MadeOnPhone, visit: Visit, *, derived_on: date) -> list[Refusa
     if on != derived_on:
         days = {"claimed": on.isoformat(), "derived": derived_on.isoformat()}
         doubts.append(Refusal(Problem.DECISION_DATE_WRONG, ON_THE_SPOT_CONTENT, days))
-    told = Told(made.claims, made.content, made.rulebook)
-    return [doubt for doubt in doubts if doubt] + doubts_of_law(told, on=on)
+    given = PaperGiven(made.claims, made.content, made.rulebook)
+    return [doubt for doubt in doubts if doubt] + doubts_of_law(given, on=on)
 
 
 def new_decision(decision_id: UUID, claims: Claims, work: Work, *, by: Officer, at: datetime) -> Decision:
@@ -132,12 +135,15 @@ def link_findings(decision: Decision, finding_ids: tuple[UUID, ...]) -> None:
         decision.findings.append(DecisionFinding(id=uuid4(), finding_id=finding.id))
 
 
-def deliver_decision(decision_id: UUID, delivered_at: datetime, *, by: Officer, at: datetime) -> Decision:
+def deliver_decision(
+    decision_id: UUID, delivered_at: datetime, *, copies: int | None = None, by: Officer, at: datetime
+) -> Decision:
     """当场交付. Missing signatures become flags; the paper has changed hands."""
     decision = _decision(decision_id, by=by, at=at)
     take_step(decision, "deliver", by=by, at=at)
     decision.delivered_at = delivered_at
-    add_flags(decision, gates_before_delivery(delivery_of(decision), officers_of(decision)))
+    add_flags(decision, gates_before_delivery(delivery_of(decision, copies=copies), officers_of(decision)))
+    open_fine_of(decision, at=at)
     tell_of_paper(decision)
     return decision
 
@@ -146,6 +152,7 @@ def void_decision_on_phone(decision_id: UUID, reason: str, *, by: Officer, at: d
     """A spoilt form, voided on the spot before it was handed over."""
     decision = _decision(decision_id, by=by, at=at)
     take_step(decision, "void", by=by, at=at, reason=reason)
+    release_receipts(decision.id, at=at)
     tell_of_paper(decision)
 
 

@@ -11,7 +11,7 @@ from inspect_app.store.orders import Order
 from inspect_app.store.photos import photos_of
 
 
-def delivery_of(thing: Decision | Order) -> Delivery:
+def delivery_of(thing: Decision | Order, *, copies: int | None = None) -> Delivery:
     documents = documents_for(thing.id)
     signatures = [one for document in documents for one in document.signatures]
     party = [one for one in signatures if one.signer == "party"]
@@ -23,6 +23,8 @@ def delivery_of(thing: Decision | Order) -> Delivery:
         delivered_at=thing.delivered_at,
         witness=refusal.witness if refusal else "",
         photos=_photos(thing, {document.id for document in documents}),
+        copies=copies,
+        decided_on=thing.decided_on if isinstance(thing, Decision) else None,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from inspect_app.actions.checklists import publish_shipped_checklists
+from inspect_app.actions.demonstration_cases import make_cases
 from inspect_app.actions.demonstration_works import SEED, Dice, demonstration_id, fictional_works
 from inspect_app.actions.instance import set_up
 from inspect_app.actions.officers import OfficerForm, create_officer
@@ -44,6 +45,7 @@ def load_demonstration(*, at: datetime) -> Loaded:
     _declare_demonstration(at=at)
     for place, row in enumerate(data.visit):
         _plan(place, row, works, officers, at=at)
+    make_cases(works, officers, at=at)
     return Loaded(len(works), len(officers), len(data.visit))
 
 

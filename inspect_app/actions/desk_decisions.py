@@ -1,22 +1,29 @@
 """On-the-spot decisions in the office: made through gates with the party present, delivered, filed, withdrawn, voided."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.claims import Claims, decision_facts
+from inspect_app.actions.decision_fines import open_fine_of, receipt_used_by
 from inspect_app.actions.decisions import link_findings, new_decision
 from inspect_app.actions.documents import SignatureFacts
+from inspect_app.actions.fine_cash import release_receipts
+from inspect_app.actions.fines import call_off_fine
 from inspect_app.actions.law import law_now
 from inspect_app.actions.papers import Wording, draw_up, hand_over, of_office, take_reasoned_step
+from inspect_app.actions.publications import publication_must_go
 from inspect_app.actions.settings import office_texts
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_paper
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
-from inspect_app.rules.deliveries import gates_before_delivery
+from inspect_app.rules.deliveries import Delivery, gates_before_delivery
 from inspect_app.rules.documents import on_the_spot_decision
+from inspect_app.rules.fines import Procedure
 from inspect_app.rules.numbers import FormKind
+from inspect_app.rules.people import OfficerFacts
 from inspect_app.rules.procedure import visit_may_penalise
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
@@ -49,6 +56,7 @@ def decide_at_desk(
     link_findings(decision, finding_ids)
     db.session.flush()
     document = _desk_document(decision, facts, by=by, at=at)
+    refuse_if_any([receipt_used_by(decision, at=at)])
     note_deed("decide_at_desk", by=by.id, at=at, subject="decision", subject_id=decision.id, number=document.number)
     return decision
 
@@ -70,8 +78,15 @@ def _desk_document(decision: Decision, facts: DecisionFacts, *, by: Officer, at:
     return draw_up(decision, wording, by=by, at=at)
 
 
-def deliver_at_desk(decision_id: UUID, signed: list[SignatureFacts], *, by: Officer, at: datetime) -> Decision:
-    return hand_over(decision_of_office(decision_id, by=by), signed, gates_before_delivery, by=by, at=at)
+def deliver_at_desk(
+    decision_id: UUID, signed: list[SignatureFacts], *, copies: int | None = None, by: Officer, at: datetime
+) -> Decision:
+    def gates(delivery: Delivery, officers: list[OfficerFacts]) -> list[Refusal]:
+        return gates_before_delivery(replace(delivery, copies=copies), officers)
+
+    decision = hand_over(decision_of_office(decision_id, by=by), signed, gates, by=by, at=at)
+    open_fine_of(decision, at=at)
+    return decision
 
 
 def file_decision(decision_id: UUID, *, by: Officer, at: datetime) -> Decision:
@@ -85,13 +100,18 @@ def file_decision(decision_id: UUID, *, by: Officer, at: datetime) -> Decision:
 
 
 def withdraw_decision(decision_id: UUID, reason: str, *, by: Officer, at: datetime) -> Decision:
-    """撤销 a delivered decision, by the head, with a reason that stays on the record."""
-    return take_reasoned_step(decision_of_office(decision_id, by=by), "withdraw", reason, by=by, at=at)
+    """撤销 a delivered decision, by the head, with a reason that stays on the record; its fine and publication go with it."""
+    decision = take_reasoned_step(decision_of_office(decision_id, by=by), "withdraw", reason, by=by, at=at)
+    call_off_fine(decision.id, Procedure.SIMPLE, reason, by=by, at=at)
+    publication_must_go(decision.id, on=day_of(at), agency_id=decision.agency_id)
+    return decision
 
 
 def void_decision(decision_id: UUID, reason: str, *, by: Officer, at: datetime) -> Decision:
     """作废 a decision that was made and never handed over."""
-    return take_reasoned_step(decision_of_office(decision_id, by=by), "void", reason, by=by, at=at)
+    decision = take_reasoned_step(decision_of_office(decision_id, by=by), "void", reason, by=by, at=at)
+    release_receipts(decision.id, at=at)
+    return decision
 
 
 def decision_of_office(decision_id: UUID, *, by: Officer) -> Decision:

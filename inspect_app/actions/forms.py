@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 from inspect_app.actions.settings import office_settings
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.numbers import FormKind, number_from_block
+from inspect_app.rules.numbers import LEASED_TO_PHONES, SERIES_WORDS, FormKind, number_from_block
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import to_plain
-from inspect_app.rules.settings import SettingName
+from inspect_app.rules.settings import SettingName, Settings
 from inspect_app.rules.statutes import ON_THE_SPOT_FORM
 from inspect_app.store.base import db
 from inspect_app.store.documents import (
@@ -26,6 +26,7 @@ from inspect_app.store.documents import (
     withdrawn_block,
 )
 from inspect_app.store.feed import announce
+from inspect_app.store.office_papers import OfficePaper
 from inspect_app.store.officers import Device, Officer, device_with
 
 TEMPLATES = {
@@ -52,7 +53,7 @@ def lease_block(
         year=year,
         first=first,
         last=first + times * settings.whole(SettingName.BLOCK_SIZE) - 1,
-        template=settings.text(TEMPLATES[kind]),
+        template=_format(kind, settings),
         device_id=device_id,
         leased_at=at,
     )
@@ -61,13 +62,19 @@ def lease_block(
     return block
 
 
+def _format(kind: FormKind, settings: Settings) -> str:
+    """How this kind's numbers are written, with {year} and {serial} still open."""
+    name = TEMPLATES.get(kind, SettingName.PAPER_NUMBER)
+    return settings.text(name).replace("{word}", SERIES_WORDS.get(kind, ""))
+
+
 def top_up(device: Device, *, at: datetime) -> list[FormBlock]:
     """Give a phone new blocks before it runs out, and next year's in December. Only to our holders of a certificate."""
     officer, today = device.officer, day_of(at)
     if officer.certificate_until is None or officer.agency.kind is not AgencyKind.DISTRICT:
         return []
     years = [today.year] + ([today.year + 1] if (today.month, today.day) >= LEASE_NEXT_YEAR_FROM else [])
-    wanted = [(kind, year) for kind in FormKind for year in years]
+    wanted = [(kind, year) for kind in LEASED_TO_PHONES for year in years]
     leased = [
         lease_block(officer.home_id, kind, year, device_id=device.id, at=at)
         for kind, year in wanted
@@ -105,7 +112,7 @@ def withdraw_after_restore(made_at: datetime, *, at: datetime) -> list[FormBlock
 
 
 def use_number(
-    block_id: UUID, serial: int, *, document: Document, device_id: UUID | None, on: date, at: datetime
+    block_id: UUID, serial: int, *, document: Document | OfficePaper, device_id: UUID | None, on: date, at: datetime
 ) -> list[Refusal]:
     """Note that a number is used. Returns what is wrong with it: the paper has been handed over all the same."""
     block = block_with(block_id) or _forgotten(serial, document, device_id, on=on)
@@ -124,10 +131,12 @@ def use_number(
     return [fault for fault in (refusal, printed if document.number != number else None) if fault]
 
 
-def _forgotten(serial: int, document: Document, device_id: UUID | None, *, on: date) -> FormBlock | None:
+def _forgotten(
+    serial: int, document: Document | OfficePaper, device_id: UUID | None, *, on: date
+) -> FormBlock | None:
     """A phone brings again what it wrote on a form of a block that was leased after the backup."""
     device = device_with(device_id) if device_id else None
-    kind = next((kind for kind in FormKind if to_plain(kind) == document.form), None)
+    kind = next((kind for kind in LEASED_TO_PHONES if to_plain(kind) == document.form), None)
     return withdrawn_block(device.officer.home_id, kind, on.year, serial) if device and kind else None
 
 
@@ -135,7 +144,7 @@ def _is_withdrawn(serial: int, device_id: UUID, *, on: date) -> bool:
     device = device_with(device_id)
     if device is None:
         return False
-    return any(withdrawn_block(device.officer.home_id, kind, on.year, serial) for kind in FormKind)
+    return any(withdrawn_block(device.officer.home_id, kind, on.year, serial) for kind in LEASED_TO_PHONES)
 
 
 def void_form(block_id: UUID, serial: int, reason: str, *, device_id: UUID | None, at: datetime) -> FormUse | None:

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from inspect_app.store.base import db
 from inspect_app.store.likenesses import photos_to_look_at
 from inspect_app.store.photo_bytes import PhotoFolder
-from inspect_app.store.pictures import NotAPicture, likeness_of
+from inspect_app.store.picture_likeness import likeness_of
+from inspect_app.store.pictures import NotAPicture
 
 
 def take_likenesses(folder: PhotoFolder, *, most: int, hashes: Collection[str] | None = None) -> int:

@@ -6,6 +6,7 @@ from inspect_app.problems import Refused
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
 from inspect_app.store.amendments import Amendment
 from inspect_app.store.decisions import Decision
+from inspect_app.store.fines import Fine
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.record import RecordedStep, add_step
@@ -15,16 +16,17 @@ SUBJECTS = {
     Visit: Subject.VISIT,
     Order: Subject.ORDER,
     Decision: Subject.DECISION,
+    Fine: Subject.FINE,
     Amendment: Subject.AMENDMENT,
 }
 
 
 def take_step(
-    thing: Visit | Order | Decision | Amendment, step: str, *, by: Officer, at: datetime, reason: str = ""
+    thing: Visit | Order | Decision | Fine | Amendment, step: str, *, by: Officer, at: datetime, reason: str = ""
 ) -> RecordedStep:
     """Raises `Refused` when the stage does not allow the step, or the person's role does not."""
     subject = SUBJECTS[type(thing)]
     if refusal := refuse_step(subject, step, stage=thing.stage, role=by.role):
         raise Refused(refusal)
-    thing.stage = STEPS[subject][step].enters
+    thing.stage = STEPS[subject][step].stage_after(thing.stage)
     return add_step(subject, thing.id, step, by=by.id, at=at, reason=reason)

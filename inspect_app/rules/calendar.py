@@ -28,11 +28,14 @@ class WorkCalendar:
     published: frozenset[int]
     overrides: Mapping[date, bool] = field(default_factory=dict)
 
+    def knows(self, day: date) -> bool:
+        return day in self.overrides or day.year in self.published
+
     def is_working(self, day: date) -> bool:
         """Raises `Refused` for a year not yet published: a legal period is never guessed."""
         if day in self.overrides:
             return self.overrides[day]
-        if day.year not in self.published:
+        if not self.knows(day):
             raise Refused(Refusal(Problem.CALENDAR_NOT_PUBLISHED, WORKING_DAYS, {"year": day.year}))
         return day in self.workdays or (day.weekday() < SATURDAY and day not in self.holidays)
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules import statutes
 from inspect_app.rules.acts import Mark
-from inspect_app.rules.calendar import WorkCalendar, add_working_days
-from inspect_app.rules.statutes import LAW_IN_FORCE, Citation
+from inspect_app.rules.calendar import WorkCalendar
+from inspect_app.rules.statutes import LAW_IN_FORCE, WORKING_DAYS, Citation
 
 
 class Counting(StrEnum):
@@ -94,26 +94,39 @@ def clock_of(code: str) -> Clock:
 
 
 def last_day(code: str, from_on: date, *, calendar: WorkCalendar) -> date:
-    """The last day of the period that begins with what happened on `from_on`.
+    """The last day of the period that begins with what happened on `from_on`. Raises `Refused` where `reckoned` refuses."""
+    clock_of(code)
+    found = reckoned(code, from_on, calendar=calendar)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found
 
-    Raises `Refused` where no text known to us was in force on that day, and where the working days of a year on the way
-    are not published: a legal period is never guessed.
+
+def reckoned(code: str, from_on: date, *, calendar: WorkCalendar) -> date | Refusal:
+    """The last day; or why it is not known: no text known to us was in force on that day, or the working days of a year
+    on the way are not published. A legal period is never guessed.
     """
-    clock = clock_of(code)
+    clock = CLOCKS[code]
     if clock.since and from_on < clock.since:
-        raise Refused(Refusal(Problem.NO_RULE_IN_FORCE, LAW_IN_FORCE, {"on": from_on.isoformat()}))
-    return after(clock, from_on, calendar=calendar)
-
-
-def after(clock: Clock, from_on: date, *, calendar: WorkCalendar) -> date:
+        return Refusal(Problem.NO_RULE_IN_FORCE, LAW_IN_FORCE, {"on": from_on.isoformat()})
     if clock.unit is Unit.MONTH:
         return add_months(from_on, clock.length)
     if clock.unit is Unit.YEAR:
         return add_months(from_on, 12 * clock.length)
     days = clock.length // 24 if clock.unit is Unit.HOUR else clock.length
-    if clock.counting is Counting.WORKING:
-        return add_working_days(from_on, days, calendar)
-    return from_on + timedelta(days=days)
+    if clock.counting is Counting.CALENDAR:
+        return from_on + timedelta(days=days)
+    return _after_working_days(from_on, days, calendar)
+
+
+def _after_working_days(start: date, count: int, calendar: WorkCalendar) -> date | Refusal:
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        if not calendar.knows(day):
+            return Refusal(Problem.CALENDAR_NOT_PUBLISHED, WORKING_DAYS, {"year": day.year})
+        count -= calendar.is_working(day)
+    return day
 
 
 def add_months(day: date, months: int) -> date:

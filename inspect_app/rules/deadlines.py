@@ -25,6 +25,14 @@ def days_left(due_on: date, *, on: date) -> int:
     return (due_on - on).days
 
 
+def working_days_left(due_on: date, *, on: date, calendar: WorkCalendar) -> int:
+    """Working days after this day up to and with the last; on the last day itself none is left. Late counts below nought."""
+    if on > due_on:
+        return -working_days_left(on, on=due_on, calendar=calendar)
+    days = (on + timedelta(days=count) for count in range(1, (due_on - on).days + 1))
+    return sum(calendar.is_working(day) for day in days)
+
+
 def is_overdue(due_on: date, *, on: date) -> bool:
     """The last day itself is still in time."""
     return on > due_on

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.people import OfficerFacts
 from inspect_app.rules.statutes import Citation
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """Who signed, or why not and who saw it, and when the paper changed hands. `photos` = of the paper, as left behind."""
+    """Who signed, or why not and who saw it, and when the paper changed hands. `photos` = of the paper, as left behind.
+
+    `copies` = of a decision, one for the party and one for the file; None = not asked, as by earlier phones.
+    """
 
     officers_signed: frozenset[str]
     party_signed: bool
@@ -20,6 +24,11 @@ class Delivery:
     delivered_at: datetime | None
     witness: str = ""
     photos: int = 0
+    copies: int | None = None
+    decided_on: date | None = None
+
+
+COPIES = 2
 
 
 def gates_before_delivery(delivery: Delivery, officers: Sequence[OfficerFacts]) -> list[Refusal]:
@@ -28,6 +37,8 @@ def gates_before_delivery(delivery: Delivery, officers: Sequence[OfficerFacts]) 
         *_unsigned(delivery, officers, statutes.ON_THE_SPOT_CONTENT),
         _refusal_not_noted(delivery, statutes.ON_THE_SPOT_FORM),
         _not_delivered(delivery, statutes.ON_THE_SPOT_FORM),
+        _not_on_the_spot(delivery),
+        _too_few_copies(delivery),
     ]
     return [fault for fault in faults if fault]
 
@@ -63,3 +74,21 @@ def _unseen(delivery: Delivery) -> Refusal | None:
 
 def _not_delivered(delivery: Delivery, law: Citation) -> Refusal | None:
     return Refusal(Problem.NOT_DELIVERED, law) if delivery.delivered_at is None else None
+
+
+def _not_on_the_spot(delivery: Delivery) -> Refusal | None:
+    """Handed over there and then: never on another day than that of the decision."""
+    if delivery.delivered_at is None or delivery.decided_on is None:
+        return None
+    delivered_on = day_of(delivery.delivered_at)
+    if delivered_on == delivery.decided_on:
+        return None
+    days = {"decided": delivery.decided_on.isoformat(), "delivered": delivered_on.isoformat()}
+    return Refusal(Problem.DELIVERED_ON_ANOTHER_DAY, statutes.ON_THE_SPOT_FORM, days)
+
+
+def _too_few_copies(delivery: Delivery) -> Refusal | None:
+    """One for the party, one for the office's file (第五十二条第一款、第三款)."""
+    if delivery.copies is None or delivery.copies >= COPIES:
+        return None
+    return Refusal(Problem.TOO_FEW_COPIES, statutes.ON_THE_SPOT_FORM, {"copies": delivery.copies})

@@ -123,7 +123,17 @@ def _payment(facts: DecisionFacts, texts: OfficeTexts) -> str:
         return ""
     if facts.collection is Collection.BANK:
         return texts.templates["pay_at_bank"].format(place=texts.payment_place)
-    return texts.templates["collected"].format(ground=facts.collection.value, receipt=facts.receipt_number)
+    return _collected(facts, texts)
+
+
+def _collected(facts: DecisionFacts, texts: OfficeTexts) -> str:
+    """With the receipt's issuer and the ground in words, where the phone asked and its wording can say it."""
+    ground, receipt, issuer = facts.collection.value, facts.receipt_number, facts.receipt_issuer
+    if issuer is None or "collected_by_receipt" not in texts.templates:
+        return texts.templates["collected"].format(ground=ground, receipt=receipt)
+    text = texts.templates["collected_by_receipt"].format(ground=ground, receipt=receipt, issuer=issuer.value)
+    note = (facts.collection_note or "").strip()
+    return text + (texts.templates[f"ground_{facts.collection.name.lower()}"].format(note=note) if note else "")
 
 
 def _minute(moment: datetime | None) -> str:

@@ -27,9 +27,9 @@ class Part(StrEnum):
 
 
 class Move(StrEnum):
-    ADDED = "新增"
-    REMOVED = "删除"
-    CHANGED = "修改"
+    ADDED = "增加"
+    REMOVED = "删去"
+    CHANGED = "变更"
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,56 @@ from inspect_app.rules.statutes import ON_THE_SPOT_FORM
 
 
 class FormKind(StrEnum):
+    """What is numbered by kind and year. The first two are leased to phones as well; the rest are the office's own."""
+
     ON_THE_SPOT_DECISION = "当场行政处罚决定书"
     CORRECTION_ORDER = "责令改正通知书"
+    CASE_SOURCE = "案件来源登记表"
+    FILING_APPROVAL = "立案审批表"
+    NOT_FILED_APPROVAL = "不予立案审批表"
+    INTERVIEW_NOTICE = "询问通知书"
+    SUPPLY_NOTICE = "限期提供材料通知书"
+    REGISTRATION_NOTICE = "先行登记保存证据通知书"
+    REGISTRATION_DISPOSAL = "先行登记保存证据处理通知书"
+    EXPERT_COMMISSION = "鉴定委托书"
+    PENALTY_NOTICE = "行政处罚事先告知书"
+    HEARING_NOTICE = "听证通知书"
+    PENALTY_DECISION = "行政处罚决定书"
+    NO_PENALTY_DECISION = "不予行政处罚决定书"
+    SERVICE_ANNOUNCEMENT = "送达公告"
+    PAYMENT_EXTENSION = "延期（分期）缴纳罚款决定书"
+    DEMAND = "履行催告书"
+    ENFORCEMENT_APPLICATION = "强制执行申请书"
+    TRANSFER_LETTER = "案件移送函"
+    CRIME_TRANSFER_LETTER = "涉嫌犯罪案件移送书"
+    CORRECTION_SUPPLEMENT = "文书补正书"
+    WITHDRAWAL_DECISION = "撤销决定书"
+
+
+LEASED_TO_PHONES = (FormKind.ON_THE_SPOT_DECISION, FormKind.CORRECTION_ORDER)
+SERIES_WORDS = {
+    FormKind.CASE_SOURCE: "案源",
+    FormKind.FILING_APPROVAL: "立",
+    FormKind.NOT_FILED_APPROVAL: "不立",
+    FormKind.INTERVIEW_NOTICE: "询通",
+    FormKind.SUPPLY_NOTICE: "限提",
+    FormKind.REGISTRATION_NOTICE: "登存",
+    FormKind.REGISTRATION_DISPOSAL: "登处",
+    FormKind.EXPERT_COMMISSION: "鉴委",
+    FormKind.PENALTY_NOTICE: "罚告",
+    FormKind.HEARING_NOTICE: "听通",
+    FormKind.PENALTY_DECISION: "罚",
+    FormKind.NO_PENALTY_DECISION: "不罚",
+    FormKind.SERVICE_ANNOUNCEMENT: "送公",
+    FormKind.PAYMENT_EXTENSION: "缓缴",
+    FormKind.DEMAND: "催",
+    FormKind.ENFORCEMENT_APPLICATION: "强申",
+    FormKind.TRANSFER_LETTER: "移",
+    FormKind.CRIME_TRANSFER_LETTER: "罪移",
+    FormKind.CORRECTION_SUPPLEMENT: "补正",
+    FormKind.WITHDRAWAL_DECISION: "撤",
+}
+"""The word of each of the office's own series in its number: 沪松民防{word}〔{year}〕第{serial}号."""
 
 
 @dataclass(frozen=True)

@@ -1,42 +1,15 @@
 """The procedure as one table: which step leaves which stage, who takes it, under which article."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
+from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.people import Role
+from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
 
-
-class Subject(StrEnum):
-    """What has a record of steps."""
-
-    VISIT = "检查"
-    ORDER = "责令改正"
-    DECISION = "当场处罚决定"
-    AMENDMENT = "法规修订"
-
-
-class Stage(StrEnum):
-    PLANNED = "待检查"
-    UNDER_WAY = "检查中"
-    FINISHED = "待审核"
-    RETURNED = "已退回"
-    APPROVED = "已通过"
-    CANCELLED = "已取消"
-    MADE = "待交付"
-    ORDERED = "待改正"
-    CORRECTED = "已改正"
-    DELIVERED = "待备案"
-    FILED = "已备案"
-    VOIDED = "已作废"
-    WITHDRAWN = "已撤销"
-    DRAFTED = "起草中"
-    SUBMITTED = "待发布"
-    REJECTED = "已退回起草"
-    PUBLISHED = "已发布"
-    DISCARDED = "已放弃"
+__all__ = ["FIRST_STAGES", "STEPS", "Part", "Stage", "Step", "Subject", "VisitKind", "open_steps", "refuse_step"]
 
 
 class VisitKind(StrEnum):
@@ -49,21 +22,20 @@ class VisitKind(StrEnum):
     PATROL = "网格巡查"
 
 
-@dataclass(frozen=True)
-class Step:
-    label: str
-    leaves: frozenset[Stage]
-    enters: Stage
-    taken_by: frozenset[Role]
-    law: Citation
-
-
 _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
 _PUBLISHES = frozenset({Role.LEGAL_REVIEWER, Role.HEAD})
+_OFFICE = _FIELD - {Role.PARTNER}
 S = Stage
+_COLLECTED = frozenset({S.WITH_OFFICER, S.HANDED_OVER, S.WITH_AGENCY, S.PAID})
+
+
+def _while_owed(label: str, taken_by: frozenset[Role], law: Citation) -> Step:
+    """Something is noted of a debt, and it stays one."""
+    return Step(label, frozenset({S.OWED}), S.OWED, taken_by, law)
+
 
 STEPS: dict[Subject, dict[str, Step]] = {
     Subject.VISIT: {
@@ -92,7 +64,41 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "void": Step("作废", frozenset({S.MADE}), S.VOIDED, _FIELD, statutes.MEND_OWN_ERRORS),
         "file": Step("备案", frozenset({S.DELIVERED}), S.FILED, _DESK, statutes.ON_THE_SPOT_FILING),
         "withdraw": Step("撤销", frozenset({S.DELIVERED, S.FILED}), S.WITHDRAWN, _HEAD, statutes.MEND_OWN_ERRORS),
+        "correct": Step("补正", frozenset({S.DELIVERED}), S.DELIVERED, _DESK, statutes.MEND_OWN_ERRORS),
+        "correct_filed": Step("备案后补正", frozenset({S.FILED}), S.FILED, _DESK, statutes.MEND_OWN_ERRORS),
     },
+    Subject.FINE: {
+        "record_payment": _while_owed("登记缴款", _OFFICE, statutes.PAY_WITHIN_15_DAYS),
+        "settle": Step("缴清", frozenset({S.OWED}), S.PAID, _OFFICE, statutes.PAY_WITHIN_15_DAYS),
+        "strike_payment": Step(
+            "划去缴款记录", frozenset({S.OWED, S.PAID}), S.OWED, _LEAD, statutes.MEND_OWN_ERRORS
+        ),
+        "collect_cash": Step(
+            "当场收缴", frozenset({S.OWED}), S.WITH_OFFICER, _OFFICE, statutes.COLLECT_ON_THE_SPOT
+        ),
+        "land": Step("抵岸", frozenset({S.WITH_OFFICER}), S.WITH_OFFICER, _OFFICE, statutes.HAND_OVER_CASH),
+        "hand_over_cash": Step(
+            "交出现金", frozenset({S.WITH_OFFICER}), S.HANDED_OVER, _OFFICE, statutes.HAND_OVER_CASH
+        ),
+        "confirm_cash": Step(
+            "确认收到现金", frozenset({S.HANDED_OVER}), S.WITH_AGENCY, _LEAD, statutes.HAND_OVER_CASH
+        ),
+        "return_cash": Step(
+            "现金不符，退回", frozenset({S.HANDED_OVER}), S.WITH_OFFICER, _LEAD, statutes.HAND_OVER_CASH
+        ),
+        "deposit_cash": Step("缴付银行", frozenset({S.WITH_AGENCY}), S.PAID, _LEAD, statutes.HAND_OVER_CASH),
+        "ask_to_defer": _while_owed("申请延期（分期）", _OFFICE, statutes.DEFER_PAYMENT),
+        "approve_deferral": _while_owed("批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
+        "refuse_deferral": _while_owed("不批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
+        "begin_review": _while_owed("登记复议或者诉讼", _DESK, statutes.SURCHARGE_PAUSED),
+        "end_review": _while_owed("登记复议或者诉讼结束", _DESK, statutes.SURCHARGE_PAUSED),
+        "call_off": Step("随决定撤销", frozenset({S.OWED}), S.CALLED_OFF, _HEAD, statutes.MEND_OWN_ERRORS),
+        "call_off_paid": Step(
+            "随决定撤销，应当退还", _COLLECTED | {S.OWED}, S.REFUND_DUE, _HEAD, statutes.GIVE_BACK
+        ),
+        "refund": Step("退还当事人", frozenset({S.REFUND_DUE}), S.REFUNDED, _LEAD, statutes.GIVE_BACK),
+    },
+    Subject.CASE: CASE_STEPS,
     Subject.AMENDMENT: {
         "submit": Step("提交发布", frozenset({S.DRAFTED}), S.SUBMITTED, _DESK, statutes.BENCHMARKS),
         "revise": Step("取回修改", frozenset({S.SUBMITTED, S.REJECTED}), S.DRAFTED, _DESK, statutes.BENCHMARKS),
@@ -105,6 +111,8 @@ FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
     Subject.ORDER: frozenset({S.MADE}),
     Subject.DECISION: frozenset({S.MADE}),
+    Subject.CASE: frozenset({S.PROPOSED}),
+    Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
     Subject.AMENDMENT: frozenset({S.DRAFTED}),
 }
 ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
@@ -129,6 +137,11 @@ def open_steps(subject: Subject, stage: Stage, role: Role) -> list[str]:
     return [n for n, step in STEPS[subject].items() if stage in step.leaves and role in step.taken_by]
 
 
+def moving_steps(subject: Subject, stage: Stage) -> dict[str, Step]:
+    """The steps that would take it on from here, whoever takes them."""
+    return {name: step for name, step in STEPS[subject].items() if stage in step.leaves and step.enters}
+
+
 def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
     """The stages in which a thing waits for this step: what lists and counts look for."""
     return STEPS[subject][step].leaves
@@ -136,7 +149,8 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
-    return stage in {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.PUBLISHED, S.DISCARDED}
+    settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
+    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

@@ -15,6 +15,7 @@ class WeightReason(StrEnum):
     """What adds weight. Value = the words of the reviewer's page."""
 
     FLAGGED_DECISION = "有疑点的当场处罚决定"
+    DONE_THOUGH_CANCELLED = "已取消、现场仍然做了的检查"
     PLACE_CONTRADICTS = "位置矛盾"
     TIME_CONTRADICTS = "时间矛盾"
     SERIOUS_FINDING = "严重问题"
@@ -34,6 +35,7 @@ class Level(StrEnum):
 
 POINTS: Mapping[WeightReason, int] = {
     WeightReason.FLAGGED_DECISION: 20,
+    WeightReason.DONE_THOUGH_CANCELLED: 20,
     WeightReason.PLACE_CONTRADICTS: 15,
     WeightReason.TIME_CONTRADICTS: 15,
     WeightReason.SERIOUS_FINDING: 10,
@@ -50,7 +52,8 @@ LEVELS: Mapping[Level, int] = {Level.HEAVY: 20, Level.MIDDLE: 8, Level.LIGHT: 0}
 
 @dataclass(frozen=True)
 class ReviewFacts:
-    """What the queue knows of a visit. `decisions` and `orders` count those without flags apart."""
+    """What the queue knows of a visit. `decisions` and `orders` count those without flags apart;
+    `is_overruling` = it was done on site though the office had cancelled it."""
 
     serious_findings: int = 0
     ordinary_findings: int = 0
@@ -59,6 +62,7 @@ class ReviewFacts:
     flagged_decisions: int = 0
     flagged_orders: int = 0
     differing_answers: int = 0
+    is_overruling: bool = False
     place: Grade | None = None
     time: TimeGrade | None = None
 
@@ -75,6 +79,7 @@ class Weight:
 def weight_of(facts: ReviewFacts) -> Weight:
     counts = {
         WeightReason.FLAGGED_DECISION: facts.flagged_decisions,
+        WeightReason.DONE_THOUGH_CANCELLED: int(facts.is_overruling),
         WeightReason.PLACE_CONTRADICTS: int(facts.place is Grade.X),
         WeightReason.TIME_CONTRADICTS: int(facts.time is TimeGrade.X),
         WeightReason.SERIOUS_FINDING: facts.serious_findings,

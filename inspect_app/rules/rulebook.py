@@ -66,8 +66,8 @@ def rulebook_body(
         "public_address": settings.text(SettingName.PUBLIC_ADDRESS),
         "is_demonstration": texts.is_demonstration,
         "hearing_thresholds": {
-            "citizen": settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN_YUAN),
-            "organisation": settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION_YUAN),
+            "citizen": settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
+            "organisation": settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
         },
         "filing_working_days": settings.whole(SettingName.FILING_WORKING_DAYS),
         "calendar": {

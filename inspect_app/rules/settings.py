@@ -1,5 +1,6 @@
 """What an office may set for itself, with the value that holds until it does."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,13 +13,15 @@ class SettingName(StrEnum):
     FILING_WORKING_DAYS = "当场处罚备案期限（工作日）"
     DECISION_NUMBER = "当场处罚决定书编号格式"
     ORDER_NUMBER = "责令改正通知书编号格式"
+    CASE_NUMBER = "案件编号格式"
+    HEARING_THRESHOLD_CITIZEN = "听证标准：对公民罚款（元以上）"
+    HEARING_THRESHOLD_ORGANISATION = "听证标准：对单位罚款（元以上）"
+    PAPER_NUMBER = "其他文书编号格式"
     BLOCK_SIZE = "每次领用的文书份数"
     RECONSIDERATION_BODY = "行政复议机关"
     PAYMENT_PLACE = "罚款代收银行"
     PUBLIC_ADDRESS = "文书核对网址"
     ARRIVAL_ALARM_HOURS = "手机内容逾时未传到的报警时限（小时）"
-    HEARING_THRESHOLD_CITIZEN_YUAN = "听证告知：对公民罚款达到的数额（元，含本数）"
-    HEARING_THRESHOLD_ORGANISATION_YUAN = "听证告知：对法人或者其他组织罚款达到的数额（元，含本数）"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -26,24 +29,33 @@ DEFAULTS = {
     SettingName.FILING_WORKING_DAYS: "2",
     SettingName.DECISION_NUMBER: "沪松民防当罚〔{year}〕第{serial}号",
     SettingName.ORDER_NUMBER: "沪松民防责改〔{year}〕第{serial}号",
+    SettingName.CASE_NUMBER: "沪松民防案〔{year}〕第{serial}号",
+    SettingName.HEARING_THRESHOLD_CITIZEN: "5000",
+    SettingName.HEARING_THRESHOLD_ORGANISATION: "50000",
+    SettingName.PAPER_NUMBER: "沪松民防{word}〔{year}〕第{serial}号",
     SettingName.BLOCK_SIZE: "20",
     SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
     SettingName.PUBLIC_ADDRESS: "",
     SettingName.ARRIVAL_ALARM_HOURS: "24",
-    SettingName.HEARING_THRESHOLD_CITIZEN_YUAN: "5000",
-    SettingName.HEARING_THRESHOLD_ORGANISATION_YUAN: "50000",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
     SettingName.FILING_WORKING_DAYS: (1, 30),
     SettingName.BLOCK_SIZE: (5, 200),
+    SettingName.HEARING_THRESHOLD_CITIZEN: (1, 1_000_000),
+    SettingName.HEARING_THRESHOLD_ORGANISATION: (1, 10_000_000),
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
-    SettingName.HEARING_THRESHOLD_CITIZEN_YUAN: (1, 10_000_000),
-    SettingName.HEARING_THRESHOLD_ORGANISATION_YUAN: (1, 10_000_000),
     SettingName.DEMONSTRATION: (0, 1),
 }
-NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}
+PLACES = re.compile(r"\{\w+\}")
+NUMBER_FORMATS = {
+    SettingName.DECISION_NUMBER: "含 {year} 和 {serial}",
+    SettingName.ORDER_NUMBER: "含 {year} 和 {serial}",
+    SettingName.CASE_NUMBER: "含 {year} 和 {serial}",
+    SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
+}
+"""What a number must name, so that no two papers share one."""
 MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
 
 
@@ -66,8 +78,8 @@ def check_setting(name: SettingName, value: str) -> Refusal | None:
             return None
         facts = {"field": name.value, "least": least, "most": most, "value": value}
         return Refusal(Problem.OUT_OF_RANGE, facts=facts)
-    if name in NUMBER_FORMATS and not ("{year}" in value and "{serial}" in value):
-        choices = "含 {year} 和 {serial}"
+    choices = NUMBER_FORMATS.get(name, "")
+    if not all(part in value for part in PLACES.findall(choices)):
         return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": name.value, "value": value, "choices": choices})
     if not value.strip() and name not in MAY_BE_EMPTY:
         return Refusal(Problem.FIELD_MISSING, facts={"field": name.value})

@@ -87,3 +87,8 @@ def teams_of(agency_id: UUID) -> list[Team]:
 def district() -> Agency | None:
     """The office whose instance this is; None before it is set up."""
     return db.session.scalars(select(Agency).filter_by(kind=AgencyKind.DISTRICT).order_by(Agency.code)).first()
+
+
+def lock_agency(agency_id: UUID) -> None:
+    """Of two who give out something of the office's own at once, the second waits."""
+    db.session.execute(select(Agency.id).filter_by(id=agency_id).with_for_update())

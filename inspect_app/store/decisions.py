@@ -11,6 +11,7 @@ from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.publications import subjects_to_take_back
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
 
@@ -80,12 +81,16 @@ def decisions_of(agency_id: UUID, *stages: Stage) -> list[Decision]:
 
 @dataclass(frozen=True)
 class DecisionFilter:
-    """`text` is looked up in number and party; `overdue_on` = the day on which their filing is late."""
+    """`text` is looked up in number and party; `overdue_on` = the day on which their filing is late.
+
+    `is_to_take_back` = published still, although it does not stand.
+    """
 
     text: str = ""
     stages: frozenset[Stage] = frozenset()
     overdue_on: date | None = None
     is_flagged: bool = False
+    is_to_take_back: bool = False
 
 
 def _conditions(agency_id: UUID, wanted: DecisionFilter) -> list[ColumnElement[bool]]:
@@ -96,6 +101,8 @@ def _conditions(agency_id: UUID, wanted: DecisionFilter) -> list[ColumnElement[b
         found.append(and_(Decision.stage.in_(TO_FILE), Decision.file_by_on < wanted.overdue_on))
     if wanted.is_flagged:
         found.append(func.json_array_length(Decision.flags) > 0)
+    if wanted.is_to_take_back:
+        found.append(Decision.id.in_(subjects_to_take_back()))
     for word in wanted.text.split():
         columns = (Decision.number, Decision.party_name)
         found.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))

@@ -70,7 +70,7 @@ class FormBlock(Base):
 
 
 class FormUse(Base):
-    """What became of one number: used by a document, or voided with a reason. Both stay on the record."""
+    """What became of one number: used by a document or a paper of the office, or voided with a reason. Both stay on the record."""
 
     __tablename__ = "form_uses"
     __table_args__ = (UniqueConstraint("block_id", "serial"),)
@@ -161,3 +161,8 @@ def blocks_of_agency(agency_id: UUID) -> list[FormBlock]:
 
 def blocks_with(ids: list[UUID]) -> list[FormBlock]:
     return list(db.session.scalars(select(FormBlock).where(FormBlock.id.in_(ids))))
+
+
+def form_use_of(document_id: UUID) -> FormUse | None:
+    """The number that this document or paper stands under."""
+    return db.session.scalar(select(FormUse).filter_by(document_id=document_id))

@@ -147,6 +147,14 @@ def events_about(*subject_ids: UUID) -> list[JournalEvent]:
     return list(db.session.scalars(query.order_by(JournalEvent.derived_at, JournalEvent.seq)))
 
 
+def accepted_since(event_type: str, since: datetime, agency_ids: Collection[UUID]) -> list[JournalEvent]:
+    """Those of one type by these agencies' people that came since then, in the order in which they happened."""
+    query = select(JournalEvent).join(Device).join(Officer).where(Officer.agency_id.in_(agency_ids))
+    query = query.where(JournalEvent.type == event_type, JournalEvent.status == AnswerStatus.ACCEPTED)
+    query = query.where(JournalEvent.received_at >= since).options(joinedload(JournalEvent.device))
+    return list(db.session.scalars(query.order_by(JournalEvent.derived_at, JournalEvent.seq)))
+
+
 def clock_errors(event_ids: Sequence[UUID]) -> dict[UUID, timedelta]:
     """How much later the server reckons each event than the phone's own clock said."""
     query = select(JournalEvent.id, JournalEvent.derived_at, JournalEvent.claimed_at)

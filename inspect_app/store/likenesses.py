@@ -1,4 +1,4 @@
-"""Photos that show what an earlier one showed: the same bytes, or a near copy by its likeness (store/pictures.py)."""
+"""Photos that show what an earlier one showed: the same bytes, or a near copy by its likeness (store/picture_likeness.py)."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

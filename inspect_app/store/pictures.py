@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar
 
 import pillow_heif
 from PIL import ExifTags, Image, ImageFile
 
 from inspect_app.store.base import Json
+from inspect_app.store.picture_memory import MOST_PIXELS, room_for
 from inspect_app.store.picture_parts import is_of_bounded_parts
 
 pillow_heif.register_heif_opener()
-MOST_PIXELS = 120_000_000
+Image.core.set_block_size(64 * 2**20)  # type: ignore[attr-defined]
+"""What is freed in smaller pieces the C library keeps for its thread, so that each would go on holding its largest picture."""
+T = TypeVar("T")
 FORMATS = {
     "JPEG": "image/jpeg",
     "PNG": "image/png",
@@ -43,7 +45,6 @@ TURNS = {
 COARSE_MODES = ("1", "P", "PA")
 """Modes that cannot be made smaller smoothly."""
 MOST_COLOUR_BYTES = 16_384
-LEAST_CONTRAST = 24
 
 
 class NotAPicture(Exception):  # noqa: N818
@@ -122,6 +123,11 @@ def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and 1 <= value <= 8 else None
 
 
+def turn_of(image: Image.Image) -> Image.Transpose | None:
+    """What sets it right; None = nothing need."""
+    return TURNS.get(_whole(_tag(_block(image.getexif)[0], ExifTags.Base.Orientation)) or 1)
+
+
 def _text(value: object) -> str | None:
     """Only what can be shown and stored: a database takes no NUL, a page no control characters."""
     shown = "".join(one for one in value if one.isprintable()) if isinstance(value, str) else ""
@@ -154,35 +160,39 @@ def _degrees(parts: Any, reference: object, negative: str, most: int) -> float |
 
 def upright_copy(path: Path, edge: int) -> bytes:
     """A JPEG, right way up, at most `edge` pixels on its longer side; no EXIF, colours as meant. Raises `NotAPicture`."""
+    return unfolded(path, lambda image: _upright(image, edge), edge=edge)
+
+
+def _upright(image: Image.Image, edge: int) -> bytes:
+    turn = turn_of(image)
+    colours = image.info.get("icc_profile") or b""
+    small = image.convert("RGB") if image.mode in COARSE_MODES else image
+    small.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    upright = (small.transpose(turn) if turn is not None else small).convert("RGB")
+    is_meant = colours[16:20] == b"RGB " and len(colours) <= MOST_COLOUR_BYTES
+    upright.info = {}  # a comment would go along
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=82, optimize=True, icc_profile=colours if is_meant else None)
+    return out.getvalue()
+
+
+def unfolded(path: Path, look: Callable[[Image.Image], T], *, edge: int) -> T:
+    """Its pixels have room while `look` makes it as small as `edge`, and are gone when the room is left, also when it breaks."""
+    with room_for(_looked_through(path, lambda image: _pixels_to_unfold(image, edge))):
+        try:
+            return _looked_through(path, look)
+        except NotAPicture as broken:
+            fault = str(broken)  # what broke holds on to its pixels
+    raise NotAPicture(fault)
+
+
+def _looked_through(path: Path, look: Callable[[Image.Image], T]) -> T:
     with _opened(path) as image:
-        turn = TURNS.get(_whole(_tag(_block(image.getexif)[0], ExifTags.Base.Orientation)) or 1)
-        colours = image.info.get("icc_profile") or b""
-        small = image.convert("RGB") if image.mode in COARSE_MODES else image
-        small.thumbnail((edge, edge), Image.Resampling.LANCZOS)
-        upright = (small.transpose(turn) if turn is not None else small).convert("RGB")
-        is_meant = colours[16:20] == b"RGB " and len(colours) <= MOST_COLOUR_BYTES
-        upright.info = {}  # a comment would go along
-        out = io.BytesIO()
-        upright.save(out, "JPEG", quality=82, optimize=True, icc_profile=colours if is_meant else None)
-        return out.getvalue()
+        return look(image)
 
 
-def likeness_of(path: Path) -> str:
-    """What near copies share, 64 bits in hex: is each patch of the picture, 8 by 8, darker than the one beside it?
-
-    dHash, after Neal Krawetz, "Kind of Like That" (hackerfactor.com, 2013). "" for a picture without features: all dark
-    basements look alike. Raises `NotAPicture`.
-    """
-    with _opened(path) as image:
-        turn = TURNS.get(_whole(_tag(_block(image.getexif)[0], ExifTags.Base.Orientation)) or 1)
-        image.draft("L", (144, 144))  # a JPEG need not be unfolded in full for this
-        grey = (image.convert("RGB") if image.mode in COARSE_MODES else image).convert("L")
-        small = grey.resize((72, 72), Image.Resampling.BOX)
-        upright = small.transpose(turn) if turn is not None else small
-        patches = upright.resize((9, 8), Image.Resampling.BOX)
-    least, most = cast(tuple[int, int], patches.getextrema())
-    if most - least < LEAST_CONTRAST:
-        return ""
-    rows = [patches.crop((0, row, 9, row + 1)).tobytes() for row in range(8)]
-    bits = "".join("1" if left < right else "0" for row in rows for left, right in pairwise(row))
-    return f"{int(bits, 2):016x}"
+def _pixels_to_unfold(image: Image.Image, edge: int) -> int:
+    """A JPEG is unfolded only as far as it is needed, unless it was painted in several passes."""
+    if not image.info.get("progressive"):
+        image.draft(None, (2 * edge, 2 * edge))
+    return image.width * image.height

@@ -1,5 +1,6 @@
 """The record of steps of visits, orders and decisions: lines are only ever added, by one function."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -44,13 +45,16 @@ def add_step(
 def _line(
     subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID, at: datetime, reason: str
 ) -> RecordedStep:
+    enters = STEPS[subject][step].enters
+    if enters is None:
+        raise LookupError(f"{step} enters no stage: it belongs to the entries of a case")
     return RecordedStep(
         id=uuid4(),
         subject=subject,
         subject_id=subject_id,
         position=position,
         step=step,
-        enters=STEPS[subject][step].enters,
+        enters=enters,
         reason=reason,
         taken_by=by,
         taken_at=at,
@@ -60,3 +64,15 @@ def _line(
 def steps_of(*subject_ids: UUID) -> list[RecordedStep]:
     query = select(RecordedStep).where(RecordedStep.subject_id.in_(subject_ids))
     return list(db.session.scalars(query.order_by(RecordedStep.subject_id, RecordedStep.position)))
+
+
+def overruled_cancellations(record: Iterable[RecordedStep]) -> dict[UUID, RecordedStep]:
+    """By visit: the line by which the office cancelled it, where it was done on site all the same. Lines in their order."""
+    cancelled: dict[UUID, RecordedStep] = {}
+    overruled: dict[UUID, RecordedStep] = {}
+    for line in record:
+        if line.step == "cancel":
+            cancelled[line.subject_id] = line
+        elif line.step == "start" and line.subject_id in cancelled:
+            overruled[line.subject_id] = cancelled[line.subject_id]
+    return overruled

@@ -45,6 +45,12 @@ def recordings_of(*visit_ids: UUID) -> list[Recording]:
     return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
+def recorded_types(hashes: Iterable[str]) -> dict[str, str]:
+    """The announced media type of those bytes that an event calls a recording."""
+    query = select(Recording.sha256, Recording.media_type).where(Recording.sha256.in_(list(hashes)))
+    return {row.sha256: row.media_type for row in db.session.execute(query)}
+
+
 def recording_with(recording_id: UUID) -> Recording | None:
     return db.session.get(Recording, recording_id)
 

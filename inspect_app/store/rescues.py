@@ -14,6 +14,7 @@ from inspect_app.store.officers import Device, Officer
 class RescueKind(StrEnum):
     EVENT = "记录"
     PHOTO = "照片"
+    RECORDING = "录音录像"
     DRAFT = "没填完的表单"
     STRETCH = "读不出的一段"
 
@@ -61,13 +62,14 @@ class RescueImport(Base):
     @property
     def leaves_something(self) -> bool:
         """Something of the file stands nowhere but in the file."""
-        refused_photos = self.count(RescueKind.PHOTO, RescueOutcome.REFUSED)
+        refused = any(self.count(kind, RescueOutcome.REFUSED) for kind in (RescueKind.PHOTO, RescueKind.RECORDING))
         lost = any(self.count(kind, *LEFT_BEHIND) for kind in RescueKind)
-        return self.finished_at is None or bool(self.faults or refused_photos or lost)
+        return self.finished_at is None or bool(self.faults or refused or lost)
 
 
 class RescuePiece(Base):
-    """An event, a photo, a form or a damaged stretch. `name` = the event's type, the photo's file name, the form's key."""
+    """An event, a photo, a recording, a form or a damaged stretch. `name` = the event's type, the file's name, the form's key;
+    `details.type` = the media type of a recording."""
 
     __tablename__ = "rescue_pieces"
     import_id: Mapped[UUID] = mapped_column(ForeignKey("rescue_imports.id"), index=True)

@@ -12,6 +12,7 @@ from inspect_app.store.evidence import place_of_visit
 from inspect_app.store.journal import clock_errors, time_grades
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
+from inspect_app.store.record import overruled_cancellations, steps_of
 from inspect_app.store.visit_lists import findings_by_severity, items_answered_differently
 from inspect_app.store.visits import PlaceFix, Visit, fixes_of
 
@@ -23,7 +24,7 @@ def review_facts(visits: Sequence[Visit]) -> dict[UUID, ReviewFacts]:
     ids = [visit.id for visit in visits]
     findings, disputed, grades = findings_by_severity(ids), items_answered_differently(ids), time_grades(*ids)
     decisions, orders = _by_visit(decisions_of_visits(*ids)), _by_visit(orders_of_visits(*ids))
-    places = _places(visits)
+    places, overruled = _places(visits), overruled_cancellations(steps_of(*ids))
     return {
         one: ReviewFacts(
             serious_findings=findings.get(one, {}).get("SERIOUS", 0),
@@ -33,6 +34,7 @@ def review_facts(visits: Sequence[Visit]) -> dict[UUID, ReviewFacts]:
             flagged_decisions=sum(1 for decision in decisions.get(one, []) if decision.flags),
             flagged_orders=sum(1 for order in orders.get(one, []) if order.flags),
             differing_answers=len(disputed.get(one, ())),
+            is_overruling=one in overruled,
             place=places[one],
             time=weakest(TimeGrade[name] for name in grades.get(one, ())),
         )

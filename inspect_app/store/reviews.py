@@ -59,6 +59,10 @@ def leads_of(agency_id: UUID) -> list[Lead]:
     return list(db.session.scalars(query))
 
 
+def lead_with(lead_id: UUID) -> Lead | None:
+    return db.session.get(Lead, lead_id)
+
+
 def leads_from(finding_ids: list[UUID]) -> list[Lead]:
     return list(db.session.scalars(select(Lead).where(Lead.finding_id.in_(finding_ids))))
 

@@ -145,6 +145,7 @@ def _decide(data: e.DecisionMade, c: Context) -> None:
         "party": PartyOfCase(**vars(data.claims.party)),
         "factors": tuple(data.claims.factors),
         "officer_ids": tuple(data.claims.officer_ids),
+        "told": None if data.claims.told is None else tuple(data.claims.told),
     }
     made = vars(data) | {"finding_ids": tuple(data.finding_ids), "claims": Claims(**claims)}
     make_decision(
@@ -196,7 +197,7 @@ def _refuse_to_sign(data: e.SigningRefused, c: Context) -> None:
 
 
 def _deliver(data: e.DecisionDelivered, c: Context) -> None:
-    deliver_decision(data.decision_id, data.delivered_at, **c.who_and_when)
+    deliver_decision(data.decision_id, data.delivered_at, copies=data.copies, **c.who_and_when)
 
 
 def _deliver_order(data: e.OrderDelivered, c: Context) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, Field
 
 from inspect_app.rules.acts import Party, Sanction, Severity
-from inspect_app.rules.decisions import Collection
+from inspect_app.rules.decisions import Collection, ReceiptIssuer, Told
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import VisitKind
 from inspect_app.sync.taking_events import (
@@ -134,6 +134,10 @@ class ClaimsData(Wire):
     correct_by: date | None = None
     collection: Annotated[Collection, _member(Collection)] = Collection.BANK
     receipt_number: Short = ""
+    told: Annotated[list[Annotated[Told, _member(Told)]], Field(max_length=20)] | None = None
+    receipt_issuer: Annotated[ReceiptIssuer, _member(ReceiptIssuer)] | None = None
+    collection_note: Text | None = None
+    is_on_water: bool = False
 
 
 class DecisionMade(Wire):
@@ -196,6 +200,7 @@ class SigningRefused(Wire):
 class DecisionDelivered(Wire):
     decision_id: UUID
     delivered_at: Instant
+    copies: Annotated[int, Field(ge=0, le=99)] | None = None
 
 
 class OrderDelivered(Wire):

@@ -1,4 +1,4 @@
-"""The photos of a rescue file: taken in only when the bytes have their hash, through the one place that keeps photos."""
+"""The photos and recordings of a rescue file: taken in only when the bytes have their hash, as any that a phone sends."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 from inspect_app.actions.rescues import Piece
 from inspect_app.actions.uploads import UploadFacts, is_here, keep_whole, receive_first
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.recordings import kind_of
 from inspect_app.store.base import transaction
 from inspect_app.store.photo_bytes import PhotoFolder
-from inspect_app.store.photos import photo_files
+from inspect_app.store.photos import photo_file, photo_files
+from inspect_app.store.recordings import recorded_types
 from inspect_app.store.rescues import RescueKind, RescueOutcome
 from inspect_app.sync.answers import reasons_of
 from inspect_app.sync.rescue_file import FoundPhoto, RescueReader
@@ -38,15 +40,13 @@ class RescuedPhotos:
         line = found.line
         self.hashes.add(line.sha256)
         self.last_start = found.start
-        piece = Piece(
-            RescueKind.PHOTO,
-            RescueOutcome.ADDED,
-            line.name.replace("\0", ""),
-            sha256=line.sha256,
-            size_bytes=line.size,
-        )
+        name = line.name.replace("\0", "")
+        piece = Piece(RescueKind.PHOTO, RescueOutcome.ADDED, name, sha256=line.sha256, size_bytes=line.size)
+        _say_what_it_is(piece, line.type)
         try:
             piece.outcome = self._outcome(found, device_id)
+            here = photo_file(line.sha256)
+            _say_what_it_is(piece, here.media_type if here else line.type)
         except Refused as refused:
             piece.outcome = OUTCOMES.get(refused.refusals[0].problem, RescueOutcome.REFUSED)
             piece.reasons = reasons_of([_for_people(one) for one in refused.refusals])
@@ -80,9 +80,19 @@ class RescuedPhotos:
         reasons = reasons_of([Refusal(Problem.RESCUE_PIECE_MISSING)])
         wanted = dict.fromkeys(sha256 for sha256 in announced if sha256 not in self.hashes)
         here = photo_files(set(wanted))
-        for sha256 in wanted:
-            if sha256 not in here:
-                yield Piece(RescueKind.PHOTO, RescueOutcome.MISSING, sha256=sha256, reasons=reasons)
+        lost = [sha256 for sha256 in wanted if sha256 not in here]
+        types = recorded_types(lost)
+        for sha256 in lost:
+            piece = Piece(RescueKind.PHOTO, RescueOutcome.MISSING, sha256=sha256, reasons=reasons)
+            _say_what_it_is(piece, types.get(sha256, ""))
+            yield piece
+
+
+def _say_what_it_is(piece: Piece, media_type: str) -> None:
+    """By what the file or an event says of it, until the bytes themselves have told."""
+    is_recording = kind_of(media_type) is not None
+    piece.kind = RescueKind.RECORDING if is_recording else RescueKind.PHOTO
+    piece.details = {"type": media_type} if is_recording else {}
 
 
 def _for_people(refusal: Refusal) -> Refusal:

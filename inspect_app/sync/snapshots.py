@@ -7,6 +7,8 @@ from uuid import UUID
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.checklists import versions_with
 from inspect_app.store.documents import blocks_with, uses_of
+from inspect_app.store.fine_lists import is_with_officer
+from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_with
@@ -14,6 +16,7 @@ from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
 from inspect_app.store.visits import Finding, recent_findings_of_works
 from inspect_app.store.works import works_with
+from inspect_app.sync.handbook import handbook_editions, statute_editions
 from inspect_app.sync.visit_snapshot import visits_as_plain
 
 Plain = dict[str, Any]
@@ -75,6 +78,25 @@ def order_as_plain(order: Order) -> Plain:
             }
             for item in order.items
         ],
+    }
+
+
+def _fines(ids: list[UUID], officer: Officer) -> Found:
+    """Cash that this officer collected, and by when it must be handed over; absent for everybody else."""
+    return {
+        fine.id: {
+            "id": str(fine.id),
+            "subject_id": str(fine.subject_id),
+            "number": fine.number,
+            "party_name": fine.party_name,
+            "amount_yuan": fine.cash.amount_yuan,
+            "stage": to_plain(fine.stage),
+            "is_with_officer": is_with_officer(fine),
+            "is_on_water": fine.cash.is_on_water and fine.cash.landed_on is None,
+            "hand_over_by_on": to_plain(fine.cash.hand_over_by_on),
+        }
+        for fine in fines_with(ids)
+        if fine.cash and fine.cash.collected_by == officer.id
     }
 
 
@@ -156,10 +178,13 @@ SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "work": _works,
     "visit": visits_as_plain,
     "order": _orders,
+    "fine": _fines,
     "checklist": _checklists,
     "rulebook": _rulebooks,
     "form_block": _form_blocks,
     "answer": _answers,
     "photo_refusal": _photo_refusals,
     "officer": _officers,
+    "statute": statute_editions,
+    "handbook": handbook_editions,
 }

@@ -216,6 +216,10 @@ def _decision(decision: Decision) -> Plain:
         "fine_yuan": decision.fine_yuan,
         "finding_ids": [str(link.finding_id) for link in decision.findings],
         "delivered_at": to_plain(decision.delivered_at),
+        "made_by": str(decision.made_by),
+        "decided_on": decision.decided_on.isoformat(),
+        "collection": decision.claims.get("collection", "bank"),
+        "is_on_water": bool(decision.claims.get("is_on_water")),
     }
 
 

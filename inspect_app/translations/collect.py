@@ -22,12 +22,29 @@ NOT_FOR_READERS = {
     "store/migrations/": "history of tables",
     "translations/": "this file",
     "rules/statutes.py": "titles and articles stand as the official text has them",
+    "rules/statute_": "how official texts write their numbers, places and names",
     "rules/documents.py": "legal documents are Chinese",
     "rules/money.py": "amounts in capitals stand in legal documents",
+    "rules/paper_laws.py": "articles stand as the official text has them",
+    "rules/paper_values.py": "legal documents are Chinese",
+    "rules/writing.py": "legal documents are Chinese",
+    "catalogue/paper_samples.py": "legal documents are Chinese",
+    "catalogue/word_pages.py": "legal documents are Chinese",
+    "store/case_file_word.py": "legal documents are Chinese",
+    "actions/word_copies.py": "legal documents are Chinese",
+    "actions/case_files.py": "legal documents are Chinese",
     "actions/instance.py": "names of offices",
     "actions/demonstration": "invented data",
 }
-NAMES_OF_DATA = {"SECRECY_MARKS", "NOT_SECRET", "DEFAULTS", "EXAMPLE"}
+NAMES_OF_DATA = {
+    "SECRECY_MARKS",
+    "NOT_SECRET",
+    "DEFAULTS",
+    "EXAMPLE",
+    "RECOGNISABLE",
+    "SERIES_WORDS",
+    "IN_CAPITALS",
+}
 """Constants that hold data to compare with or to begin with, not words for the reader."""
 PO = Path(__file__).parent / "en" / "LC_MESSAGES" / "messages.po"
 ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)

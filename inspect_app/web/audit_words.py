@@ -16,10 +16,15 @@ from inspect_app.store.amendments import amendment_with
 from inspect_app.store.audit import AuditLine
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
+from inspect_app.store.fines import fine_with
 from inspect_app.store.journal import event_with
+from inspect_app.store.office_papers import paper_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
+from inspect_app.store.paper_templates import template_with
 from inspect_app.store.rescues import rescue_with
+from inspect_app.store.statutes import statute_with
+from inspect_app.store.typical_cases import typical_case_with
 from inspect_app.store.visits import visit_with
 from inspect_app.store.works import works_with
 from inspect_app.web.audit_terms import DEEDS, DETAILS, SUBJECTS
@@ -63,10 +68,15 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "visit": _visit_name,
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
+    "fine": lambda key: getattr(fine_with(key), "number", None),
     "checklist": _checklist_name,
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
+    "paper_template": lambda key: getattr(template_with(key), "form", None),
+    "office_paper": lambda key: getattr(paper_with(key), "title", None),
     "event": _event_name,
     "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
+    "statute": lambda key: getattr(statute_with(key), "title", None),
+    "typical_case": lambda key: getattr(typical_case_with(key), "title", None),
 }
 PAGES = {
     "officer": ("officers.show", "officer_id"),
@@ -75,10 +85,14 @@ PAGES = {
     "visit": ("visits.show", "visit_id"),
     "order": ("orders.show", "order_id"),
     "decision": ("decisions.show", "decision_id"),
+    "fine": ("fines.show", "fine_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
+    "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),
     "rescue": ("rescues.show", "import_id"),
+    "statute": ("statutes.show", "statute_id"),
+    "typical_case": ("typical_cases.show", "case_id"),
 }
 """Subject -> the page that shows it, and the name of its id in that page's address."""
 

@@ -9,9 +9,11 @@ from inspect_app.web.document_words import listed, mapped
 from inspect_app.web.forms.deliveries import REFUSED, DeliveryForm
 
 
-def delivery_form(document: Document) -> DeliveryForm:
+def delivery_form(document: Document, *, with_copies: bool = False) -> DeliveryForm:
     """Offers the officers of the document who have not signed it yet."""
     form = DeliveryForm()
+    if not with_copies:
+        del form.copies
     form.officers.choices = [(badge, f"{name} {badge}") for badge, name in unsigned_officers(document).items()]
     return form
 

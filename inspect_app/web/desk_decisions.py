@@ -20,7 +20,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act, Party, Power, Sanction
 from inspect_app.rules.calendar import SHANGHAI
 from inspect_app.rules.consequences import Cost, consequence_of
-from inspect_app.rules.decisions import Collection, PartyOfCase
+from inspect_app.rules.decisions import Collection, PartyOfCase, ReceiptIssuer, Told
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import visit_may_penalise
@@ -139,6 +139,7 @@ def _what_was_said(form: DecisionForm, at: datetime) -> dict[str, Any]:
     return {
         "identity_shown_at": _today(form.identity_shown.data, at),
         "told_at": _today(form.told.data, at),
+        "told": tuple(Told[one.upper()] for one in form.told_items.data or []),
         "heard_at": _today(form.heard.data, at),
         "statement": _text(form.statement.data),
         "statement_review": _text(form.statement_review.data),
@@ -147,13 +148,21 @@ def _what_was_said(form: DecisionForm, at: datetime) -> dict[str, Any]:
 
 def _what_follows(form: DecisionForm) -> dict[str, Any]:
     sanction, is_at_once = Sanction[form.sanction.data.upper()], form.correction.data == AT_ONCE
-    return {
+    return _how_collected(form) | {
         "sanction": sanction,
         "fine_yuan": (form.fine_yuan.data or 0) if sanction is Sanction.FINE else 0,
         "correct_at_once": is_at_once,
         "correct_by": None if is_at_once else form.correct_by.data,
         "collection": Collection[form.collection.data.upper()],
+    }
+
+
+def _how_collected(form: DecisionForm) -> dict[str, Any]:
+    return {
         "receipt_number": _text(form.receipt_number.data),
+        "receipt_issuer": ReceiptIssuer[form.receipt_issuer.data.upper()],
+        "collection_note": _text(form.collection_note.data),
+        "is_on_water": bool(form.is_on_water.data),
     }
 
 

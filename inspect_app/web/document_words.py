@@ -10,6 +10,7 @@ DOCUMENT_NAMES = {
     "on_the_spot_decision": _l("当场行政处罚决定书"),
     "correction_order": _l("责令改正通知书"),
     "inspection_record": _l("现场检查笔录"),
+    "correction_supplement": _l("文书补正书"),
 }
 SIGNERS = {"officer": _l("执法人员"), "party": _l("当事人"), "witness": _l("见证人")}
 LEAST_HEIGHT = 200

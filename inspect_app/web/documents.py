@@ -1,5 +1,6 @@
 """Documents as issued: on the screen and on paper (A4 or an 80 mm roll). The kept content is drawn, never composed anew."""
 
+import hashlib
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -12,12 +13,14 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.documents import Document, documents_for
 from inspect_app.store.issued import documents_claimed, issued_document, subject_of
+from inspect_app.store.office_papers import OfficePaper, bytes_of, papers_claimed, papers_of
 from inspect_app.web.document_codes import code_of, code_text
 
 pages = Blueprint("documents", __name__)
 PAPERS = ("a4", "roll80")
 PARTS = {
-    form: f"documents/{form}.html" for form in ("on_the_spot_decision", "correction_order", "inspection_record")
+    form: f"documents/{form}.html"
+    for form in ("on_the_spot_decision", "correction_order", "inspection_record", "correction_supplement")
 }
 
 
@@ -46,7 +49,7 @@ def print_page(document: Document) -> str:
 
 def _page_of(document: Document) -> str:
     """Where one comes back to from the paper."""
-    if document.form == "on_the_spot_decision":
+    if document.form in ("on_the_spot_decision", "correction_supplement"):
         return url_for("decisions.show", decision_id=document.subject_id)
     if document.form == "correction_order":
         return url_for("orders.show", order_id=document.subject_id)
@@ -61,6 +64,7 @@ def drawing_of(document: Document) -> dict[str, object]:
         "content": document.content,
         "part": PARTS.get(document.form),
         "code": code_of(code_text(document.number, document.sha256, address)),
+        "word_papers": papers_of(document.subject_id),
     }
 
 
@@ -71,11 +75,21 @@ def check() -> str:
     number, sha256 = request.args.get("number", "").strip(), request.args.get("sha256", "").strip().lower()
     found = documents_claimed(current_officer().home_id, number=number, sha256=sha256)
     exact = [one for one in found if one.sha256 == sha256 and number in ("", one.number)]
+    papers = papers_claimed(current_officer().home_id, number=number, sha256=sha256)
+    same = [one for one in papers if sha256 in (one.sha256, one.file_sha256) and number in ("", one.number)]
     return render_template(
         "documents/check.html",
         number=number,
         sha256=sha256,
         exact=[(one, subject_of(one), document_sha256(one.content) == one.sha256) for one in exact],
-        has_number=any(one.number == number for one in found if number),
-        has_hash=any(one.sha256 == sha256 for one in found),
+        papers=[(one, is_whole(one)) for one in same],
+        has_number=any(one.number == number for one in [*found, *papers] if number),
+        has_hash=any(sha256 in (one.sha256, getattr(one, "file_sha256", "")) for one in [*found, *papers]),
     )
+
+
+def is_whole(paper: OfficePaper) -> bool:
+    """Content and file are what they were when it was issued. What a copy says is checked as its document."""
+    file_sha256 = hashlib.sha256(bytes_of(paper.file_sha256)).hexdigest()
+    is_same = paper.document_id is not None or document_sha256(paper.content) == paper.sha256
+    return is_same and file_sha256 == paper.file_sha256

@@ -1,7 +1,7 @@
 """The file of pre-numbered forms: every number of every block is used, voided with a reason, or explained."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -9,9 +9,12 @@ from flask import Blueprint, render_template, request
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.numbers import FormKind, Gap, Unused, gaps_of
 from inspect_app.rules.permissions import Permission
+from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.documents import FormBlock, FormUse, blocks_of_agency, uses_of
+from inspect_app.store.journal import JournalEvent, accepted_since
 from inspect_app.store.officers import Device, devices_with
 
 pages = Blueprint("form_blocks", __name__, url_prefix="/form-blocks")
@@ -50,6 +53,17 @@ class Ledger:
         return sum(gap.last - gap.first + 1 for gap in gaps)
 
 
+@dataclass(frozen=True)
+class Forgotten:
+    """A form that was voided, of a block that a restore forgot. `kind` None = the record does not tell."""
+
+    serial: int
+    kind: FormKind | None
+    reason: str
+    device: Device
+    voided_at: datetime
+
+
 @pages.get("")
 @needs(Permission.CHANGE_SETTINGS)
 def index() -> str:
@@ -58,7 +72,27 @@ def index() -> str:
     wanted = request.args.get("year", "")
     year = int(wanted) if wanted.isdecimal() and int(wanted) in years else (years[0] if years else None)
     ledgers = ledgers_of([block for block in blocks if block.year == year], on=clock.today())
-    return render_template("settings/form_blocks.html", ledgers=ledgers, years=years, year=year)
+    forgotten = [one for one in forgotten_of(blocks) if day_of(one.voided_at).year == year]
+    return render_template(
+        "settings/form_blocks.html", ledgers=ledgers, forgotten=forgotten, years=years, year=year
+    )
+
+
+def forgotten_of(blocks: list[FormBlock]) -> list[Forgotten]:
+    """Read from the journal: without its block the number has no row of its own."""
+    restored_at = min((block.withdrawn_at for block in blocks if block.withdrawn_at), default=None)
+    if restored_at is None:
+        return []
+    known = {block.id for block in blocks}
+    agency_ids = [agency.id for agency in agencies_of_office(current_officer().home_id)]
+    events = accepted_since("form_voided", restored_at, agency_ids)
+    return [_forgotten(event) for event in events if UUID(event.data["block_id"]) not in known]
+
+
+def _forgotten(event: JournalEvent) -> Forgotten:
+    kind = FormKind.ON_THE_SPOT_DECISION if event.data.get("decision_id") else None
+    kind = FormKind.CORRECTION_ORDER if event.data.get("order_id") else kind
+    return Forgotten(event.data["serial"], kind, event.data["reason"], event.device, event.derived_at)
 
 
 def ledgers_of(blocks: list[FormBlock], *, on: date) -> list[Ledger]:

@@ -17,6 +17,7 @@ from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.arrivals import still_to_arrive
 from inspect_app.store.decisions import count_decisions
 from inspect_app.store.figures import figures_below
+from inspect_app.store.fine_lists import count_fines
 from inspect_app.store.journal import count_problem_events
 from inspect_app.store.officers import Officer, devices_of
 from inspect_app.store.orders import count_orders
@@ -24,7 +25,7 @@ from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import decisions, orders, visits
+from inspect_app.web import decisions, fines, orders, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
@@ -64,6 +65,10 @@ def _decisions(officer: Officer, args: Mapping[str, str], on: date) -> int:
 
 def _orders(officer: Officer, args: Mapping[str, str], on: date) -> int:
     return count_orders(officer.home_id, orders.filter_from(MultiDict(args), on=on))
+
+
+def _fines(officer: Officer, args: Mapping[str, str], _on: date) -> int:
+    return count_fines(officer.home_id, fines.filter_from(MultiDict(args)))
 
 
 def _to_review(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
@@ -123,6 +128,14 @@ TASKS = (
     Task(_l("备案逾期"), P.FILE_DECISIONS, "decisions.index", _decisions, {"overdue": "1"}, True),
     Task(_l("有疑点的待备案处罚"), P.FILE_DECISIONS, "decisions.index", _decisions,
          {"flagged": "1", "stage": "delivered"}, True),
+    Task(_l("我收缴的现金待交"), P.HAND_OVER_CASH, "fines.index", _fines, {"collected_by": ME}, True),
+    Task(_l("现金待确认"), P.TAKE_CASH, "fines.index", _fines, {"state": "to_confirm"}),
+    Task(_l("现金待缴银行"), P.TAKE_CASH, "fines.index", _fines, {"state": "to_deposit"}),
+    Task(_l("现金逾期"), P.TAKE_CASH, "fines.index", _fines, {"state": "cash_late"}, True),
+    Task(_l("逾期未缴的罚款"), P.NOTE_PAYMENTS, "fines.index", _fines, {"state": "overdue"}, True),
+    Task(_l("延期（分期）待答复"), P.APPROVE_DEFERRALS, "fines.index", _fines, {"state": "asked"}),
+    Task(_l("待退还的罚款"), P.TAKE_CASH, "fines.index", _fines, {"state": "refund"}, True),
+    Task(_l("公开信息待撤回"), P.NOTE_PUBLICATION, "decisions.index", _decisions, {"published": "1"}, True),
     Task(_l("逾期未改正"), P.REVIEW_VISITS, "orders.index", _orders, {"overdue": "1"}, True),
     Task(_l("有疑点的责令改正"), P.REVIEW_VISITS, "orders.index", _orders, {"flagged": "1", "stage": "ordered"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
@@ -158,7 +171,10 @@ def tiles_for(officer: Officer, *, on: date) -> list[Tile]:
     """Whoever works mostly at a desk sees own visits only when there are some."""
     mine = [task for task in TASKS if officer.may(task.needs) and _has_list(officer, task)]
     tiles = [_tile(task, officer, on=on) for task in mine]
-    return [tile for tile in tiles if tile.count or "officer" not in tile.args or officer.role is Role.INSPECTOR]
+    of_one_person = {"officer", "collected_by"}
+    return [
+        tile for tile in tiles if tile.count or not of_one_person & set(tile.args) or officer.role is Role.INSPECTOR
+    ]
 
 
 def _has_list(officer: Officer, task: Task) -> bool:

@@ -28,6 +28,7 @@ class Entry:
 _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
+_HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS),
@@ -35,11 +36,20 @@ MENU: list[Entry] = [
         "visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning", "evidence_packages", "recordings"})
     ),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
-    Entry("decisions.index", "处罚决定", Permission.SEE_DECISIONS, frozenset({"desk_decisions", "documents"})),
+    Entry(
+        "decisions.index",
+        "处罚决定",
+        Permission.SEE_DECISIONS,
+        frozenset({"desk_decisions", "documents", "office_papers", "case_files", "served_papers"}),
+    ),
+    Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
+    Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
+    Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
+    Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry(
         "problem_events.index",
         "异常记录",

@@ -89,6 +89,14 @@ def _copy(sha256: str, edge: int) -> Path:
         raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from broken
 
 
+def picture_for_print(sha256: str) -> bytes | None:
+    """A large copy of a photo that the page was allowed to show; None where its bytes are not here or are no picture."""
+    try:
+        return _copy(sha256, EDGES["large"]).read_bytes()
+    except Refused:
+        return None
+
+
 def _private(response: Response) -> Response:
     response.headers["Cache-Control"] = CACHE
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -45,11 +45,13 @@ class RecordingView:
 
 @dataclass(frozen=True)
 class RecordingAlbums:
-    """Each recording of a visit stands in one album: of a finding, a checklist item, or the party's statements."""
+    """Each recording of a visit stands in one album: of a finding, a checklist item, the party's statements, or of what
+    an earlier visit had found (`checked`)."""
 
     findings: dict[UUID, list[RecordingView]]
     items: dict[Key, list[RecordingView]]
     statements: list[RecordingView]
+    checked: list[RecordingView]
 
 
 def recording_views(
@@ -77,12 +79,14 @@ def recordings_in_albums(views: Sequence[RecordingView], findings: Sequence[Find
     """A recording without a finding goes to the finding of its item, if there is one."""
     by_item = {(one.checklist, one.item): one.id for one in findings if one.withdrawn_at is None}
     ours = {finding.id for finding in findings}
-    albums = RecordingAlbums({}, {}, [])
+    albums = RecordingAlbums({}, {}, [], [])
     for view in views:
         key = (view.recording.checklist, view.recording.item)
         finding_id = view.recording.finding_id or by_item.get(key)
         if finding_id and finding_id in ours:
             albums.findings.setdefault(finding_id, []).append(view)
+        elif view.recording.finding_id:
+            albums.checked.append(view)
         elif view.recording.item:
             albums.items.setdefault(key, []).append(view)
         else:

@@ -12,6 +12,7 @@ from inspect_app.access import current_officer, is_signed_in, needs
 from inspect_app.config import MAX_RESCUE_BYTES
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.recordings import kind_of
 from inspect_app.store.rescue_files import KEPT_FOR, KeptFile
 from inspect_app.store.rescues import (
     LEFT_BEHIND,
@@ -38,6 +39,7 @@ WORDS = {
     "whats": WHATS,
     "reason_words": reason_words,
     "page_of": page_of,
+    "recording_kind": kind_of,
 }
 """What both pages speak with."""
 

@@ -50,8 +50,8 @@ def clocks() -> str:
         fine_limits=SUMMARY_FINE_LIMIT.lines,
         collection_limits=COLLECTION_LIMIT.lines,
         thresholds={
-            "citizen": settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN_YUAN),
-            "organisation": settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION_YUAN),
+            "citizen": settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
+            "organisation": settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
         },
     )
 

@@ -58,6 +58,8 @@ def _rule_of(name: SettingName) -> str:
     if name in WHOLE:
         least, most = WHOLE[name]
         return str(gettext("%(least)s 到 %(most)s 的整数", least=least, most=most))
+    if "{word}" in NUMBER_FORMATS.get(name, ""):
+        return str(gettext("必须包含 {word}（文书的字）、{year}（年份）和 {serial}（四位流水号）"))
     if name in NUMBER_FORMATS:
         return str(gettext("必须包含 {year}（年份）和 {serial}（四位流水号）"))
     return str(gettext("可以留空") if name in MAY_BE_EMPTY else gettext("不能为空"))

@@ -18,7 +18,7 @@ from inspect_app.store.documents import documents_of
 from inspect_app.store.orders import orders_of_visits, orders_with
 from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.photos import photos_of
-from inspect_app.store.record import RecordedStep, steps_of
+from inspect_app.store.record import RecordedStep, overruled_cancellations, steps_of
 from inspect_app.store.reviews import Return, returns_of
 from inspect_app.store.visit_lists import is_late, items_answered_differently
 from inspect_app.store.visits import (
@@ -108,6 +108,7 @@ def _recorded(visit: Visit) -> dict[str, Any]:
         "journal": lines_of(evidence.events, items),
         "returns": returns,
         "record": record,
+        "overruled": overruled_cancellations(record).get(visit.id),
         "statements": statements,
         "documents": documents_of(visit.id),
         "decisions": decisions_of_visits(visit.id),

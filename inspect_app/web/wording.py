@@ -11,6 +11,7 @@ from flask_babel import format_datetime, gettext
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.acts import Words
 from inspect_app.rules.checklists import AnswerKind, Item, Value, Verdict, verdict_of
+from inspect_app.rules.decisions import Told
 from inspect_app.translations import chosen_language
 from inspect_app.web.errors import sentence_of
 
@@ -90,6 +91,13 @@ def verdict_kind(item: Item | None, value: Value | None) -> str:
     return kinds.get(verdict, "") if verdict else ""
 
 
+def told_words(codes: object) -> str:
+    """What a party was told, as it was stated and kept in plain form."""
+    kept = codes if isinstance(codes, list) else []
+    words = [Told.__members__[one.upper()].value for one in kept if str(one).upper() in Told.__members__]
+    return str(gettext("、").join(translated(one) for one in words))
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         words=in_language,
@@ -99,6 +107,7 @@ def init_app(app: Flask) -> None:
         day=day,
         translated=translated,
         flag_words=flag_words,
+        told_words=told_words,
         refusal_words=sentence_of,
     )
     app.jinja_env.globals.update(answer_words=answer_words, verdict_kind=verdict_kind)

@@ -226,7 +226,7 @@ export class App {
   number(events) {
     for (const event of events) {
       const laid = this.picture.said.get(event.subject)?.find((one) => one.id === event.id);
-      if (laid) laid.seq = event.seq;
+      if (laid) Object.assign(laid, { seq: event.seq, sha256: event.sha256 });
     }
   }
 

@@ -31,12 +31,12 @@
  *   may_penalise: string[], problems: Record<string, Words>, templates: Record<string, string>,
  *   factors: Record<string, Words & { weighs?: "lighter" | "heavier" }>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
  *   reconsideration_body: string, payment_place: string, public_address: string, is_demonstration: boolean,
- *   filing_working_days: number, hearing_thresholds?: Record<PartyKind, number>,
+ *   filing_working_days: number, hearing_thresholds?: Record<PartyKind, number>, clocks?: Record<string, { length: number }>,
  *   act_versions?: Record<string, Act[]>, benchmarks?: Benchmark[], grounds_since?: string, reconsideration_first_since?: string,
  *   grounds?: Record<string, { needs: string[][], outcome: "must_not" | "may_not" | "reduce", law: string, label: string }>,
  *   calendar: { holidays: string[], workdays: string[], published: number[], overrides: Record<string, boolean> }
  * }} Rulebook
- * @typedef {{ code: string, law: string | null, facts: Record<string, string | number> }} Refusal
+ * @typedef {{ code: string, law: string | null, facts: Record<string, string | number | string[]> }} Refusal
  *
  * @typedef {{ name: string, badge_number: string, valid_from: string | null, valid_until: string | null }} OfficerFacts
  * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_kind: string, team: string, is_disabled?: boolean }} Colleague
@@ -79,8 +79,12 @@
  * @typedef {{ id: string, form: string, subject_id: string, number: string, content: Record<string, any>, sha256: string, signatures: Signature[] }} LegalDocument
  * @typedef {{
  *   id: string, stage: string, number: string, act: string, party_name: string, sanction: "warning" | "fine", fine_yuan: number,
- *   finding_ids: string[], delivered_at: string | null
+ *   finding_ids: string[], delivered_at: string | null, made_by?: string, decided_on?: string, collection?: string, is_on_water?: boolean
  * }} Decision
+ * @typedef {{
+ *   id: string, subject_id: string, number: string, party_name: string, amount_yuan: number, stage: string, is_with_officer: boolean,
+ *   is_on_water: boolean, hand_over_by_on: string | null
+ * }} Fine
  * @typedef {{ id: string, stage: string, number: string, party_name: string, due_on: string, finding_ids: string[], delivered_at: string | null }} OrderOfVisit
  * @typedef {{
  *   id: string, checklist: string, item: string, finding_id: string | null, photo_id: string | null, remark: string, at: string,

@@ -29,6 +29,10 @@ def whoever_began_it(person: Person) -> bool:
     return person.is_ours and person.role is Role.SUPERVISOR
 
 
+def the_head_who_began_it(person: Person) -> bool:
+    return person.is_ours and person.role is Role.HEAD
+
+
 def everybody_here(_person: Person) -> bool:
     return True
 
@@ -59,9 +63,15 @@ KINDS: dict[str, Kind] = {
     "visit_id": _of_the_office("visit"),
     "finding_id": _of_the_office("finding"),
     "decision_id": _of_the_office("decision"),
+    "fine_id": _of_the_office("fine"),
+    "payment_id": _of_the_office("payment"),
+    "supplement_id": _of_the_office("supplement"),
     "order_id": _of_the_office("order"),
+    "case_id": _of_the_office("case"),
     "document_id": _of_the_office("document"),
     "recording_id": _of_the_office("recording"),
+    "paper_id": _of_the_office("office_paper"),
+    "paper_templates:version_id": _of_the_office("paper_template"),
     "event_id": _of_the_office("problem_event"),
     "refusal_id": _of_the_office("refused_photo"),
     "rescues:import_id": _of_the_office("rescue"),
@@ -79,10 +89,18 @@ KINDS: dict[str, Kind] = {
     "amended_rows:change": Kind("kind_of_change", everybody_here),
     "rulebook:number": Kind("edition", everybody_here),
     "working_days:day": _of_the_office("day"),
+    "statute_id": Kind("statute", everybody_here),
+    "note_id": _of_the_office("statute_note"),
+    "statute_imports:import_id": Kind("statute_import", the_head_who_began_it),
+    "typical_cases:case_id": _of_the_office("typical_case"),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),
+    "statute_notes:anchor": Kind("article", everybody_here),
+    "paper_templates:form": Kind("paper_form", everybody_here),
     "settings:name": Kind("setting", everybody_here),
+    "case_steps:step": Kind("step", everybody_here),
+    "case_calendar:token": Kind("calendar_feed", everybody_here),
     "pwa:_screen": Kind("screen", everybody_here),
     "static:filename": Kind("file", everybody_here),
 }

@@ -1,10 +1,11 @@
-"""One office with one of everything, and people of every role in it and elsewhere; made once, put back by copying."""
+"""One office with one of everything, people of every role in it and elsewhere; put back by copying. (Long: a list.)"""
 
 import io
 import shutil
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,26 +14,49 @@ from uuid import UUID, uuid4
 from flask import Flask
 from flask.testing import FlaskClient
 
+from inspect_app import clock
 from inspect_app.actions.agencies import add_team
 from inspect_app.actions.amended_rows import add_change
 from inspect_app.actions.amendments import begin_amendment
+from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
+from inspect_app.actions.decisions import deliver_decision
+from inspect_app.actions.fines import PaymentFacts, record_payment
+from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
+from inspect_app.actions.office_papers import PaperFacts, issue_paper
+from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.supplements import correct_decision
+from inspect_app.actions.typical_cases import draft_case, publish_case
+from inspect_app.catalogue.paper_examples import example_values
+from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.rules.amendments import NewFactor
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.discretion import Factor
+from inspect_app.rules.fines import PaymentWay, Procedure
+from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.procedure import Subject
+from inspect_app.rules.statute_positions import Position
+from inspect_app.rules.supplements import Mending, Part
+from inspect_app.rules.typical_cases import TypicalCaseFacts
 from inspect_app.rules.work_sheets import written
 from inspect_app.store.agencies import Agency, agency_by_code
 from inspect_app.store.base import db, transaction
+from inspect_app.store.decisions import decisions_of
 from inspect_app.store.documents import documents_for
+from inspect_app.store.fines import fine_of
 from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
 from tests import make
+from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
+from tests.invented_statutes import FIRST, SECOND
 from tests.on_site import decide, find, order, photograph, record
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import wav
@@ -140,10 +164,18 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
     desk = Desk(next(p for p in people if p.is_ours and p.role is Role.SUPERVISOR).client)
     with transaction():
         draft = begin_draft(make.checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
+    head = Desk(next(p for p in people if p.is_ours and p.role is Role.HEAD).client)
+    said = _said_on_site(office, phone)
     return {
-        **_said_on_site(office, phone),
+        **said,
+        **_owed(office, UUID(said["decision"])),
         **_brought(phone, desk),
+        **_in_the_handbook(office, head),
+        **_papers(office),
         "work": office.work.id,
+        "case": proposed(office).case.id,
+        "step": "approve_filing",
+        "calendar_feed": _feed(office),
         "agency": office.agency.id,
         "team": _team(office.agency),
         "officer": office.jia.id,
@@ -164,6 +196,56 @@ def _amended(office: make.Office) -> dict[str, Any]:
         factor = NewFactor("obstructed", Factor("阻挠检查", "Obstructed"), source="文件", reviewer="某人")
         row = add_change(amendment.id, factor, by=office.supervisor, at=MONDAY)
     return {"amendment": amendment.id, "amended_row": row.id, "kind_of_change": "new_factor", "edition": 1}
+
+
+def _feed(office: make.Office) -> str:
+    with transaction():
+        return make_feed(by=office.jia, at=MONDAY)
+
+
+def _in_the_handbook(office: make.Office, head: Desk) -> dict[str, Any]:
+    """A statute with a note and a published case, and an amendment that waits to be confirmed."""
+    facts = TypicalCaseFacts("某公司案", "未备案。", "应当备案。", "警告。", "先备案。", ("TL43-3",))
+    with transaction():
+        import_statute(preview_statute(FIRST, None), "", by=office.head, at=MONDAY)
+        version = import_statute(preview_statute(SECOND, date(2023, 7, 1)), "", by=office.head, at=MONDAY)
+        note = write_note(version, Position(1), "办公室的批注", by=office.supervisor, at=MONDAY)
+        case = draft_case(facts, by=office.supervisor, at=MONDAY)
+        publish_case(case.id, is_anonymous=True, by=office.head, at=MONDAY)
+    file = (io.BytesIO(FIRST.replace("爱护", "保护").encode()), "statute.md")
+    sent = head.send("/handbook/imports", file=file)
+    return {
+        "statute": version.statute_id, "statute_note": note.id, "typical_case": case.id, "article": "1",
+        "statute_import": sent.headers["Location"].rpartition("/")[2],
+    }  # fmt: skip
+
+
+def _papers(office: make.Office) -> dict[str, Any]:
+    """A paper of the office, and a draft of a template."""
+    subject = next(iter(decisions_of(office.agency.id)))
+    values = {**example_values(form_of("demand")), "party_name": "演示物业有限公司"}
+    with transaction():
+        paper = issue_paper(
+            PaperFacts("demand", Subject.DECISION, subject.id, values), by=office.supervisor, at=MONDAY
+        )
+        body = sample_template("demand")
+        template = upload_template("demand", body, "a.docx", "", by=office.jia, at=MONDAY)
+    return {"office_paper": paper.id, "paper_template": template.id, "paper_form": "demand"}
+
+
+def _owed(office: make.Office, decision_id: UUID) -> dict[str, Any]:
+    """A fine with a part paid, and a supplement to the decision that it follows from."""
+    at = clock.now()
+    with transaction():
+        deliver_decision(decision_id, at, by=office.jia, at=at)
+    fine = fine_of(decision_id, Procedure.SIMPLE)
+    assert fine
+    with transaction():
+        paid = PaymentFacts(day_of(at), 100, Decimal(0), PaymentWay.BANK, "演示凭证一")
+        payment = record_payment(fine.id, paid, by=office.supervisor, at=at)
+        mending = Mending(Part.PHONE, "1", "2", "笔误")
+        supplement = correct_decision(decision_id, mending, by=office.supervisor, at=at)
+    return {"fine": fine.id, "payment": payment.id, "supplement": supplement.id}
 
 
 def _own_day(office: make.Office) -> str:
@@ -230,16 +312,34 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "section",
         "size",
         "ending",
+        "paper_form",
         "setting",
         "day",
         "screen",
         "file",
+        "step",
+        "statute",
+        "article",
     }
-    words = ["SJ-0001", "演示一号地下车库", "演示物业有限公司", "防护门锈蚀", "王某", "检查员jia", "检查员yi"]
+    words = [
+        "办公室的批注",
+        "某公司案",
+        "SJ-0001",
+        "演示一号地下车库",
+        "演示物业有限公司",
+        "SJ-0001",
+        "演示一号地下车库",
+        "演示物业有限公司",
+        "演示凭证一",
+        "防护门锈蚀",
+        "王某",
+        "检查员jia",
+        "检查员yi",
+    ]
     return words + [str(value) for name, value in things.items() if name not in public]
 
 
-FOLDERS = ("imports", "rescues")
+FOLDERS = ("imports", "rescues", "statute-imports")
 
 
 class Copy:

@@ -14,11 +14,12 @@ WRITERS = {
     "store/confirmed.js": {"confirmed", "finder", "journal"},
     "store/journal.js": {"journal"},
     "store/memory.js": {"journal"},
+    "store/chain.js": {"journal"},
     "store/finder.js": {"finder"},
     "store/resealing.js": {"confirmed", "finder", "journal"},
 }
-"""What may be named in a file that writes. The memory puts back what a dead database forgot (design, section 6), and
-resealing puts back the same content, sealed."""
+"""What may be named in a file that writes. The memory puts back what a dead database forgot (design, section 6),
+resealing puts back the same content, sealed, and the chain only reads where the journal ends when it begins another."""
 READS_TOO = {"store/database.js", "store/picture.js", "sync/rescue.js"}
 FACT_KEEPERS = re.compile(r"^(app|main)\.js$|^(store|sync)/")
 

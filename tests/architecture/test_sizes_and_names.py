@@ -19,6 +19,7 @@ LONG_FUNCTIONS = {
     "__init__.py::create_app": "the list of all parts in the order in which they are put together",
     "actions/decisions.py::new_decision": "one row, a column a line",
     "actions/orders.py::new_order": "one row, a column a line",
+    "actions/fines.py::open_fine": "one row, a column a line",
     "rules/documents.py::on_the_spot_decision": "the contents of one document, a field a line",
     "rules/rulebook.py::rulebook_body": "the contents of the rulebook, a part a line",
     "sync/snapshots.py::order_as_plain": "one thing as a phone sees it, a field a line",

@@ -15,12 +15,16 @@ from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import district
 from inspect_app.store.officers import officer_by_login
+from inspect_app.store.statute_notes import standing_notes
+from inspect_app.store.statutes import all_statutes
+from inspect_app.store.typical_cases import typical_cases_of
 from inspect_app.store.visits import visits_of_work
 from inspect_app.store.works import Work, works_of
 from inspect_app.web.sheets import csv_file
 from tests import make, on_site
 from tests.browser.server import Server
 from tests.desk import Desk
+from tests.invented_statutes import FIRST, SECOND
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import FILM, SOUND, wav, webm
 from tests.rescue_in_python import rescue_file
@@ -103,6 +107,7 @@ def live_in(data: Path) -> Traces:
         office.under_way = _under_way(office, office.works[6])
         _events_with_problems(office)
         _desk_work(office)
+        _handbook(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
@@ -224,6 +229,32 @@ def _events_with_problems(office: Office) -> None:
     phone.say("visit_started", str(uuid4()), work_id=str(uuid4()), kind="planned", checklists=[])
     phone.sync(photos=["0" * 64])
     office.head.send(f"/problem-events/{ids[0]}/settlement", reason="检查在旧手机上，已重新做过。")
+
+
+def _handbook(office: Office) -> None:
+    """A statute in two versions, notes of which one was withdrawn, a draft and a published case, an import that waits."""
+    head = office.head
+    for text, day in ((FIRST, ""), (SECOND, "2023-07-01")):
+        sent = head.send("/handbook/imports", file=(io.BytesIO(text.encode()), "示范条例"), in_force_on=day)
+        assert head.send(f"{sent.headers['Location']}/confirmation").status_code == 302
+    amended = FIRST.replace("爱护", "保护")
+    for who in (head, office.desk("admin")):
+        who.send("/handbook/imports", file=(io.BytesIO(amended.encode()), "示范条例"))
+    place = f"/handbook/statutes/{all_statutes()[0].id}"
+    for note in ("从轻处罚要写明理由。", "这条批注写错了。"):
+        head.send(f"{place}/articles/4/notes", text=note, version="2")
+    head.send(f"/handbook/notes/{standing_notes(district().id)[-1].id}/withdrawal", reason="写错了")
+    for title in ("某物业公司未备案案", "某公司草稿案"):
+        case = {
+            "title": title,
+            "facts": "某公司未备案。",
+            "law": "应当备案。",
+            "result": "警告。",
+            "lesson": "先备案。",
+        }
+        head.send("/handbook/cases", **case, acts=["TL43-3"], articles="地下停车示范条例第四条")
+    first = typical_cases_of(district().id)[-1]
+    assert head.send(f"/handbook/cases/{first.id}/publication", is_anonymous="1").status_code == 302
 
 
 def _desk_work(office: Office) -> None:

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 MISSING = Path(".cache/browsers-missing")
@@ -44,8 +44,16 @@ def missing() -> list[str]:
     return [name for name, is_here in HERE.items() if not is_here()]
 
 
+def apt_is_ours() -> bool:
+    """Debian, as root: what is missing can be installed here."""
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
 def install_with_apt(names: list[str]) -> None:
-    packages = sorted({package for name in names for package in DEBIAN[name]})
+    install_packages(sorted({package for name in names for package in DEBIAN[name]}))
+
+
+def install_packages(packages: Iterable[str]) -> None:
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=settings)
     subprocess.run(
@@ -58,7 +66,7 @@ def install_with_apt(names: list[str]) -> None:
 
 def install(names: list[str]) -> None:
     """As root on Debian with apt, where a failure stops everything; else playwright fetches what it has."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if apt_is_ours():
         install_with_apt(names)
     elif "chromium" in names:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)

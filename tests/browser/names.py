@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from inspect_app.catalogue import shipped_checklists
+from inspect_app.rules.statute_numerals import numeral
 from inspect_app.store.base import db
 
 CHINESE = re.compile(r"[\u3400-\u9fff，。；：！？、（）《》]")
@@ -19,6 +20,7 @@ SAID = """
     union select number from orders union select party_name from orders
     union select name from signatures union select text from finding_versions
     union select caption from photos union select remark from returns
+    union select title from statutes union select title from typical_cases
 """
 
 
@@ -35,6 +37,10 @@ def names_in() -> Names:
     """Of the database at hand and the shipped checklists."""
     said = [one for one in db.session.scalars(text(SAID)) if one and CHINESE.search(one)]
     devices = [one for one in db.session.scalars(text("select distinct label from devices")) if one]
+    articles = {
+        numeral(number) for number in db.session.scalars(text("select distinct number from statute_articles"))
+    }
+    said += [f"第{one}条" for one in articles]
     logins = set(db.session.scalars(text("select login from officers")))
     db.session.remove()
     return Names(sorted(said, key=len, reverse=True), devices, logins | _codes())

@@ -41,6 +41,8 @@ FILLED = {
     "visit_id": "select id from visits group by stage union select visit_id from decisions",
     "work_id": "select work_id from orders union select min(id) from works",
     "import_id": "select id from rescue_imports",
+    "statute_id": "select id from statutes",
+    "case_id": "select id from typical_cases",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""
@@ -69,8 +71,9 @@ def ids_of(app: Flask) -> dict[str, list[Any]]:
     ids: dict[str, list[Any]] = {
         name: [UUID(hex=one) if name != "sha256" else one for one in rows] for name, rows in found.items()
     }
-    sheets = sorted((app.extensions["config"].data / "imports").glob("*.json"))
-    imports = ids["import_id"] + [UUID(hex=path.stem) for path in sheets]
+    data = app.extensions["config"].data
+    waiting = [path for folder in ("imports", "statute-imports") for path in sorted((data / folder).glob("*.json"))]
+    imports = ids["import_id"] + [UUID(hex=path.stem) for path in waiting]
     return ids | {"import_id": imports, "code": CODES, "section_code": ["documents"]}
 
 

@@ -37,6 +37,8 @@ NOT_HERE = {
     "finish": "visits/{0}/finish",
     "penalty": "visits/{0}/penalty",
     "document": "visits/{0}/documents/{0}",
+    "statute": "handbook/{0}",
+    "typical-case": "handbook/cases/{0}",
 }
 
 
@@ -60,7 +62,7 @@ class PhoneWalk:
 
     def whole(self) -> list[Stop]:
         parts: list[Callable[[], None]] = [
-            self.unfit, self.signing_in, self.looking_around, self.starting, self.finding, self.ordering,
+            self.unfit, self.signing_in, self.looking_around, self.reading, self.starting, self.finding, self.ordering,
             self.penalising, self.checking, self.finishing, self.sending, self.nothing_there, self.signing_out,
             self.as_partner,
         ]  # fmt: skip
@@ -118,6 +120,27 @@ class PhoneWalk:
         self.stop("find: nothing")
         phone.go(f"/phone/works/{self.lived.traces.ordered_work}")
         self.stop("work")
+
+    def reading(self) -> None:
+        phone = self.phone
+        phone.go("/phone/handbook")
+        phone.wait_for("[data-statute]")
+        self.stop("handbook")
+        phone.write("#query", "管理单位 费用")
+        self.stop("handbook: found")
+        phone.write("#query", "zzzz")
+        self.stop("handbook: nothing")
+        phone.go("/phone/handbook")
+        phone.wait_for("[data-statute]")
+        phone.tap("[data-statute]")
+        phone.wait_for("[data-article]")
+        self.stop("statute")
+        phone.tap("(//*[@data-article])[5]")
+        phone.wait_for("[data-note]")
+        self.stop("article")
+        phone.tap(".list__link")
+        phone.wait_for("[data-case]")
+        self.stop("typical-case")
 
     def starting(self) -> None:
         phone = self.phone

@@ -1,21 +1,19 @@
 """An order to correct, and its re-inspection: closed by evidence only."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import some_photos
 
 
-def test_an_order_is_closed_by_a_re_inspection_with_photos(new_phone, new_desk, server, tmp_path: Path):
-    phone = new_phone("geng")
-    photos = some_photos(tmp_path / "photos", 3)
-    server.stop()
-    phone.open_assigned()
-    phone.start()
+def order_what_was_found(phone: PhoneApp, photos: list[Path]) -> str:
+    """On a visit that has begun: a finding with photos, and an order to correct it, handed over. Gives its number."""
     page = phone.page
     code = page.locator("article.item:has([data-answer=not_met])").nth(6).get_attribute("data-item")
-    phone.find_wrong(code, text="防护门密封条老化脱落。", photos=photos[:1])
+    phone.find_wrong(code, text="防护门密封条老化脱落。", photos=photos)
     page.get_by_role("link", name="责令改正").click()
     page.wait_for_selector("#party-name")
     boxes = page.get_by_role("group", name="执法人员（两名以上）").get_by_role("checkbox")
@@ -26,17 +24,34 @@ def test_an_order_is_closed_by_a_re_inspection_with_photos(new_phone, new_desk, 
     expect(page.locator("[data-paper=correction_order]")).to_contain_text("防护门密封条老化脱落。")
     number = page.locator(".paper__number").inner_text()
     phone.sign_and_deliver()
-    server.start()
-    phone.wait_until_synced()
+    return number
 
+
+def begin_re_inspection(phone: PhoneApp, before_starting: Callable[[], None] = lambda: None) -> str:
+    page = phone.page
     phone.go("/phone")
     page.locator("[data-order]").first.click()
     page.get_by_role("link", name="复查").click()
     page.wait_for_selector("[data-start]")
-    server.stop()
-    phone.start()
+    before_starting()
+    visit_id = phone.start()
     page.get_by_role("link", name="核对责令改正事项").click()
     page.wait_for_selector("[data-check-item]")
+    return visit_id
+
+
+def test_an_order_is_closed_by_a_re_inspection_with_photos(new_phone, new_desk, server, tmp_path: Path):
+    phone = new_phone("geng")
+    photos = some_photos(tmp_path / "photos", 3)
+    server.stop()
+    phone.open_assigned()
+    phone.start()
+    number = order_what_was_found(phone, photos[:1])
+    server.start()
+    phone.wait_until_synced()
+
+    begin_re_inspection(phone, before_starting=server.stop)
+    page = phone.page
     page.get_by_label("已改正").check()
     page.click("[data-check]")
     expect(page.locator(".notice--bad")).to_contain_text("需要照片为证")

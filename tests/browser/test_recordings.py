@@ -7,8 +7,11 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser.phone_app import PhoneApp
+from tests.browser.pictures import some_photos
 from tests.browser.test_camera import another_phone as another_phone
 from tests.browser.test_camera import on_an_item
+from tests.browser.test_orders import begin_re_inspection, order_what_was_found
+from tests.browser.test_penalties import found_unregistered
 from tests.recordings_by_hand import FILM, SOUND, webm
 
 PLAYED = """(css) => new Promise((done) => {
@@ -153,6 +156,43 @@ def test_a_statement_is_spoken_signed_for_by_its_hash_and_written_down(new_phone
     desk.click("#papers .recording form button")
     expect(desk.locator("#papers .recording__words")).to_contain_text("门是上个月坏的，已经报修。")
     expect(desk.locator("#papers .recording__words")).to_contain_text("第 1 版")
+
+
+def test_a_statement_is_recorded_on_the_screen_of_the_penalty(new_phone, new_desk, server):
+    phone = with_senses(new_phone("geng"))
+    server.stop()
+    visit_id = found_unregistered(phone)
+    phone.page.fill("#party-name", "某物业公司")
+    record(phone, ".recordings", "audio", 1.5)
+    expect(phone.page.locator("[data-recording-id]")).to_contain_text("某物业公司")
+    expect(phone.page.locator("#party-name")).to_have_value("某物业公司")
+
+    server.start()
+    phone.wait_until_synced()
+    desk = new_desk("ding")
+    desk.goto(f"{server.url}/visits/{visit_id}")
+    assert played(desk, "#papers audio[data-recording]")[0] >= 1
+
+
+def test_a_re_inspection_is_recorded_beside_what_was_ordered_and_signed_for(new_phone, new_desk, server, tmp_path):
+    phone = with_senses(new_phone("geng"))
+    phone.open_assigned()
+    phone.start()
+    order_what_was_found(phone, some_photos(tmp_path / "photos", 1))
+    phone.wait_until_synced()
+    visit_id = begin_re_inspection(phone)
+    record(phone, "[data-check-item] .recordings", "audio", 1.5)
+    expect(phone.page.locator("[data-check-item] [data-recording-id]")).to_have_count(1)
+    phone.go(f"/phone/visits/{visit_id}/finish")
+    phone.write("#present", "王某，管理员")
+    phone.tap("[data-seal]")
+    expect(phone.page.locator("[data-paper=inspection_record]")).to_contain_text("防护门密封条老化脱落。")
+    expect(phone.page.locator("[data-paper=inspection_record]")).to_contain_text("录音 1 段（0:0")
+    phone.wait_until_synced()
+    desk = new_desk("ding")
+    desk.goto(f"{server.url}/visits/{visit_id}")
+    expect(desk.get_by_role("heading", name="复查录音录像")).to_have_count(1)
+    assert played(desk, "#papers audio[data-recording]")[0] >= 1
 
 
 def test_a_film_is_recorded_and_plays_beside_its_finding(new_phone, new_desk, server):

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { beginAnew, isAnothers } from "../../static/app/store/chain.js";
 import { keep } from "../../static/app/store/confirmed.js";
+import { Database } from "../../static/app/store/database.js";
+import { Journal } from "../../static/app/store/journal.js";
 import { exchange } from "../../static/app/sync/exchange.js";
 import { accepted, makePhone, reply, saying } from "./world.js";
 
@@ -49,7 +51,7 @@ test("a phone that was copied notices that another one wrote under the same numb
 test("a journal begun anew is another device's, from 1 on, and the one before stays as it was signed", async () => {
   const phone = await writing();
   const [unsent] = await phone.journal.append([saying()]);
-  await beginAnew(phone.journal);
+  await beginAnew(phone.journal, "device");
   const [first, second] = await phone.journal.append([saying(), saying()]);
   const key = await phone.database.fact("key");
   assert.notEqual(key.id, "device");
@@ -64,17 +66,72 @@ test("a journal begun anew is another device's, from 1 on, and the one before st
 
 test("what is said in another tab meanwhile is signed with the new key too", async () => {
   const phone = await writing();
-  const { Journal } = await import("../../static/app/store/journal.js");
   const tab = new Journal(phone.database, phone.journal.writer);
-  await beginAnew(phone.journal);
+  await beginAnew(phone.journal, "device");
   const [event] = await tab.append([saying()]);
   assert.equal(claims(event).device, (await phone.database.fact("key")).id);
+});
+
+/** One chain for each device, each numbered from 1 and joined. @param {Array<{ jws: string }>} events */
+function assertChains(events) {
+  const ends = new Map();
+  for (const event of events) {
+    const { device, seq, prev } = claims(event);
+    const end = ends.get(device) ?? { seq: 0, sha256: "" };
+    assert.deepEqual([seq, prev], [end.seq + 1, end.sha256]);
+    ends.set(device, { seq, sha256: event.sha256 });
+  }
+  return [...ends.keys()];
+}
+
+/** @param {() => Promise<void>} work */
+async function withoutLocks(work) {
+  const locks = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  await work().finally(() => Object.defineProperty(globalThis, "navigator", locks));
+}
+
+test("a second tab that heard of the branch too does not begin anew what the first one has begun", async () => {
+  const phone = await writing();
+  const tab = new Journal(new Database(phone.database.name), phone.journal.writer);
+  await beginAnew(phone.journal, "device");
+  const [event] = await phone.journal.append([saying()]);
+  await beginAnew(tab, "device");
+  assert.equal((await phone.database.fact("key")).id, claims(event).device, "the key that signs in is the one that has signed");
+});
+
+test("two tabs of a browser without locks that begin anew at once sign with one key", async () => {
+  const phone = await writing();
+  const tabs = [phone.journal, new Journal(new Database(phone.database.name), phone.journal.writer)];
+  await withoutLocks(async () => {
+    await Promise.all(tabs.flatMap((tab) => [tab.append([saying()]), beginAnew(tab, "device").then(() => tab.append([saying()]))]));
+  });
+  const devices = assertChains(await phone.journal.within([[1, 99]]));
+  assert.deepEqual(devices, ["device", (await phone.database.fact("key")).id]);
+  assert.equal(await phone.journal.countPending(), 4);
+});
+
+test("what was being signed while another tab began anew, in a browser without locks, is signed with the new key", async () => {
+  const phone = await writing();
+  let signings = 0;
+  class Overtaken extends Journal {
+    async signed(...values) {
+      const event = await super.signed(...values);
+      if ((signings += 1) === 1) await beginAnew(phone.journal, "device");
+      return event;
+    }
+  }
+  const tab = new Overtaken(new Database(phone.database.name), phone.journal.writer);
+  await withoutLocks(async () => void (await tab.append([saying()])));
+  await tab.append([saying()]);
+  assert.deepEqual(assertChains(await phone.journal.within([[1, 99]])), ["device", (await phone.database.fact("key")).id]);
+  assert.equal(await phone.journal.countPending(), 2);
 });
 
 test("after beginning anew all that is unsent goes up, old and new, and numbers are those of each side", async () => {
   const phone = await writing();
   await phone.journal.append([saying()]);
-  await beginAnew(phone.journal);
+  await beginAnew(phone.journal, "device");
   const [first, second] = await phone.journal.append([saying(), saying()]);
   const bodies = [];
   const served = (body) => {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keep, kept } from "../../static/app/store/confirmed.js";
+import { Memory } from "../../static/app/store/memory.js";
 import { bytesOf, keepPhoto, notePhoto, photoKept, photosHeld, photosWaiting } from "../../static/app/store/photos.js";
+import { Picture } from "../../static/app/store/picture.js";
 import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
 import { exchange } from "../../static/app/sync/exchange.js";
 import { accepted, aJpeg, makePhone, reply, saying } from "./world.js";
@@ -177,6 +179,35 @@ test("what nobody but the hash knows again is marked by its hash", async () => {
   const unreadable = { ...accepted(event), id: "another", status: "refused" };
   await exchange(worldOf(phone, () => reply({ answers: [unreadable] })));
   assert.deepEqual((await phone.journal.troubled()).map((one) => one.id), [event.id]);
+});
+
+test("what nobody but the hash knows again was held, and is heard to be refused later", async () => {
+  const { database, journal } = await makePhone();
+  database.memory = new Memory(() => {});
+  const [event, last] = await journal.append([saying(), saying()]);
+  const picture = new Picture(database);
+  await picture.load();
+  const hear = async (one) => {
+    await keep(database, one);
+    await database.memory.settle(one);
+    picture.take(one);
+  };
+  const named = { ...accepted(event), id: "another" };
+  await hear(reply({ answers: [{ ...named, status: "held" }, accepted(last)] }));
+  await hear(reply({ changes: [{ kind: "answer", id: "another", value: { ...named, status: "refused", reasons: [{ code: "event_malformed" }] } }] }));
+  const [troubled] = await journal.troubled();
+  assert.deepEqual([troubled.id, troubled.status, troubled.answer.reasons[0].code], [event.id, "refused", "event_malformed"]);
+  assert.equal(database.memory.events.get(event.seq).status, "refused");
+  assert.deepEqual(picture.said.get("visit").map((one) => one.id), [last.id], "it is no longer shown as done");
+});
+
+test("an answer under an event's id but for other bytes changes nothing", async () => {
+  const { database, journal } = await makePhone();
+  const [event, other] = await journal.append([saying(), saying()]);
+  await keep(database, reply({ answers: [{ ...accepted(event), sha256: "f".repeat(64), status: "refused" }] }));
+  assert.equal(await journal.countPending(), 2);
+  await keep(database, reply({ answers: [{ ...accepted(event), sha256: other.sha256, status: "refused" }] }));
+  assert.deepEqual((await journal.troubled()).map((one) => one.id), [other.id]);
 });
 
 test("the office's word on a refused photo is heard: once more, or no longer waited for, with the bytes still here", async () => {

@@ -91,10 +91,11 @@ export class Phone {
       asked = reply.missing?.events.map(([first, last]) => [first + after, last + after]) ?? [];
       return structuredClone(reply);
     };
+    let device = this.writer.deviceId;
     const world = {
       journal,
       post,
-      device: async () => (await database.fact("key"))?.id ?? this.writer.deviceId,
+      device: async () => (device = (await database.fact("key"))?.id ?? device),
       after: async () => (await database.fact("after")) ?? 0,
       cursor: async () => (await database.fact("cursor")) ?? "",
       photosHeld: async () => [],
@@ -102,7 +103,7 @@ export class Phone {
     };
     try {
       const reply = await exchange(world, undefined, most);
-      if (await isAnothers(journal, reply.head)) await beginAnew(journal);
+      if (await isAnothers(journal, reply.head)) await beginAnew(journal, device);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
     }

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, test } from "node:test";
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { beginAnew } from "../../static/app/store/chain.js";
 import { Journal } from "../../static/app/store/journal.js";
 import { hasLeft, keepPhoneFact, noteUnsent, phoneFact, stayKnown } from "../../static/app/store/phone.js";
 import { NoAnswer, Refusal } from "../../static/app/sync/calls.js";
@@ -74,6 +75,23 @@ test("signing in again is the same device, asked once, with the same journal", a
   const again = await enter(office, "geng");
   assert.deepEqual(await say(again, "two"), [[1, "one"], [2, "two"]]);
   assert.deepEqual([office.asked, office.devices.size], [2, 1]);
+});
+
+test("another tab that begins a copied phone's journal anew while its officer signs in keeps its key: that one signs in", async () => {
+  const office = new Office("geng");
+  const first = await enter(office, "geng");
+  const writer = { deviceId: first.identity.deviceId, officerId: first.identity.me.id, privateKey: first.identity.privateKey, rulebook: () => 1 };
+  const tab = new Journal(databaseOf(first.identity.me.id), writer);
+  const post = async (_path, body) => {
+    const answer = office.answer(body);
+    await beginAnew(tab, first.identity.deviceId);
+    return answer;
+  };
+  const again = await signIn("geng", PASSWORD, "a phone", { ...office.door, post });
+  const [event] = await tab.append([saying()]);
+  assert.notEqual(again.identity.deviceId, first.identity.deviceId);
+  assert.equal(JSON.parse(Buffer.from(event.jws.split(".")[1], "base64url")).device, again.identity.deviceId);
+  assert.ok(office.devices.has(again.identity.deviceId));
 });
 
 test("a new login finds the work that was said under the old one, on the same device", async () => {

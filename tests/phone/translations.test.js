@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { TOLD } from "../../static/app/rules/decisions.js";
 import { english } from "../../static/app/words/en.js";
 import { t, useLanguage } from "../../static/app/words/translate.js";
 
@@ -10,7 +11,7 @@ const CHINESE = /[\u3400-\u9fff]/;
 /** Legal documents stay Chinese in every language; rules speak in the words of the law. */
 const STAYS_CHINESE = [/^parts\/papers\.js$/, /^rules\//, /^words\/en\.js$/, /^types\.js$/];
 /** Words that rules put into the facts of a refusal; the phone says them through t(). */
-const FACTS = ["公民", "法人或者其他组织", "民防部门", "公安机关", "消防救援机构", "建设管理部门", "应急管理部门", "名称", "姓名", "住址"];
+const FACTS = ["公民", "法人或者其他组织", "民防部门", "公安机关", "消防救援机构", "建设管理部门", "应急管理部门", "名称", "姓名", "住址", ...Object.values(TOLD)];
 
 const files = readdirSync(APP, { recursive: true }).filter((name) => name.endsWith(".js"));
 const source = (name) => readFileSync(join(APP, name), "utf8").replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");

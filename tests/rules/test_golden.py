@@ -23,6 +23,9 @@ from inspect_app.rules.documents import (
     on_the_spot_decision,
     sanction_in_words,
 )
+from inspect_app.rules.fine_cash import Collected, deposit_by, hand_over_by
+from inspect_app.rules.fine_plans import plan_faults
+from inspect_app.rules.fines import FineFacts, Instalment, Pause, Payment, Plan
 from inspect_app.rules.judgement import Question, judge
 from inspect_app.rules.money import yuan_in_capitals
 from inspect_app.rules.numbers import form_number
@@ -32,6 +35,7 @@ from inspect_app.rules.people import OfficerFacts, qualified_officers
 from inspect_app.rules.places import Entrance, Fix, Point, grade_place
 from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.rules.rulebook import texts_in
+from inspect_app.rules.surcharges import surcharge, surcharge_lines
 from tests.golden import make_rulebook
 from tests.golden.cases import FOLDER, act, cases, file, law_table, refusal, rulebook
 
@@ -47,6 +51,8 @@ def test_the_golden_rulebook_is_that_of_the_shipped_catalogue():
 
 def test_every_case_is_run_by_some_rule_here():
     ran = set(re.findall(r'@golden\("(\w+)", "(\w+)"\)', Path(__file__).read_text(encoding="utf-8")))
+    beside = (Path(__file__).parent / "test_statutes.py").read_text(encoding="utf-8")
+    ran |= {("citations", rule) for rule in re.findall(r'@golden\("(\w+)"\)', beside)}
     nouns = {path.stem for path in FOLDER.glob("*.json")} - {"rulebook", "projection", "limits", "wire"}
     assert {(noun, one["rule"]) for noun in nouns for one in file(noun)["cases"]} == ran
 
@@ -275,3 +281,51 @@ def test_when_a_fine_must_be_paid(given, expected):
 @golden("deadlines", "is_overdue")
 def test_when_something_is_late(given, expected):
     assert is_overdue(date.fromisoformat(given["due_on"]), on=date.fromisoformat(given["on"])) is expected
+
+
+def fine_facts(given):
+    """The plans of a case come after the term of the decision itself."""
+    plain = {**file("fines")["base"], **given}
+    delivered = date.fromisoformat(plain["delivered_on"])
+    first = Plan(delivered, (Instalment(pay_by(delivered), plain["amount_yuan"]),))
+    payments = [{"surcharge": "0.00", **one} for one in plain["payments"]]
+    return FineFacts(
+        plain["amount_yuan"],
+        delivered,
+        (first, *from_plain(tuple[Plan, ...], plain["plans"])),
+        from_plain(tuple[Payment, ...], payments),
+        from_plain(tuple[Pause, ...], plain["pauses"]),
+    )
+
+
+@golden("fines", "surcharge")
+def test_what_is_added_for_late_payment(given, expected):
+    assert str(surcharge(fine_facts(given), on=date.fromisoformat(given["on"]))) == expected
+
+
+@golden("fines", "surcharge_lines")
+def test_how_the_surcharge_is_reckoned(given, expected):
+    lines = surcharge_lines(fine_facts(given), on=date.fromisoformat(given["on"]))
+    shown = [to_plain(line) | {"days": line.days} for line in lines]
+    assert [{name: one[name] for name in expected[0]} for one in shown] == expected
+
+
+@golden("fines", "hand_over_by")
+def test_by_when_cash_is_handed_over(given, expected):
+    landed = date.fromisoformat(given["landed_on"]) if "landed_on" in given else None
+    collected = Collected(date.fromisoformat(given["collected_on"]), given.get("is_on_water", False), landed)
+    found = refused_or(lambda: hand_over_by(collected, calendar=calendar(given)))
+    assert to_plain(found) == expected
+
+
+@golden("fines", "deposit_by")
+def test_by_when_cash_is_at_the_bank(given, expected):
+    received_on = date.fromisoformat(given["received_on"])
+    assert to_plain(refused_or(lambda: deposit_by(received_on, calendar=calendar(given)))) == expected
+
+
+@golden("fines", "plan_faults")
+def test_what_is_wrong_with_a_plan(given, expected):
+    instalments = from_plain(tuple[Instalment, ...], given["instalments"])
+    faults = plan_faults(fine_facts(given), instalments, on=date.fromisoformat(given["on"]))
+    assert [fault.problem.code for fault in faults] == expected

@@ -16,6 +16,7 @@ from inspect_app.rules.reviewing import LEVELS, POINTS, Level, ReviewFacts, Weig
         (ReviewFacts(serious_findings=1, ordinary_findings=3), 19, Level.MIDDLE),
         (ReviewFacts(serious_findings=2), 20, Level.HEAVY),
         (ReviewFacts(flagged_decisions=1), 20, Level.HEAVY),
+        (ReviewFacts(is_overruling=True), 20, Level.HEAVY),
         (ReviewFacts(decisions=1), 5, Level.LIGHT),
         (ReviewFacts(place=Grade.X), 15, Level.MIDDLE),
         (ReviewFacts(place=Grade.D), 5, Level.LIGHT),

@@ -23,7 +23,8 @@ PICTURES = {
 LOOK = """
 import json, resource, sys, time
 from pathlib import Path
-from inspect_app.store.pictures import NotAPicture, likeness_of, look_at, upright_copy
+from inspect_app.store.picture_likeness import likeness_of
+from inspect_app.store.pictures import NotAPicture, look_at, upright_copy
 before, began, path = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time(), Path(sys.argv[1])
 outcome = []
 for look in (look_at, lambda one: upright_copy(one, 400), likeness_of):

@@ -206,7 +206,7 @@ def test_m65_a_rulebook_that_the_phone_has_is_not_sent_again(phone):
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_m86_an_edition_that_a_visit_began_with_is_still_there(phone, office):
+def test_m91_an_edition_that_a_visit_began_with_is_still_there(phone, office):
     with transaction():
         change_setting(SettingName.PAYMENT_PLACE, "另一家银行", by=office.head, at=MONDAY)
     assert phone.client.get("/api/rulebook").json["number"] == 2
@@ -216,7 +216,7 @@ def test_m86_an_edition_that_a_visit_began_with_is_still_there(phone, office):
     assert phone.client.get("/api/rulebook?number=3").status_code == 404
 
 
-def test_m86_a_visit_keeps_the_edition_of_its_beginning(phone, office):
+def test_m91_a_visit_keeps_the_edition_of_its_beginning(phone, office):
     phone.sync()
     visit_id = phone.start_visit(office.work.id)
     phone.sync()

@@ -40,7 +40,13 @@ SAID_AS_THEY_ARE = {
 }
 LEGAL_DOCUMENTS = {
     f"documents/{name}.html"
-    for name in ("correction_order", "inspection_record", "on_the_spot_decision", "signing")
+    for name in (
+        "correction_order",
+        "inspection_record",
+        "on_the_spot_decision",
+        "correction_supplement",
+        "signing",
+    )
 } | {"evidence/list.html", "evidence/instructions.html"}
 """They are Chinese whatever the reader's language."""
 FOR_STYLE = re.compile(r"\{% block (page|body)_class %\}.*?\{% endblock %\}", re.S)

@@ -35,6 +35,7 @@ def filled(office, **more):
         "facts_are_certain": "y",
         "officers": [str(office.jia.id), str(office.yi.id)],
         "identity_shown": _clock(now, 3),
+        "told_items": ["content", "facts", "reasons", "basis", "rights", "redress"],
         "told": _clock(now, 2),
         "heard": _clock(now, 1),
         "sanction": "fine",

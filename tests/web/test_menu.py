@@ -8,7 +8,7 @@ from inspect_app.web.menu import MENU
 from tests.desk import Desk
 from tests.on_site import finished_visit
 
-OUTSIDE = {"account", "home", "photos", "pwa", "recovery", "sign_in", "static", "sync", "tus"}
+OUTSIDE = {"account", "handbook_door", "home", "photos", "pwa", "recovery", "sign_in", "static", "sync", "tus"}
 """Pages of nobody's list: the first page, one's own account, the doors, files."""
 
 

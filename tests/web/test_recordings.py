@@ -10,7 +10,7 @@ from inspect_app.store.base import db
 from inspect_app.store.recordings import Transcript
 from tests import make
 from tests.desk import Desk, text_of
-from tests.on_site import find, finished_visit, record, seal
+from tests.on_site import find, finished_visit, photograph, record, seal
 from tests.recordings_by_hand import FILM, SOUND, wav, webm
 from tests.rescue_in_python import rescue_file
 
@@ -191,6 +191,33 @@ def test_a_rescue_file_brings_a_recording_like_a_photo(desk, office, phone):
     assert desk.send("/rescues", file=file).status_code == 302
     assert "王某" in desk.read(f"/visits/{visit_id}")
     assert desk.open(f"/recordings/{hashlib.sha256(SPOKEN).hexdigest()}/play").data == SPOKEN
+
+
+def test_the_page_of_a_rescue_file_calls_a_recording_a_recording_and_no_photo(desk, office, phone):
+    visit_id = phone.start_visit(office.work.id)
+    film, cut, lost = webm(SOUND, FILM), webm(SOUND, filler=b"cut"), webm(SOUND, filler=b"lost")
+    for one in (SPOKEN, film, cut, lost):
+        record(phone, visit_id, one)
+    picture = make.picture(3, 5)
+    photograph(phone, visit_id, picture)
+    body = rescue_file(phone, photos=[picture, SPOKEN], recordings=[film, cut, lost])
+    response = desk.send("/rescues", file=(io.BytesIO(body[: body.index(cut) + 9]), "rescue-jia.inspect"))
+    page = desk.read(response.headers["Location"])
+    assert "新收 6 条记录、1 张照片、2 段录音录像。" in page
+    assert "没有收下的 录音录像 缺失 2" in page
+    pieces = desk.read(response.headers["Location"], kind="recording")
+    assert "录音 门.jpg" in pieces, "told by its bytes, whatever the file says"
+    assert "录像 陈述.webm" in pieces
+    assert pieces.count("录音 陈述.webm") == 1
+
+
+def test_a_recording_of_a_re_inspection_is_shown_though_its_finding_is_an_earlier_visits(desk, office, phone):
+    _visit_id, finding_id = finished_visit(phone, office.work.id)
+    visit_id = phone.start_visit(office.work.id, kind="re_inspection", checklists=[])
+    record(phone, visit_id, SPOKEN, checklist="short", item="item-1", finding_id=finding_id, caption="门已修好")
+    phone.sync()
+    page = desk.read(f"/visits/{visit_id}")
+    assert "门已修好" in page.partition("复查录音录像")[2]
 
 
 def test_a_recording_that_was_discarded_is_not_shown(desk, office, phone):

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageEnhance
 
 from inspect_app.store.likenesses import NEAR, bits_between
 from inspect_app.store.photos import photo_file
-from inspect_app.store.pictures import likeness_of
+from inspect_app.store.picture_likeness import likeness_of
 from tests.on_site import find, photograph
 
 SAME, NEARLY = "与以前的照片完全相同", "与以前的照片几乎相同"

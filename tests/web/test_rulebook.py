@@ -113,7 +113,7 @@ def test_periods_and_limits_are_shown_with_their_articles(inspector, head):
 
 
 def test_the_threshold_of_a_hearing_is_a_setting(head):
-    assert head.send("/settings/hearing_threshold_citizen_yuan", value="8000").status_code == 302
+    assert head.send("/settings/hearing_threshold_citizen", value="8000").status_code == 302
     assert "8,000 元以上（含本数）" in head.read("/rulebook/clocks")
 
 
@@ -131,7 +131,7 @@ def test_two_people_make_a_new_edition_whose_differences_are_told_in_words(desk,
     for words in (
         "第 2 版与第 1 版的不同",
         "裁量基准",
-        "新增",
+        "增加",
         "法人或者其他组织",
         "从轻：500 元至 1,000 元",
         "来源",
@@ -139,7 +139,7 @@ def test_two_people_make_a_new_edition_whose_differences_are_told_in_words(desk,
     ):
         assert words in page, words
     assert not re.search(r"floor_yuan|valid_from|\{|null", page)
-    assert "删除" in head.read("/rulebook/editions/1", **{"with": 2})
+    assert "删去" in head.read("/rulebook/editions/1", **{"with": 2})
     assert "500 元至 1,000 元" in desk.read("/rulebook")
 
 

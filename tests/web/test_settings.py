@@ -8,6 +8,7 @@ import pytest
 from inspect_app.actions.documents import DocumentFacts, keep_document
 from inspect_app.actions.forms import use_number, void_form, withdraw_after_restore
 from inspect_app.actions.settings import office_settings, work_calendar
+from inspect_app.clock import now
 from inspect_app.rules.documents import document_sha256
 from inspect_app.rules.numbers import FormKind
 from inspect_app.rules.settings import SettingName
@@ -119,6 +120,21 @@ def test_numbers_that_a_restore_withdrew_are_explained(head, phone):
         skipped = withdraw_after_restore(MONDAY, at=MONDAY)
     page = head.read("/form-blocks")
     assert f"{skipped[0].first:04d}–{skipped[0].last:04d} 系统曾由备份恢复" in page
+
+
+def test_a_voided_form_of_a_block_that_a_restore_forgot_stands_on_the_page(head, phone, office):
+    known = blocks_of(devices_of([office.jia.id])[0].id, office.agency.id, FormKind.CORRECTION_ORDER, now().year)[0]
+    with transaction():
+        withdraw_after_restore(now(), at=now())
+    assert "号段已遗失" not in head.read("/form-blocks")
+    visit_id = phone.start_visit(office.work.id)
+    phone.say("form_voided", visit_id, block_id=str(known.id), serial=2, reason="写错日期")
+    phone.say("form_voided", visit_id, block_id=str(uuid4()), serial=47, reason="污损")
+    assert {answer["status"] for answer in phone.sync()["answers"]} == {"accepted"}
+    page = head.read("/form-blocks").partition("号段已遗失的作废文书 作废 1")[2]
+    assert "0047 记录里没有写明 检查员jia" in page
+    assert "污损" in page
+    assert "写错日期" not in page
 
 
 def test_without_any_block_the_page_says_how_they_come_to_be(head):

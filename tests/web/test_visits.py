@@ -1,5 +1,6 @@
 """The list of visits, planning one, cancelling, and finishing for a phone that never came back."""
 
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -94,6 +95,29 @@ def test_a_planned_visit_is_cancelled_with_a_reason(desk, office):
     page = desk.read(f"/visits/{visit_id}")
     assert "业主改期" in page
     assert "代为结束" not in page
+
+
+def test_a_visit_cancelled_in_the_office_and_done_on_site_stands_and_is_flagged(desk, office, phone):
+    plan(desk, office)
+    visit_id = str(planned_id(office))
+    desk.send(f"/visits/{visit_id}/cancellation", reason="业主改期")
+    assert "已取消、现场仍然做了" not in desk.read("/reviews").partition("轻重怎么算")[0]
+    assert "疑点" not in desk.read(f"/visits/{visit_id}")
+    phone.say("visit_started", visit_id, work_id=str(office.work.id), kind="planned", checklists=[])
+    find(phone, visit_id)
+    phone.say("visit_finished", visit_id)
+    assert {answer["status"] for answer in phone.sync()["answers"]} == {"accepted"}
+    assert visit_with(UUID(visit_id)).stage is Stage.FINISHED
+    queue = desk.read("/reviews").partition("轻重怎么算")[0]
+    assert "重 28" in queue
+    assert "已取消、现场仍然做了的检查；" in queue
+    page = desk.read(f"/visits/{visit_id}")
+    assert "疑点：办公室已经取消这次检查，现场仍然做了" in page
+    assert re.search(r"取消安排 ?： ?检查员kezhang · [\d: -]+ · 理由： ?业主改期", page)
+    assert "防护门锈蚀" in page
+    desk.send("/language", language="en")
+    assert "Doubt: the office had cancelled this visit" in desk.read(f"/visits/{visit_id}")
+    assert "had cancelled and that was done on site" in desk.read("/reviews")
 
 
 def test_a_visit_whose_phone_never_came_back_is_finished_with_a_reason(desk, office, phone):

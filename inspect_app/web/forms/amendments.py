@@ -43,7 +43,7 @@ def _citation(law: str | None, article: str | None) -> Citation | None:
 
 
 class CitationFields(Form):
-    law = SelectField(_l("法规"), default="")
+    law = SelectField(_l("所属法规"), default="")
     article = StringField(_l("条款"), render_kw=CODES | {"lang": "zh-CN"})
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -1,7 +1,8 @@
-"""Choices of a form: several of a list, each with its own box; and lists of choices from pairs."""
+"""Choices of a form: several of a list, each with its own box; lists of choices from pairs; a form of several on a page."""
 
 from collections.abc import Iterable
 
+from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectMultipleField, widgets
 
 
@@ -18,3 +19,8 @@ def names(*pairs: Iterable[str]) -> list[SelectChoice]:
 def options(*pairs: Iterable[str]) -> list[SelectChoice]:
     """(code, label) pairs, as WTForms wants them from 3.3 on."""
     return [SelectChoice(value=code, label=label) for code, label in pairs]
+
+
+def empty(name: str, kind: type[FlaskForm]) -> FlaskForm:
+    """One of several forms on a page, by its name: never filled from a request that sent another of them."""
+    return kind(formdata=None, prefix=f"{name}-")

@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import Length, NumberRange, Optional
 
 from inspect_app.rules.acts import Party, Sanction
-from inspect_app.rules.decisions import Collection
+from inspect_app.rules.decisions import Collection, ReceiptIssuer, Told
 from inspect_app.web.forms.boxes import CheckboxesField, options
 
 AT_ONCE, BY_DAY = "at_once", "by_day"
@@ -44,6 +44,9 @@ class DecisionForm(FlaskForm):
     facts_are_certain = BooleanField(_l("违法事实确凿，并有法定依据"))
     officers = CheckboxesField(_l("执法人员（两名以上）"))
     identity_shown = TimeField(_l("出示执法证件的时间"), validators=[Optional()])
+    told_items = CheckboxesField(
+        _l("口头告知的内容"), choices=options(*((one.name.lower(), _l(one.value)) for one in Told))
+    )
     told = TimeField(_l("告知当事人的时间"), validators=[Optional()])
     heard = TimeField(_l("听取陈述申辩的时间"), validators=[Optional()])
     statement = TextAreaField(_l("当事人的陈述申辩"), validators=LONG)
@@ -66,6 +69,15 @@ class DecisionForm(FlaskForm):
         default="bank",
     )
     receipt_number = StringField(_l("财政票据号"), validators=SHORT)
+    receipt_issuer = SelectField(
+        _l("票据由谁统一制发"),
+        choices=options(*((one.name.lower(), _l(one.value)) for one in ReceiptIssuer)),
+        default="unstated",
+    )
+    collection_note = TextAreaField(
+        _l("当场收缴的理由（事后难以执行的原因，或者当事人的要求和困难）"), validators=LONG
+    )
+    is_on_water = BooleanField(_l("在水上收缴（期限自抵岸之日起算）"))
 
 
 class DecisionFilterForm(Form):
@@ -73,3 +85,4 @@ class DecisionFilterForm(Form):
     stage = SelectField(_l("阶段"))
     overdue = BooleanField(_l("备案逾期"))
     flagged = BooleanField(_l("有疑点"))
+    published = BooleanField(_l("公开信息待撤回"))

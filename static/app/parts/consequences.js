@@ -4,10 +4,12 @@ import { html, nothing } from "lit-html";
 import { today } from "../device/clock.js";
 import { consequenceOf } from "../rules/consequences.js";
 import { weigh } from "../rules/law.js";
-import { BENCHMARKS, citationText } from "../rules/statutes.js";
+import { BENCHMARKS } from "../rules/statutes.js";
 import { listed, say, t } from "../words/translate.js";
+import { cited, citedAll } from "./citations.js";
 
 /**
+ * @typedef {import("../app.js").App} App
  * @typedef {import("../types.js").FineRange} FineRange
  * @typedef {import("../types.js").Rulebook} Rulebook
  * @typedef {import("../rules/consequences.js").Cost} Cost
@@ -38,15 +40,14 @@ const tierLabel = (tier) => ({ reduced: t("减轻"), lighter: t("从轻"), ordin
 /** @param {string} outcome */
 const outcomeLabel = (outcome) => ({ must_not: t("不予行政处罚"), may_not: t("可以不予行政处罚"), reduce: t("应当从轻或者减轻行政处罚") })[outcome] ?? outcome;
 
-/** What it breaches, what it may cost a unit and a person, by which procedure, and who decides. @param {string} code @param {Rulebook} book */
-export function consequenceLines(code, book) {
+/** What it breaches, what it may cost a unit and a person, by which procedure, and who decides. @param {App} app @param {string} code @param {Rulebook} book */
+export function consequenceLines(app, code, book) {
   const found = consequenceOf(code, book, today());
   if (!found) return nothing;
   const { act, power, costs } = found;
   const isOurs = power === "civil_defence";
-  const duties = listed(act.duties.map((duty) => citationText(duty, book.laws)));
-  return html`<small lang="zh-CN">${duties}</small>
-    ${act.penalty ? html`<small>${t("罚则：")}<span lang="zh-CN">${citationText(act.penalty, book.laws)}</span></small>` : nothing}
+  return html`<small>${citedAll(app, act.duties, book.laws)}</small>
+    ${act.penalty ? html`<small>${t("罚则：")}${cited(app, act.penalty, book.laws)}</small>` : nothing}
     ${act.warning || Object.keys(act.fines).length
       ? html`${costLine(t("单位"), costs.organisation, act.warning)}${costLine(t("个人"), costs.citizen, act.warning)}`
       : html`<small>${routeLabel(costs.organisation.route)}</small>`}
@@ -63,18 +64,18 @@ function costLine(who, { lawful, tiers, route }, warning) {
 
 /**
  * The tier and its range, and the grounds on which the law lets a penalty be left out or made lighter: advice to whoever decides.
- * @param {import("../types.js").Act | undefined} act @param {import("../rules/law.js").Question} question @param {Rulebook} book
+ * @param {App} app @param {import("../types.js").Act | undefined} act @param {import("../rules/law.js").Question} question @param {Rulebook} book
  */
-export function weighingLines(act, question, book) {
+export function weighingLines(app, act, question, book) {
   if (!act || !question.factors.length) return nothing;
   const { grounds, tier, lawful } = weigh(act, question, book);
   return html`<div class="notice" data-weighing>
-    ${tier ? html`<p>${t("按所选理由属于“{tier}”档。", { tier: tierLabel(tier) })}${lawful ? t("罚款应当在 {range}。", { range: yuan(lawful) }) : nothing}<small lang="zh-CN">${citationText(BENCHMARKS, book.laws)}</small></p>` : nothing}
+    ${tier ? html`<p>${t("按所选理由属于“{tier}”档。", { tier: tierLabel(tier) })}${lawful ? t("罚款应当在 {range}。", { range: yuan(lawful) }) : nothing}<small>${cited(app, BENCHMARKS, book.laws)}</small></p>` : nothing}
     ${grounds.map((code) => {
       const ground = book.grounds?.[code];
       if (!ground) return nothing;
       const reasons = ground.needs.flat().filter((one) => question.factors.includes(one)).map((one) => say(book.factors[one]));
-      return html`<p data-ground=${code}>${t("{outcome}：{reasons}。", { outcome: outcomeLabel(ground.outcome), reasons: listed(reasons) })}<small lang="zh-CN">${citationText(ground.law, book.laws)}</small></p>`;
+      return html`<p data-ground=${code}>${t("{outcome}：{reasons}。", { outcome: outcomeLabel(ground.outcome), reasons: listed(reasons) })}<small>${cited(app, ground.law, book.laws)}</small></p>`;
     })}
   </div>`;
 }

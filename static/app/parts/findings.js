@@ -168,7 +168,7 @@ function actList(context, visit, place, finding, id, sealed) {
     <summary>${t("可能违反 {count} 条规定", { count: chosen.length })}</summary>
     ${codes.map((code) => {
       return html`<label class="check" data-act=${code}><input type="checkbox" .checked=${live(chosen.includes(code))} ?disabled=${sealed} @change=${() => toggle(code)} />
-        <span>${say((knownOn(rulebook, code, today()) ?? rulebook.acts[code]).title)}${consequenceLines(code, rulebook)}</span></label>`;
+        <span>${say((knownOn(rulebook, code, today()) ?? rulebook.acts[code]).title)}${consequenceLines(context.app, code, rulebook)}</span></label>`;
     })}
   </details>`;
 }

@@ -24,12 +24,13 @@ export function chipState(app) {
 const TABS = [
   ["/phone", "今天"],
   ["/phone/find", "查找"],
+  ["/phone/handbook", "手册"],
   ["/phone/outbox", "待传"],
   ["/phone/me", "我"],
 ];
 
 function tabs() {
-  const words = { "/phone": t("今天"), "/phone/find": t("查找"), "/phone/outbox": t("待传"), "/phone/me": t("我") };
+  const words = { "/phone": t("今天"), "/phone/find": t("查找"), "/phone/handbook": t("手册"), "/phone/outbox": t("待传"), "/phone/me": t("我") };
   return html`<nav class="tabs" aria-label=${t("主菜单")}>
     ${TABS.map(([path]) => {
       const isHere = location.pathname.replace(/\/$/, "") === path;

@@ -1,7 +1,7 @@
 /** Refusals in words: the sentence from the one catalogue, the article by its full title. */
 
 import { citationText } from "../rules/statutes.js";
-import { currentLanguage, say, t } from "../words/translate.js";
+import { currentLanguage, listed, say, t } from "../words/translate.js";
 
 /**
  * @param {import("../types.js").Refusal} refusal @param {import("../types.js").Rulebook} rulebook
@@ -13,6 +13,7 @@ export function inWords({ code, law, facts }, rulebook) {
     code,
     sentence: sentence.replace(/\{(\w+)\}/g, (_all, name) => {
       const value = facts[name] ?? "";
+      if (Array.isArray(value)) return listed(value.map((one) => factInWords(one, rulebook)));
       return typeof value === "string" ? factInWords(value, rulebook) : String(value);
     }),
     law: law ? citationText(law, rulebook.laws) : "",

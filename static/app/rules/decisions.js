@@ -5,6 +5,8 @@ import { refuseCollection, refuseOnTheSpot, refusal } from "./penalties.js";
 import { qualifiedOfficers } from "./people.js";
 import {
   BENCHMARKS,
+  COLLECT_ON_THE_SPOT,
+  COLLECT_WHERE_REMOTE,
   CORRECTION_WITH_PENALTY,
   HEAR_THE_PARTY,
   ON_THE_SPOT,
@@ -23,9 +25,20 @@ import {
  *   factors: string[], factor_note: string, officers: import("../types.js").OfficerFacts[], decided_on: string,
  *   facts_are_certain: boolean, identity_shown_at: string | null, told_at: string | null, heard_at: string | null,
  *   decided_at: string | null, statement: string, statement_review: string, correct_at_once: boolean,
- *   correct_by: string | null, collection: string, receipt_number: string
+ *   correct_by: string | null, collection: string, receipt_number: string, told?: string[] | null, receipt_issuer?: string | null,
+ *   collection_note?: string | null, is_on_water?: boolean
  * }} DecisionFacts
  */
+
+/** What a party is told by word of mouth before the decision (第四十四条；行政复议法第二十三条第二款). */
+export const TOLD = /** @type {Record<string, string>} */ ({
+  content: "拟作出的处罚内容",
+  facts: "事实",
+  reasons: "理由",
+  basis: "依据",
+  rights: "陈述、申辩的权利",
+  redress: "不服须先申请行政复议",
+});
 
 /**
  * Everything that stands in the way of the decision, all together; empty = it may be made.
@@ -97,10 +110,17 @@ function toldAndHeard(facts) {
   return [
     facts.identity_shown_at ? null : refusal("identity_not_shown", ON_THE_SPOT_FORM),
     facts.told_at ? null : refusal("party_not_told", TELL_BEFORE_DECIDING),
+    fullyTold(facts),
     facts.heard_at ? null : refusal("party_not_heard", HEAR_THE_PARTY),
     inOrder ? null : refusal("order_of_steps_wrong", TELL_BEFORE_DECIDING),
     unheard ? refusal("statement_not_considered", HEAR_THE_PARTY) : null,
   ];
+}
+
+/** @param {DecisionFacts} facts */
+function fullyTold({ told }) {
+  const missing = told ? Object.keys(TOLD).filter((one) => !told.includes(one)) : [];
+  return missing.length ? refusal("party_not_fully_told", TELL_BEFORE_DECIDING, { missing: missing.map((one) => TOLD[one]) }) : null;
 }
 
 /** @param {DecisionFacts} facts */
@@ -118,7 +138,16 @@ function paid(facts, rulebook) {
   return [
     refuseCollection(facts.fine_yuan, facts.collection, facts.decided_on, rulebook),
     facts.receipt_number.trim() ? null : refusal("receipt_needed", RECEIPT),
+    facts.receipt_issuer === "unstated" ? refusal("receipt_not_official", RECEIPT) : null,
+    groundNotNoted(facts),
   ];
+}
+
+/** Why collecting later would be hard (第六十八条第二项); what the party asked for by itself (第六十九条). @param {DecisionFacts} facts */
+function groundNotNoted({ collection, collection_note: note }) {
+  if (note === null || note === undefined || note.trim()) return null;
+  if (collection === "hard_to_enforce") return refusal("collection_reason_missing", COLLECT_ON_THE_SPOT);
+  return collection === "remote_and_asked" ? refusal("party_request_not_recorded", COLLECT_WHERE_REMOTE) : null;
 }
 
 /**

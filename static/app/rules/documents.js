@@ -16,6 +16,8 @@ const COLLECTIONS = {
   remote_and_asked: "当场收缴（交通不便，当事人提出）",
 };
 
+const ISSUERS = { unstated: "未写明", ministry: "国务院财政部门", province: "上海市财政局" };
+
 /** Keys sorted, no blanks. @param {any} content @returns {string} */
 export function canonical(content) {
   if (Array.isArray(content)) return `[${content.map(canonical).join(",")}]`;
@@ -78,7 +80,12 @@ function payment(facts, rulebook) {
   if (facts.sanction !== "fine") return "";
   if (facts.collection === "bank") return fill(rulebook.templates.pay_at_bank, { place: rulebook.payment_place });
   const ground = COLLECTIONS[/** @type {keyof typeof COLLECTIONS} */ (facts.collection)];
-  return fill(rulebook.templates.collected, { ground, receipt: facts.receipt_number });
+  const { templates } = rulebook;
+  const issuer = ISSUERS[/** @type {keyof typeof ISSUERS} */ (facts.receipt_issuer)];
+  if (!issuer || !templates.collected_by_receipt) return fill(templates.collected, { ground, receipt: facts.receipt_number });
+  const text = fill(templates.collected_by_receipt, { ground, receipt: facts.receipt_number, issuer });
+  const note = facts.collection_note?.trim();
+  return text + (note ? fill(templates[`ground_${facts.collection}`], { note }) : "");
 }
 
 /**

@@ -20,7 +20,7 @@ export const POWER = {
   work_safety: "应急管理部门",
 };
 
-/** @param {string} code @param {string | null} [law] @param {Record<string, string | number>} [facts] @returns {Refusal} */
+/** @param {string} code @param {string | null} [law] @param {Refusal["facts"]} [facts] @returns {Refusal} */
 export const refusal = (code, law = null, facts = {}) => ({ code, law, facts });
 
 /**

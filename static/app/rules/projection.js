@@ -183,6 +183,10 @@ const EFFECTS = {
       fine_yuan: sanction === "fine" ? fine_yuan : 0,
       finding_ids: data.finding_ids ?? [],
       delivered_at: null,
+      made_by: event.by,
+      decided_on: dayOf(data.claims.decided_at),
+      collection: data.claims.collection ?? "bank",
+      is_on_water: data.claims.is_on_water ?? false,
     };
     const decisions = { ...visit.decisions, [decision.id]: decision };
     return { ...visit, decisions, documents: withDocument(visit, "on_the_spot_decision", decision.id, data) };

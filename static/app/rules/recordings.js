@@ -50,7 +50,7 @@ export function mediaTypeOfFilm(head) {
 /**
  * As the on-site record names them, each with its hash, so that the party signs for these very bytes.
  * @param {import("../types.js").Visit} visit @param {string[]} checklists of whoever writes the record
- * @param {(of: { checklist: string, item: string }) => string} itemText
+ * @param {(of: import("../types.js").Recording) => string} itemText
  */
 export function recordingsInRecord(visit, checklists, itemText) {
   const own = new Set(["", ...checklists]);

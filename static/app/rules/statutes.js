@@ -14,6 +14,7 @@ export const TELL_BEFORE_DECIDING = cite("penalty", "第四十四条");
 export const HEAR_THE_PARTY = cite("penalty", "第四十五条");
 export const PAY_WITHIN_15_DAYS = cite("penalty", "第六十七条第三款");
 export const COLLECT_ON_THE_SPOT = cite("penalty", "第六十八条");
+export const COLLECT_WHERE_REMOTE = cite("penalty", "第六十九条");
 export const RECEIPT = cite("penalty", "第七十条");
 export const REFUSAL_TO_SIGN = cite("civil_procedure", "第八十九条");
 export const SITE_RECORD_SIGNED = cite("evidence", "第十五条");

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { chinese } from "../parts/chinese.js";
 import { choiceField, textField } from "../parts/fields.js";
 import { photoStrip } from "../parts/photos.js";
+import { recordingStrip } from "../parts/recordings.js";
 import { isSealedFor, photosOf } from "../rules/visits.js";
 import { Draft } from "../store/drafts.js";
 import { t } from "../words/translate.js";
@@ -45,6 +46,7 @@ function draw(context, visit, order, draft) {
         <p lang="zh-CN">${item.requirement}</p><p class="soft" lang="zh-CN">${item.text}</p>
         ${choiceField({ name: `outcome-${item.finding_id}`, label: t("改正情况"), hideLabel: true, value: outcome, save: (value) => set({ outcomes: { ...values.outcomes, [item.finding_id]: value } }), options: [{ value: "corrected", label: t("已改正"), kind: "minor" }, { value: "not_corrected", label: t("未改正"), kind: "serious" }] })}
         ${photoStrip(context, visit, { checklist: item.checklist, item: item.item, finding_id: item.finding_id, order_id: order.id }, { sealed, label: t("复查照片") })}
+        ${recordingStrip(context, visit, { checklist: item.checklist, item: item.item, finding_id: item.finding_id }, { sealed, label: t("复查录音录像") })}
         ${outcome === "not_corrected" ? textField({ id: `note-${item.finding_id}`, label: t("情况说明"), rows: 2, value: values.notes[item.finding_id] ?? "", save: (note) => set({ notes: { ...values.notes, [item.finding_id]: note } }) }) : nothing}
       </section>`;
     })}`;

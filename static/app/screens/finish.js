@@ -116,7 +116,7 @@ function record(context, visit, work, values) {
     })),
     answers: countVerdicts(visit, checklists),
     statement: statementIn(context, visit, values),
-    recordings: recordingsInRecord(visit, checklists.map((one) => one.code), (of) => itemText(checklists, of)),
+    recordings: recordingsOfRecord(context, visit, checklists),
     officers: officersOfVisit(context, visit).map(({ name, badge_number }) => ({ name, badge_number })),
     place_grade: placeInWords(place),
     code_number: visit.code_number,
@@ -124,6 +124,13 @@ function record(context, visit, work, values) {
     read: book?.templates.record_read ?? "",
     is_demonstration: book?.is_demonstration ?? false,
   };
+}
+
+/** Also those of a re-inspection, about what was ordered on an earlier visit. @param {Context} context @param {Visit} visit @param {Checklist[]} checklists */
+function recordingsOfRecord({ app }, visit, checklists) {
+  const ordered = app.picture.orders.get(visit.order_id ?? "")?.items ?? [];
+  const codes = [...checklists.map((one) => one.code), ...ordered.map((one) => one.checklist)];
+  return recordingsInRecord(visit, codes, (of) => ordered.find((one) => one.finding_id === of.finding_id)?.text ?? itemText(checklists, of));
 }
 
 /** @param {Context} context @param {Visit} visit @param {Record<string, string>} values */

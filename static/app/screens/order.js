@@ -6,6 +6,7 @@ import { newId, sha256 } from "../device/ids.js";
 import { addDays, dayOf } from "../rules/dated.js";
 import { gatesBeforeOrdering } from "../rules/decisions.js";
 import { canonical, correctionOrder } from "../rules/documents.js";
+import { knownOn } from "../rules/law.js";
 import { refusal } from "../rules/penalties.js";
 import { citationText } from "../rules/statutes.js";
 import { ownFindings } from "../parts/departments.js";
@@ -91,7 +92,7 @@ function basis({ app }, visit, findings) {
   const book = app.bookOf(visit.id);
   if (!book) return "";
   const codes = findings.flatMap((id) => visit.findings[id]?.acts ?? []);
-  const acts = (codes.length ? codes : ["MAINTAIN"]).flatMap((code) => book.acts[code] ?? []);
+  const acts = (codes.length ? codes : ["MAINTAIN"]).flatMap((code) => knownOn(book, code, today()) ?? []);
   return [...new Set(acts.flatMap((act) => act.duties))].map((duty) => citationText(duty, book.laws)).join("、");
 }
 

@@ -4,18 +4,21 @@ import { html, nothing } from "lit-html";
 import { localIso, today } from "../device/clock.js";
 import { newId, sha256 } from "../device/ids.js";
 import { addDays, dayOf, minuteOf } from "../rules/dated.js";
-import { gatesBeforeDeciding, questionOf } from "../rules/decisions.js";
+import { TOLD, gatesBeforeDeciding, questionOf } from "../rules/decisions.js";
 import { canonical, onTheSpotDecision, sanctionInWords } from "../rules/documents.js";
+import { handOverBy } from "../rules/fine-cash.js";
 import { knownOn } from "../rules/law.js";
 import { onTheSpot, refusal, refuseCollection } from "../rules/penalties.js";
-import { citationText } from "../rules/statutes.js";
 import { ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
+import { cited, citedAll } from "../parts/citations.js";
 import { weighingLines } from "../parts/consequences.js";
 import { checkField, choiceField, reasonList, selectField, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
 import { inWords } from "../parts/reasons.js";
+import { recordingStrip } from "../parts/recordings.js";
+import { isSealedFor } from "../rules/visits.js";
 import { Draft } from "../store/drafts.js";
 import { listed, say, t } from "../words/translate.js";
 
@@ -68,6 +71,7 @@ function firstValues(context, visit, work) {
     officers: officersOfVisit(context, visit).map((one) => one.id).slice(0, 2),
     facts_are_certain: false,
     identity_shown_at: null,
+    told: [],
     told_at: null,
     heard_at: null,
     has_statement: false,
@@ -77,6 +81,9 @@ function firstValues(context, visit, work) {
     correct_by: addDays(today(), 15),
     collection: "bank",
     receipt_number: "",
+    receipt_issuer: "unstated",
+    collection_note: "",
+    is_on_water: false,
     reasons: [],
   };
 }
@@ -87,6 +94,7 @@ function factsOf({ context, book, draft }, decided_at) {
   const act = knownOn(book, values.act, dayOf(decided_at ?? localIso()));
   if (!act) return null;
   const isFine = values.sanction === "fine";
+  const isCash = isFine && values.collection !== "bank";
   return {
     act,
     party: values.party,
@@ -108,7 +116,11 @@ function factsOf({ context, book, draft }, decided_at) {
     correct_at_once: values.correct === "at_once",
     correct_by: values.correct === "by" ? values.correct_by : null,
     collection: isFine ? values.collection : "none",
-    receipt_number: isFine && values.collection !== "bank" ? values.receipt_number : "",
+    receipt_number: isCash ? values.receipt_number : "",
+    told: values.told ?? [],
+    receipt_issuer: isCash ? (values.receipt_issuer ?? "unstated") : null,
+    collection_note: isCash ? (values.collection_note ?? "") : null,
+    is_on_water: isCash && values.collection === "remote_and_asked" && Boolean(values.is_on_water),
   };
 }
 
@@ -147,7 +159,7 @@ function whichAct({ context, visit, book, draft, set }) {
   const act = knownOn(book, values.act, today());
   return html`${selectField({ id: "finding", label: t("依据的问题"), value: values.finding, save: choose, options: findings.map((one) => ({ value: one.id, label: one.text || t("（未写明）"), lang: one.text ? "zh-CN" : undefined })) })}
     ${selectField({ id: "act", label: t("违法行为"), value: values.act, save: (code) => set({ act: code }), options: [{ value: "", label: t("请选择") }, ...options.map((one) => ({ value: one.code, label: `${one.code} ${say(one.title)}` }))] })}
-    ${act ? html`<p class="soft">${t("违反：")}${chinese(listed(act.duties.map((duty) => citationText(duty, book.laws))))}${act.penalty ? html`<br />${t("依据：")}${chinese(citationText(act.penalty, book.laws))}` : nothing}</p>` : nothing}`;
+    ${act ? html`<p class="soft">${t("违反：")}${citedAll(context.app, act.duties, book.laws)}${act.penalty ? html`<br />${t("依据：")}${cited(context.app, act.penalty, book.laws)}` : nothing}</p>` : nothing}`;
 }
 
 /** @param {Form} form */
@@ -204,32 +216,48 @@ function factorFields({ book, draft, set }) {
 }
 
 /** What the chosen reasons amount to, before the amount is settled. @param {Form} form */
-function weighed({ book, draft }) {
+function weighed({ context, book, draft }) {
   const { values } = draft;
   const act = knownOn(book, values.act, today());
   const fine = Number(values.fine_yuan);
-  return act ? weighingLines(act, questionOf({ ...emptyFacts(act, values), fine_yuan: Number.isFinite(fine) ? fine : -1 }), book) : nothing;
+  return act ? weighingLines(context.app, act, questionOf({ ...emptyFacts(act, values), fine_yuan: Number.isFinite(fine) ? fine : -1 }), book) : nothing;
 }
+
+/** What is told by word of mouth, item by item (行政处罚法第四十四条；行政复议法第二十三条). @param {Form} form @returns {Array<[string, unknown]>} */
+function telling({ context, book, draft }) {
+  const { values } = draft;
+  const act = knownOn(book, values.act, today());
+  const reasons = values.factors.map((/** @type {string} */ code) => say(book.factors[code]));
+  return [
+    ["content", html`${t("拟作出的处罚：")}${act ? chinese(sanctionInWords(act, values.sanction, Math.max(0, Math.trunc(Number(values.fine_yuan) || 0)))) : "—"}`],
+    ["facts", html`${t("事实：")}${values.facts ? chinese(values.facts) : "—"}`],
+    ["reasons", html`${t("理由：")}${reasons.length ? listed(reasons) : "—"}`],
+    ["basis", html`${t("依据：")}${act?.penalty ? cited(context.app, act.penalty, book.laws) : "—"}`],
+    ["rights", t("权利：有权陈述、申辩。")],
+    ["redress", t("救济：不服的，应当先申请行政复议。")],
+  ];
+}
+
+/** @param {Form} form @param {string} code */
+const toggleTold = ({ draft, set }, code) => (/** @type {boolean} */ on) => {
+  const others = (draft.values.told ?? []).filter((/** @type {string} */ one) => one !== code);
+  set({ told: on ? [...others, code] : others });
+};
 
 /** @param {Form} form */
 function procedure(form) {
-  const { draft, set, book } = form;
+  const { context, visit, draft, set } = form;
   const { values } = draft;
-  const act = knownOn(book, values.act, today());
   return html`${stepButton(form, "identity_shown", "identity_shown_at", t("已出示执法证件"))}
     <div class="card card--quiet"><strong>${t("请向当事人口头告知：")}</strong>
-      <ul>
-        <li>${t("拟作出的处罚：")}${act ? chinese(sanctionInWords(act, values.sanction, Math.max(0, Math.trunc(Number(values.fine_yuan) || 0)))) : "—"}</li>
-        <li>${t("事实：")}${values.facts ? chinese(values.facts) : "—"}</li>
-        <li>${t("依据：")}${act?.penalty ? chinese(citationText(act.penalty, book.laws)) : "—"}</li>
-        <li>${t("权利：有权陈述、申辩；不服可以先申请行政复议。")}</li>
-      </ul></div>
+      ${telling(form).map(([code, label]) => checkField({ label, checked: (values.told ?? []).includes(code), save: toggleTold(form, code) }))}</div>
     ${stepButton(form, "party_told", "told_at", t("已告知事实、理由、依据和权利"))}
     ${checkField({ label: t("当事人提出了陈述、申辩"), checked: values.has_statement, save: (has_statement) => set({ has_statement }) })}
     ${values.has_statement
       ? html`${textField({ id: "statement", label: t("陈述、申辩内容"), rows: 3, most: HALF_TEXT, value: values.statement, save: (statement) => set({ statement }) })}
         ${textField({ id: "statement-review", label: t("复核意见"), rows: 2, most: HALF_TEXT, value: values.statement_review, save: (statement_review) => set({ statement_review }) })}`
       : nothing}
+    ${recordingStrip(context, visit, {}, { sealed: isSealedFor(visit, context.app.me.id), label: t("当事人陈述的录音录像"), byWhom: () => draft.values.party.name.slice(0, 400) })}
     ${stepButton(form, "party_heard", "heard_at", t("已听取陈述、申辩"))}`;
 }
 
@@ -240,7 +268,8 @@ function stepButton({ context, visit, draft, set }, type, field, words) {
     const { values } = draft;
     const text = type === "party_heard" && values.has_statement ? `${values.statement}\n${values.statement_review}`.trim() : "";
     const isKept = await context.app.tell(visit.id, type, { text, by_whom: values.party.name });
-    if (isKept) set({ [field]: localIso() });
+    // The button says that all of the list was told; what was not can be unticked.
+    if (isKept) set({ [field]: localIso(), ...(type === "party_told" ? { told: Object.keys(TOLD) } : {}) });
   };
   return html`<button class="step__button ${at ? "step__button--done" : ""}" data-step=${type} @click=${take}>
     <span>${at ? "✓ " : ""}${words}</span><small>${at ? minuteOf(at) : t("点一下记录时间")}</small>
@@ -265,7 +294,24 @@ function payment({ draft, set, book }) {
     { value: "remote_and_asked", label: t("当场收缴：交通不便，当事人提出") },
   ];
   return html`${choiceField({ name: "collection", label: t("缴款方式"), value: values.collection, options, save: (collection) => set({ collection }) })}
-    ${values.collection === "bank" ? nothing : textField({ id: "receipt-number", label: t("财政专用票据号"), value: values.receipt_number, save: (receipt_number) => set({ receipt_number }) })}`;
+    ${values.collection === "bank" ? nothing : cash({ draft, set, book })}`;
+}
+
+const NOTES = /** @type {Record<string, () => string>} */ ({
+  hard_to_enforce: () => t("为什么事后难以执行"),
+  remote_and_asked: () => t("当事人的要求，以及到银行缴纳有什么困难"),
+});
+
+/** The receipt, the ground in words, and by when the money must be handed over. @param {Pick<Form, "draft" | "set" | "book">} form */
+function cash({ draft, set, book }) {
+  const { collection, receipt_number, receipt_issuer = "unstated", collection_note = "", is_on_water = false } = draft.values;
+  const isRemote = collection === "remote_and_asked";
+  const last = handOverBy({ collected_on: today() }, book);
+  return html`${choiceField({ name: "receipt-issuer", label: t("票据由谁统一制发"), value: receipt_issuer, save: (receipt_issuer) => set({ receipt_issuer }), options: [{ value: "province", label: t("上海市财政局") }, { value: "ministry", label: t("国务院财政部门") }] })}
+    ${textField({ id: "receipt-number", label: t("财政专用票据号"), hint: t("不出具专用票据的，当事人有权拒绝缴纳。"), value: receipt_number, save: (receipt_number) => set({ receipt_number }) })}
+    ${NOTES[collection] ? textField({ id: "collection-note", label: NOTES[collection](), rows: 2, value: collection_note, save: (collection_note) => set({ collection_note }) }) : nothing}
+    ${isRemote ? checkField({ label: t("在水上收缴（期限自抵岸之日起算）"), checked: is_on_water, save: (is_on_water) => set({ is_on_water }) }) : nothing}
+    <p class="notice notice--warn" data-hand-over>${isRemote && is_on_water ? t("抵岸后两个工作日内，把现金交到机关。") : last ? t("最迟 {day} 把现金交到机关。", { day: last }) : t("两个工作日内把现金交到机关。")}</p>`;
 }
 
 /** @param {Form} form */

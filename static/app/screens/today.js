@@ -5,6 +5,7 @@ import { fixNow, lastFix } from "../device/place.js";
 import { today } from "../device/clock.js";
 import { space } from "../device/storage.js";
 import { daysBetween } from "../rules/dated.js";
+import { cashToHandOver } from "../rules/fine-cash.js";
 import { metresBetween } from "../rules/places.js";
 import { openReturns } from "../rules/visits.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
@@ -54,8 +55,10 @@ function draw(context, state) {
   const returned = visits.filter((visit) => visit.stage === "returned" && openReturns(visit).length);
   const open = visits.filter((visit) => (visit.stage === "planned" || visit.stage === "under_way") && mine(visit));
   const recent = visits.filter((visit) => !open.includes(visit) && !returned.includes(visit) && visit.stage !== "cancelled");
+  const cash = app.rulebook ? cashToHandOver(visits, [...app.picture.fines.values()], app.me.id, app.rulebook) : [];
   return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing} ${expectedNotice(context)} ${state.roomMb === null ? nothing : tightNotice(state.roomMb)}
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
+    ${cash.length ? section(t("罚款现金待交"), cash.map(cashLine), "warn") : nothing}
     ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
     ${nearSection(context, state)}
@@ -104,6 +107,16 @@ function orderLine(state, order) {
     <span><strong lang="zh-CN">${state.works.get(order.work_id)?.name ?? "…"}</strong><small>${chinese(order.number)} · ${t("{count} 项", { count: order.items.length })}</small></span>
     <span class="badge ${left < 0 ? "badge--bad" : ""}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("还有 {days} 天", { days: left })}</span>
   </a></li>`;
+}
+
+/** Money that is the treasury's: until when it must be handed over. @param {ReturnType<typeof cashToHandOver>[number]} cash */
+function cashLine({ id, number, party_name, amount_yuan, is_on_water, last_on }) {
+  const left = last_on ? daysBetween(today(), last_on) : null;
+  const due = is_on_water ? t("抵岸后两个工作日内") : last_on ? t("最迟 {day}", { day: last_on }) : t("两个工作日内");
+  return html`<li><div class="list__link" data-cash=${id}>
+    <span><strong>${t("{yuan} 元", { yuan: amount_yuan })} · ${due}</strong><small>${chinese(party_name)} · ${chinese(number)}</small></span>
+    ${left === null ? nothing : html`<span class="badge ${left < 0 ? "badge--bad" : "badge--warn"}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("还有 {days} 天", { days: left })}</span>`}
+  </div></li>`;
 }
 
 /** @param {Context} context @param {State} state */

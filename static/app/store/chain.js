@@ -17,13 +17,27 @@ export async function isAnothers(journal, head) {
   return head.seq > (last?.seq ?? 0) || (ours !== undefined && ours.sha256 !== head.sha256);
 }
 
-/** From here on with another key, in a chain of its own that begins at 1 for the server. @param {Journal} journal */
-export function beginAnew(journal) {
-  const { database } = journal;
+/**
+ * From here on with another key, in a chain of its own that begins at 1 for the server. Two tabs may hear of the branch at
+ * once: one transaction decides which of them begins, and what either says from then on has that key.
+ * @param {Journal} journal @param {string} device whose chain is another's; nothing is done when this phone is not it any more
+ */
+export function beginAnew(journal, device) {
+  const { database, writer } = journal;
   return journal.alone(async () => {
     const key = { id: newId(), ...(await newKey()) };
-    const facts = { key, after: (await journal.last())?.seq ?? 0, begun_anew: localIso() };
-    await database.keepFacts(facts);
-    if (database.memory) Object.assign(database.memory.facts, facts);
+    /** @type {Record<string, unknown> | null} */
+    let begun = null;
+    await database.write(["facts", "journal"], async (tx) => {
+      const facts = tx.objectStore("facts");
+      const current = (await facts.get("key"))?.id ?? writer.deviceId;
+      if (current === key.id) return; // the connection died, but after all had been kept
+      begun = current === device ? { key, after: await lastNumber(tx), begun_anew: localIso() } : null;
+      for (const [name, value] of Object.entries(begun ?? {})) facts.put(value, name);
+    });
+    if (begun && database.memory) Object.assign(database.memory.facts, begun);
   });
 }
+
+/** @param {import("idb").IDBPTransaction<unknown, string[], "readwrite">} tx */
+const lastNumber = async (tx) => (await tx.objectStore("journal").openKeyCursor(null, "prev"))?.key ?? 0;

@@ -48,10 +48,8 @@ export async function keep(database, reply) {
  */
 async function sealedParts(database, reply) {
   const close = (/** @type {any} */ value) => database.closeValue(value);
-  const isAnswer = (/** @type {Reply["changes"][number]} */ change) => change.kind === "answer";
-  const all = [...reply.answers, ...reply.changes.filter((change) => isAnswer(change) && change.value).map(({ value }) => value)];
-  const answers = all.map(async (answer) => ({ answer, sealed: await close(answer) }));
-  const changes = reply.changes.filter((change) => !isAnswer(change)).map(async (change) => ({
+  const answers = allAnswers(reply).map(async (answer) => ({ answer, sealed: await close(answer) }));
+  const changes = reply.changes.filter(({ kind }) => kind !== "answer").map(async (change) => ({
     ...change,
     sealed: await close(change.value),
     reason: change.kind === "photo_refusal" ? await close(change.value?.set_aside?.reason) : "",
@@ -68,12 +66,26 @@ export const statusOf = (answer) => (answer.set_aside ? "set_aside" : answer.sta
 /** By its id; what the server could not read has another there, and is known by its hash alone. @param {Writing} tx @param {import("../types.js").EventAnswer} answer @param {any} sealed the same, as it is kept */
 async function mark(tx, answer, sealed) {
   const journal = tx.objectStore("journal");
-  const event = (await journal.index("id").get(answer.id)) ?? (await unanswered(journal, answer.sha256));
-  if (event && event.sha256 === answer.sha256) await journal.put({ ...event, status: statusOf(answer), answer: sealed });
+  const named = await journal.index("id").get(answer.id);
+  const event = named?.sha256 === answer.sha256 ? named : await unsettled(journal, answer.sha256);
+  if (event) await journal.put({ ...event, status: statusOf(answer), answer: sealed });
 }
 
 /** @param {any} journal @param {string} sha256 */
-const unanswered = async (journal, sha256) => (await journal.index("status").getAll("pending")).find((/** @type {any} */ event) => event.sha256 === sha256);
+async function unsettled(journal, sha256) {
+  const lists = await Promise.all(["pending", "held", "refused"].map((status) => journal.index("status").getAll(status)));
+  return lists.flat().find((event) => event.sha256 === sha256);
+}
+
+/** All answers of a reply, the later word on an event last. @param {Reply} reply @returns {import("../types.js").EventAnswer[]} */
+const allAnswers = ({ answers, changes }) => [...answers, ...changes.filter(({ kind, value }) => kind === "answer" && value).map(({ value }) => value)];
+
+/** Which answer of a reply is an event's: by its hash, or by its id as long as it has not been signed. @param {Reply} reply */
+export function answersIn(reply) {
+  const all = allAnswers(reply);
+  const [hashes, ids] = [new Map(all.map((answer) => [answer.sha256, answer])), new Map(all.map((answer) => [answer.id, answer]))];
+  return (/** @type {{ id: string, sha256?: string }} */ { id, sha256 }) => (sha256 ? hashes.get(sha256) : ids.get(id));
+}
 
 /**
  * The server's word on a photo: it holds the bytes, whole and checked, and ours may go; or it lacks what we had sent.

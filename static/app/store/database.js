@@ -1,4 +1,4 @@
-/**
+/** (Long: it ends with the list of all migrations.)
  * IndexedDB: one database for each officer, opened again when the browser lets it die. Version = number of migrations;
  * they are only ever appended.
  */
@@ -7,7 +7,6 @@ import { openDB } from "idb";
 import { isSealed, Locked } from "./vault.js";
 
 /** @typedef {import("idb").IDBPDatabase} IDBPDatabase */
-
 /** @typedef {import("idb").IDBPTransaction<unknown, string[], "versionchange">} Upgrade */
 
 /** @type {Array<(db: IDBPDatabase, tx: Upgrade) => void>} */
@@ -32,6 +31,7 @@ const MIGRATIONS = [
     db.createObjectStore("recording_rows", { keyPath: ["id", "index"] });
   },
   () => {}, // from here on rows may lie sealed; a version from before must not open them
+  (db) => void db.createObjectStore("handbook", { keyPath: "id" }), // statutes, and the office's notes and cases
 ];
 
 const DEAD = new Set(["InvalidStateError", "UnknownError", "TransactionInactiveError", "AbortError", "TimeoutError"]);

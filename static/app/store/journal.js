@@ -17,7 +17,7 @@ import { closed, openedAll } from "./sealing.js";
 
 const MOST_TRIES = 12;
 
-/** Another tab, in a browser without locks, was faster to this number. */
+/** Another tab, in a browser without locks, was faster to this number, or has begun the journal anew. */
 class Taken extends Error {}
 
 export class Journal {
@@ -53,7 +53,7 @@ export class Journal {
   async write(sayings, ids, tries = MOST_TRIES) {
     for (const { data } of sayings) if (firstTooLong(data)) throw new TooLong(firstTooLong(data));
     const [anchor, key, after] = await this.database.facts(["anchor", "key", "after"]);
-    const signer = { ...this.writer, ...(key?.privateKey && { deviceId: key.id, privateKey: key.privateKey }), after: after ?? 0, anchor: anchor ?? null };
+    const signer = { ...this.signerBy(key, after), anchor: anchor ?? null };
     let last = await this.last();
     /** @type {JournalEvent[]} */
     const events = [];
@@ -63,7 +63,7 @@ export class Journal {
     }
     const rows = await Promise.all(events.map((event) => closed(this.database, "journal", event)));
     try {
-      await this.put(rows, sayings);
+      await this.put(rows, sayings, signer);
     } catch (error) {
       if (!(error instanceof Taken) || tries <= 1) throw error;
       return this.write(sayings, ids, tries - 1);
@@ -72,14 +72,22 @@ export class Journal {
     return events;
   }
 
-  /** @param {JournalEvent[]} events sealed @param {Saying[]} sayings */
-  put(events, sayings) {
-    return this.database.write(["journal", "drafts"], async (tx) => {
-      const journal = tx.objectStore("journal");
+  /** @param {any} key @param {number | undefined} after */
+  signerBy(key, after) {
+    return { ...this.writer, ...(key?.privateKey && { deviceId: key.id, privateKey: key.privateKey }), after: after ?? 0 };
+  }
+
+  /** @param {JournalEvent[]} events sealed @param {Saying[]} sayings @param {Signer} signer */
+  put(events, sayings, signer) {
+    return this.database.write(["facts", "journal", "drafts"], async (tx) => {
+      const [journal, facts] = [tx.objectStore("journal"), tx.objectStore("facts")];
+      const [key, after] = await Promise.all([facts.get("key"), facts.get("after")]);
+      const now = this.signerBy(key, after);
+      const isOver = now.deviceId !== signer.deviceId || now.after !== signer.after;
       for (const event of events) {
         const there = await journal.get(event.seq);
         if (there?.id === event.id) continue; // the connection died, but after all had been kept
-        if (there) throw new Taken(`${event.seq}`);
+        if (there || isOver) throw new Taken(`${event.seq}`);
         journal.add(event).catch(toldByTransaction);
       }
       for (const { settles } of sayings) if (settles) await settle(tx.objectStore("drafts"), settles);

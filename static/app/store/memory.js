@@ -6,7 +6,7 @@
  * @typedef {{ events: number, photos: number }} Mended how many unanswered events were put back, how many photos are gone
  */
 
-import { statusOf } from "./confirmed.js";
+import { answersIn, statusOf } from "./confirmed.js";
 
 const FACTS = ["key", "lock", "after", "begun_anew", "me", "head", "anchor", "rulebook", "older_rulebooks"];
 const SETTLED = new Set(["accepted", "set_aside"]);
@@ -52,10 +52,9 @@ export class Memory {
    */
   async settle(reply, close = async (answer) => answer) {
     Object.assign(this.facts, { head: reply.head });
-    const later = reply.changes.filter((change) => change.kind === "answer" && change.value);
-    const answers = new Map([...reply.answers, ...later.map((change) => change.value)].map((answer) => [answer.id, answer]));
+    const answerOf = answersIn(reply);
     for (const [seq, event] of this.events) {
-      const answer = answers.get(event.id);
+      const answer = answerOf(event);
       const status = answer ? statusOf(answer) : event.status;
       if (SETTLED.has(status) && seq !== this.last) this.events.delete(seq);
       else if (answer) this.events.set(seq, { ...event, status, answer: await close(answer) });

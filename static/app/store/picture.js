@@ -1,13 +1,13 @@
 /** What the screens see: what the server confirmed, with everything said since laid over it. */
 
 import { apply, project } from "../rules/projection.js";
-import { allKept, kept, statusOf } from "./confirmed.js";
+import { allKept, answersIn, kept, statusOf } from "./confirmed.js";
 import { openedAll } from "./sealing.js";
 
 /**
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {import("../types.js").JournalEvent} JournalEvent
- * @typedef {import("../rules/projection.js").Said & { seq: number, status: JournalEvent["status"] }} Laid
+ * @typedef {import("../rules/projection.js").Said & { seq: number, status: JournalEvent["status"], sha256?: string }} Laid `sha256` = once it is signed
  * @typedef {{ value: Visit, seen_seq: number }} ConfirmedVisit
  */
 
@@ -23,6 +23,8 @@ export class Picture {
     this.projected = new Map();
     /** @type {Map<string, import("../types.js").Order>} */
     this.orders = new Map();
+    /** @type {Map<string, import("../types.js").Fine>} whose cash this officer collected */
+    this.fines = new Map();
     /** @type {Map<string, import("../types.js").Colleague>} */
     this.colleagues = new Map();
     /** @type {Map<string, import("../types.js").FormBlock>} */
@@ -33,9 +35,10 @@ export class Picture {
 
   /** Everything that the first screens need, from storage alone. */
   async load() {
-    const [visits, orders, unsettled] = await this.firstRows();
+    const [visits, orders, fines, unsettled] = await this.firstRows();
     this.confirmed = new Map(visits.map((row) => [row.id, { value: row.value, seen_seq: row.seen_seq }]));
     this.orders = new Map(orders.map((row) => [row.id, row.value]));
+    this.fines = new Map(fines.map((row) => [row.id, row.value]));
     this.said = new Map();
     for (const event of unsettled) this.lay(event);
     this.projected.clear();
@@ -45,9 +48,9 @@ export class Picture {
     const rows = await this.database.run(async (db) => {
       const tx = db.transaction(["confirmed", "journal", "facts"]);
       const confirmed = tx.objectStore("confirmed").index("kind");
-      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), unsettledIn(tx)]);
+      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), confirmed.getAll("fine"), unsettledIn(tx)]);
     });
-    return Promise.all(rows.map((some, index) => openedAll(this.database, index < 2 ? "confirmed" : "journal", some)));
+    return Promise.all(rows.map((some, index) => openedAll(this.database, index < 3 ? "confirmed" : "journal", some)));
   }
 
   /** What is needed only inside a visit: colleagues, checklists, forms. Loaded once, then kept up to date. */
@@ -64,9 +67,9 @@ export class Picture {
   /** @param {Laid} event */
   lay(event) {
     if (isSettledAway(event.status)) return;
-    const { id, type, subject, by, at, rulebook, data, seq, status } = event;
+    const { id, type, subject, by, at, rulebook, data, seq, status, sha256 } = event;
     const list = this.said.get(subject) ?? [];
-    list.push({ id, type, subject, by, at, rulebook, data, seq, status });
+    list.push({ id, type, subject, by, at, rulebook, data, seq, status, sha256 });
     this.said.set(subject, list);
     if (this.projected.has(subject)) this.projected.set(subject, apply(this.projected.get(subject) ?? null, event));
   }
@@ -114,13 +117,15 @@ export class Picture {
 
   /** Take in a reply that has been kept on disk. @param {import("./confirmed.js").Reply} reply */
   take(reply) {
-    if (reply.reset) for (const map of [this.confirmed, this.orders, this.colleagues, this.blocks, this.checklists]) map.clear();
+    if (reply.reset) for (const map of [this.confirmed, this.orders, this.fines, this.colleagues, this.blocks, this.checklists]) map.clear();
     for (const { kind, id, value } of reply.changes) this.takeChange(kind, id, value, reply.head.seq);
-    const later = reply.changes.filter((change) => change.kind === "answer" && change.value);
-    const answers = new Map([...reply.answers, ...later.map((change) => change.value)].map((one) => [one.id, statusOf(one)]));
+    const answerOf = answersIn(reply);
     for (const [subject, events] of this.said) {
       const seen = this.confirmed.get(subject)?.seen_seq ?? 0;
-      for (const event of events) event.status = answers.get(event.id) ?? event.status;
+      for (const event of events) {
+        const answer = answerOf(event);
+        if (answer) event.status = statusOf(answer);
+      }
       this.said.set(subject, events.filter((event) => !isSettledAway(event.status) && isUnseen(event, seen)));
     }
     this.projected.clear();
@@ -134,7 +139,7 @@ export class Picture {
       return;
     }
     const key = kind === "checklist" && value ? `${value.code}/${value.number}` : id;
-    const map = { order: this.orders, officer: this.colleagues, form_block: this.blocks, checklist: this.checklists }[kind];
+    const map = { order: this.orders, fine: this.fines, officer: this.colleagues, form_block: this.blocks, checklist: this.checklists }[kind];
     if (value) map?.set(key, value);
     else map?.delete(key);
   }

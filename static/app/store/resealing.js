@@ -11,7 +11,7 @@ import { closed, isOpen, opened } from "./sealing.js";
 
 const AT_ONCE = 20;
 /** Large rows one at a time: they are a megabyte each. @type {Array<[string, number]>} */
-const STORES = [["journal", AT_ONCE], ["drafts", AT_ONCE], ["confirmed", 5 * AT_ONCE], ["photos", AT_ONCE], ["recordings", AT_ONCE], ["photo_rows", 1], ["recording_rows", 1]];
+const STORES = [["journal", AT_ONCE], ["drafts", AT_ONCE], ["confirmed", 5 * AT_ONCE], ["photos", AT_ONCE], ["recordings", AT_ONCE], ["handbook", AT_ONCE], ["photo_rows", 1], ["recording_rows", 1]];
 
 /** Resolves to whether everything is sealed now. @param {Database} database @param {() => boolean} [mayGoOn] @returns {Promise<boolean>} */
 export async function sealAll(database, mayGoOn = () => true) {

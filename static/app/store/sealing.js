@@ -17,6 +17,7 @@ const FIELDS = {
   finder: ["works"],
   journal: ["content", "answer"],
   drafts: ["content"],
+  handbook: ["office"], // the texts of statutes are public
 };
 
 /** What is written once lies in one box, `content`. @type {Record<string, (row: any) => Record<string, any>>} */

@@ -20,6 +20,9 @@ const PREFIX = "officer ";
 const LEFT = 0;
 const DOOR = { post, token, useToken };
 
+/** Another tab has begun the journal anew (store/chain.js) while we asked: its key is the one to sign in. */
+class AnotherKey extends Error {}
+
 /** The database of an officer, by their id: a login may be changed, and may one day be somebody else's. @param {string} officerId */
 export const databaseOf = (officerId) => new Database(`${PREFIX}${officerId}`);
 
@@ -31,6 +34,16 @@ export const databaseOf = (officerId) => new Database(`${PREFIX}${officerId}`);
  */
 export async function signIn(login, password, label, door = DOOR) {
   await telling; // the answer to whoever left must not end the session that begins now
+  try {
+    return await signInOnce(login, password, label, door);
+  } catch (error) {
+    if (!(error instanceof AnotherKey)) throw error;
+    return signInOnce(login, password, label, door);
+  }
+}
+
+/** @param {string} login @param {string} password @param {string} label @param {typeof DOOR} door @returns {Promise<{ identity: Identity, database: Database }>} */
+async function signInOnce(login, password, label, door) {
   for (const officerId of officersHere(login).slice(0, MOST_TRIES)) {
     const key = await keyOf(officerId);
     if (!key) continue;
@@ -64,11 +77,21 @@ async function enter(login, key, { officer, expected = [], office_key }) {
   const database = databaseOf(officer.id);
   const before = unsentOf(officer.id);
   const gone = before && before.device !== key.id && before.events + before.photos > 0 ? { gone: before } : {};
-  await database.keepFacts({ key, me: officer, begun_anew: "", expected, signed_in: wallMs(), ...(office_key && { office_key }), ...gone });
+  await keepEntered(database, key, { me: officer, begun_anew: "", expected, signed_in: wallMs(), ...(office_key && { office_key }), ...gone });
   rememberOfficer(login, officer.id);
   keepPhoneFact("login", login);
   keepPhoneFact("leaving", ""); // a new session takes the place of the one before
   return { identity: { me: officer, deviceId: key.id, privateKey: key.privateKey, jwk: key.jwk }, database };
+}
+
+/** The key that signed in, unless another has signed since. @param {Database} database @param {Key} key @param {Record<string, unknown>} facts */
+function keepEntered(database, key, facts) {
+  return database.write(["facts"], async (tx) => {
+    const store = tx.objectStore("facts");
+    const there = await store.get("key");
+    if (there && there.id !== key.id) throw new AnotherKey();
+    for (const [name, value] of Object.entries({ key, ...facts })) store.put(value, name);
+  });
 }
 
 /** @param {string} officerId @returns {Promise<Key | null>} */

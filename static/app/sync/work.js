@@ -16,6 +16,10 @@ const FEW_EVENTS = 20; // after a failure: what breaks off in the middle is litt
 /** @type {WeakSet<App>} */
 const asked = new WeakSet();
 
+/** Whose handbook is as the server last told; until then each exchange looks again. @type {WeakSet<App>} */
+const isRead = new WeakSet();
+const OF_HANDBOOK = new Set(["statute", "handbook"]);
+
 /** @param {App} app */
 export const workOf = (app) => ({
   name: app.database.name,
@@ -35,9 +39,10 @@ const whileHere = (app, call) => async (...values) => {
 /** An answer that comes after its officer has left is still kept, in their own database. @param {App} app */
 async function exchangeFor(app) {
   const { database } = app;
+  let device = app.identity.deviceId;
   const reply = await exchange(
     {
-      device: async () => (await database.fact("key"))?.id ?? app.identity.deviceId,
+      device: async () => (device = (await database.fact("key"))?.id ?? device),
       after: async () => (await database.fact("after")) ?? 0,
       journal: app.journal,
       cursor: async () => (await database.fact("cursor")) ?? "",
@@ -46,6 +51,7 @@ async function exchangeFor(app) {
         await keep(database, one);
         await database.memory?.settle(one, (answer) => database.closeValue(answer));
         app.picture.take(one);
+        if (one.reset || one.changes.some(({ kind }) => OF_HANDBOOK.has(kind))) isRead.delete(app);
       },
       post: whileHere(app, post),
     },
@@ -53,7 +59,7 @@ async function exchangeFor(app) {
     app.loop.state.failures ? FEW_EVENTS : undefined,
   );
   if (await isAnothers(app.journal, reply.head)) {
-    await beginAnew(app.journal);
+    await beginAnew(app.journal, device);
     await app.memory.load(database);
   }
   await fetchRulebook(app, reply.rulebook, whileHere(app, get));
@@ -62,6 +68,20 @@ async function exchangeFor(app) {
   await database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
   await dropHeldBytes(database, whileHere(app, smallCopy), (await space())?.free ?? null);
   await app.synced();
+  await readHandbook(app);
+}
+
+/** Behind everything else, and never the reason for an exchange to fail. @param {App} app */
+async function readHandbook(app) {
+  if (isRead.has(app)) return;
+  isRead.add(app); // what changes while it is fetched is looked for again
+  try {
+    const { fetchHandbook } = await import("./handbook.js");
+    await fetchHandbook(app.database, whileHere(app, get));
+  } catch (error) {
+    isRead.delete(app);
+    console.warn(error);
+  }
 }
 
 /** Asked once by each page, and again as long as something is. @param {App} app */

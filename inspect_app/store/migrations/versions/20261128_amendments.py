@@ -1,7 +1,7 @@
 """the office's amendments of the rulebook, who published an edition, and the edition under which a visit began
 
 Revision ID: 9193f852eac2
-Revises: e6a40d17b2c9
+Revises: e1524d4e6fca
 Create Date: 2026-11-28 17:20:59.902629
 
 """
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 revision = '9193f852eac2'
-down_revision = 'e6a40d17b2c9'
+down_revision = 'e1524d4e6fca'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,161 @@
+"""Cases: proposed from a finding, a lead or by hand, then step by step through the one table (一般程序)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from inspect_app.actions.law import law_now
+from inspect_app.actions.settings import acts, office_settings, work_calendar
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.acts import Party, Sanction
+from inspect_app.rules.calendar import WorkCalendar, day_of
+from inspect_app.rules.case_clocks import RunningClock, clocks_of
+from inspect_app.rules.case_entries import ENTRIES
+from inspect_app.rules.cases import CaseRecord, Entry, NewEntry, refuse_entry
+from inspect_app.rules.decisions import PartyOfCase
+from inspect_app.rules.judgement import Judgement, Question, judge
+from inspect_app.rules.plain import NotPlain, from_plain, to_plain
+from inspect_app.rules.procedure import STEPS, Subject, refuse_step
+from inspect_app.rules.settings import SettingName
+from inspect_app.rules.stages import Stage
+from inspect_app.store.audit import note_deed
+from inspect_app.store.base import db
+from inspect_app.store.cases import Case, CaseEntry, case_for_update, last_case_number
+from inspect_app.store.officers import Officer, officers_of
+from inspect_app.store.settings import latest_rulebook
+from inspect_app.store.works import work_of
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """案件来源. `act_on` = the (last) day of the act, `found_on` = the day on which the office learnt of it."""
+
+    work_id: UUID
+    act: str
+    party: PartyOfCase
+    facts: str
+    source: str
+    act_on: date
+    found_on: date
+    finding_id: UUID | None = None
+    lead_id: UUID | None = None
+
+
+def propose_case(proposal: Proposal, *, by: Officer, at: datetime) -> Case:
+    """Asks for a case to be filed. Raises `Refused` with all that is missing."""
+    work = work_of(by.home_id, proposal.work_id)
+    refuse_if_any([None if work else Refusal(Problem.NOT_FOUND), *_proposal_faults(proposal, on=day_of(at))])
+    edition = latest_rulebook()
+    case = Case(
+        id=uuid4(), agency_id=by.home_id, work_id=proposal.work_id, work=work, stage=Stage.PROPOSED,
+        number=_next_number(by.home_id, day_of(at).year), source=proposal.source.strip(), act=proposal.act,
+        party_kind=proposal.party.kind, party=to_plain(proposal.party), facts=proposal.facts.strip(),
+        act_on=proposal.act_on, found_on=proposal.found_on, finding_id=proposal.finding_id,
+        lead_id=proposal.lead_id, proposed_by=by.id, proposed_at=at, rulebook=edition.number if edition else 0,
+        fine_yuan=0, entries=[],
+    )  # fmt: skip
+    db.session.add(case)
+    db.session.flush()
+    note_deed("propose_case", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
+    return case
+
+
+def _proposal_faults(proposal: Proposal, *, on: date) -> list[Refusal | None]:
+    words = {"案件来源": proposal.source, "当事人": proposal.party.name, "违法事实": proposal.facts}
+    days = {"day": proposal.found_on.isoformat(), "since": proposal.act_on.isoformat(), "today": on.isoformat()}
+    is_ordered = proposal.act_on <= proposal.found_on <= on
+    return [
+        *(
+            Refusal(Problem.FIELD_MISSING, facts={"field": name})
+            for name, text in words.items()
+            if not text.strip()
+        ),
+        None if proposal.act in acts() else Refusal(Problem.ACT_UNKNOWN, facts={"act": proposal.act}),
+        None if is_ordered else Refusal(Problem.CASE_DAY_WRONG, facts=days),
+    ]
+
+
+def _next_number(agency_id: UUID, year: int) -> str:
+    """案号 of the office, by year; the case exists from its proposal on, so that no number is skipped."""
+    template = office_settings(agency_id).text(SettingName.CASE_NUMBER)
+    prefix = template.split("{serial}")[0].replace("{year}", str(year))
+    serial = last_case_number(agency_id, prefix) + 1
+    return template.replace("{year}", str(year)).replace("{serial}", f"{serial:04d}")
+
+
+def take_case_step(
+    case_id: UUID, step: str, happened_on: date, facts: Mapping[str, Any], *, seen: int, by: Officer, at: datetime
+) -> CaseEntry:
+    """`facts` = plain values of the step's own shape. `seen` = how many entries the person saw: nobody decides unseen.
+
+    Raises `Refused` with every gate that is closed.
+    """
+    case = case_for_update(case_id)
+    if case is None or case.agency_id != by.home_id:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    if seen != len(case.entries):
+        raise Refused(Refusal(Problem.CASE_CHANGED_MEANWHILE))
+    refuse_if_any([refuse_step(Subject.CASE, step, stage=case.stage, role=by.role)])
+    record, calendar = record_of(case), work_calendar(case.agency_id)
+    new = NewEntry(step, happened_on, read_facts(step, facts), str(by.id), day_of(at), calendar, _amount_of(case))
+    refuse_if_any(refuse_entry(record, new))
+    return _write(case, new, by=by, at=at)
+
+
+def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry:
+    case.stage = STEPS[Subject.CASE][new.step].stage_after(case.stage)
+    if new.step == "decide":
+        case.fine_yuan = new.facts.fine_yuan
+    entry = CaseEntry(
+        id=uuid4(), case_id=case.id, position=len(case.entries) + 1, step=new.step, enters=case.stage,
+        happened_on=new.happened_on, facts=to_plain(new.facts), taken_by=by.id, taken_at=at,
+    )  # fmt: skip
+    case.entries.append(entry)
+    db.session.flush()
+    note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, step=new.step)
+    return entry
+
+
+def read_facts(step: str, facts: Mapping[str, Any]) -> Any:
+    try:
+        return from_plain(ENTRIES[step], facts)
+    except NotPlain as fault:
+        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": fault.where})) from fault
+
+
+def record_of(case: Case) -> CaseRecord:
+    """The case as its record tells it; officers of the whole office may be named."""
+    settings = office_settings(case.agency_id)
+    people = officers_of(case.agency_id)
+    entries = tuple(
+        Entry(one.step, one.happened_on, from_plain(ENTRIES[one.step], one.facts), str(one.taken_by))
+        for one in case.entries
+    )
+    return CaseRecord(
+        stage=case.stage,
+        party=case.party_kind,
+        act_on=case.act_on,
+        found_on=case.found_on,
+        entries=entries,
+        officers={str(one.id): one.facts() for one in people},
+        thresholds={
+            Party.CITIZEN: settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
+            Party.ORGANISATION: settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
+        },
+    )
+
+
+def clocks_of_case(case: Case, calendar: WorkCalendar) -> list[RunningClock]:
+    return clocks_of(record_of(case), calendar=calendar)
+
+
+def _amount_of(case: Case) -> Any:
+    table = law_now()
+
+    def amount(sanction: Sanction, fine_yuan: int, factors: tuple[str, ...], on: date) -> Judgement:
+        question = Question(case.act, case.party_kind, sanction, case.act_on, on, fine_yuan, (), factors)
+        return judge(question, table)
+
+    return amount

@@ -1,0 +1,288 @@
+"""What is written down with each step of a case: its own facts. (Long: one shape a step.)"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from inspect_app.rules.acts import Sanction
+
+
+class EvidenceKind(StrEnum):
+    """行政处罚法第四十六条第一款的八类证据。"""
+
+    DOCUMENT = "书证"
+    OBJECT = "物证"
+    AUDIO_VIDEO = "视听资料"
+    DIGITAL = "电子数据"
+    WITNESS = "证人证言"
+    PARTY = "当事人的陈述"
+    EXPERT = "鉴定意见"
+    SITE_RECORD = "勘验笔录、现场笔录"
+
+
+class ServiceWay(StrEnum):
+    """送达方式（民事诉讼法第八十八条至第九十五条；电子送达须有确认书）。"""
+
+    DIRECT = "直接送达"
+    LEFT = "留置送达"
+    ELECTRONIC = "电子送达"
+    POST = "邮寄送达"
+    ENTRUSTED = "委托送达"
+    ANNOUNCED = "公告送达"
+
+
+class NoPenaltyGround(StrEnum):
+    MINOR = "违法行为轻微并及时改正，没有造成危害后果"
+    FIRST_TIME = "初次违法且危害后果轻微并及时改正"
+    NO_FAULT = "当事人有证据足以证明没有主观过错"
+    NOT_PROVED = "违法事实不能成立"
+
+
+class EndGround(StrEnum):
+    NOT_PROVED = "违法事实不能成立"
+    TIME_BARRED = "违法行为已过追究时效"
+    PARTY_GONE = "当事人死亡或者终止，没有权利义务承受人"
+    NO_POWER = "不属于本机关管辖"
+
+
+class Complexity(StrEnum):
+    """What makes legal review or deliberation a duty (第五十七条第二款、第五十八条第一款)."""
+
+    PLAIN = "一般案件"
+    COMPLEX = "情节复杂或者重大违法行为"
+    SEVERAL_RELATIONS = "疑难复杂，涉及多个法律关系"
+    PUBLIC_INTEREST = "涉及重大公共利益"
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A step that says nothing but that it was taken, and why."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Officers:
+    officers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recusal:
+    officer: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RecusalDecision:
+    officer: str
+    is_granted: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Interview:
+    person: str
+    post: str
+    place: str
+    record: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`sha256` of the file it is, where it is one; `finding` and `photo` where it came from a visit."""
+
+    kind: EvidenceKind
+    title: str
+    proves: str
+    source: str
+    sha256: str = ""
+    photo: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True)
+class Things:
+    things: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Settlement:
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The investigation's end: what was found, and what the investigators propose."""
+
+    finding: str
+    sanction: Sanction
+    complexity: Complexity
+    factors: tuple[str, ...]
+    fine_yuan: int = 0
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the party is told: content, facts, reasons and basis of the intended penalty (第四十四条)."""
+
+    sanction: Sanction
+    facts: str
+    reasons: str
+    fine_yuan: int = 0
+
+
+@dataclass(frozen=True)
+class Statement:
+    statement: str
+    review: str
+    is_adopted: bool
+
+
+@dataclass(frozen=True)
+class HearingNotice:
+    held_on: date
+    place: str
+    chair: str
+
+
+@dataclass(frozen=True)
+class HearingRecord:
+    record: str
+    report: str
+
+
+@dataclass(frozen=True)
+class Review:
+    is_passed: bool
+    opinion: str
+
+
+@dataclass(frozen=True)
+class Deliberation:
+    present: str
+    conclusion: str
+
+
+@dataclass(frozen=True)
+class PenaltyDecision:
+    number: str
+    sanction: Sanction
+    facts: str
+    reasons: str
+    fine_yuan: int = 0
+    correct_by: date | None = None
+
+
+@dataclass(frozen=True)
+class NoPenalty:
+    number: str
+    ground: NoPenaltyGround
+    reasons: str
+
+
+@dataclass(frozen=True)
+class Service:
+    """`witness` and `reason` where the recipient refused; `consent` = number of the signed confirmation of address."""
+
+    way: ServiceWay
+    recipient: str
+    place: str = ""
+    reason: str = ""
+    witness: str = ""
+    consent: str = ""
+
+
+@dataclass(frozen=True)
+class Paid:
+    amount_yuan: int
+    slip: str
+
+
+@dataclass(frozen=True)
+class Delay:
+    until_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    is_corrected: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Transfer:
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Handover:
+    """第六条的四种材料: letter, investigation report, list of goods, test reports and other papers."""
+
+    to: str
+    papers: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    ground: EndGround
+    note: str
+
+
+ENTRIES: Mapping[str, type[Any]] = {
+    "approve_filing": Officers,
+    "refuse_filing": Noted,
+    "assign": Officers,
+    "ask_recusal": Recusal,
+    "decide_recusal": RecusalDecision,
+    "interview": Interview,
+    "add_evidence": Evidence,
+    "take_sample": Things,
+    "commission_expert": Things,
+    "register_evidence": Things,
+    "settle_registered": Settlement,
+    "suspend": Noted,
+    "resume": Noted,
+    "close_investigation": Conclusion,
+    "reopen_investigation": Noted,
+    "give_notice": Notice,
+    "hear_statement": Statement,
+    "waive_rights": Noted,
+    "ask_hearing": Noted,
+    "notify_hearing": HearingNotice,
+    "withdraw_hearing": Noted,
+    "hold_hearing": HearingRecord,
+    "review_legally": Review,
+    "deliberate": Deliberation,
+    "decide": PenaltyDecision,
+    "decide_no_penalty": NoPenalty,
+    "announce_service": Noted,
+    "serve": Service,
+    "pay": Paid,
+    "allow_delay": Delay,
+    "demand": Noted,
+    "apply_to_court": Noted,
+    "note_correction": Correction,
+    "propose_transfer": Transfer,
+    "approve_transfer": Noted,
+    "refuse_transfer": Noted,
+    "hand_to_police": Handover,
+    "hand_over": Transfer,
+    "note_police_answer": Noted,
+    "take_back": Noted,
+    "end": Ending,
+    "close": Noted,
+    "archive": Noted,
+}
+MUST_SAY_WHY = frozenset(
+    {"refuse_filing", "suspend", "reopen_investigation", "waive_rights", "refuse_transfer", "take_back", "close"}
+)
+MAY_BE_EMPTY = frozenset(
+    {"note", "post", "place", "sha256", "photo", "finding", "reason", "witness", "consent", "slip"}
+)
+"""Fields that may stay empty where no gate asks for them."""

@@ -1,0 +1,66 @@
+"""What a case file (案卷) holds and in which order: cover, contents, papers, evidence, closing sheet; and what it lacks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from inspect_app.rules.paper_blocks import Block, Picture
+from inspect_app.rules.paper_forms import FORMS
+from inspect_app.rules.papers import Row
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One paper or evidence sheet. `form` = its form, "" for evidence; `on` = its day or time in words."""
+
+    title: str
+    on: str
+    blocks: tuple[Block, ...]
+    form: str = ""
+    number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything in order, frozen: whoever draws it asks nothing more. `cover` and `closing` are pages without a number."""
+
+    title: str
+    number: str
+    agency: str
+    cover: tuple[Block, ...]
+    entries: tuple[FileEntry, ...]
+    closing: tuple[Block, ...]
+    is_demonstration: bool = False
+
+
+ON_THE_SPOT_FILE = ("on_the_spot_decision", "inspection_record", "service_record")
+"""The papers of an on-the-spot decision's file, in their order; evidence follows."""
+
+
+def in_order(entries: Collection[FileEntry], order: tuple[str, ...]) -> tuple[FileEntry, ...]:
+    """Papers as the order names them, then those that it does not name, then evidence; each group as it came."""
+    places = {form: place for place, form in enumerate(order)}
+
+    def place(entry: FileEntry) -> int:
+        return places.get(entry.form, len(order)) if entry.form else len(order) + 1
+
+    return tuple(sorted(entries, key=place))
+
+
+def lacking(entries: Collection[FileEntry], order: tuple[str, ...]) -> list[str]:
+    """Titles of the papers that such a file has and this one has not."""
+    here = {entry.form for entry in entries}
+    return [FORMS[form].title for form in order if form not in here]
+
+
+def lines_of_contents(case_file: CaseFile) -> list[Row]:
+    """卷内文件目录, but for the page on which each begins: only whoever lays out the pages knows it."""
+    return [
+        {"no": str(number), "number": one.number, "title": one.title, "on": one.on, "note": one.note}
+        for number, one in enumerate(case_file.entries, 1)
+    ]
+
+
+def photos_in(case_file: CaseFile) -> set[str]:
+    """Hashes of the photos on its evidence sheets."""
+    return {block.sha256 for one in case_file.entries for block in one.blocks if isinstance(block, Picture)}

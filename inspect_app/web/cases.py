@@ -1,0 +1,161 @@
+"""Cases in the office: the list, the one page of a case, proposing one."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from inspect_app import clock
+from inspect_app.access import current_officer, needs
+from inspect_app.actions.cases import Proposal, propose_case
+from inspect_app.actions.settings import acts
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.acts import Act, Party, Power
+from inspect_app.rules.decisions import PartyOfCase
+from inspect_app.rules.permissions import Permission
+from inspect_app.rules.procedure import Subject
+from inspect_app.rules.stages import Stage
+from inspect_app.rules.works import PartyPart
+from inspect_app.store.base import transaction
+from inspect_app.store.cases import Case, CaseFilter, case_with, cases_matching, count_cases
+from inspect_app.store.reviews import lead_with
+from inspect_app.store.visits import finding_with
+from inspect_app.store.works import Work, work_of, works_of
+from inspect_app.web.case_page import case_page
+from inspect_app.web.errors import as_plain
+from inspect_app.web.forms.boxes import names, options
+from inspect_app.web.forms.cases import CaseFilterForm, ProposalForm
+from inspect_app.web.lists import PER_PAGE, an_id, chosen, pages_of, remembered_filter
+from inspect_app.web.stages import stage_choices
+from inspect_app.web.wording import in_language
+
+pages = Blueprint("cases", __name__, url_prefix="/cases")
+PARTS = (PartyPart.MANAGER, PartyPart.OWNER, PartyPart.BUILDER)
+
+
+@pages.get("")
+@needs(Permission.SEE_CASES)
+def index() -> str:
+    args, home_id = remembered_filter("cases"), current_officer().home_id
+    wanted = CaseFilter(args.get("text", ""), chosen(Stage, args.getlist("stage")), args.get("act", ""))
+    lines = pages_of(count_cases(home_id, wanted))
+    form = CaseFilterForm(args)
+    form.stage.choices = stage_choices(Subject.CASE)
+    form.act.choices = [("", gettext("全部")), *_act_choices()]
+    return render_template(
+        "cases/index.html",
+        cases=cases_matching(home_id, wanted, limit=PER_PAGE, offset=lines.offset),
+        acts=acts(),
+        form=form,
+        filter=args.to_dict(flat=False),
+        pages=lines,
+    )
+
+
+@pages.get("/<uuid:case_id>")
+@needs(Permission.SEE_CASES)
+def show(case_id: UUID) -> str:
+    return case_page(case_of_office(case_id))
+
+
+@pages.get("/new")
+@needs(Permission.WORK_ON_CASES)
+def new() -> str:
+    """From a finding (`?finding=`), from a lead (`?lead=`), or by hand."""
+    form = _form()
+    _fill_in(form)
+    return render_template("cases/new.html", form=form, refusals=[])
+
+
+@pages.post("")
+@needs(Permission.WORK_ON_CASES)
+def create() -> Response | tuple[str, int]:
+    form = _form()
+    if not form.validate():
+        return render_template("cases/new.html", form=form, refusals=[]), 422
+    try:
+        with transaction():
+            case = propose_case(_proposal(form), by=current_officer(), at=clock.now())
+    except Refused as refused:
+        reasons = [as_plain(one) for one in refused.refusals]
+        return render_template("cases/new.html", form=form, refusals=reasons), refused.refusals[0].problem.status
+    flash(gettext("已提请立案，等负责人审批。"), "good")
+    return redirect(url_for("cases.show", case_id=case.id))
+
+
+def case_of_office(case_id: UUID) -> Case:
+    case = case_with(case_id)
+    if case is None or case.agency_id != current_officer().home_id:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    return case
+
+
+def _act_choices() -> list[tuple[str, str]]:
+    return [(act.code, f"{act.code} {in_language(act.title)}") for act in _our_acts(acts().values())]
+
+
+def _our_acts(known: Iterable[Act]) -> list[Act]:
+    return [
+        act for act in known if act.is_enabled and act.penalty and act.power in (Power.CIVIL_DEFENCE, Power.POLICE)
+    ]
+
+
+def _form() -> ProposalForm:
+    form = ProposalForm()
+    form.act.choices = options(*_act_choices())
+    form.work.choices = names(
+        *((str(one.id), f"{one.number} {one.name}") for one in works_of(current_officer().home_id))
+    )
+    return form
+
+
+def _fill_in(form: ProposalForm) -> None:
+    """What is known already of the finding or lead that the case comes from; all of it may be changed."""
+    home_id, today = current_officer().home_id, clock.today()
+    finding_id, lead_id = an_id(request.args.get("finding")), an_id(request.args.get("lead"))
+    lead = lead_with(lead_id) if lead_id else None
+    lead = lead if lead and lead.agency_id == home_id else None
+    finding = finding_with(finding_id) if finding_id else lead.finding if lead else None
+    work_id = finding.work_id if finding else lead.work_id if lead else an_id(request.args.get("work"))
+    work = work_of(home_id, work_id) if work_id else None
+    form.found_on.data = form.act_on.data = today
+    if work:
+        _fill_in_work(form, work)
+    if finding and work:
+        form.source.data, form.facts.data = gettext("检查发现"), finding.current.text
+        form.act.data = next(iter(finding.current.acts), None)
+    elif lead and work:
+        form.source.data, form.facts.data = gettext("案源登记"), lead.summary
+
+
+def _fill_in_work(form: ProposalForm, work: Work) -> None:
+    form.work.data = str(work.id)
+    party = next((found for part in PARTS if (found := work.party(part))), None)
+    if party:
+        form.party_name.data, form.identifier.data = party.name, party.credit_code
+        form.representative.data, form.phone.data = party.representative, party.phone
+        form.address.data = party.address or work.address
+
+
+def _proposal(form: ProposalForm) -> Proposal:
+    party = PartyOfCase(
+        kind=Party[form.party_kind.data.upper()],
+        name=(form.party_name.data or "").strip(),
+        identifier=form.identifier.data or "",
+        address=form.address.data or "",
+        phone=form.phone.data or "",
+        representative=form.representative.data or "",
+    )
+    return Proposal(
+        work_id=UUID(form.work.data),
+        act=form.act.data,
+        party=party,
+        facts=form.facts.data or "",
+        source=form.source.data or "",
+        act_on=form.act_on.data,
+        found_on=form.found_on.data,
+        finding_id=an_id(request.args.get("finding")),
+        lead_id=an_id(request.args.get("lead")),
+    )
