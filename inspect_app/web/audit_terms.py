@@ -1,4 +1,4 @@
-"""The words of the audit: its deeds, its subjects and the names of their details, by the codes that are stored."""
+"""The words of the audit: its deeds, its subjects and its details, by the codes that are stored. (Long: lists of words.)"""
 
 from flask_babel import lazy_gettext as _l
 

@@ -112,11 +112,8 @@ def _fill_in(form: DecisionForm, finding: Finding, work: Work) -> None:
     party = next((found for part in PARTS if (found := work.party(part))), None)
     if party:
         form.party_name.data, form.identifier.data = party.name, party.credit_code
-        form.representative.data, form.address.data, form.phone.data = (
-            party.representative,
-            party.address,
-            party.phone,
-        )
+        form.representative.data = party.representative
+        form.address.data, form.phone.data = party.address, party.phone
 
 
 def _claims(form: DecisionForm, at: datetime) -> Claims:
