@@ -1,4 +1,4 @@
-"""Every requirement of an on-the-spot decision (当场处罚, 行政处罚法第五十一至五十三条、第六十八至七十条) as a gate. (Long: one argument.)"""
+"""Every requirement of a decision on the spot (行政处罚法第五十一至五十三条、第六十八至七十条) as a gate. (Long: one gate each.)"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
