@@ -29,8 +29,9 @@ from inspect_app.store.base import db, transaction
 from inspect_app.store.record import steps_of
 from inspect_app.store.settings import latest_rulebook
 from tests import make
+from tests.case_walk import CONCLUSION, EVIDENCE, proposed
 from tests.conftest import MONDAY
-from tests.rules.test_amendments import CHANGED, TL43, WHO, line, version
+from tests.rules.test_amendments import CHANGED, TL43, WHO, line, tiers, version
 
 OBSTRUCTED = NewFactor("obstructed", Factor("阻挠检查", "Obstructed the inspection", Weight.HEAVIER), **WHO)
 
@@ -231,6 +232,26 @@ def test_what_another_process_publishes_counts_at_once_here(office):
     db.session.remove()
     assert law_now() is not kept
     assert law_now() is law_now()
+
+
+def test_a_case_is_weighed_by_the_offices_published_tiers(office):
+    own = line(act="RF49-3", tiers=tiers((10_000, 20_000), (20_000, 30_000), (30_000, 50_000)))
+    published(office.supervisor, office.head, NewBenchmark(own))
+    walk = proposed(office)
+    walk.file("2026-11-23")
+    walk.take("add_evidence", "2026-11-23", **EVIDENCE)
+    assert walk.refused("close_investigation", "2026-11-23", **CONCLUSION, fine_yuan=20_001) == [
+        "fine_outside_tier"
+    ]
+    walk.take("close_investigation", "2026-11-23", **CONCLUSION, fine_yuan=20_000)
+
+
+def test_a_case_may_be_proposed_of_an_act_that_the_office_published(office):
+    own = version(code="OWN-1", valid_from=date(2026, 1, 1))
+    with pytest.raises(Refused):
+        proposed(office, act="OWN-1")
+    published(office.supervisor, office.head, NewAct(own))
+    assert proposed(office, act="OWN-1").case.act == "OWN-1"
 
 
 def test_every_deed_is_in_the_audit_with_its_row(office):
