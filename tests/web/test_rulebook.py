@@ -11,6 +11,7 @@ from inspect_app.rules.people import Role
 from inspect_app.store.amendments import all_amendments
 from inspect_app.store.base import transaction
 from tests import make
+from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
 
@@ -151,6 +152,14 @@ def test_a_new_version_shows_beside_the_one_that_it_follows(desk, head):
     page = desk.read("/rulebook/editions/2")
     for words in ("最后一日 （空） 2026-12-31", "1,000 元至 6,000 元", "民防部门"):
         assert words in page, words
+
+
+def test_a_case_shows_the_row_of_its_day_and_leads_to_its_edition(desk, head, office):
+    published(desk, head, "new_act", ACT)
+    address = f"/cases/{proposed(office, act='TL43-3').case.id}"
+    assert "500 至 5,000 元" in desk.read(address)
+    assert "（新）" not in desk.read(address)
+    assert 'href="/rulebook/editions/2"' in desk.open(address).get_data(as_text=True)
 
 
 def test_the_author_does_not_get_the_button_and_is_refused_without_it(head, desk):
