@@ -21,14 +21,10 @@ from inspect_app.rules.paper_blocks import Align, Block, Grid, Picture, Words
 ALIGNED = {Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER, Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT}
 FONT, TEXT_CM, TALLEST_CM = "仿宋", 15.9, 15.0
 LOWEST_ROW = Cm(0.85)
-COLUMNS = (
-    ("no", "序号", 1.2),
-    ("number", "文号", 4.4),
-    ("title", "文书名称", 4.0),
-    ("on", "日期", 3.2),
-    ("page", "页号", 1.3),
-)
-COLUMNS_TO_NOTE = (*COLUMNS, ("note", "备注", 1.8))
+COLUMNS = {
+    "no": ("序号", 1.2), "number": ("文号", 4.4), "title": ("文书名称", 4.0), "on": ("日期", 3.2), "page": ("页号", 1.3),
+    "note": ("备注", 1.8),
+}  # fmt: skip
 END = "file_end"
 PictureOf = Callable[[str], bytes | None]
 
@@ -48,7 +44,7 @@ def case_file_word(case_file: CaseFile, picture_of: PictureOf) -> bytes:
     _without_numbers(word)
     _draw(word, case_file.closing, picture_of)
     total = _line(word.add_paragraph(), Words("卷内文书和证据材料共 "))
-    _page_of(total, END)
+    _field(total, f"PAGEREF {END}")
     _run(total, " 页。", Words(""))
     _fields_are_counted_on_opening(word)
     out = io.BytesIO()
@@ -76,19 +72,16 @@ def _contents(word: WordDocument, case_file: CaseFile) -> None:
     head.paragraph_format.page_break_before = True
     _line(word.add_paragraph(), Words("卷内文件目录", Align.CENTER, 22, is_bold=True))
     _line(word.add_paragraph(), Words(f"案号（决定书文号）：{case_file.number}"))
-    table = word.add_table(rows=1, cols=len(COLUMNS_TO_NOTE), style="Table Grid")
+    table = word.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
-    for cell, (_name, label, _width) in zip(table.rows[0].cells, COLUMNS_TO_NOTE, strict=True):
+    for cell, (label, _width) in zip(table.rows[0].cells, COLUMNS.values(), strict=True):
         _line(cell.paragraphs[0], Words(label, Align.CENTER))
     for index, line in enumerate(lines_of_contents(case_file), 1):
-        for cell, (name, _label, _width) in zip(table.add_row().cells, COLUMNS_TO_NOTE, strict=True):
+        for cell, name in zip(table.add_row().cells, COLUMNS, strict=True):
             written = _line(cell.paragraphs[0], Words(line.get(name, ""), size_pt=10.5))
             if name == "page":
-                _page_of(written, f"entry_{index}")
-    _measure(table, [width for _name, _label, width in COLUMNS_TO_NOTE])
-    for row in table.rows:
-        for cell, (_name, _label, width) in zip(row.cells, COLUMNS_TO_NOTE, strict=True):
-            cell.width = Cm(width)
+                _field(written, f"PAGEREF entry_{index}")
+    _measure(table, [width for _label, width in COLUMNS.values()])
 
 
 def _numbered_from_one(word: WordDocument) -> None:
@@ -156,6 +149,8 @@ def _measure(table: Table, widths_cm: Sequence[float]) -> None:
         column.width = Cm(width)
     for row in table.rows:
         row.height, row.height_rule = LOWEST_ROW, WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell, width in zip(row.cells, widths_cm, strict=True):
+            cell.width = Cm(width)
 
 
 def _box(cell: _Cell, words: Sequence[Words]) -> None:
@@ -184,10 +179,6 @@ def _mark(paragraph: Paragraph, name: str, number: int) -> None:
         if tag == "w:bookmarkStart":
             mark.set(qn("w:name"), name)
         paragraph._p.append(mark)
-
-
-def _page_of(paragraph: Paragraph, mark: str) -> None:
-    _field(paragraph, f"PAGEREF {mark}")
 
 
 def _field(paragraph: Paragraph, instruction: str) -> None:

@@ -33,6 +33,7 @@ TOKEN = _header("X-CSRFToken", {"type": "string"})
 """The token of `GET /api/session`, in every call that writes."""
 TUS = _header("Tus-Resumable", {"const": "1.0.0"})
 UPLOAD = {"name": "upload_id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
+STATUTE = UPLOAD | {"name": "statute_id"}
 LENGTH = _header("Upload-Length", WHOLE)
 METADATA = _header("Upload-Metadata", {"type": "string", "pattern": r"^sha256 [A-Za-z0-9+/]{86}==$"})
 OFFSET = _header("Upload-Offset", WHOLE)
@@ -59,6 +60,8 @@ CALLS = (
     Call("post", "/api/sync", 200, (400, 401, 403, 413, 429), SyncRequest, SyncReply, (TOKEN,)),
     Call("post", "/api/recovery", 200, (400, 401, 403, 413, 422, 429), RecoveryRequest, Recovered, (TOKEN,)),
     Call("get", "/api/rulebook", 200, (401, 403, 404)),
+    Call("get", "/api/statutes/{statute_id}", 200, (401, 403, 404), parameters=(STATUTE,)),
+    Call("get", "/api/handbook", 200, (401, 403)),
     Call("get", "/api/keys", 200, needs=False),
     Call("get", "/api/openapi.json", 200, needs=False),
     Call("options", "/api/photos", 204, needs=False),

@@ -76,6 +76,10 @@ DEEDS = {
     "end_review": _l("登记复议或者诉讼结束"),
     "call_off_fine": _l("罚款随决定撤销"),
     "refund_fine": _l("退还罚款"),
+    "propose_case": _l("提请立案"),
+    "take_case_step": _l("办理案件步骤"),
+    "make_calendar_feed": _l("生成日历订阅地址"),
+    "end_calendar_feed": _l("停用日历订阅地址"),
     "make_lead": _l("转为案源"),
     "make_backup": _l("备份"),
     "restore_backup": _l("从备份恢复"),
@@ -89,6 +93,7 @@ DEEDS = {
     "withdraw_case": _l("撤下典型案例"),
 }
 SUBJECTS = {
+    "case": _l("案件"),
     "officer": _l("人员"),
     "device": _l("设备"),
     "agency": _l("单位"),
