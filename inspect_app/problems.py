@@ -176,6 +176,78 @@ class Problem(Enum):
     CALENDAR_NOT_PUBLISHED = _Kind(409, "{year} 年的节假日安排尚未公布，期限暂时无法计算。")
     CLOCK_UNKNOWN = _Kind(422, "没有名为“{clock}”的期限。可选：{choices}。")
 
+    # Cases of the general procedure
+    CASE_DAY_AHEAD = _Kind(422, "“{step}”的日期不能晚于今天，现在是 {on}。没有保存，请核对。")
+    CASE_DAY_TOO_EARLY = _Kind(
+        422, "“{step}”的日期 {on} 早于前一步“{before}”（{before_on}）。没有保存，请核对日期。"
+    )
+    CASE_DAYS_WRONG = _Kind(
+        422, "违法行为发生（终了）之日和发现之日不能晚于今天，发现不能早于发生。没有保存，请核对。"
+    )
+    CASE_FACT_MISSING = _Kind(422, "“{step}”还缺少“{field}”。没有保存，请补填。")
+    CASE_WORK_UNKNOWN = _Kind(422, "台账里没有编号为“{number}”的工程。没有保存，请核对；与工程无关的可以不填。")
+    CASE_OF_FINDING_EXISTS = _Kind(409, "这个问题已经办成案件，没有重复登记。请打开原案件办理。")
+    NOT_AN_INVESTIGATOR = _Kind(403, "“{step}”应当由本案的办案人员办理，什么都没有改变。")
+    INVESTIGATOR_MAY_NOT = _Kind(403, "“{step}”不能由本案的办案人员办理（包括曾经的），请由其他人员办理。")
+    OFFICER_RECUSED = _Kind(403, "{name} 已经回避本案，不能办理“{step}”。什么都没有改变。")
+    OWN_RECUSAL = _Kind(403, "不能决定自己的回避，请由另一名负责人决定。")
+    RECUSAL_NOT_ASKED = _Kind(422, "没有对这名人员提出过、尚未决定的回避申请，请核对。")
+    OFFICER_NOT_OF_OFFICE = _Kind(422, "所选的人员不是本单位在用的帐号，请重新选择。")
+    CASE_EVIDENCE_MISSING = _Kind(422, "还没有登记任何证据或者询问，不能终结调查。请先登记。")
+    REGISTERED_EVIDENCE_OPEN = _Kind(422, "先行登记保存的证据还没有处理，请先作出处理决定。")
+    NOTHING_REGISTERED = _Kind(422, "没有等待处理的登记保存，请核对。")
+    DAY_NOT_AFTER = _Kind(422, "“{field}”应当晚于 {after}，现在是 {on}。没有保存，请核对。")
+    FINE_WITH_WARNING_ONLY = _Kind(422, "只给予警告的，罚款金额应当为 0，现在是 {fine} 元。")
+    WARNING_LEFT_OUT = _Kind(422, "这一行为法律规定给予警告、可以并处罚款，不能只罚款。请选择“警告并处罚款”。")
+    HEAVIER_THAN_TOLD = _Kind(
+        422,
+        "处罚重于事先告知的内容（告知罚款 {told} 元，现为 {fine} 元），不能这样决定。另有新的事实的，请退回补充调查并重新告知。",
+    )
+    HEAVIER_AGAIN = _Kind(
+        422, "这次告知比上次更重（上次 {told} 元，现为 {fine} 元）。不得因陈述申辩加重处罚；请写明另外查明的事实。"
+    )
+    STATEMENT_PERIOD_RUNNING = _Kind(
+        422, "当事人陈述申辩的期限到 {until}，届满后的次日才能办理。当事人明确放弃的，请先记录。"
+    )
+    HEARING_PERIOD_RUNNING = _Kind(
+        422, "当事人要求听证的期限到 {until}，届满后的次日才能办理。当事人明确放弃听证的，请先记录。"
+    )
+    HEARING_PERIOD_UNKNOWN = _Kind(
+        409,
+        "告知之后的节假日安排尚未公布，要求听证的期限算不出来。请在“设置”里登记工作日，或者记录当事人明确放弃听证。",
+    )
+    HEARING_NOT_DUE = _Kind(
+        422, "拟罚款 {fine} 元，没有达到应当听证的数额（{threshold} 元以上），没有改变。意见可以按陈述申辩记录。"
+    )
+    HEARING_ASKED_TOO_LATE = _Kind(
+        422, "要求听证的期限已在 {until} 届满，这次要求提出于 {on}。没有改变；意见可以按陈述申辩记录。"
+    )
+    HEARING_TOO_SOON = _Kind(
+        422, "听证应当在通知七个工作日之后举行，{held} 太早：{after} 之后才可以。没有保存，请另定日期。"
+    )
+    HEARING_BEFORE_ITS_DAY = _Kind(422, "通知的听证日期是 {held}，不能在此之前（{on}）举行。请核对日期。")
+    CHAIR_INVESTIGATES = _Kind(422, "听证应当由非本案调查人员主持，{name} 是（或者曾是）本案办案人员。请另行指定。")
+    LEGAL_REVIEW_MISSING = _Kind(422, "这个案件（{why}）在决定之前应当经过法制审核。请先由法制审核人员审核。")
+    LEGAL_REVIEW_NOT_PASSED = _Kind(422, "法制审核没有通过，不能作出决定。请按审核意见补正后再次审核。")
+    DELIBERATION_MISSING = _Kind(422, "情节复杂或者重大的，应当由负责人集体讨论决定。请先记录集体讨论。")
+    DECIDED_TOO_LATE = _Kind(
+        422,
+        "应当在 {until} 之前（立案起九十日）作出决定，现在是 {on}。法律、法规、规章另有规定的，请先登记延长办案期限及其依据。",
+    )
+    EDUCATION_MISSING = _Kind(422, "不予处罚的，应当对当事人进行教育。请写明教育的情况。")
+    CONSENT_MISSING = _Kind(422, "电子送达应当有当事人签订的送达地址确认书。请写明，或者改用其他送达方式。")
+    ANNOUNCEMENT_MISSING = _Kind(422, "还没有发布公告，不能按公告送达登记。请先办理“公告送达”。")
+    ANNOUNCEMENT_RUNNING = _Kind(422, "公告期到 {until}，届满后的次日才视为送达。请届时再登记。")
+    SERVICE_RECEIVER_MISSING = _Kind(422, "请写明签收人；拒绝签收的，写明拒收的情况和见证人。")
+    AMOUNT_NOT_POSITIVE = _Kind(422, "金额应当是大于零的整数元。没有保存，请核对。")
+    PAID_TOO_MUCH = _Kind(
+        422, "登记的缴款合计 {paid} 元，超过罚款 {fine} 元。加处罚款请在罚款里办理；没有保存，请核对。"
+    )
+    FINE_NOT_PAID = _Kind(422, "罚款还有 {left} 元没有缴清，不能确认履行完毕。")
+    NOTHING_TO_DEMAND = _Kind(422, "没有未缴的罚款，不需要催告。")
+    DEMAND_TOO_EARLY = _Kind(422, "缴款期限到 {until}，届满后的次日才能催告。")
+    COURT_TOO_EARLY = _Kind(422, "“{clock}”到 {until}，届满后的次日才能申请法院强制执行。")
+
     # Sync
     SIGNATURE_WRONG = _Kind(422, "这条记录的设备签名不对，已原样保留，请管理员处理。")
     EVENT_MALFORMED = _Kind(422, "这条记录的内容不完整（{where}），已原样保留，请管理员处理。")

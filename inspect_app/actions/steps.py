@@ -20,5 +20,5 @@ def take_step(
     subject = SUBJECTS[type(thing)]
     if refusal := refuse_step(subject, step, stage=thing.stage, role=by.role):
         raise Refused(refusal)
-    thing.stage = STEPS[subject][step].enters
+    thing.stage = STEPS[subject][step].after(thing.stage)
     return add_step(subject, thing.id, step, by=by.id, at=at, reason=reason)

@@ -10,7 +10,7 @@ from inspect_app.rules.calendar import WorkCalendar
 from inspect_app.rules.documents import OfficeTexts
 from inspect_app.rules.penalties import COLLECTION_LIMIT, SUMMARY_FINE_LIMIT
 from inspect_app.rules.plain import Plain, to_plain
-from inspect_app.rules.procedure import MAY_PENALISE, STEPS
+from inspect_app.rules.procedure import MAY_PENALISE, STEPS, Subject
 from inspect_app.rules.settings import SettingName, Settings
 from inspect_app.rules.statutes import Law
 
@@ -43,6 +43,7 @@ def rulebook_body(
                 for name, step in steps.items()
             }
             for subject, steps in STEPS.items()
+            if subject is not Subject.CASE
         },
         "may_penalise": sorted(to_plain(MAY_PENALISE)),
         "problems": {problem.code: problem.sentence for problem in Problem},

@@ -12,6 +12,10 @@ class SettingName(StrEnum):
     FILING_WORKING_DAYS = "当场处罚备案期限（工作日）"
     DECISION_NUMBER = "当场处罚决定书编号格式"
     ORDER_NUMBER = "责令改正通知书编号格式"
+    CASE_NUMBER = "案件编号格式"
+    HEARING_CITIZEN_YUAN = "应当听证的罚款数额（公民，元以上）"
+    HEARING_ORGANISATION_YUAN = "应当听证的罚款数额（单位，元以上）"
+    STATEMENT_WORKING_DAYS = "陈述申辩期限（工作日）"
     BLOCK_SIZE = "每次领用的文书份数"
     RECONSIDERATION_BODY = "行政复议机关"
     PAYMENT_PLACE = "罚款代收银行"
@@ -24,6 +28,10 @@ DEFAULTS = {
     SettingName.FILING_WORKING_DAYS: "2",
     SettingName.DECISION_NUMBER: "沪松民防当罚〔{year}〕第{serial}号",
     SettingName.ORDER_NUMBER: "沪松民防责改〔{year}〕第{serial}号",
+    SettingName.CASE_NUMBER: "沪松民防案〔{year}〕第{serial}号",
+    SettingName.HEARING_CITIZEN_YUAN: "5000",
+    SettingName.HEARING_ORGANISATION_YUAN: "50000",
+    SettingName.STATEMENT_WORKING_DAYS: "3",
     SettingName.BLOCK_SIZE: "20",
     SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
@@ -33,11 +41,14 @@ DEFAULTS = {
 }
 WHOLE = {
     SettingName.FILING_WORKING_DAYS: (1, 30),
+    SettingName.HEARING_CITIZEN_YUAN: (1, 10_000_000),
+    SettingName.HEARING_ORGANISATION_YUAN: (1, 10_000_000),
+    SettingName.STATEMENT_WORKING_DAYS: (1, 30),
     SettingName.BLOCK_SIZE: (5, 200),
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.DEMONSTRATION: (0, 1),
 }
-NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER}
+NUMBER_FORMATS = {SettingName.DECISION_NUMBER, SettingName.ORDER_NUMBER, SettingName.CASE_NUMBER}
 MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
 
 

@@ -50,11 +50,19 @@ def _line(
         subject_id=subject_id,
         position=position,
         step=step,
-        enters=STEPS[subject][step].enters,
+        enters=_entered(subject, step),
         reason=reason,
         taken_by=by,
         taken_at=at,
     )
+
+
+def _entered(subject: Subject, step: str) -> Stage:
+    """Steps that leave the stage as it is are kept elsewhere, with the stage (store/cases.py)."""
+    enters = STEPS[subject][step].enters
+    if enters is None:
+        raise LookupError(step)
+    return enters
 
 
 def steps_of(*subject_ids: UUID) -> list[RecordedStep]:

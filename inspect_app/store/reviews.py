@@ -54,6 +54,10 @@ def returns_of(*visit_ids: UUID) -> list[Return]:
     return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
+def lead_with(lead_id: UUID) -> Lead | None:
+    return db.session.get(Lead, lead_id)
+
+
 def leads_of(agency_id: UUID) -> list[Lead]:
     query = select(Lead).filter_by(agency_id=agency_id).options(joinedload(Lead.work)).order_by(Lead.made_at.desc())
     return list(db.session.scalars(query))

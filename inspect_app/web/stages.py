@@ -9,11 +9,12 @@ from inspect_app.rules.procedure import FIRST_STAGES, STEPS, Stage, Subject, ope
 
 def stage_choices(subject: Subject) -> list[tuple[str, str]]:
     """Every stage that such a thing can be in, in the order of the procedure."""
-    stages = FIRST_STAGES[subject] | {step.enters for step in STEPS[subject].values()}
+    stages = FIRST_STAGES[subject] | {step.enters for step in STEPS[subject].values() if step.enters}
     return [("", gettext("全部"))] + [(one.name.lower(), gettext(one.value)) for one in Stage if one in stages]
 
 
 NEEDED = {
+    Subject.CASE: dict.fromkeys(STEPS[Subject.CASE], Permission.HANDLE_CASES),
     Subject.VISIT: {
         "return_items": Permission.REVIEW_VISITS,
         "approve": Permission.REVIEW_VISITS,

@@ -3,6 +3,9 @@
 import pytest
 
 from inspect_app.problems import Problem
+from inspect_app.rules.case_facts import FACTS
+from inspect_app.rules.case_papers import PAPERS
+from inspect_app.rules.clocks import CLOCKS
 from inspect_app.rules.people import Role
 from inspect_app.rules.procedure import (
     FIRST_STAGES,
@@ -15,6 +18,7 @@ from inspect_app.rules.procedure import (
     refuse_step,
     visit_may_penalise,
     waiting_for,
+    who_must_act,
 )
 
 ALL_STEPS = [(subject, name) for subject, steps in STEPS.items() for name in steps]
@@ -23,7 +27,8 @@ ALL_STEPS = [(subject, name) for subject, steps in STEPS.items() for name in ste
 def stages_of(subject):
     """Every stage that a thing of this kind can be in."""
     steps = STEPS[subject].values()
-    return set(FIRST_STAGES[subject]) | {step.enters for step in steps} | {s for step in steps for s in step.leaves}
+    entered = {step.enters for step in steps if step.enters}
+    return set(FIRST_STAGES[subject]) | entered | {s for step in steps for s in step.leaves}
 
 
 @pytest.mark.parametrize(("subject", "name"), ALL_STEPS)
@@ -55,7 +60,7 @@ def test_a_step_is_taken_only_by_those_whom_the_table_names(subject, name):
 @pytest.mark.parametrize("subject", Subject)
 def test_every_stage_but_the_settled_ones_has_a_way_out(subject):
     for stage in stages_of(subject):
-        ways = [name for name, step in STEPS[subject].items() if stage in step.leaves]
+        ways = [name for name, step in STEPS[subject].items() if stage in step.leaves and step.enters]
         assert ways or is_settled(subject, stage), stage
 
 
@@ -63,7 +68,7 @@ def test_every_stage_but_the_settled_ones_has_a_way_out(subject):
 def test_every_stage_can_be_reached_from_a_first_one(subject):
     reached = set(FIRST_STAGES[subject])
     for _ in Stage:
-        reached |= {step.enters for step in STEPS[subject].values() if step.leaves & reached}
+        reached |= {step.enters for step in STEPS[subject].values() if step.leaves & reached and step.enters}
     assert reached == stages_of(subject)
 
 
@@ -87,13 +92,31 @@ def test_every_stage_can_be_reached_from_a_first_one(subject):
         (Subject.DECISION, Stage.MADE, ["deliver", "file"], Stage.FILED),
         (Subject.DECISION, Stage.MADE, ["deliver", "file", "withdraw"], Stage.WITHDRAWN),
         (Subject.DECISION, Stage.MADE, ["void"], Stage.VOIDED),
+        (Subject.CASE, Stage.REGISTERED, ["refuse_filing"], Stage.NOT_FILED),
+        (
+            Subject.CASE,
+            Stage.REGISTERED,
+            [
+                "propose_filing",
+                "approve_filing",
+                "close_investigation",
+                "give_notice",
+                "submit",
+                "decide",
+                "serve",
+                "complete",
+                "close",
+                "archive",
+            ],
+            Stage.ARCHIVED,
+        ),
     ],
 )
 def test_a_walk_through_the_table(subject, first, walk, last):
     stage = first
     for name in walk:
         assert refuse_step(subject, name, stage=stage) is None, (stage, name)
-        stage = STEPS[subject][name].enters
+        stage = STEPS[subject][name].after(stage)
     assert stage is last
     assert is_settled(subject, stage) or stage is Stage.FINISHED
 
@@ -137,3 +160,27 @@ def test_a_patrol_reports_leads_and_never_penalises(kind, may):
 def test_what_waits_for_a_step_is_what_the_step_leaves():
     assert waiting_for(Subject.VISIT, "approve") == {Stage.FINISHED}
     assert waiting_for(Subject.DECISION, "file") == {Stage.DELIVERED}
+
+
+def test_every_step_of_a_case_states_facts_and_every_clock_of_the_table_exists():
+    assert set(FACTS) == set(STEPS[Subject.CASE])
+    for name, step in STEPS[Subject.CASE].items():
+        assert {*step.starts, *step.stops} <= set(CLOCKS), name
+        assert set(step.papers) <= set(PAPERS), name
+
+
+def test_every_clock_that_a_case_starts_is_also_stopped_by_some_step_or_left_to_the_party():
+    steps = STEPS[Subject.CASE].values()
+    started, stopped = ({code for step in steps for code in getattr(step, of)} for of in ("starts", "stops"))
+    assert started - stopped == {"reconsider", "sue", "against_police_refusal"}
+
+
+def test_every_form_but_those_of_other_parts_belongs_to_a_step_of_a_case():
+    used = {code for step in STEPS[Subject.CASE].values() for code in step.papers}
+    others = {"payment_extension", "correction_supplement", "withdrawal_decision", "on_the_spot_decision"}
+    assert set(PAPERS) - used == others
+
+
+def test_every_stage_of_a_case_that_is_not_settled_waits_for_somebody():
+    for stage in stages_of(Subject.CASE):
+        assert bool(who_must_act(Subject.CASE, stage)) is not is_settled(Subject.CASE, stage), stage

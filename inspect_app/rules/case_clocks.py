@@ -1,0 +1,138 @@
+"""Which periods run in a case: from when, until when, and what stopped them. What no known text sets is said so, never guessed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from inspect_app.rules.calendar import WorkCalendar
+from inspect_app.rules.case_facts import CaseFacts, Entry, Limitation
+from inspect_app.rules.clocks import CLOCKS, Clock, Counting, after
+from inspect_app.rules.procedure import STEPS, Subject
+
+FOLLOWS = {"ask_court": "sue"}
+"""A period that begins when another one ends: 自法定的起诉期限届满之日起三个月内（行政强制法第五十三条）。"""
+LIMITATIONS = {Limitation.ORDINARY: "limitation", Limitation.HARM: "limitation_of_harm"}
+
+
+class Unknown(StrEnum):
+    """Why the last day of a period cannot be told."""
+
+    NO_TEXT = "当时的法律文本未核对，期限不明"
+    NO_CALENDAR = "该年的节假日安排尚未公布，暂不能计算"
+
+
+@dataclass(frozen=True)
+class Running:
+    """One period of a case. `due_on` None = not known, and `unknown` says why; `stopped_by` = the step that ended it."""
+
+    code: str
+    since_on: date
+    due_on: date | None
+    unknown: Unknown | None = None
+    started_by: str = ""
+    stopped_by: str = ""
+    stopped_on: date | None = None
+    is_extended: bool = False
+
+    @property
+    def clock(self) -> Clock:
+        return CLOCKS[self.code]
+
+    @property
+    def is_open(self) -> bool:
+        return self.stopped_on is None
+
+    def is_overdue(self, *, on: date) -> bool:
+        """The last day itself is still in time. A period to wait for is never overdue: it is over."""
+        return self.is_open and not self.clock.is_wait and self.due_on is not None and on > self.due_on
+
+
+def due_day(code: str, from_on: date, *, calendar: WorkCalendar) -> tuple[date | None, Unknown | None]:
+    """The last day, or why it is not known."""
+    clock = CLOCKS[code]
+    if clock.since and from_on < clock.since:
+        return None, Unknown.NO_TEXT
+    if clock.counting is Counting.WORKING and not _is_published(from_on, clock.length, calendar):
+        return None, Unknown.NO_CALENDAR
+    return after(clock, from_on, calendar=calendar), None
+
+
+def _is_published(start: date, count: int, calendar: WorkCalendar) -> bool:
+    """Every day on the way to the count-th working day is known to be one or not."""
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        if day not in calendar.overrides and day.year not in calendar.published:
+            return False
+        count -= calendar.is_working(day)
+    return True
+
+
+def clocks_of(case: CaseFacts, *, calendar: WorkCalendar) -> list[Running]:
+    """Every period that ever ran, in the order in which they began."""
+    found = [_stopped(_limitation(case, calendar), case.entries)]
+    for place, entry in enumerate(case.entries):
+        for code in entry.starts:
+            running = _begun(code, entry, case, calendar)
+            found.append(_extended(_stopped(running, case.entries[place + 1 :]), case.entries[place + 1 :]))
+    return found
+
+
+def _limitation(case: CaseFacts, calendar: WorkCalendar) -> Running:
+    """追究时效自行为终了之日起算，到被发现之日为止；立案使其不再继续。"""
+    code = LIMITATIONS[case.limitation]
+    due_on, unknown = due_day(code, case.act_on, calendar=calendar)
+    return Running(code, case.act_on, due_on, unknown)
+
+
+def _begun(code: str, entry: Entry, case: CaseFacts, calendar: WorkCalendar) -> Running:
+    since_on: date | None = entry.on
+    if code in FOLLOWS:
+        begin = next((one for one in case.entries if FOLLOWS[code] in one.starts), entry)
+        since_on, _why = due_day(FOLLOWS[code], begin.on, calendar=calendar)
+    if since_on is None:
+        return Running(code, entry.on, None, Unknown.NO_TEXT, entry.step)
+    due_on, unknown = due_day(code, since_on, calendar=calendar)
+    return Running(code, since_on, due_on, unknown, entry.step)
+
+
+def _stopped(running: Running, later: tuple[Entry, ...]) -> Running:
+    """By the first later step that says so, or by the next start of the same period."""
+    family = "limitation" if running.code in LIMITATIONS.values() else running.code
+    for entry in later:
+        if family in STEPS[Subject.CASE][entry.step].stops or running.code in entry.starts:
+            return Running(**{**vars(running), "stopped_by": entry.step, "stopped_on": entry.on})
+    return running
+
+
+def _extended(running: Running, later: tuple[Entry, ...]) -> Running:
+    """法律、法规、规章另有规定的，从其规定: only the period for deciding, and only by a rule that somebody named."""
+    days = [entry.until_on for entry in later if entry.step == "extend_period" and entry.until_on]
+    if running.code != "decide_case" or not days or running.due_on is None:
+        return running
+    return Running(**{**vars(running), "due_on": max(running.due_on, *days), "is_extended": True})
+
+
+def open_clocks(case: CaseFacts, *, calendar: WorkCalendar) -> list[Running]:
+    """What still runs, the nearest last day first; what is not known comes last."""
+    running = [one for one in clocks_of(case, calendar=calendar) if one.is_open]
+    return sorted(running, key=lambda one: one.due_on or date.max)
+
+
+def clock_in(case: CaseFacts, code: str, *, calendar: WorkCalendar) -> Running | None:
+    """The last time this period ran, still running or not."""
+    return next((one for one in reversed(clocks_of(case, calendar=calendar)) if one.code == code), None)
+
+
+def days_left(running: Running, *, on: date, calendar: WorkCalendar) -> int | None:
+    """In the days in which the article counts; less than nought = over. None = not known."""
+    if running.due_on is None:
+        return None
+    if running.clock.counting is not Counting.WORKING:
+        return (running.due_on - on).days
+    first, last = sorted((on, running.due_on))
+    days = [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]
+    if any(day not in calendar.overrides and day.year not in calendar.published for day in days):
+        return (running.due_on - on).days
+    count = sum(calendar.is_working(day) for day in days)
+    return count if running.due_on >= on else -count
