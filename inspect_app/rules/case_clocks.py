@@ -11,6 +11,8 @@ from inspect_app.rules.procedure import STEPS, Subject
 
 FOLLOWS = {"ask_court": "sue"}
 """A period that begins when another one ends: 自法定的起诉期限届满之日起三个月内（行政强制法第五十三条）。"""
+RIGHTS = frozenset({"reconsider", "sue", "ask_for_hearing", "against_police_refusal"})
+"""Periods in which somebody may do something: when they are over, nobody was late."""
 LIMITATIONS = {Limitation.ORDINARY: "limitation", Limitation.HARM: "limitation_of_harm"}
 
 
@@ -43,8 +45,9 @@ class Running:
         return self.stopped_on is None
 
     def is_overdue(self, *, on: date) -> bool:
-        """The last day itself is still in time. A period to wait for is never overdue: it is over."""
-        return self.is_open and not self.clock.is_wait and self.due_on is not None and on > self.due_on
+        """The last day itself is still in time. What one waits for, or may let pass, is never overdue: it is over."""
+        is_owed = not self.clock.is_wait and self.code not in RIGHTS
+        return self.is_open and is_owed and self.due_on is not None and on > self.due_on
 
 
 def due_day(code: str, from_on: date, *, calendar: WorkCalendar) -> tuple[date | None, Unknown | None]:

@@ -13,6 +13,7 @@ from inspect_app.rules.procedure import STEPS
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.agencies import agency_with, team_with
 from inspect_app.store.audit import AuditLine
+from inspect_app.store.cases import case_with
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
 from inspect_app.store.journal import event_with
@@ -61,6 +62,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "work": _work_name,
     "visit": _visit_name,
     "order": lambda key: getattr(order_with(key), "number", None),
+    "case": lambda key: getattr(case_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
     "checklist": _checklist_name,
     "event": _event_name,
@@ -72,6 +74,7 @@ PAGES = {
     "work": ("works.show", "work_id"),
     "visit": ("visits.show", "visit_id"),
     "order": ("orders.show", "order_id"),
+    "case": ("cases.show", "case_id"),
     "decision": ("decisions.show", "decision_id"),
     "checklist": ("checklists.show", "version_id"),
     "event": ("problem_events.show", "event_id"),

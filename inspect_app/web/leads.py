@@ -11,6 +11,7 @@ from inspect_app.access import current_officer, needs
 from inspect_app.actions.leads import make_lead
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.base import transaction
+from inspect_app.store.case_lists import cases_of_leads
 from inspect_app.store.reviews import leads_of
 from inspect_app.web.people import names_of
 
@@ -21,7 +22,13 @@ pages = Blueprint("leads", __name__)
 @needs(Permission.SEE_LEADS)
 def index() -> str:
     leads = leads_of(current_officer().home_id)
-    return render_template("leads/index.html", leads=leads, people=names_of(lead.made_by for lead in leads))
+    return render_template(
+        "leads/index.html",
+        leads=leads,
+        people=names_of(lead.made_by for lead in leads),
+        cases=cases_of_leads([lead.id for lead in leads]),
+        may_open_case=current_officer().may(Permission.HANDLE_CASES),
+    )
 
 
 @pages.post("/findings/<uuid:finding_id>/lead")

@@ -38,6 +38,7 @@ MENU: list[Entry] = [
     Entry("decisions.index", "处罚决定", Permission.SEE_DECISIONS, frozenset({"desk_decisions", "documents"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
+    Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry(
         "problem_events.index",

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -124,9 +124,16 @@ def _without_guard(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
-def send_sheet(rows: Iterable[list[str]], ending: str, *, name: str) -> Response:
-    """`ending` = xlsx or csv."""
-    file, kind = (xlsx_file(rows), XLSX_TYPE) if ending == "xlsx" else (csv_file(rows), CSV_TYPE)
+def send_sheet(
+    rows: Iterable[list[str]],
+    ending: str,
+    *,
+    name: str,
+    title: str = "工程台账",
+    numbers: Collection[str] = NUMBERS,
+) -> Response:
+    """`ending` = xlsx or csv; `numbers` = headings of columns that can be reckoned with."""
+    file, kind = (xlsx_file(rows, title, numbers), XLSX_TYPE) if ending == "xlsx" else (csv_file(rows), CSV_TYPE)
     return send_file(file, mimetype=kind, as_attachment=True, download_name=name)
 
 
@@ -138,16 +145,16 @@ def csv_file(rows: Iterable[list[str]]) -> io.BytesIO:
     return io.BytesIO(text.getvalue().encode("utf-8-sig"))
 
 
-def xlsx_file(rows: Iterable[list[str]]) -> io.BytesIO:
+def xlsx_file(rows: Iterable[list[str]], title: str = "工程台账", numbers: Collection[str] = NUMBERS) -> io.BytesIO:
     """The first row is the headings. Areas and years are numbers that can be reckoned with; the rest is text."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("工程台账")
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "C2"
     lines = iter(rows)
     headings = next(lines)
     for index, heading in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = max(10, min(30, 2 * len(heading) + 4))
-    is_number = [heading in NUMBERS for heading in headings]
+    is_number = [heading in numbers for heading in headings]
     sheet.append([_cell(sheet, heading, is_number=False, is_heading=True) for heading in headings])
     for line in lines:
         pairs = zip(line, is_number, strict=True)

@@ -13,6 +13,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject, visit_may_penalise
 from inspect_app.store.base import transaction
+from inspect_app.store.case_lists import cases_of_findings
 from inspect_app.store.decisions import decisions_of_visits
 from inspect_app.store.documents import documents_of
 from inspect_app.store.orders import orders_of_visits, orders_with
@@ -89,6 +90,7 @@ def _deeds(visit: Visit) -> dict[str, bool]:
     return dict.fromkeys(open_for_me(Subject.VISIT, visit.stage), True) | {
         "decide": officer.may(Permission.DECIDE_AT_DESK) and visit_may_penalise(visit.kind) is None,
         "order": officer.may(Permission.DECIDE_AT_DESK),
+        "case": officer.may(Permission.HANDLE_CASES),
         "lead": officer.may(Permission.REVIEW_VISITS),
         "export_evidence": officer.may(Permission.EXPORT_EVIDENCE),
         "transcribe": officer.may(Permission.TRANSCRIBE),
@@ -106,6 +108,7 @@ def _recorded(visit: Visit) -> dict[str, Any]:
         "checklists": _checklists(visit, answers, evidence.albums, returns),
         "gaps": gaps_of_visit(visit, by_item(answers), findings, evidence.photos),
         "journal": lines_of(evidence.events, items),
+        "cases": cases_of_findings([finding.id for finding in findings]),
         "returns": returns,
         "record": record,
         "statements": statements,

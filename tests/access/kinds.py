@@ -60,6 +60,7 @@ KINDS: dict[str, Kind] = {
     "finding_id": _of_the_office("finding"),
     "decision_id": _of_the_office("decision"),
     "order_id": _of_the_office("order"),
+    "case_id": _of_the_office("case"),
     "document_id": _of_the_office("document"),
     "recording_id": _of_the_office("recording"),
     "event_id": _of_the_office("problem_event"),
@@ -75,7 +76,10 @@ KINDS: dict[str, Kind] = {
     "checklist_sections:code": Kind("section", everybody_here, people_of_the_office),
     "section_code": Kind("section", everybody_here, people_of_the_office),
     "working_days:day": _of_the_office("day"),
+    # Whoever knows it may read: a calendar program cannot sign in.
+    "case_calendar:secret": Kind("feed_secret", everybody_here),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
+    "case_steps:step": Kind("case_step", everybody_here),
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),
     "settings:name": Kind("setting", everybody_here),

@@ -14,9 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from inspect_app.actions.agencies import add_team
+from inspect_app.actions.calendar_feeds import make_calendar_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.rules.work_sheets import written
@@ -27,6 +29,7 @@ from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
 from tests import make
+from tests.case_walk import CaseWalk
 from tests.conftest import MONDAY
 from tests.desk import Desk
 from tests.on_site import decide, find, order, photograph, record
@@ -139,6 +142,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
     return {
         **_said_on_site(office, phone),
         **_brought(phone, desk),
+        **_of_cases(office),
         "work": office.work.id,
         "agency": office.agency.id,
         "team": _team(office.agency),
@@ -150,6 +154,16 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _of_cases(office: make.Office) -> dict[str, Any]:
+    """A case under investigation, a step that everybody who handles cases may take, and the head's calendar."""
+    reviewer = officer_by_login("legal_reviewer")
+    walk = CaseWalk((office.jia, office.yi), office.head, reviewer)
+    walk.file(day_of(MONDAY))
+    with transaction():
+        make_calendar_feed("a-secret-of-the-head", by=office.head, at=MONDAY)
+    return {"case": walk.id, "case_step": "ask_recusal", "feed_secret": "a-secret-of-the-head"}
 
 
 def _own_day(office: make.Office) -> str:
@@ -208,6 +222,7 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "agency",
         "draft",
         "checklist",
+        "case_step",
         "item",
         "section",
         "size",

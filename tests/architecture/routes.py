@@ -23,8 +23,9 @@ OPEN_TO_ALL = {
     "pwa.precache",
     "pwa.manifest",
     "pwa.health",
+    "case_calendar.feed",
 }
-"""What needs no sign-in, each with its reason: signing in, the phone's empty shell, public keys, health."""
+"""What needs no sign-in, each with its reason: signing in, the phone's empty shell, public keys, health, a calendar by secret."""
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
 TEXT = {"IntegerConverter": 1, "UUIDConverter": UUID(NOBODY)}

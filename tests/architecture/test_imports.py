@@ -38,6 +38,7 @@ LIBRARIES = {
     "geopy": ("rules/places.py",),
     "chinese_calendar": ("actions/settings.py",),
     "pypinyin": ("actions/works.py",),
+    "icalendar": ("web/case_calendar.py",),
     "argon2": ("actions/officers.py", "actions/passwords.py"),
     "pydantic": ("sync/", "exchange/"),
     "joserfc": ("sync/seals.py", "sync/recovery.py", "exchange/"),
