@@ -241,7 +241,7 @@ class Problem(Enum):
     SERVICE_RECEIVER_MISSING = _Kind(422, "请写明签收人；拒绝签收的，写明拒收的情况和见证人。")
     AMOUNT_NOT_POSITIVE = _Kind(422, "金额应当是大于零的整数元。没有保存，请核对。")
     PAID_TOO_MUCH = _Kind(
-        422, "登记的缴款合计 {paid} 元，超过罚款 {fine} 元。加处罚款请在罚款里办理；没有保存，请核对。"
+        422, "登记的缴款合计 {paid} 元，超过罚款 {fine} 元。加处罚款不在这里登记；没有保存，请核对。"
     )
     FINE_NOT_PAID = _Kind(422, "罚款还有 {left} 元没有缴清，不能确认履行完毕。")
     NOTHING_TO_DEMAND = _Kind(422, "没有未缴的罚款，不需要催告。")
