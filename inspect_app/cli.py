@@ -65,7 +65,8 @@ def load() -> None:
     with transaction():
         loaded = load_demonstration(at=clock.now())
     click.echo(
-        f"demonstration loaded: {loaded.works} works, {loaded.officers} officers, {loaded.visits} planned visits"
+        f"demonstration loaded: {loaded.works} works, {loaded.officers} officers, {loaded.visits} planned visits, "
+        f"{loaded.cases} cases"
     )
 
 

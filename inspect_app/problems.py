@@ -190,6 +190,9 @@ class Problem(Enum):
     NOT_AN_INVESTIGATOR = _Kind(403, "“{step}”应当由本案的办案人员办理，什么都没有改变。")
     INVESTIGATOR_MAY_NOT = _Kind(403, "“{step}”不能由本案的办案人员办理（包括曾经的），请由其他人员办理。")
     OFFICER_RECUSED = _Kind(403, "{name} 已经回避本案，不能办理“{step}”。什么都没有改变。")
+    JUDGE_MAY_NOT_INVESTIGATE = _Kind(
+        422, "{name} 办理过本案的审批、审核或者决定，不能再担任办案人员。没有保存，请另选人员。"
+    )
     OWN_RECUSAL = _Kind(403, "不能决定自己的回避，请由另一名负责人决定。")
     RECUSAL_NOT_ASKED = _Kind(422, "没有对这名人员提出过、尚未决定的回避申请，请核对。")
     OFFICER_NOT_OF_OFFICE = _Kind(422, "所选的人员不是本单位在用的帐号，请重新选择。")

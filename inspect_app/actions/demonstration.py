@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from inspect_app.actions.checklists import publish_shipped_checklists
+from inspect_app.actions.demonstration_cases import load_cases
 from inspect_app.actions.demonstration_works import SEED, Dice, demonstration_id, fictional_works
 from inspect_app.actions.instance import set_up
 from inspect_app.actions.officers import OfficerForm, create_officer
@@ -32,10 +33,11 @@ class Loaded:
     works: int
     officers: int
     visits: int
+    cases: int
 
 
 def load_demonstration(*, at: datetime) -> Loaded:
-    """Agencies, checklists, people, works and some planned visits. The password is hashed once for all accounts."""
+    """Agencies, checklists, people, works, some planned visits and cases. The password is hashed once for all accounts."""
     data = shipped_demonstration()
     office = set_up(ADMIN, data.password, at=at)
     publish_shipped_checklists(at=at)
@@ -44,7 +46,8 @@ def load_demonstration(*, at: datetime) -> Loaded:
     _declare_demonstration(at=at)
     for place, row in enumerate(data.visit):
         _plan(place, row, works, officers, at=at)
-    return Loaded(len(works), len(officers), len(data.visit))
+    db.session.flush()
+    return Loaded(len(works), len(officers), len(data.visit), load_cases(works, officers, at=at))
 
 
 def _create_officers(data: Demonstration, office: Agency, *, at: datetime) -> dict[str, Officer]:

@@ -5,15 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from inspect_app.actions.settings import work_calendar
-from inspect_app.rules.case_clocks import Running, open_clocks
-from inspect_app.rules.procedure import STEPS, Subject
+from inspect_app.rules.case_clocks import Running, SetDay, days_set, open_clocks
+from inspect_app.rules.procedure import Subject
 from inspect_app.store.case_lists import live_cases
-from inspect_app.store.cases import Case, CaseStep, cases_as_facts, steps_of_cases
+from inspect_app.store.cases import Case, cases_as_facts
 from inspect_app.store.decisions import TO_FILE, decisions_of
 from inspect_app.store.orders import TO_CORRECT, orders_of
-
-STANDING = {"call_hearing": ("hold_hearing",), "ask_for_materials": (), "order_correction": ("record_correction",)}
-"""Days that a step sets for something, and the steps after which the day means nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +46,14 @@ def _paper(on: date, what: str, subject: Subject, paper: object) -> DueDay:
 
 def _of_cases(agency_id: UUID, of: UUID | None) -> list[DueDay]:
     cases = live_cases(agency_id, of)
-    facts, calendar = cases_as_facts(cases, with_rows=False), work_calendar(agency_id)
-    lines: dict[UUID, list[CaseStep]] = {}
-    for line in steps_of_cases(*facts):
-        lines.setdefault(line.case_id, []).append(line)
+    facts, calendar = cases_as_facts(cases), work_calendar(agency_id)
     found = [
         _clock(case, clock)
         for case in cases
         for clock in open_clocks(facts[case.id], calendar=calendar)
         if clock.due_on
     ]
-    return found + [day for case in cases for day in _set_days(case, lines.get(case.id, []))]
+    return found + [_set(case, day) for case in cases for day in days_set(facts[case.id])]
 
 
 def _clock(case: Case, clock: Running) -> DueDay:
@@ -69,14 +63,8 @@ def _clock(case: Case, clock: Running) -> DueDay:
     return DueDay(clock.due_on, what, Subject.CASE, case.id, case.number, case.party_name, key, is_wait)
 
 
-def _set_days(case: Case, lines: list[CaseStep]) -> list[DueDay]:
-    found = []
-    for place, line in enumerate(lines):
-        later = {one.step for one in lines[place + 1 :]}
-        if line.step in STANDING and line.until_on and not later & {*STANDING[line.step]}:
-            what, key = STEPS[Subject.CASE][line.step].label, f"{line.step}-{line.position}"
-            found.append(DueDay(line.until_on, what, Subject.CASE, case.id, case.number, case.party_name, key))
-    return found
+def _set(case: Case, day: SetDay) -> DueDay:
+    return DueDay(day.on, day.label, Subject.CASE, case.id, case.number, case.party_name, f"{day.step}-{day.place}")
 
 
 def cases_running_late(agency_id: UUID, *, on: date) -> frozenset[UUID]:

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inspect_app.rules.calendar import WorkCalendar
-from inspect_app.rules.case_facts import CaseFacts, Entry, Limitation
+from inspect_app.rules.case_facts import CaseFacts, Correction, CorrectionOutcome, Entry, Limitation
 from inspect_app.rules.clocks import CLOCKS, Clock, Counting, after
 from inspect_app.rules.procedure import STEPS, Subject
 
+FOUND = "found"
+"""What stops the period of limitation is no step: the act was found."""
 FOLLOWS = {"ask_court": "sue"}
 """A period that begins when another one ends: 自法定的起诉期限届满之日起三个月内（行政强制法第五十三条）。"""
 RIGHTS = frozenset({"reconsider", "sue", "ask_for_hearing", "against_police_refusal"})
@@ -55,12 +57,12 @@ def due_day(code: str, from_on: date, *, calendar: WorkCalendar) -> tuple[date |
     clock = CLOCKS[code]
     if clock.since and from_on < clock.since:
         return None, Unknown.NO_TEXT
-    if clock.counting is Counting.WORKING and not _is_published(from_on, clock.length, calendar):
+    if clock.counting is Counting.WORKING and not is_published(from_on, clock.length, calendar):
         return None, Unknown.NO_CALENDAR
     return after(clock, from_on, calendar=calendar), None
 
 
-def _is_published(start: date, count: int, calendar: WorkCalendar) -> bool:
+def is_published(start: date, count: int, calendar: WorkCalendar) -> bool:
     """Every day on the way to the count-th working day is known to be one or not."""
     day = start
     while count > 0:
@@ -73,7 +75,7 @@ def _is_published(start: date, count: int, calendar: WorkCalendar) -> bool:
 
 def clocks_of(case: CaseFacts, *, calendar: WorkCalendar) -> list[Running]:
     """Every period that ever ran, in the order in which they began."""
-    found = [_stopped(_limitation(case, calendar), case.entries)]
+    found = [_limitation(case, calendar)]
     for place, entry in enumerate(case.entries):
         for code in entry.starts:
             running = _begun(code, entry, case, calendar)
@@ -82,10 +84,16 @@ def clocks_of(case: CaseFacts, *, calendar: WorkCalendar) -> list[Running]:
 
 
 def _limitation(case: CaseFacts, calendar: WorkCalendar) -> Running:
-    """追究时效自行为终了之日起算，到被发现之日为止；立案使其不再继续。"""
+    """追究时效自行为发生（终了）之日起算，看的是此后何时被发现：到发现之日为止。"""
     code = LIMITATIONS[case.limitation]
     due_on, unknown = due_day(code, case.act_on, calendar=calendar)
-    return Running(code, case.act_on, due_on, unknown)
+    return Running(code, case.act_on, due_on, unknown, stopped_by=FOUND, stopped_on=case.found_on)
+
+
+def found_too_late(case: CaseFacts, *, calendar: WorkCalendar) -> bool:
+    """二年（五年）内未被发现的，不再给予行政处罚。A warning: what the act's end was is for people to judge."""
+    running = _limitation(case, calendar)
+    return running.due_on is not None and case.found_on > running.due_on
 
 
 def _begun(code: str, entry: Entry, case: CaseFacts, calendar: WorkCalendar) -> Running:
@@ -101,9 +109,8 @@ def _begun(code: str, entry: Entry, case: CaseFacts, calendar: WorkCalendar) -> 
 
 def _stopped(running: Running, later: tuple[Entry, ...]) -> Running:
     """By the first later step that says so, or by the next start of the same period."""
-    family = "limitation" if running.code in LIMITATIONS.values() else running.code
     for entry in later:
-        if family in STEPS[Subject.CASE][entry.step].stops or running.code in entry.starts:
+        if running.code in STEPS[Subject.CASE][entry.step].stops or running.code in entry.starts:
             return Running(**{**vars(running), "stopped_by": entry.step, "stopped_on": entry.on})
     return running
 
@@ -114,6 +121,42 @@ def _extended(running: Running, later: tuple[Entry, ...]) -> Running:
     if running.code != "decide_case" or not days or running.due_on is None:
         return running
     return Running(**{**vars(running), "due_on": max(running.due_on, *days), "is_extended": True})
+
+
+@dataclass(frozen=True)
+class SetDay:
+    """A day that a step of the office set, not the law: `label` says for what."""
+
+    on: date
+    label: str
+    step: str
+    place: int
+
+
+SET_DAYS = {
+    "ask_for_materials": ("当事人提供材料", ()),
+    "order_correction": ("当事人改正", ("record_correction",)),
+    "give_notice": ("当事人陈述申辩", ("submit", "report_hearing", "reopen_investigation")),
+    "call_hearing": ("举行听证", ("hold_hearing",)),
+    "decide": ("当事人改正", ("record_correction",)),
+}
+"""Steps that set a day, what for, and after which steps it means nothing any more."""
+
+
+def _is_left_open(entry: Entry) -> bool:
+    """A check that found it not corrected, or only in part, ends nothing."""
+    return isinstance(entry.facts, Correction) and entry.facts.outcome is not CorrectionOutcome.CORRECTED
+
+
+def days_set(case: CaseFacts) -> list[SetDay]:
+    """改正另行跟踪: its day stands until it was seen to be corrected, also after the case is closed."""
+    found = []
+    for place, entry in enumerate(case.entries):
+        label, ends = SET_DAYS.get(entry.step, ("", ()))
+        later = {one.step for one in case.entries[place + 1 :] if not _is_left_open(one)}
+        if label and entry.until_on and not later.intersection(ends):
+            found.append(SetDay(entry.until_on, label, entry.step, place))
+    return sorted(found, key=lambda day: day.on)
 
 
 def open_clocks(case: CaseFacts, *, calendar: WorkCalendar) -> list[Running]:

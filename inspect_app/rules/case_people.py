@@ -42,6 +42,13 @@ def refuse_hands(step: str, case: CaseFacts, *, by: UUID) -> Refusal | None:
     return None
 
 
+def judged(case: CaseFacts) -> frozenset[UUID]:
+    """Who took a step that is not for investigators."""
+    table = STEPS[Subject.CASE]
+    steps = {name for name, row in table.items() if row.hands is Hands.OTHERS} | {"approve_filing"}
+    return frozenset(entry.by for entry in case.entries if entry.step in steps)
+
+
 def fit_officers(
     officer_ids: Sequence[UUID], people: Mapping[UUID, OfficerFacts], case: CaseFacts, *, on: date
 ) -> list[Refusal]:
@@ -50,4 +57,7 @@ def fit_officers(
     gone = [case.names.get(one, "") for one in dict.fromkeys(officer_ids) if one in recused(case)]
     facts = [{"name": name, "step": "办理本案"} for name in gone]
     away = [Refusal(Problem.OFFICER_RECUSED, statutes.RECUSAL, one) for one in facts]
-    return [*qualified_officers(chosen, on=on), *away]
+    law, both = STEPS[Subject.CASE]["decide"].law, judged(case).intersection(officer_ids)
+    names = sorted(people[one].name for one in both if one in people)
+    judges = [Refusal(Problem.JUDGE_MAY_NOT_INVESTIGATE, law, {"name": name}) for name in names]
+    return [*qualified_officers(chosen, on=on), *away, *judges]

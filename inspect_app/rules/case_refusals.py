@@ -5,7 +5,7 @@ from typing import Any
 
 from inspect_app.problems import Refusal
 from inspect_app.rules import case_decision_gates, case_delivery_gates, case_gates, case_hearing_gates
-from inspect_app.rules.case_facts import CaseFacts, Extension, HearingCall, Materials, Notice
+from inspect_app.rules.case_facts import CaseFacts, Notice
 from inspect_app.rules.case_gates import Bench, Gate, faults_of_every_step
 from inspect_app.rules.case_hearing_gates import gives_right_to_hearing
 from inspect_app.rules.procedure import STEPS, Subject
@@ -38,10 +38,6 @@ def clocks_started(step: str, case: CaseFacts, facts: Any, bench: Bench) -> tupl
 
 def day_set(facts: Any) -> date | None:
     """A day that the step sets for something still to come."""
-    if isinstance(facts, Extension):
-        return facts.until_on
-    if isinstance(facts, Notice):
-        return facts.statement_until_on
-    if isinstance(facts, HearingCall):
-        return facts.held_on
-    return facts.due_on if isinstance(facts, Materials) or hasattr(facts, "due_on") else None
+    names = ("until_on", "statement_until_on", "held_on", "due_on", "correct_by_on")
+    days: list[date] = [day for name in names if (day := getattr(facts, name, None))]
+    return days[0] if days else None

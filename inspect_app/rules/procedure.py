@@ -117,7 +117,7 @@ _UNDECIDED = _INQUIRING | _HEARING | {S.NOTIFIED, S.TO_DECIDE}
 _AT_POLICE = frozenset({S.CRIME_REPORTED, S.REFERRAL_APPROVED, S.REFERRED, S.POLICE_FILED})
 _AFTER_DECIDING = frozenset({S.DECIDED, S.NOT_PUNISHED, S.SERVED, S.DEMANDED, S.IN_COURT})
 _FILED = _UNDECIDED | _AT_POLICE | _AFTER_DECIDING | {S.TO_CLOSE, S.CLOSED, S.ARCHIVED}
-_ALL_CLOCKS = ("decide_case", "registered_evidence", "ask_for_hearing", "notice_of_hearing", "limitation")
+_ALL_CLOCKS = ("decide_case", "registered_evidence", "ask_for_hearing", "notice_of_hearing")
 
 
 def _at(*stages: Stage) -> frozenset[Stage]:
@@ -140,7 +140,7 @@ _CASE_STEPS: dict[str, Step] = {
     ),
     "approve_filing": Step(
         "批准立案", _at(S.PROPOSED), S.INVESTIGATING, _HEAD, statutes.FILE_IN_TIME,
-        papers=("filing_approval",), starts=("decide_case",), stops=("limitation",),
+        papers=("filing_approval",), starts=("decide_case",),
     ),
     "refuse_filing": Step(
         "不予立案", _BEFORE_FILING, S.NOT_FILED, _HEAD, statutes.FILE_IN_TIME,
@@ -205,7 +205,7 @@ _CASE_STEPS: dict[str, Step] = {
         ("penalty_notice", "service_record"), starts=("ask_for_hearing",),
     ),
     "record_statement": Step(
-        "记录陈述申辩", _HEARING | {S.NOTIFIED}, None, _INQUIRY, statutes.HEAR_THE_PARTY, _MINE,
+        "记录陈述申辩", _HEARING | {S.NOTIFIED, S.TO_DECIDE}, None, _INQUIRY, statutes.HEAR_THE_PARTY, _MINE,
         ("statement_record", "statement_review"), is_usual=False,
     ),
     "ask_hearing": Step(

@@ -1,19 +1,26 @@
 """Lists of cases: filtered, of findings, like another one, and with clocks to keep an eye on."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from inspect_app.rules.acts import Party
+from inspect_app.rules.case_facts import CorrectionOutcome
 from inspect_app.rules.procedure import Stage, Subject, is_settled
 from inspect_app.store.base import db
-from inspect_app.store.case_rows import CasePenaltyDecision
+from inspect_app.store.case_rows import CaseCorrection, CasePenaltyDecision
 from inspect_app.store.cases import Case, CaseFinding, CaseOfficer, CaseStep
 
 LIVE = frozenset(stage for stage in Stage if not is_settled(Subject.CASE, stage)) - {Stage.CLOSED}
 """The stages in which something may still run out."""
+
+_CORRECTED = select(CaseCorrection.case_id).where(CaseCorrection.outcome == CorrectionOutcome.CORRECTED)
+_TO_CORRECT = select(CaseStep.case_id).where(
+    CaseStep.step.in_(("order_correction", "decide")),
+    CaseStep.until_on.is_not(None),
+    CaseStep.case_id.not_in(_CORRECTED),
+)
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,12 @@ def count_cases(agency_id: UUID, wanted: CaseFilter) -> int:
 
 
 def live_cases(agency_id: UUID, officer_id: UUID | None = None) -> list[Case]:
-    """Those in which a clock may run; of one person: those that they investigate."""
-    query = select(Case).where(Case.agency_id == agency_id, Case.stage.in_(LIVE)).order_by(Case.made_at, Case.id)
+    """Those in which a day may still matter; of one person: those that they investigate.
+
+    A correction is followed up also when its case is closed or archived.
+    """
+    is_live = or_(Case.stage.in_(LIVE), Case.id.in_(_TO_CORRECT))
+    query = select(Case).where(Case.agency_id == agency_id, is_live).order_by(Case.made_at, Case.id)
     return list(db.session.scalars(query.where(_investigated_by(officer_id)) if officer_id else query))
 
 
@@ -97,9 +108,3 @@ def decisions_like(
     query = query.where(Case.agency_id == agency_id, Case.act == act, Case.party == party, Case.id != but)
     rows = db.session.execute(query.order_by(CasePenaltyDecision.on.desc(), Case.id).limit(limit))
     return [(case, decision) for case, decision in rows]
-
-
-def moved_on(case_ids: list[UUID]) -> dict[UUID, date]:
-    """The day of the last line of each case."""
-    query = select(CaseStep.case_id, func.max(CaseStep.on)).where(CaseStep.case_id.in_(case_ids))
-    return {case_id: on for case_id, on in db.session.execute(query.group_by(CaseStep.case_id))}  # noqa: C416

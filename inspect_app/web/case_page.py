@@ -12,7 +12,7 @@ from inspect_app.actions.case_evidence import things_of
 from inspect_app.actions.settings import acts, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import WorkCalendar
-from inspect_app.rules.case_clocks import Running, clocks_of, days_left
+from inspect_app.rules.case_clocks import Running, clocks_of, days_left, days_set, found_too_late
 from inspect_app.rules.case_decision_gates import needs_deliberation, why_review
 from inspect_app.rules.case_facts import CaseFacts
 from inspect_app.rules.case_gates import is_registration_open
@@ -53,26 +53,35 @@ def steps_for_me(case: Case, facts: CaseFacts) -> list[str]:
 
 def page_of(case: Case) -> dict[str, Any]:
     facts, lines = cases_as_facts([case])[case.id], steps_of_cases(case.id)
-    people = _people(case, facts, [line.taken_by for line in lines])
-    mine, table = steps_for_me(case, facts), STEPS[Subject.CASE]
+    people, calendar = _people(case, facts, [line.taken_by for line in lines]), work_calendar(case.agency_id)
     return {
         "case": case,
         "act": acts().get(case.act),
         "timeline": happened(lines, facts.entries, people),
         "people": people,
-        "table": table,
-        "main_steps": [name for name in mine if table[name].is_usual],
-        "other_steps": [name for name in mine if not table[name].is_usual],
-        "expected": who_must_act(Subject.CASE, case.stage),
-        "is_settled": is_settled(Subject.CASE, case.stage),
+        "table": STEPS[Subject.CASE],
         "gone": recused(facts),
-        "warnings": _warnings(facts, people),
+        "warnings": _warnings(facts, calendar, people),
         "evidence": [entry.facts for entry in facts.all("add_evidence")],
         "photos": {thing.id for thing in things_of(case) if thing.kind_of == "photo"},
         "papers": _papers(case, facts),
         "paper_names": PAPERS,
         "like": decisions_like(case.agency_id, case.act, case.party, but=case.id, limit=MOST_LIKE),
-        **_clocks(facts, work_calendar(case.agency_id)),
+        "set_days": days_set(facts),
+        "today": clock.today(),
+        **_next(case, facts),
+        **_clocks(facts, calendar),
+    }
+
+
+def _next(case: Case, facts: CaseFacts) -> dict[str, Any]:
+    """What the stage waits for and of whom, and the buttons of whoever is reading."""
+    mine, table = steps_for_me(case, facts), STEPS[Subject.CASE]
+    return {
+        "main_steps": [name for name in mine if table[name].is_usual],
+        "other_steps": [name for name in mine if not table[name].is_usual],
+        "expected": who_must_act(Subject.CASE, case.stage),
+        "is_settled": is_settled(Subject.CASE, case.stage),
     }
 
 
@@ -99,9 +108,11 @@ def _papers(case: Case, facts: CaseFacts) -> list[tuple[str, tuple[str, ...]]]:
     return papers_of([*taken, *(name for name, _roles in who_must_act(Subject.CASE, case.stage))])
 
 
-def _warnings(facts: CaseFacts, people: dict[UUID, str]) -> list[str]:
+def _warnings(facts: CaseFacts, calendar: WorkCalendar, people: dict[UUID, str]) -> list[str]:
     """What the law asks for on the way and is easily forgotten."""
     found = []
+    if found_too_late(facts, calendar=calendar):
+        found.append(gettext("按登记的日期，违法行为被发现时已过追究时效，不再给予行政处罚。请核对日期。"))
     if not facts.last("decide", "decide_no_penalty"):
         if why := why_review(facts):
             reasons = gettext("、").join(gettext(one) for one in why)

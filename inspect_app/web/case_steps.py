@@ -15,6 +15,7 @@ from inspect_app.actions.cases import take_case_step
 from inspect_app.actions.settings import office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import add_working_days
+from inspect_app.rules.case_clocks import is_published
 from inspect_app.rules.case_decision_gates import fine_of, paid
 from inspect_app.rules.case_facts import FACTS, CaseFacts
 from inspect_app.rules.case_gates import labels_of
@@ -108,7 +109,8 @@ def _known(case: Case, step: str) -> dict[str, Any]:
     known: dict[str, Any] = {"on": today}
     if step == "give_notice" and report:
         days = office_settings(case.agency_id).whole(SettingName.STATEMENT_WORKING_DAYS)
-        until = add_working_days(today, days, work_calendar(case.agency_id))
+        calendar = work_calendar(case.agency_id)
+        until = add_working_days(today, days, calendar) if is_published(today, days, calendar) else None
         known |= {"facts": report.facts.facts, "penalty": report.facts.penalty, "fine_yuan": report.facts.fine_yuan}
         known |= {"statement_until_on": until}
     if step == "decide" and told:

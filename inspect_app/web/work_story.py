@@ -16,6 +16,8 @@ from inspect_app.rules.procedure import STEPS, Subject, is_settled
 from inspect_app.rules.work_columns import BLANK, Difference, differences
 from inspect_app.rules.works import WorkFacts
 from inspect_app.store.audit import AuditLine, audit_lines
+from inspect_app.store.case_lists import cases_of_work
+from inspect_app.store.cases import Case
 from inspect_app.store.decisions import Decision, decisions_of_work
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_of_work
@@ -48,6 +50,7 @@ class Story:
     findings: list[Finding] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
     history: list[Happening] = field(default_factory=list)
 
     @property
@@ -68,7 +71,8 @@ def story_of(work: Work, reader: Officer) -> Story:
         *(_found(finding) for finding in findings),
         *_steps(visits, orders, decisions),
     ]
-    return Story(visits, findings, orders, decisions, _newest_first(happenings))
+    cases = cases_of_work(work.id) if reader.may(Permission.SEE_CASES) else []
+    return Story(visits, findings, orders, decisions, cases, _newest_first(happenings))
 
 
 def _newest_first(happenings: Sequence[Happening]) -> list[Happening]:

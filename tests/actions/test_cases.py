@@ -6,12 +6,13 @@ import pytest
 
 from inspect_app.actions.settings import work_calendar
 from inspect_app.problems import Problem, Refused
-from inspect_app.rules.case_clocks import Unknown, clock_in, open_clocks
+from inspect_app.rules.case_clocks import Unknown, clock_in, found_too_late, open_clocks
 from inspect_app.rules.case_facts import (
     Attendance,
     CaseSource,
     CaseWeight,
     CorrectionOutcome,
+    Limitation,
     NoPenaltyGround,
     PenaltyKind,
     ReviewOutcome,
@@ -346,6 +347,63 @@ def test_an_announcement_serves_after_thirty_days(walk):
     late = {"way": ServiceWay.ANNOUNCED}
     assert refused(walk, "serve_no_penalty", date(2026, 4, 4), **late) == [Problem.ANNOUNCEMENT_RUNNING]
     assert walk.take("serve_no_penalty", date(2026, 4, 5), **late).stage is Stage.TO_CLOSE
+
+
+def test_a_recused_officer_stops_and_nothing_goes_on_until_somebody_else_is_named(walk, office):
+    walk.file(date(2026, 3, 2))
+    walk.take("ask_recusal", date(2026, 3, 3), officer_id=walk.yi.id)
+    walk.take("add_evidence", date(2026, 3, 3), by=walk.yi)
+    assert refused(walk, "decide_recusal", date(2026, 3, 4), officer_id=walk.jia.id) == [Problem.RECUSAL_NOT_ASKED]
+    walk.take("decide_recusal", date(2026, 3, 4), officer_id=walk.yi.id)
+    assert refused(walk, "add_evidence", date(2026, 3, 5), by=walk.yi) == [Problem.OFFICER_RECUSED]
+    assert refused(walk, "add_evidence", date(2026, 3, 5)) == [Problem.TOO_FEW_OFFICERS]
+    again = {"officer_ids": (walk.jia.id, walk.yi.id)}
+    assert refused(walk, "change_officers", date(2026, 3, 5), **again) == [Problem.OFFICER_RECUSED]
+    walk.take("change_officers", date(2026, 3, 5), officer_ids=(walk.jia.id, office.supervisor.id))
+    walk.take("add_evidence", date(2026, 3, 5), by=office.supervisor)
+    assert {one.id for one in walk.case.investigators} == {walk.jia.id, office.supervisor.id}
+
+
+def test_nobody_decides_on_their_own_recusal(walk):
+    walk.file(date(2026, 3, 2))
+    walk.take("ask_recusal", date(2026, 3, 3), officer_id=walk.head.id)
+    assert refused(walk, "decide_recusal", date(2026, 3, 4), officer_id=walk.head.id) == [Problem.OWN_RECUSAL]
+
+
+def test_whoever_approves_or_judged_does_not_investigate(walk):
+    walk.open(date(2026, 3, 2))
+    walk.take("propose_filing", date(2026, 3, 2))
+    own = {"officer_ids": (walk.jia.id, walk.head.id)}
+    assert refused(walk, "approve_filing", date(2026, 3, 2), **own) == [Problem.INVESTIGATOR_MAY_NOT]
+    walk.take("approve_filing", date(2026, 3, 2))
+    assert refused(walk, "change_officers", date(2026, 3, 3), **own) == [Problem.JUDGE_MAY_NOT_INVESTIGATE]
+
+
+def test_a_notice_that_is_heavier_than_the_last_names_further_facts(walk):
+    told(walk, fine_yuan=10_000)
+    walk.take("record_statement", date(2026, 3, 9))
+    walk.take("reopen_investigation", date(2026, 3, 10), by=walk.head)
+    walk.take("close_investigation", date(2026, 3, 11))
+    again = {"fine_yuan": 20_000, "statement_until_on": date(2026, 3, 17)}
+    assert refused(walk, "give_notice", date(2026, 3, 12), **again) == [Problem.HEAVIER_AGAIN]
+    walk.take("give_notice", date(2026, 3, 12), change="另查明拆除两樘。", **again)
+    assert refused(walk, "submit", date(2026, 3, 17)) == [Problem.STATEMENT_PERIOD_RUNNING]
+    assert walk.take("submit", date(2026, 3, 18)).stage is Stage.TO_DECIDE
+
+
+def test_limitation_runs_until_the_act_is_found_and_only_warns(walk):
+    walk.file(date(2026, 3, 2), act_on=date(2024, 3, 1), found_on=date(2026, 3, 2))
+    clock = running(walk, "limitation")
+    assert (clock.due_on, clock.stopped_on) == (date(2026, 3, 1), date(2026, 3, 2))
+    assert found_too_late(walk.facts, calendar=work_calendar(walk.case.agency_id))
+    assert walk.case.stage is Stage.INVESTIGATING
+
+
+def test_five_years_where_life_and_health_were_harmed(walk):
+    harm = {"act_on": date(2022, 3, 1), "limitation": Limitation.HARM}
+    walk.file(date(2026, 3, 2), **harm)
+    assert running(walk, "limitation_of_harm").due_on == date(2027, 3, 1)
+    assert not found_too_late(walk.facts, calendar=work_calendar(walk.case.agency_id))
 
 
 def test_the_steps_folded_give_the_stage_and_every_deed_is_on_the_audit(walk):

@@ -11,13 +11,17 @@ from inspect_app.actions.instance import STREETS
 from inspect_app.actions.officers import set_password
 from inspect_app.actions.passwords import verify_password
 from inspect_app.catalogue.demonstration import shipped_demonstration
+from inspect_app.rules.acts import Party
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.people import CertificateState, Role, certificate_state
 from inspect_app.rules.places import Point, metres_between
+from inspect_app.rules.procedure import Stage
 from inspect_app.rules.work_texts import tidied
 from inspect_app.rules.works import WorkStatus, check_work
 from inspect_app.store.agencies import agency_by_code, teams_of
 from inspect_app.store.base import transaction
+from inspect_app.store.case_lists import decisions_like
+from inspect_app.store.cases import case_with
 from inspect_app.store.feed import feed_after
 from inspect_app.store.officers import officer_by_login, officers_of
 from inspect_app.store.visits import visits_with
@@ -142,3 +146,17 @@ def test_there_are_visits_for_today_and_the_days_after(district):
     assert len({visit.work_id for visit in visits}) == len(visits)
     jia = officer_by_login("jia")
     assert any(visit.has(jia.id) and visit.due_on == TODAY for visit in visits)
+
+
+def test_there_are_cases_at_different_stages_of_which_two_are_alike(district):
+    cases = [case_with(demonstration_id(f"case {place}")) for place in range(4)]
+    assert [case.stage for case in cases] == [Stage.ARCHIVED, Stage.NOTIFIED, Stage.INVESTIGATING, Stage.PROPOSED]
+    assert all("演示" in case.party_name for case in cases)
+    [(like, decision)] = decisions_like(district.id, "RF49-3", Party.ORGANISATION, but=cases[2].id, limit=5)
+    assert (like.id, decision.fine_yuan) == (cases[0].id, 15_000)
+
+
+@pytest.mark.parametrize("at", [MONDAY.replace(month=1, day=5), MONDAY.replace(year=2027, month=2, day=15)])
+def test_the_cases_are_made_on_any_day_also_of_a_year_that_is_not_published(app, at):
+    with transaction():
+        assert load_demonstration(at=at).cases == 4

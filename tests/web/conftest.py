@@ -9,6 +9,7 @@ from inspect_app.store.agencies import agency_by_code
 from inspect_app.store.base import transaction
 from inspect_app.store.checklists import checklist_by_code
 from tests import make
+from tests.case_walk import CaseWalk
 from tests.conftest import MONDAY
 from tests.desk import Desk
 
@@ -62,3 +63,12 @@ def draft(office):
     """A draft of the short checklist."""
     with transaction():
         return begin_draft(make.checklist(), "new_checklist_draft", by=office.supervisor, at=MONDAY)
+
+
+@pytest.fixture
+def walk(app, office):
+    """A case that jia and yi investigate, walked through its real actions."""
+    with transaction():
+        reviewer = make.officer("fazhi", office.agency.id, role=Role.LEGAL_REVIEWER, badge="SJ-005", at=MONDAY)
+        reviewer.password_hash = office.jia.password_hash
+    return CaseWalk((office.jia, office.yi), office.head, reviewer)

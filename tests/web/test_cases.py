@@ -4,17 +4,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from icalendar import Calendar
 
 from inspect_app import clock
-from inspect_app.rules.people import Role
 from inspect_app.rules.procedure import Stage
-from inspect_app.store.base import transaction
 from inspect_app.store.case_lists import CaseFilter, cases_matching
 from inspect_app.store.cases import cases_as_facts
 from tests import make
 from tests.case_walk import CaseWalk
-from tests.conftest import MONDAY
 from tests.desk import Desk
 from tests.on_site import finished_visit, photograph
 
@@ -24,14 +20,6 @@ CASE = {
     "work_number": "SJ-0001", "place": "演示路1号", "facts": "拆除防护密闭门一樘", "party_kind": "organisation",
     "party_name": "演示物业有限公司",
 }  # fmt: skip
-
-
-@pytest.fixture
-def walk(app, office):
-    with transaction():
-        reviewer = make.officer("fazhi", office.agency.id, role=Role.LEGAL_REVIEWER, badge="SJ-005", at=MONDAY)
-        reviewer.password_hash = office.jia.password_hash
-    return CaseWalk((office.jia, office.yi), office.head, reviewer)
 
 
 def only_case(office):
@@ -235,50 +223,6 @@ def test_the_list_goes_out_as_a_sheet(head, walk):
     assert head.open("/cases/sheet.csv", text="没有这个词").get_data(as_text=True).count("\n") == 1
 
 
-def test_the_calendar_shows_the_last_day_in_its_month(inspector, head, walk):
+def test_the_page_of_a_work_tells_of_its_cases(head, walk, office):
     walk.file(TODAY)
-    due = TODAY + timedelta(days=90)
-    assert "立案后作出处罚决定" in head.read("/calendar", month=f"{due:%Y-%m}")
-    assert "立案后作出处罚决定" not in head.read("/calendar", month=f"{due:%Y-%m}", mine=1)
-    assert "立案后作出处罚决定" in inspector.read("/calendar", month=f"{due:%Y-%m}", mine=1)
-    for odd in ("2026-13", "x", "0000-01", "99999-01", "²-1"):
-        assert head.open("/calendar", month=odd).status_code == 200
-
-
-def feed_address(desk):
-    page = desk.send("/calendar/feed").get_data(as_text=True)
-    return re.search(r"/calendar/([\w-]{40,}\.ics)", page)[0]
-
-
-def test_the_feed_is_a_calendar_that_others_read(app, inspector, walk):
-    walk.file(TODAY)
-    response = app.test_client().get(feed_address(inspector))
-    assert response.content_type.startswith("text/calendar")
-    assert max(len(line) for line in response.data.split(b"\r\n")) <= 75
-    [event] = [one for one in Calendar.from_ical(response.data).walk("VEVENT") if "决定" in str(one["summary"])]
-    assert event.decoded("dtstart") == TODAY + timedelta(days=90)
-    assert str(event["uid"]).startswith(str(walk.id))
-    assert "演示物业" not in response.get_data(as_text=True)
-
-
-def test_a_feed_is_replaced_and_revoked(app, inspector, walk):
-    first = feed_address(inspector)
-    second = feed_address(inspector)
-    anybody = app.test_client()
-    assert [anybody.get(path).status_code for path in (first, second)] == [404, 200]
-    assert inspector.send("/calendar/feed/revocation").status_code == 302
-    assert anybody.get(second).status_code == 404
-    assert anybody.get("/calendar/nothing.ics").status_code == 404
-
-
-def test_the_feed_of_a_disabled_account_is_closed(app, inspector, office):
-    address = feed_address(inspector)
-    with transaction():
-        office.jia.disabled_at = MONDAY
-    assert app.test_client().get(address).status_code == 404
-
-
-def test_the_feed_is_of_one_officer_only(app, head, walk):
-    walk.file(TODAY)
-    events = Calendar.from_ical(app.test_client().get(feed_address(head)).data).walk("VEVENT")
-    assert events == []
+    assert f"/cases/{walk.id}" in head.open(f"/works/{office.work.id}").get_data(as_text=True)
