@@ -7,6 +7,7 @@
 import { localIso } from "../device/clock.js";
 import { newId } from "../device/ids.js";
 import { newKey } from "../device/key.js";
+import { toldByTransaction } from "./database.js";
 
 /** @typedef {import("./journal.js").Journal} Journal */
 
@@ -33,7 +34,7 @@ export function beginAnew(journal, device) {
       const current = (await facts.get("key"))?.id ?? writer.deviceId;
       if (current === key.id) return; // the connection died, but after all had been kept
       begun = current === device ? { key, after: await lastNumber(tx), begun_anew: localIso() } : null;
-      for (const [name, value] of Object.entries(begun ?? {})) facts.put(value, name);
+      for (const [name, value] of Object.entries(begun ?? {})) facts.put(value, name).catch(toldByTransaction);
     });
     if (begun && database.memory) Object.assign(database.memory.facts, begun);
   });

@@ -181,10 +181,10 @@ export class Database {
   write(stores, put) {
     return this.run(async (db) => {
       const tx = db.transaction(stores, "readwrite", { durability: "strict" });
+      tx.done.catch(() => {}); // when the connection dies it may be told before the request that waits
       try {
         await put(tx);
       } catch (error) {
-        tx.done.catch(() => {});
         tx.abort();
         throw error;
       }

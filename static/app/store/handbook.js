@@ -3,6 +3,7 @@
  * by their editions, never with an exchange, and read only by who opens the handbook or a citation.
  */
 
+import { toldByTransaction } from "./database.js";
 import { opened } from "./sealing.js";
 
 /**
@@ -26,12 +27,12 @@ export const keepStatute = (database, id, edition, text) => put(database, { id, 
 export const keepOffice = async (database, id, edition, office) => put(database, { id, edition, office: await database.closeValue(office) });
 
 /** @param {Database} database @param {any} row */
-const put = (database, row) => database.write(["handbook"], (tx) => void tx.objectStore("handbook").put(row));
+const put = (database, row) => database.write(["handbook"], (tx) => void tx.objectStore("handbook").put(row).catch(toldByTransaction));
 
 /** What this officer is not told of any more. @param {Database} database @param {string[]} ids */
 export const dropParts = (database, ids) =>
   database.write(["handbook"], (tx) => {
-    for (const id of ids) tx.objectStore("handbook").delete(id);
+    for (const id of ids) tx.objectStore("handbook").delete(id).catch(toldByTransaction);
   });
 
 /** Everything, in the order of the titles. @param {Database} database @returns {Promise<{ statutes: Statute[], office: Office }>} */
