@@ -16,7 +16,18 @@ from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
 from inspect_app.sync import digests, doors, handbook_door, held, photos, recovery, recovery_door, rescues, seals
-from inspect_app.web import document_words, errors, handbook_links, large_files, menu, pages, pwa, security, wording
+from inspect_app.web import (
+    document_words,
+    errors,
+    handbook_links,
+    large_files,
+    menu,
+    pages,
+    pwa,
+    rulebook_words,
+    security,
+    wording,
+)
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (cli, evidence, backups, ledger, law, statutes)
@@ -71,6 +82,7 @@ def create_app(config: Config | None = None) -> Flask:
         menu,
         large_files,
         wording,
+        rulebook_words,
         document_words,
         handbook_links,
         pwa,

@@ -195,6 +195,36 @@ class Problem(Enum):
     FINE_OUTSIDE_TIER = _Kind(
         422, "按裁量基准，“{tier}”档的罚款应当在 {floor} 元至 {cap} 元之间，现在是 {fine} 元。"
     )
+    CITATION_WRONG = _Kind(
+        422,
+        "条款“{article}”的写法不对，应当写成“第四十九条第一款第三项”这样的汉字条款，并从列表选择法规。填写的内容仍在页面上。",
+    )
+    AMOUNTS_REVERSED = _Kind(422, "金额不对：下限 {floor} 元、上限 {cap} 元。上限应当大于零，并且不低于下限。")
+    DATES_REVERSED = _Kind(422, "日期不对：最后一日 {last} 早于第一日 {first}。请核对后再保存。")
+    DATES_OVERLAP = _Kind(
+        422, "与 {first} 起至 {last} 止的一行日期重叠，同一天只能有一种规定。请先让那一行终止，或者改用别的日期。"
+    )
+    ALREADY_ENDED = _Kind(422, "{first} 起的这一行已经在 {last} 终止，不能改到更晚。需要恢复时请新增一个版本。")
+    TIERS_NOT_CONTIGUOUS = _Kind(
+        422, "裁量档次应当依次相接：上一档到 {cap} 元，下一档却从 {floor} 元起。请让两档首尾相接。"
+    )
+    TIER_OUTSIDE_LAW = _Kind(
+        422, "裁量基准超出法定幅度：“{act}”对{party}的罚款是 {floor} 元至 {cap} 元。请改在这个幅度以内。"
+    )
+    FACTOR_CODE_WRONG = _Kind(
+        422, "因素代码“{code}”只能由小写字母、数字和下划线组成，例如 first_time。填写的内容仍在页面上。"
+    )
+    NOTHING_AMENDED = _Kind(422, "这份修订没有改变现行法规库的任何内容，不需要发布。")
+    AMENDMENT_EMPTY = _Kind(422, "修订里还没有任何一行。请先添加要改的内容。")
+    AMENDMENT_BROKEN = _Kind(422, "修订有 {count} 处问题，没有发布：{details}。草稿都在，请改正后再试。")
+    AMENDMENT_NOT_DRAFT = _Kind(409, "这份修订已经提交或者发布，不能再改。需要改动时请先取回，或者另建一份修订。")
+    OWN_AMENDMENT = _Kind(
+        403, "起草人不能发布自己的修订，什么都没有改变。请由另一名法制审核人员或者负责人审核发布。"
+    )
+    LAW_CHANGED_SINCE = _Kind(
+        409,
+        "手机作出决定时用的是第 {held} 版法规库，现行第 {current} 版对“{act}”在决定当日的规定与它不同。请核对这份决定。",
+    )
     REDUCED_NOT_ON_THE_SPOT = _Kind(
         422, "减轻处罚（对{party}低于 {floor} 元，现在是 {fine} 元）应当按普通程序办理，不能当场作出。"
     )

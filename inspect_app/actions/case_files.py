@@ -128,7 +128,7 @@ def _sheet(decision: Decision, code: str, values: Values, texts: OfficeTexts) ->
 
 
 def _cause(decision: Decision) -> str:
-    act = acts().get(decision.act)
+    act = acts(decision.decided_on).get(decision.act)
     return act.title.zh if act else decision.act
 
 

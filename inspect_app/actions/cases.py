@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from inspect_app.actions.settings import acts, law_in_hand, office_settings, work_calendar
+from inspect_app.actions.law import law_now
+from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.calendar import WorkCalendar, day_of
@@ -151,7 +152,7 @@ def clocks_of_case(case: Case, calendar: WorkCalendar) -> list[RunningClock]:
 
 
 def _amount_of(case: Case) -> Any:
-    table, _calendar = law_in_hand()
+    table = law_now()
 
     def amount(sanction: Sanction, fine_yuan: int, factors: tuple[str, ...], on: date) -> Judgement:
         question = Question(case.act, case.party_kind, sanction, case.act_on, on, fine_yuan, (), factors)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from inspect_app.actions.claims import Claims, decision_facts
+from inspect_app.actions.claims import Claims
+from inspect_app.actions.decision_doubts import PaperGiven, doubts_of_law
 from inspect_app.actions.decision_fines import open_fine_of, receipt_used_by
 from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
@@ -12,7 +13,7 @@ from inspect_app.actions.fine_cash import release_receipts
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
 from inspect_app.actions.papers import made_here
-from inspect_app.actions.settings import acts, office_settings, texts_of_rulebook, work_calendar
+from inspect_app.actions.settings import office_settings, work_calendar
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_paper, tell_of_work
 from inspect_app.actions.visits import visit_to_write
@@ -20,9 +21,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Sanction
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.deadlines import file_decision_by
-from inspect_app.rules.decisions import gates_before_deciding
 from inspect_app.rules.deliveries import gates_before_delivery
-from inspect_app.rules.documents import on_the_spot_decision
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage, visit_may_penalise
@@ -86,17 +85,8 @@ def _doubts(made: MadeOnPhone, visit: Visit, *, derived_on: date) -> list[Refusa
     if on != derived_on:
         days = {"claimed": on.isoformat(), "derived": derived_on.isoformat()}
         doubts.append(Refusal(Problem.DECISION_DATE_WRONG, ON_THE_SPOT_CONTENT, days))
-    act = acts().get(made.claims.act)
-    if act is None:
-        return [d for d in doubts if d] + [Refusal(Problem.ACT_UNKNOWN, facts={"act": made.claims.act})]
-    facts = decision_facts(made.claims, act)
-    texts = texts_of_rulebook(made.rulebook, on=on)
-    expected = on_the_spot_decision(str(made.content.get("number", "")), facts, texts)
-    if made.content.get("redress") != expected["redress"]:
-        doubts.append(Refusal(Problem.REDRESS_WRONG, ON_THE_SPOT_CONTENT))
-    elif dict(made.content) != expected:
-        doubts.append(Refusal(Problem.DOCUMENT_ALTERED, ON_THE_SPOT_CONTENT))
-    return [doubt for doubt in doubts if doubt] + gates_before_deciding(facts)
+    given = PaperGiven(made.claims, made.content, made.rulebook)
+    return [doubt for doubt in doubts if doubt] + doubts_of_law(given, on=on)
 
 
 def new_decision(decision_id: UUID, claims: Claims, work: Work, *, by: Officer, at: datetime) -> Decision:

@@ -10,9 +10,10 @@ from inspect_app.actions.decisions import link_findings, new_decision
 from inspect_app.actions.documents import SignatureFacts
 from inspect_app.actions.fine_cash import release_receipts
 from inspect_app.actions.fines import call_off_fine
+from inspect_app.actions.law import law_now
 from inspect_app.actions.papers import Wording, draw_up, hand_over, of_office, take_reasoned_step
 from inspect_app.actions.publications import publication_must_go
-from inspect_app.actions.settings import acts, office_texts
+from inspect_app.actions.settings import office_texts
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_paper
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
@@ -29,6 +30,7 @@ from inspect_app.store.base import db
 from inspect_app.store.decisions import Decision, decision_for_update
 from inspect_app.store.documents import Document
 from inspect_app.store.officers import Officer
+from inspect_app.store.settings import latest_rulebook
 from inspect_app.store.visits import visit_with
 from inspect_app.store.works import Work
 
@@ -43,13 +45,14 @@ def decide_at_desk(
     at: datetime,
 ) -> Decision:
     """In the office, the party present: the same gates, the same numbers; nothing is made while one is closed."""
-    act = acts().get(claims.act)
+    law, edition = law_now(), latest_rulebook()
+    act = law.known_on(day_of(claims.decided_at)).get(claims.act)
     if act is None:
         raise Refused(Refusal(Problem.ACT_UNKNOWN, facts={"act": claims.act}))
     facts = decision_facts(claims, act)
-    refuse_if_any([_visit_may_penalise(visit_id), *gates_before_deciding(facts)])
+    refuse_if_any([_visit_may_penalise(visit_id), *gates_before_deciding(facts, law)])
     decision = new_decision(uuid4(), claims, work, by=by, at=at)
-    decision.visit_id = visit_id
+    decision.visit_id, decision.rulebook = visit_id, edition.number if edition else 0
     link_findings(decision, finding_ids)
     db.session.flush()
     document = _desk_document(decision, facts, by=by, at=at)

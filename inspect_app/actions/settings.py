@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,7 +10,8 @@ from uuid import UUID, uuid4
 
 from chinese_calendar.constants import holidays, workdays
 
-from inspect_app.catalogue import shipped_acts, shipped_factors, shipped_law, shipped_templates
+from inspect_app.actions.law import catalogue_law, law_afresh, law_now
+from inspect_app.catalogue import shipped_templates
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act
 from inspect_app.rules.calendar import WorkCalendar, day_of
@@ -35,16 +37,15 @@ from inspect_app.store.settings import (
 )
 
 
-@lru_cache(maxsize=1)
-def acts() -> dict[str, Act]:
-    """The acts of the shipped catalogue, by code."""
-    return shipped_acts()
+def acts(on: date | None = None) -> dict[str, Act]:
+    """By code: each act as its row of that day says; without a day, and where none is of that day, its newest."""
+    law = law_now()
+    return law.known_on(on) if on else {code: rows[-1] for code, rows in law.by_code.items()}
 
 
-@lru_cache(maxsize=1)
-def factors() -> dict[str, Factor]:
+def factors() -> Mapping[str, Factor]:
     """What may make a penalty lighter or heavier, by code."""
-    return shipped_factors()
+    return law_now().factors
 
 
 def office_settings(agency_id: UUID) -> Settings:
@@ -65,7 +66,7 @@ def change_setting(name: SettingName, value: str, *, by: Officer, at: datetime) 
         row.value = value
     note_deed("change_setting", by=by.id, at=at, subject="setting", name=name.name, before=before, after=value)
     db.session.flush()
-    publish_rulebook(at=at)
+    publish_rulebook(at=at, by=by)
 
 
 def set_calendar_day(day: date, is_working: bool, note: str, *, by: Officer, at: datetime) -> None:
@@ -86,7 +87,7 @@ def set_calendar_day(day: date, is_working: bool, note: str, *, by: Officer, at:
         note=note,
     )
     db.session.flush()
-    publish_rulebook(at=at)
+    publish_rulebook(at=at, by=by)
 
 
 def remove_calendar_day(day: date, *, by: Officer, at: datetime) -> None:
@@ -105,7 +106,7 @@ def remove_calendar_day(day: date, *, by: Officer, at: datetime) -> None:
         note=known.note,
     )
     db.session.flush()
-    publish_rulebook(at=at)
+    publish_rulebook(at=at, by=by)
 
 
 @lru_cache(maxsize=1)
@@ -124,17 +125,18 @@ def work_calendar(agency_id: UUID) -> WorkCalendar:
 def law_in_hand() -> tuple[LawTable, WorkCalendar]:
     """The law and the calendar of this instance; as shipped where nothing is set up yet."""
     office = district() if has_tables() else None
-    return shipped_law(), work_calendar(office.id) if office else published_calendar()
+    return (law_now(), work_calendar(office.id)) if office else (catalogue_law(), published_calendar())
 
 
-def office_texts(agency: Agency, *, on: date) -> OfficeTexts:
+def office_texts(agency: Agency, *, on: date, law: LawTable | None = None) -> OfficeTexts:
+    """The wording of now; `law` is named by whoever is about to publish another."""
     settings = office_settings(agency.id)
     return OfficeTexts(
         agency=agency.name_on(on),
         reconsideration_body=settings.text(SettingName.RECONSIDERATION_BODY),
         payment_place=settings.text(SettingName.PAYMENT_PLACE),
         templates=shipped_templates(),
-        factors={code: words.zh for code, words in shipped_factors().items()},
+        factors={code: words.zh for code, words in (law or law_now()).factors.items()},
         is_demonstration=settings.text(SettingName.DEMONSTRATION) == "1",
     )
 
@@ -147,29 +149,44 @@ def texts_of_rulebook(number: int, *, on: date) -> OfficeTexts:
     return texts_in(edition.body, on=on)
 
 
-def publish_rulebook(*, at: datetime) -> Rulebook:
-    """A new numbered edition if anything in it has changed, else the one in force."""
+def rulebook_of_now(law: LawTable, *, on: date) -> Json:
+    """What an edition published today under this law would say."""
     agency = district()
     if agency is None:
         raise LookupError("the office is not set up")
-    body = _body_now(agency, on=day_of(at))
+    return _body_now(agency, law, on=on)
+
+
+def publish_rulebook(*, at: datetime, by: Officer | None = None) -> Rulebook:
+    """A new numbered edition if anything in it has changed, else the one in force."""
+    body = rulebook_of_now(law_afresh(), on=day_of(at))
     sha256 = hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     latest = latest_rulebook()
     if latest and latest.sha256 == sha256:
         return latest
+    return _new_edition(body, sha256, latest.number + 1 if latest else 1, by=by, at=at)
+
+
+def _new_edition(body: Json, sha256: str, number: int, *, by: Officer | None, at: datetime) -> Rulebook:
     edition = Rulebook(
-        id=uuid4(), number=latest.number + 1 if latest else 1, body=body, sha256=sha256, published_at=at
+        id=uuid4(),
+        number=number,
+        body=body,
+        sha256=sha256,
+        published_at=at,
+        published_by=by.id if by else None,
     )
     db.session.add(edition)
     db.session.flush()
-    announce("rulebook", edition.id, to=[agency.id])
+    agency = district()
+    announce("rulebook", edition.id, to=[agency.id] if agency else [])
     return edition
 
 
-def _body_now(agency: Agency, *, on: date) -> Json:
+def _body_now(agency: Agency, law: LawTable, *, on: date) -> Json:
     return rulebook_body(
-        law=shipped_law(),
-        texts=office_texts(agency, on=on),
+        law=law,
+        texts=office_texts(agency, on=on, law=law),
         names=[(line.since_on, line.name) for line in agency.names],
         calendar=work_calendar(agency.id),
         settings=office_settings(agency.id),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from inspect_app.problems import Refused
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
+from inspect_app.store.amendments import Amendment
 from inspect_app.store.decisions import Decision
 from inspect_app.store.fines import Fine
 from inspect_app.store.officers import Officer
@@ -11,11 +12,17 @@ from inspect_app.store.orders import Order
 from inspect_app.store.record import RecordedStep, add_step
 from inspect_app.store.visits import Visit
 
-SUBJECTS = {Visit: Subject.VISIT, Order: Subject.ORDER, Decision: Subject.DECISION, Fine: Subject.FINE}
+SUBJECTS = {
+    Visit: Subject.VISIT,
+    Order: Subject.ORDER,
+    Decision: Subject.DECISION,
+    Fine: Subject.FINE,
+    Amendment: Subject.AMENDMENT,
+}
 
 
 def take_step(
-    thing: Visit | Order | Decision | Fine, step: str, *, by: Officer, at: datetime, reason: str = ""
+    thing: Visit | Order | Decision | Fine | Amendment, step: str, *, by: Officer, at: datetime, reason: str = ""
 ) -> RecordedStep:
     """Raises `Refused` when the stage does not allow the step, or the person's role does not."""
     subject = SUBJECTS[type(thing)]

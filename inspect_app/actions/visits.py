@@ -21,7 +21,10 @@ from inspect_app.store.works import Work, work_alone, works_with
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """What a visit is about. `checklists` = (code, version number) in order; `officer_ids` = who else comes."""
+    """What a visit is about. `checklists` = (code, version number) in order; `officer_ids` = who else comes.
+
+    `rulebook` = the edition that the phone held when it began.
+    """
 
     visit_id: UUID
     work_id: UUID
@@ -33,6 +36,7 @@ class VisitFacts:
     notice_number: str = ""
     reason: str = ""
     order_id: UUID | None = None
+    rulebook: int = 0
 
 
 def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
@@ -46,7 +50,7 @@ def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
         _add_checklists(visit, facts.checklists)
     if visit.stage in (Stage.PLANNED, Stage.CANCELLED):
         _take_over_papers(visit, facts)
-        visit.started_at = at
+        visit.started_at, visit.rulebook = at, facts.rulebook
         take_step(visit, "start", by=by, at=at)
     join_visit(visit, by=by, at=at)
     return visit
@@ -72,7 +76,7 @@ def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     if work is None:
         raise Refused(_why_no_work(facts))
     visit = new_visit(facts, work, stage=Stage.UNDER_WAY, at=at)
-    visit.started_at = at
+    visit.started_at, visit.rulebook = at, facts.rulebook
     add_officers(visit, [by])
     add_officers(visit, _officers(facts.officer_ids))
     begin_record(Subject.VISIT, visit.id, "start", by=by.id, at=at)

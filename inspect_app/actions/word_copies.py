@@ -63,7 +63,7 @@ def _service(document: Document, thing: Decision | Order, values: Values) -> Val
     by_hand = next((one for one in party if not one.is_refused), None)
     officers = values["officers"]
     title = {"on_the_spot_decision": "当场行政处罚决定书", "correction_order": "责令改正通知书"}[document.form]
-    act = acts().get(thing.act) if isinstance(thing, Decision) else None
+    act = acts(thing.decided_on).get(thing.act) if isinstance(thing, Decision) else None
     return {
         "case_cause": act.title.zh if act else "",
         "recipient": thing.party_name,

@@ -1,4 +1,4 @@
-"""Every requirement of an on-the-spot decision (当场处罚, 行政处罚法第五十一至五十三条、第六十八至七十条) as a gate."""
+"""Every requirement of a decision on the spot (行政处罚法第五十一至五十三条、第六十八至七十条) as a gate. (Long: one gate each.)"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +7,8 @@ from enum import StrEnum
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.acts import Act, Party, Sanction
+from inspect_app.rules.judgement import Question, bars_of_grounds, refuse_outside_tier, weigh
+from inspect_app.rules.law_table import LawTable
 from inspect_app.rules.penalties import may_collect_on_the_spot, refuse_on_the_spot
 from inspect_app.rules.people import OfficerFacts, qualified_officers
 
@@ -87,10 +89,11 @@ class DecisionFacts:
     is_on_water: bool = False
 
 
-def gates_before_deciding(facts: DecisionFacts) -> list[Refusal]:
+def gates_before_deciding(facts: DecisionFacts, law: LawTable) -> list[Refusal]:
     """Everything that stands in the way of the decision, all together; empty = it may be made."""
     faults = [
         refuse_on_the_spot(facts.act, facts.party.kind, facts.sanction, facts.fine_yuan, on=facts.decided_on),
+        *_weighed(facts, law),
         *qualified_officers(facts.officers, on=facts.decided_on),
         *_party_named(facts.party),
         *_stated(facts),
@@ -99,6 +102,30 @@ def gates_before_deciding(facts: DecisionFacts) -> list[Refusal]:
         *_paid(facts),
     ]
     return [fault for fault in faults if fault]
+
+
+def _weighed(facts: DecisionFacts, law: LawTable) -> list[Refusal | None]:
+    """有依法不予处罚的情形不得处罚；罚款在裁量基准的档次以内。An amount outside the law's own range was refused already."""
+    question = question_of(facts)
+    weighed = weigh(facts.act, question, law)
+    own = facts.act.fines.get(facts.party.kind)
+    is_lawful = own is not None and own.floor_yuan <= facts.fine_yuan <= own.cap_yuan
+    outside = refuse_outside_tier(question, weighed) if is_lawful else None
+    return [*bars_of_grounds(weighed.grounds), outside]
+
+
+def question_of(facts: DecisionFacts) -> Question:
+    """What is decided on the spot was found on the spot: the act's day is the day of the decision."""
+    return Question(
+        act=facts.act.code,
+        party=facts.party.kind,
+        sanction=facts.sanction,
+        act_on=facts.decided_on,
+        decide_on=facts.decided_on,
+        fine_yuan=facts.fine_yuan,
+        officers=facts.officers,
+        factors=facts.factors,
+    )
 
 
 def _party_named(party: PartyOfCase) -> list[Refusal]:

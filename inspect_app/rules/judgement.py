@@ -1,4 +1,4 @@
-"""One question to the law: may this penalty be imposed, by which procedure, and why or why not."""
+"""One question to the law: may this penalty be imposed, by which procedure, and why or why not. (Long: one argument.)"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,6 +60,30 @@ class Judgement:
     grounds: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Weighing:
+    """What the stated factors amount to for one act: grounds of the law, the tier, and the amounts open in it."""
+
+    grounds: tuple[str, ...]
+    tier: Tier | None
+    lawful: FineRange | None
+
+
+def weigh(act: Act, question: Question, table: LawTable) -> Weighing:
+    grounds = grounds_met(question.factors, on=question.decide_on)
+    tier = _tier(act, question, grounds, table)
+    return Weighing(tuple(grounds), tier, _lawful(act, question, tier, table))
+
+
+def refuse_outside_tier(question: Question, weighed: Weighing) -> Refusal | None:
+    """裁量基准：the fine must lie in the tier that the stated factors amount to (第三十四条)."""
+    lawful, fine = weighed.lawful, question.fine_yuan
+    is_bound = question.sanction is Sanction.FINE and weighed.tier not in (None, Tier.REDUCED)
+    if not is_bound or lawful is None or lawful.floor_yuan <= fine <= lawful.cap_yuan:
+        return None
+    return _outside_tier(question, lawful, weighed.tier)
+
+
 def judge(question: Question, table: LawTable) -> Judgement:
     """Raises `Refused` for an act that the table does not know, or a decision before its act."""
     if question.act not in table.by_code:
@@ -75,10 +99,8 @@ def judge(question: Question, table: LawTable) -> Judgement:
 
 
 def _judge_under(act: Act, because: Choice, question: Question, table: LawTable) -> Judgement:
-    grounds = grounds_met(question.factors, on=question.decide_on)
-    tier = _tier(act, question, grounds, table)
-    lawful = _lawful(act, question, tier, table)
-    barred = _bars(act, question, grounds, lawful, tier)
+    weighed = weigh(act, question, table)
+    barred = _bars(act, question, weighed)
     simple = _bars_on_the_spot(act, question) if not barred else []
     procedure = Procedure.NONE if barred else Procedure.GENERAL if simple else Procedure.ON_THE_SPOT
     unfit = [] if barred else qualified_officers(question.officers, on=question.decide_on)
@@ -86,11 +108,11 @@ def _judge_under(act: Act, because: Choice, question: Question, table: LawTable)
         procedure=procedure,
         is_allowed=not barred and not unfit,
         reasons=(*barred, *simple, *unfit),
-        tier=tier,
-        lawful=lawful,
+        tier=weighed.tier,
+        lawful=weighed.lawful,
         redress=redress_of(procedure, on=question.decide_on),
         because=because,
-        grounds=tuple(grounds),
+        grounds=weighed.grounds,
     )
 
 
@@ -119,37 +141,38 @@ def _lawful(act: Act, question: Question, tier: Tier | None, table: LawTable) ->
     return table.benchmark(act.code, question.party, tier, on=question.decide_on) or range_of_act
 
 
-def _bars(
-    act: Act, question: Question, grounds: Sequence[str], lawful: FineRange | None, tier: Tier | None
-) -> list[Refusal]:
+def _bars(act: Act, question: Question, weighed: Weighing) -> list[Refusal]:
     """What no procedure overcomes."""
     if refusal := refuse_power(act):
         return [refusal]
-    unpunishable = [GROUNDS[code].law for code in grounds if GROUNDS[code].outcome is Outcome.MUST_NOT]
-    if unpunishable:
-        return [Refusal(Problem.NOT_TO_BE_PENALISED, law) for law in dict.fromkeys(unpunishable)]
+    if unpunishable := bars_of_grounds(weighed.grounds):
+        return unpunishable
     if not SUMMARY_FINE_LIMIT.covers(question.decide_on):
         return [Refusal(Problem.NO_RULE_IN_FORCE, LAW_IN_FORCE, {"on": question.decide_on.isoformat()})]
     if question.sanction is Sanction.WARNING:
         return [] if act.warning else [Refusal(Problem.NO_WARNING_FOR_THIS_ACT, act.penalty)]
-    return list(_named(_bar_of_amount(act, question, lawful, tier)))
+    return list(_named(_bar_of_amount(act, question, weighed)))
 
 
-def _bar_of_amount(act: Act, question: Question, lawful: FineRange | None, tier: Tier | None) -> Refusal | None:
+def bars_of_grounds(grounds: Sequence[str]) -> list[Refusal]:
+    """依法不予行政处罚的情形, each article once."""
+    laws = [GROUNDS[code].law for code in grounds if GROUNDS[code].outcome is Outcome.MUST_NOT]
+    return [Refusal(Problem.NOT_TO_BE_PENALISED, law) for law in dict.fromkeys(laws)]
+
+
+def _bar_of_amount(act: Act, question: Question, weighed: Weighing) -> Refusal | None:
     fine = question.fine_yuan
     if fine <= 0:
         return Refusal(Problem.FINE_NOT_WHOLE, act.penalty)
     own = act.fines.get(question.party)
-    if own is None or lawful is None:
+    if own is None:
         return Refusal(Problem.NO_FINE_FOR_THIS_ACT, act.penalty)
     facts = {"party": question.party.value, "fine": fine}
-    if fine < own.floor_yuan and tier is not Tier.REDUCED:
+    if fine < own.floor_yuan and weighed.tier is not Tier.REDUCED:
         return Refusal(Problem.FINE_BELOW_FLOOR, act.penalty, facts | {"floor": own.floor_yuan})
     if fine > own.cap_yuan:
         return Refusal(Problem.FINE_ABOVE_CAP, act.penalty, facts | {"cap": own.cap_yuan})
-    if tier is not Tier.REDUCED and not lawful.floor_yuan <= fine <= lawful.cap_yuan:
-        return _outside_tier(question, lawful, tier)
-    return None
+    return refuse_outside_tier(question, weighed)
 
 
 def _outside_tier(question: Question, lawful: FineRange, tier: Tier | None) -> Refusal:

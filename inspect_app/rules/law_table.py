@@ -49,6 +49,10 @@ class LawTable:
         """The row in force on that day; None where the table has none."""
         return next((act for act in self.by_code.get(code, ()) if act.is_in_force(on)), None)
 
+    def known_on(self, on: date) -> dict[str, Act]:
+        """Every act by its code: the row of that day, else the newest, so that why it does not count can be said."""
+        return {code: self.act_on(code, on) or rows[-1] for code, rows in self.by_code.items()}
+
     def benchmark(self, act: str, party: Party, tier: Tier, *, on: date) -> FineRange | None:
         """The amounts of a tier; None where the office has entered no line, or only an unconfirmed one."""
         for line in self.benchmarks:

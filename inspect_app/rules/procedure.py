@@ -26,6 +26,7 @@ _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_RE
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
+_PUBLISHES = frozenset({Role.LEGAL_REVIEWER, Role.HEAD})
 _OFFICE = _FIELD - {Role.PARTNER}
 S = Stage
 _COLLECTED = frozenset({S.WITH_OFFICER, S.HANDED_OVER, S.WITH_AGENCY, S.PAID})
@@ -98,6 +99,13 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "refund": Step("退还当事人", frozenset({S.REFUND_DUE}), S.REFUNDED, _LEAD, statutes.GIVE_BACK),
     },
     Subject.CASE: CASE_STEPS,
+    Subject.AMENDMENT: {
+        "submit": Step("提交发布", frozenset({S.DRAFTED}), S.SUBMITTED, _DESK, statutes.BENCHMARKS),
+        "revise": Step("取回修改", frozenset({S.SUBMITTED, S.REJECTED}), S.DRAFTED, _DESK, statutes.BENCHMARKS),
+        "reject": Step("退回起草", frozenset({S.SUBMITTED}), S.REJECTED, _PUBLISHES, statutes.BENCHMARKS),
+        "publish": Step("发布", frozenset({S.SUBMITTED}), S.PUBLISHED, _PUBLISHES, statutes.BENCHMARKS),
+        "discard": Step("放弃", frozenset({S.DRAFTED, S.REJECTED}), S.DISCARDED, _DESK, statutes.BENCHMARKS),
+    },
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
@@ -105,7 +113,10 @@ FIRST_STAGES = {
     Subject.DECISION: frozenset({S.MADE}),
     Subject.CASE: frozenset({S.PROPOSED}),
     Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
+    Subject.AMENDMENT: frozenset({S.DRAFTED}),
 }
+ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
+"""Whose steps the phone is told: what it can take there, or must show."""
 MAY_PENALISE = frozenset({VisitKind.PLANNED, VisitKind.TRIGGERED, VisitKind.RE_INSPECTION, VisitKind.JOINT})
 
 
@@ -139,7 +150,7 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
     settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
-    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED}
+    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

@@ -8,12 +8,12 @@ from inspect_app.problems import Problem
 from inspect_app.rules.acts import Act
 from inspect_app.rules.calendar import WorkCalendar
 from inspect_app.rules.clocks import CLOCKS, LAW_OF_2021, RECONSIDERATION_OF_2023
-from inspect_app.rules.discretion import GROUNDS
+from inspect_app.rules.discretion import GROUNDS, Factor
 from inspect_app.rules.documents import OfficeTexts
-from inspect_app.rules.law_table import LawTable
+from inspect_app.rules.law_table import Benchmark, LawTable
 from inspect_app.rules.penalties import COLLECTION_LIMIT, SUMMARY_FINE_LIMIT
-from inspect_app.rules.plain import Plain, to_plain
-from inspect_app.rules.procedure import MAY_PENALISE, STEPS
+from inspect_app.rules.plain import Plain, from_plain, to_plain
+from inspect_app.rules.procedure import MAY_PENALISE, ON_PHONES, STEPS
 from inspect_app.rules.settings import SettingName, Settings
 from inspect_app.rules.statutes import Law
 
@@ -51,9 +51,9 @@ def rulebook_body(
                     "enters": to_plain(step.enters),
                     "label": step.label,
                 }
-                for name, step in steps.items()
+                for name, step in STEPS[subject].items()
             }
-            for subject, steps in STEPS.items()
+            for subject in ON_PHONES
         },
         "may_penalise": sorted(to_plain(MAY_PENALISE)),
         "problems": {problem.code: problem.sentence for problem in Problem},
@@ -65,6 +65,10 @@ def rulebook_body(
         "payment_place": texts.payment_place,
         "public_address": settings.text(SettingName.PUBLIC_ADDRESS),
         "is_demonstration": texts.is_demonstration,
+        "hearing_thresholds": {
+            "citizen": settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
+            "organisation": settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
+        },
         "filing_working_days": settings.whole(SettingName.FILING_WORKING_DAYS),
         "calendar": {
             "holidays": sorted(to_plain([day for day in calendar.holidays if day.year >= since_year])),
@@ -78,6 +82,22 @@ def rulebook_body(
 def _act(act: Act) -> dict[str, Plain]:
     plain: dict[str, Plain] = to_plain(act)
     return plain | {"is_enabled": act.is_enabled}
+
+
+def law_in(body: Mapping[str, Any]) -> LawTable:
+    """The law of an edition, read back from what the phone gets of it. Earlier editions had fewer parts."""
+    versions = body.get("act_versions", {})
+    rows = [row for code, newest in body["acts"].items() for row in versions.get(code, [newest])]
+    return LawTable(
+        tuple(from_plain(Act, _stored(row)) for row in rows),
+        tuple(from_plain(Benchmark, _stored(line)) for line in body.get("benchmarks", [])),
+        {code: from_plain(Factor, one) for code, one in body["factors"].items()},
+    )
+
+
+def _stored(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is reckoned from the rest."""
+    return {name: value for name, value in row.items() if name != "is_enabled"}
 
 
 def texts_in(body: Mapping[str, Any], *, on: date) -> OfficeTexts:

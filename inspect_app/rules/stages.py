@@ -15,6 +15,7 @@ class Subject(StrEnum):
     DECISION = "当场处罚决定"
     CASE = "案件"
     FINE = "罚款"
+    AMENDMENT = "法规修订"
 
 
 class Stage(StrEnum):
@@ -55,6 +56,11 @@ class Stage(StrEnum):
     ENDED = "已终止"
     CLOSED = "已结案"
     ARCHIVED = "已归档"
+    DRAFTED = "起草中"
+    SUBMITTED = "待发布"
+    REJECTED = "已退回起草"
+    PUBLISHED = "已发布"
+    DISCARDED = "已放弃"
 
 
 class Part(StrEnum):

@@ -1,5 +1,6 @@
 """Which article says so: laws by full title, and the citations that the rules stand on."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,11 @@ class Law(StrEnum):
     SHANGHAI_BUSINESS = "上海市优化营商环境条例"
     ENFORCEMENT = "中华人民共和国行政强制法"
     CRIME_REFERRAL = "行政执法机关移送涉嫌犯罪案件的规定"
+
+
+_NUMERAL = "[零〇一二三四五六七八九十百千]+"
+ARTICLE = re.compile(f"第{_NUMERAL}条(之{_NUMERAL})?(第{_NUMERAL}款)?(第{_NUMERAL}项)?")
+"""How the official text counts: 第四十九条第一款第三项."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Rulebook(Base):
     body: Mapped[Json] = mapped_column(deferred=True)
     sha256: Mapped[str]
     published_at: Mapped[datetime]
+    published_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
 
 
 class CalendarDay(Base):
@@ -47,6 +48,19 @@ _NEWEST = select(Rulebook).order_by(Rulebook.number.desc()).limit(1)
 
 def latest_rulebook() -> Rulebook | None:
     return db.session.scalars(_NEWEST).first()
+
+
+_NEWEST_ID = select(Rulebook.id).order_by(Rulebook.number.desc()).limit(1)
+
+
+def latest_rulebook_id() -> UUID | None:
+    """Without its body, which is large: asked wherever the law is needed."""
+    return db.session.scalar(_NEWEST_ID)
+
+
+def all_rulebooks() -> list[Rulebook]:
+    """Newest first, without their bodies."""
+    return list(db.session.scalars(select(Rulebook).order_by(Rulebook.number.desc())))
 
 
 def rulebook_numbered(number: int) -> Rulebook | None:

@@ -29,6 +29,8 @@ from inspect_app.store.works import Work
 class Visit(Base):
     """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码.
 
+    `rulebook` = the edition under which it began, 0 before that.
+
     Whatever names a visit has a relationship to it, so that of what is new the visit is written first.
     """
 
@@ -46,6 +48,7 @@ class Visit(Base):
     finished_at: Mapped[datetime | None]
     received_at: Mapped[datetime]
     order_id: Mapped[UUID | None] = mapped_column(index=True)
+    rulebook: Mapped[int] = mapped_column(default=0)
     work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
     officers: Mapped[list["VisitOfficer"]] = relationship(lazy="selectin", order_by="VisitOfficer.position")
     checklists: Mapped[list["VisitChecklist"]] = relationship(lazy="selectin", order_by="VisitChecklist.position")

@@ -85,6 +85,7 @@ def _start(data: e.VisitStarted, c: Context) -> None:
         notice_number=data.notice_number,
         reason=data.reason,
         order_id=data.order_id,
+        rulebook=c.rulebook,
     )
     start_visit(facts, **c.who_and_when)
 

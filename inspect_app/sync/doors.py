@@ -31,7 +31,7 @@ from inspect_app.rules.permissions import PERMISSIONS, Permission
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer
-from inspect_app.store.settings import latest_rulebook
+from inspect_app.store.settings import latest_rulebook, rulebook_numbered
 from inspect_app.sync.exchange import exchange
 from inspect_app.sync.expected import expected_of
 from inspect_app.sync.openapi import description
@@ -143,8 +143,9 @@ def create_exchange() -> Response:
 @phone.get("/rulebook")
 @needs(Permission.USE_PHONE)
 def show_rulebook() -> Response:
-    """Acts, limits, wording, calendar and the sentences of refusals, in both languages."""
-    edition = latest_rulebook()
+    """Acts, limits, wording, calendar and the sentences of refusals, in both languages; `number` asks for an older edition."""
+    number = request.args.get("number", type=int)
+    edition = rulebook_numbered(number) if number is not None else latest_rulebook()
     if edition is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
     response = jsonify(number=edition.number, **{**edition.body, "problems": sentences()})

@@ -75,6 +75,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
         "notice_number": visit.notice_number,
         "reason": "" if is_partner else visit.reason,
         "order_id": str(visit.order_id) if visit.order_id else None,
+        "rulebook": visit.rulebook,
         "started_at": to_plain(visit.started_at),
         "finished_at": to_plain(visit.finished_at),
         "officers": [

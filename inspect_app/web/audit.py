@@ -11,7 +11,8 @@ from inspect_app.store.audit import audit_lines, audit_subjects, chain_end, firs
 from inspect_app.store.feed import feed_head
 from inspect_app.store.officers import officers_of
 from inspect_app.store.stamps import latest_stamp
-from inspect_app.web.audit_words import Names, in_words, subject_word
+from inspect_app.web.audit_subjects import Names
+from inspect_app.web.audit_words import in_words, subject_word
 
 pages = Blueprint("audit", __name__, url_prefix="/audit")
 PER_PAGE = 50

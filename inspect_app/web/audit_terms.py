@@ -1,4 +1,4 @@
-"""The words of the audit: its deeds, its subjects and the names of their details, by the codes that are stored."""
+"""The words of the audit: its deeds, its subjects and its details, by the codes that are stored. (Long: lists of words.)"""
 
 from flask_babel import lazy_gettext as _l
 
@@ -24,6 +24,15 @@ DEEDS = {
     "import_checklist": _l("导入检查表"),
     "discard_checklist_draft": _l("删除检查表草稿"),
     "publish_checklist": _l("发布检查表"),
+    "begin_amendment": _l("起草法规修订"),
+    "add_amended_row": _l("法规修订：添加一行"),
+    "change_amended_row": _l("法规修订：修改一行"),
+    "remove_amended_row": _l("法规修订：删除一行"),
+    "submit_amendment": _l("提交法规修订"),
+    "revise_amendment": _l("取回法规修订"),
+    "reject_amendment": _l("退回法规修订"),
+    "discard_amendment": _l("放弃法规修订"),
+    "publish_amendment": _l("发布法规修订"),
     "try_event_again": _l("重试异常记录"),
     "apply_in_spite_of_gap": _l("忽略缺口接收记录"),
     "set_event_aside": _l("搁置异常记录"),
@@ -92,6 +101,7 @@ SUBJECTS = {
     "setting": _l("设置"),
     "calendar": _l("工作日"),
     "checklist": _l("检查表"),
+    "amendment": _l("法规修订"),
     "paper_template": _l("文书模板"),
     "office_paper": _l("文书"),
     "event": _l("手机记录"),
@@ -110,6 +120,10 @@ SUBJECTS = {
     "typical_case": _l("典型案例"),
 }
 DETAILS = {
+    "title": _l("名称"),
+    "kind": _l("种类"),
+    "row": _l("内容"),
+    "edition": _l("法规库版本"),
     "login": _l("用户名"),
     "name": _l("名称"),
     "role": _l("岗位"),

@@ -54,7 +54,7 @@ def case_page(case: Case) -> str:
     return render_template(
         "cases/show.html",
         case=case,
-        act=acts().get(case.act),
+        act=acts(case.act_on).get(case.act),
         finding=finding_with(case.finding_id) if case.finding_id else None,
         lines=[_line(entry, named) for entry in record.entries],
         evidence=[_line(entry, named) for entry in record.entries if entry.step in EVIDENCE],

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.desk_decisions import deliver_at_desk, file_decision, void_decision, withdraw_decision
+from inspect_app.actions.law import law_of_edition
 from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.fines import Procedure
@@ -101,7 +102,7 @@ def decision_page(
     return render_template(
         "decisions/show.html",
         decision=decision,
-        act=acts().get(decision.act),
+        act=law_of_edition(decision.rulebook).known_on(decision.decided_on).get(decision.act),
         is_late=is_filed_late(decision, on=clock.today()),
         findings=findings_with([link.finding_id for link in decision.findings]),
         record=record,

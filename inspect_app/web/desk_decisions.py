@@ -1,5 +1,6 @@
 """Making an on-the-spot decision at the desk, from a finding, with the party present: the gates are shown with their law."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -13,12 +14,13 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.claims import Claims
 from inspect_app.actions.desk_decisions import decide_at_desk
+from inspect_app.actions.law import law_now
 from inspect_app.actions.settings import acts, factors
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act, Party, Power, Sanction
 from inspect_app.rules.calendar import SHANGHAI
+from inspect_app.rules.consequences import Cost, consequence_of
 from inspect_app.rules.decisions import Collection, PartyOfCase, ReceiptIssuer, Told
-from inspect_app.rules.penalties import OnTheSpot, on_the_spot
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import visit_may_penalise
@@ -40,7 +42,7 @@ class Limits:
     """What may be decided on the spot for one act today, party by party."""
 
     act: Act
-    by_party: dict[Party, OnTheSpot]
+    by_party: Mapping[Party, Cost]
 
 
 @pages.get("/<uuid:finding_id>/decision/new")
@@ -97,8 +99,9 @@ def holders_of_certificates(visit: Visit) -> list[tuple[str, str]]:
 
 def _acts_for(finding: Finding) -> list[Act]:
     """Those that the finding names come first, then every other act of our own power."""
-    named = [acts()[code] for code in finding.current.acts if code in acts()]
-    others = [act for act in acts().values() if act.power is Power.CIVIL_DEFENCE and act.is_enabled and act.penalty]
+    known = acts(clock.today())
+    named = [known[code] for code in finding.current.acts if code in known]
+    others = [act for act in known.values() if act.power is Power.CIVIL_DEFENCE and act.is_enabled and act.penalty]
     return named + [act for act in others if act not in named]
 
 
@@ -109,11 +112,8 @@ def _fill_in(form: DecisionForm, finding: Finding, work: Work) -> None:
     party = next((found for part in PARTS if (found := work.party(part))), None)
     if party:
         form.party_name.data, form.identifier.data = party.name, party.credit_code
-        form.representative.data, form.address.data, form.phone.data = (
-            party.representative,
-            party.address,
-            party.phone,
-        )
+        form.representative.data = party.representative
+        form.address.data, form.phone.data = party.address, party.phone
 
 
 def _claims(form: DecisionForm, at: datetime) -> Claims:
@@ -184,10 +184,9 @@ def _today(clock_time: time | None, at: datetime) -> datetime | None:
 
 
 def _page(form: DecisionForm, finding: Finding, visit: Visit, refused: Refused | None = None) -> str:
-    today = clock.today()
-    limits = [
-        Limits(act, {party: on_the_spot(act, party, on=today) for party in Party}) for act in _acts_for(finding)
-    ]
+    law, today = law_now(), clock.today()
+    found = [consequence_of(act.code, law, on=today) for act in _acts_for(finding)]
+    limits = [Limits(one.act, one.costs) for one in found if one]
     return render_template(
         "decisions/new.html",
         form=form,

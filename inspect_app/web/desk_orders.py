@@ -71,7 +71,8 @@ def _open_findings(visit: Visit) -> list[Finding]:
 
 def _basis(findings: list[Finding]) -> str:
     """The duties that the findings breach, in full titles; the duty to maintain where none is named."""
-    known = [acts()[code] for finding in findings for code in finding.current.acts if code in acts()]
+    law = acts(clock.today())
+    known = [law[code] for finding in findings for code in finding.current.acts if code in law]
     duties = dict.fromkeys(duty.text for act in known for duty in act.duties)
     return "、".join(duties) or MAINTENANCE.text
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from inspect_app.actions.settings import acts
-from inspect_app.rules.acts import Act
+from inspect_app.actions.law import law_of_edition
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.checklists import Item, Section
+from inspect_app.rules.consequences import Consequence, consequence_of
+from inspect_app.rules.law_table import LawTable
 from inspect_app.store.decisions import Decision, decisions_about
 from inspect_app.store.orders import Order, orders_about
 from inspect_app.store.photos import Photo, earlier_photos, photo_files
@@ -24,7 +27,7 @@ class FindingView:
     finding: Finding
     item: Item | None
     section: Section | None
-    acts: list[Act]
+    acts: list[Consequence]
     photos: list[PhotoView]
     before: list[PhotoView]
     decisions: list[Decision]
@@ -52,6 +55,8 @@ class _Around:
     orders: Mapping[UUID, list[Order]]
     leads: Sequence[Lead]
     returns: Sequence[Return]
+    law: LawTable
+    on: date
 
 
 def findings_as_views(
@@ -71,6 +76,8 @@ def findings_as_views(
         orders=orders_about(ids),
         leads=leads_from(ids),
         returns=returns,
+        law=law_of_edition(visit.rulebook),
+        on=day_of(visit.started_at or visit.received_at),
     )
     return sorted((_view(finding, around) for finding in findings), key=_weight)
 
@@ -82,7 +89,7 @@ def _view(finding: Finding, around: _Around) -> FindingView:
         finding=finding,
         item=item,
         section=section,
-        acts=[acts()[code] for code in finding.current.acts if code in acts()],
+        acts=_consequences(finding, around),
         photos=around.photos.get(finding.id, []),
         before=around.before.get(key, [])[:MOST_EARLIER],
         decisions=around.decisions.get(finding.id, []),
@@ -90,6 +97,12 @@ def _view(finding: Finding, around: _Around) -> FindingView:
         leads=[lead for lead in around.leads if lead.finding_id == finding.id],
         returns=[one for one in around.returns if one.finding_id == finding.id and one.photo_id is None],
     )
+
+
+def _consequences(finding: Finding, around: _Around) -> list[Consequence]:
+    """By the edition that the visit keeps, for the day on which it began."""
+    found = (consequence_of(code, around.law, on=around.on) for code in finding.current.acts)
+    return [one for one in found if one]
 
 
 def _weight(view: FindingView) -> tuple[bool, int]:

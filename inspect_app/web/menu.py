@@ -47,6 +47,7 @@ MENU: list[Entry] = [
     Entry("leads.index", "案源", Permission.SEE_LEADS),
     Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
+    Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry(

@@ -20,7 +20,7 @@ from inspect_app.store.branches import branch_after
 from inspect_app.store.journal import AnswerStatus, JournalEvent, event_with, problem_events
 from inspect_app.store.officers import officer_with
 from inspect_app.store.visits import visit_with
-from inspect_app.web.audit_words import page_of
+from inspect_app.web.audit_subjects import page_of
 from inspect_app.web.errors import as_plain
 from inspect_app.web.journal_lines import WHATS
 from inspect_app.web.kept_reasons import reason_words

@@ -24,7 +24,7 @@ from inspect_app.store.rescues import (
     rescue_with,
     rescues_of,
 )
-from inspect_app.web.audit_words import page_of
+from inspect_app.web.audit_subjects import page_of
 from inspect_app.web.errors import as_plain, sentence_of
 from inspect_app.web.journal_lines import WHATS
 from inspect_app.web.kept_reasons import reason_words

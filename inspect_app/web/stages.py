@@ -44,6 +44,13 @@ NEEDED = {
         "begin_review": Permission.NOTE_REVIEWS,
         "end_review": Permission.NOTE_REVIEWS,
     },
+    Subject.AMENDMENT: {
+        "submit": Permission.EDIT_RULEBOOK,
+        "revise": Permission.EDIT_RULEBOOK,
+        "discard": Permission.EDIT_RULEBOOK,
+        "reject": Permission.PUBLISH_RULEBOOK,
+        "publish": Permission.PUBLISH_RULEBOOK,
+    },
     Subject.ORDER: {
         "deliver": Permission.DECIDE_AT_DESK,
         "void": Permission.DECIDE_AT_DESK,

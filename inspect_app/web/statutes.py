@@ -71,7 +71,7 @@ def statute_page(
         contents=contents_of(statute),
         today=clock.today(),
         passages=passages_of,
-        citing=acts_citing(acts().values(), file.title),
+        citing=acts_citing(acts(clock.today()).values(), file.title),
         notes={note.position: [one for one in notes if one.position == note.position] for note in notes},
         cases=_cases_by_article(file.title) if reads_notes else {},
         people=names_of(who for note in notes for who in (note.written_by, note.withdrawn_by)),
@@ -178,5 +178,6 @@ def list_acts() -> str:
     """违法行为, each with its duties and its penalty as links."""
     officer = current_officer()
     cases = published_cases(officer.home_id) if officer.may(Permission.READ_HANDBOOK) else []
-    by_act = {code: [one for one in cases if code in one.acts] for code in acts()}
-    return render_template("handbook/acts.html", acts=acts().values(), cases=by_act)
+    known = acts(clock.today())
+    by_act = {code: [one for one in cases if code in one.acts] for code in known}
+    return render_template("handbook/acts.html", acts=known.values(), cases=by_act)

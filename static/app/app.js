@@ -28,10 +28,12 @@ export class App {
     this.update = update;
     this.picture = new Picture(database);
     this.words = new TypedWords(database);
-    /** @type {import("./types.js").Rulebook | null} */
+    /** @type {import("./types.js").Rulebook | null} the newest edition; `bookOf` says which one a visit goes by */
     this.rulebook = null;
+    /** @type {import("./types.js").Rulebook[]} earlier editions, as long as a visit under way began with them */
+    this.olderBooks = [];
     const writer = { deviceId: identity.deviceId, officerId: identity.me.id, privateKey: identity.privateKey };
-    this.journal = new Journal(database, { ...writer, rulebook: () => this.rulebook?.number ?? 0 });
+    this.journal = new Journal(database, { ...writer, rulebook: (subject) => this.bookOf(subject)?.number ?? 0 });
     this.loop = new SyncLoop(workOf(this), () => this.update());
     this.counts = { pending: 0, troubled: 0, photos: 0 };
     this.isCounted = false;
@@ -66,8 +68,14 @@ export class App {
 
   /** What is needed inside a visit: rulebook, colleagues, checklists, forms. */
   async loadRest() {
-    const [rulebook] = await Promise.all([this.rulebook ?? this.database.fact("rulebook"), this.picture.loadRest()]);
-    this.rulebook = rulebook ?? null;
+    const [[newest, older]] = await Promise.all([this.rulebook ? [this.rulebook, this.olderBooks] : this.database.facts(["rulebook", "older_rulebooks"]), this.picture.loadRest()]);
+    Object.assign(this, { rulebook: newest ?? null, olderBooks: older ?? [] });
+  }
+
+  /** The edition that a visit began with, so that nothing changes in the middle of it. @param {string} visitId */
+  bookOf(visitId) {
+    const number = this.picture.visit(visitId)?.rulebook;
+    return this.olderBooks.find((book) => book.number === number) ?? this.rulebook;
   }
 
   /** Another tab has written. */
@@ -192,7 +200,7 @@ export class App {
   async say(...sayings) {
     const ids = sayings.map(newId);
     for (const [index, { type, subject, data }] of sayings.entries()) {
-      this.picture.lay({ type, subject, data, id: ids[index], by: this.me.id, at: localIso(), seq: Infinity, status: "pending" });
+      this.picture.lay({ type, subject, data, id: ids[index], by: this.me.id, at: localIso(), rulebook: this.bookOf(subject)?.number ?? 0, seq: Infinity, status: "pending" });
     }
     this.counts.pending += sayings.length;
     this.update();

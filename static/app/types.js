@@ -31,7 +31,7 @@
  *   may_penalise: string[], problems: Record<string, Words>, templates: Record<string, string>,
  *   factors: Record<string, Words & { weighs?: "lighter" | "heavier" }>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
  *   reconsideration_body: string, payment_place: string, public_address: string, is_demonstration: boolean,
- *   filing_working_days: number, clocks?: Record<string, { length: number }>,
+ *   filing_working_days: number, hearing_thresholds?: Record<PartyKind, number>, clocks?: Record<string, { length: number }>,
  *   act_versions?: Record<string, Act[]>, benchmarks?: Benchmark[], grounds_since?: string, reconsideration_first_since?: string,
  *   grounds?: Record<string, { needs: string[][], outcome: "must_not" | "may_not" | "reduce", law: string, label: string }>,
  *   calendar: { holidays: string[], workdays: string[], published: number[], overrides: Record<string, boolean> }
@@ -92,7 +92,7 @@
  * }} Return
  * @typedef {{
  *   id: string, work_id: string, kind: string, stage: string, due_on: string | null, code_number: string, notice_number: string,
- *   reason: string, order_id: string | null, started_at: string | null, finished_at: string | null,
+ *   reason: string, order_id: string | null, rulebook?: number, started_at: string | null, finished_at: string | null,
  *   officers: Array<{ officer_id: string, joined_at: string | null, finished_at: string | null }>,
  *   checklists: Array<{ code: string, number: number }>, answers: Record<string, AnswerState>,
  *   findings: Record<string, Finding>, photos: Record<string, Photo>,
@@ -112,7 +112,7 @@
  * @typedef {{ id: string, sha256: string, status: "accepted" | "refused" | "held", reasons: Reason[], at: string, set_aside?: { at: string, reason: string } }} EventAnswer
  * @typedef {{
  *   seq: number, id: string, sha256: string, jws: string, type: string, subject: string, by: string, at: string,
- *   data: Record<string, any>, status: "pending" | "accepted" | "refused" | "held" | "set_aside", answer: EventAnswer | null
+ *   rulebook?: number, data: Record<string, any>, status: "pending" | "accepted" | "refused" | "held" | "set_aside", answer: EventAnswer | null
  * }} JournalEvent
  */
 export {};

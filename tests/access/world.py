@@ -16,6 +16,8 @@ from flask.testing import FlaskClient
 
 from inspect_app import clock
 from inspect_app.actions.agencies import add_team
+from inspect_app.actions.amended_rows import add_change
+from inspect_app.actions.amendments import begin_amendment
 from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.decisions import deliver_decision
@@ -30,7 +32,9 @@ from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay, Procedure
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
@@ -178,10 +182,20 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "device": phone.id,
         "sign_in": sign_ins_of(office.jia.id, limit=1)[0].id,
         "draft": draft.id,
+        **_amended(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _amended(office: make.Office) -> dict[str, Any]:
+    """A draft of the rulebook with a row."""
+    with transaction():
+        amendment = begin_amendment("修订", by=office.supervisor, at=MONDAY)
+        factor = NewFactor("obstructed", Factor("阻挠检查", "Obstructed"), source="文件", reviewer="某人")
+        row = add_change(amendment.id, factor, by=office.supervisor, at=MONDAY)
+    return {"amendment": amendment.id, "amended_row": row.id, "kind_of_change": "new_factor", "edition": 1}
 
 
 def _feed(office: make.Office) -> str:
@@ -289,6 +303,10 @@ def _secrets(things: dict[str, Any]) -> list[str]:
     public = {
         "agency",
         "draft",
+        "amendment",
+        "amended_row",
+        "kind_of_change",
+        "edition",
         "checklist",
         "item",
         "section",

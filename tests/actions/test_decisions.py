@@ -1,4 +1,4 @@
-"""Decisions as phones make them: facts once handed over, with the server's doubts beside them."""
+"""Decisions as phones make them: facts once handed over, with the server's doubts beside them. (Long: one test a doubt.)"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 
+from inspect_app.actions.amended_rows import add_change
+from inspect_app.actions.amendments import begin_amendment, publish_amendment, submit_amendment
 from inspect_app.actions.claims import Claims, decision_facts
 from inspect_app.actions.decisions import MadeOnPhone, deliver_decision, make_decision, void_decision_on_phone
 from inspect_app.actions.desk_decisions import file_decision, withdraw_decision
@@ -15,7 +17,8 @@ from inspect_app.actions.findings import FindingFacts, record_finding
 from inspect_app.actions.settings import acts, change_setting, set_calendar_day, texts_of_rulebook
 from inspect_app.actions.visits import name_officers, start_visit
 from inspect_app.problems import Problem, Refused
-from inspect_app.rules.acts import Party, Sanction, Severity
+from inspect_app.rules.acts import Mark, Party, Sanction, Severity, Words
+from inspect_app.rules.amendments import MarkAct, NewAct, NewBenchmark
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import Collection, PartyOfCase
 from inspect_app.rules.documents import document_sha256, on_the_spot_decision
@@ -28,6 +31,7 @@ from inspect_app.store.documents import blocks_of, documents_for, form_use
 from inspect_app.store.record import steps_of
 from tests.actions.conftest import visit_facts
 from tests.conftest import MONDAY
+from tests.rules.test_amendments import TL43, WHO, line, version
 
 JWK = {"kty": "EC", "crv": "P-256", "x": "x", "y": "y"}
 
@@ -272,3 +276,67 @@ def test_delivered_then_filed_then_withdrawn_by_the_head_alone(office, visit, bl
         withdraw_decision(decision.id, "事实有误", by=office.head, at=minute(9))
     assert decision_with(decision.id).stage is Stage.WITHDRAWN
     assert [line.step for line in steps_of(decision.id)] == ["deliver", "file", "withdraw"]
+
+
+def published_by_the_head(office, *changes):
+    with transaction():
+        amendment = begin_amendment("修订", by=office.supervisor, at=MONDAY)
+        for change in changes:
+            add_change(amendment.id, change, by=office.supervisor, at=MONDAY)
+        submit_amendment(amendment.id, by=office.supervisor, at=MONDAY)
+    with transaction():
+        publish_amendment(amendment.id, by=office.head, at=MONDAY)
+
+
+def test_what_the_party_was_told_is_checked_by_the_edition_that_the_phone_held(office, minute, visit, block):
+    """A new version from next year on changes neither the paper nor the law of the day."""
+    made = made_on_phone(visit, block, claims(office, minute))
+    published_by_the_head(office, NewAct(version(title=Words("新的名称", "A new title"))))
+    assert take_in(made, block, office, minute(5)).flags == []
+
+
+def test_a_law_that_turned_out_otherwise_for_the_day_is_flagged_and_the_paper_stays(office, minute, visit, block):
+    made = made_on_phone(visit, block, claims(office, minute, fine_yuan=600))
+    published_by_the_head(
+        office, NewAct(version(valid_from=day_of(MONDAY), title=Words("新的名称", "A new title")))
+    )
+    flags = take_in(made, block, office, minute(5)).flags
+    assert [flag["code"] for flag in flags] == ["law_changed_since", "fine_below_floor"]
+    assert "第 1 版" in flags[0]["sentence"]
+    assert "第 2 版" in flags[0]["sentence"]
+
+
+def test_a_row_that_was_only_checked_again_is_no_doubt(office, minute, visit, block):
+    made = made_on_phone(visit, block, claims(office, minute))
+    published_by_the_head(office, MarkAct("TL43-3", TL43.valid_from, Mark.VX, **WHO))
+    assert take_in(made, block, office, minute(5)).flags == []
+
+
+@pytest.mark.parametrize(("fine_yuan", "codes"), [(1000, []), (1001, ["fine_outside_tier"])])
+def test_a_fine_outside_the_offices_tier_is_flagged(office, minute, visit, block, fine_yuan, codes):
+    published_by_the_head(office, NewBenchmark(line()))
+    made = made_on_phone(visit, block, claims(office, minute, fine_yuan=fine_yuan), rulebook=2)
+    assert [flag["code"] for flag in take_in(made, block, office, minute(5)).flags] == codes
+
+
+def test_a_benchmark_that_the_phone_did_not_have_yet_is_named_beside_the_amount(office, minute, visit, block):
+    made = made_on_phone(visit, block, claims(office, minute, fine_yuan=1001))
+    published_by_the_head(office, NewBenchmark(line()))
+    flags = take_in(made, block, office, minute(5)).flags
+    assert [flag["code"] for flag in flags] == ["law_changed_since", "fine_outside_tier"]
+
+
+@pytest.mark.parametrize("number", [0, 9_999])
+def test_an_edition_that_is_not_known_here_is_judged_by_the_law_of_now(office, minute, visit, block, number):
+    made = made_on_phone(visit, block, claims(office, minute), rulebook=number)
+    assert take_in(made, block, office, minute(5)).flags == []
+
+
+def test_a_visit_keeps_the_edition_that_it_began_under(office, minute):
+    facts = visit_facts(office, rulebook=1)
+    with transaction():
+        visit = start_visit(facts, by=office.jia, at=MONDAY)
+    published_by_the_head(office, NewAct(version()))
+    with transaction():
+        start_visit(replace(facts, rulebook=2), by=office.jia, at=minute(1))
+    assert visit.rulebook == 1

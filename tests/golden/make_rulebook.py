@@ -10,6 +10,7 @@ from pathlib import Path
 from inspect_app.actions.settings import published_calendar
 from inspect_app.catalogue import shipped_factors, shipped_law, shipped_templates
 from inspect_app.rules.documents import OfficeTexts
+from inspect_app.rules.law_table import LawTable
 from inspect_app.rules.plain import Plain
 from inspect_app.rules.rulebook import rulebook_body
 from inspect_app.rules.settings import DEFAULTS, SettingName, Settings
@@ -18,8 +19,8 @@ PATH = Path(__file__).parent / "rulebook.json"
 AGENCY = "上海市松江区民防办公室"
 
 
-def body() -> dict[str, Plain]:
-    """Everything as shipped; the calendar from 2025 on, with no day of the office's own."""
+def body(law: LawTable | None = None) -> dict[str, Plain]:
+    """Everything as shipped, or with another law; the calendar from 2025 on, with no day of the office's own."""
     calendar = published_calendar()
     texts = OfficeTexts(
         agency=AGENCY,
@@ -29,7 +30,7 @@ def body() -> dict[str, Plain]:
         factors={code: words.zh for code, words in shipped_factors().items()},
     )
     return rulebook_body(
-        law=shipped_law(),
+        law=law or shipped_law(),
         texts=texts,
         names=[(date(1999, 8, 1), AGENCY)],
         calendar=calendar,

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { numberIn, numeral, passageAt, positionIn, search, wordsOf } from "../../static/app/rules/articles.js";
 import { addWorkingDays, isWorking } from "../../static/app/rules/calendar.js";
 import { gaps, verdictOf, visibleItems } from "../../static/app/rules/checklists.js";
+import { consequenceOf } from "../../static/app/rules/consequences.js";
 import { addDays } from "../../static/app/rules/dated.js";
 import { gatesBeforeDeciding, gatesBeforeOrdering } from "../../static/app/rules/decisions.js";
 import { gatesBeforeDelivery, gatesBeforeOrderDelivery } from "../../static/app/rules/deliveries.js";
@@ -30,6 +31,10 @@ const RULES = {
   refuse_on_the_spot: (g, book) => refuseOnTheSpot(actOf(g.act, book), g.party, g.sanction, g.fine_yuan, g.on, book),
   on_the_spot: (g, book) => onTheSpot(actOf(g.act, book), g.party, g.on, book),
   refuse_collection: (g, book) => refuseCollection(g.fine_yuan, g.collection, g.on, book),
+  consequence_of: (g, book) => {
+    const { power, costs } = consequenceOf(g.act, book, g.on);
+    return { power, costs };
+  },
   judge: (g, book, file) => judge({ ...file.base, ...g }, book),
   qualified_officers: (g) => qualifiedOfficers(g.officers, g.on),
   gates_before_deciding: (g, book, file) => gatesBeforeDeciding(withAct({ ...file.base, ...g }, book), book),
@@ -86,7 +91,7 @@ const orNull = (work) => {
   }
 };
 
-for (const name of ["penalties", "judgements", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines"]) {
+for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines"]) {
   const file = read(name);
   for (const { name: sentence, rule, given, expected } of file.cases) {
     if (ON_THE_SERVER_ALONE.has(rule)) continue;

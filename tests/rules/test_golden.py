@@ -12,6 +12,7 @@ from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.calendar import WorkCalendar, add_working_days
 from inspect_app.rules.checklists import Checklist, Item, verdict_of
 from inspect_app.rules.completeness import ItemState, gaps, visible_items
+from inspect_app.rules.consequences import consequence_of
 from inspect_app.rules.deadlines import is_overdue, pay_by
 from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
 from inspect_app.rules.deliveries import Delivery, gates_before_delivery, gates_before_order_delivery
@@ -97,6 +98,16 @@ def test_what_the_law_answers(given, expected):
     assert told == expected
 
 
+@golden("consequences", "consequence_of")
+def test_what_a_finding_may_lead_to(given, expected):
+    found = consequence_of(given["act"], law_table(rulebook(given)), on=date.fromisoformat(given["on"]))
+    costs = {
+        to_plain(party): to_plain(cost) | {"refusals": [refusal(one) for one in cost.refusals]}
+        for party, cost in found.costs.items()
+    }
+    assert {"power": to_plain(found.power), "costs": costs} == expected
+
+
 @golden("people", "qualified_officers")
 def test_who_may_take_part(given, expected):
     officers = from_plain(tuple[OfficerFacts, ...], given["officers"])
@@ -115,8 +126,10 @@ def decision_facts(plain):
 
 @golden("decisions", "gates_before_deciding")
 def test_what_stands_in_the_way_of_a_decision(given, expected):
-    facts = decision_facts({**file("decisions")["base"], **given})
-    assert [refusal(one) for one in gates_before_deciding(facts)] == expected
+    asked = {**file("decisions")["base"], **given}
+    facts = decision_facts({name: one for name, one in asked.items() if name != "rulebook"})
+    found = gates_before_deciding(facts, law_table(rulebook(asked)))
+    assert [refusal(one) for one in found] == expected
 
 
 def delivery(given):

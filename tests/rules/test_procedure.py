@@ -170,6 +170,9 @@ def test_every_stage_can_be_reached_from_a_first_one(subject):
         ),
         (Subject.FINE, Stage.OWED, ["call_off"], Stage.CALLED_OFF),
         (Subject.FINE, Stage.WITH_OFFICER, ["call_off_paid", "refund"], Stage.REFUNDED),
+        (Subject.AMENDMENT, Stage.DRAFTED, ["submit", "publish"], Stage.PUBLISHED),
+        (Subject.AMENDMENT, Stage.DRAFTED, ["submit", "reject", "revise", "submit", "publish"], Stage.PUBLISHED),
+        (Subject.AMENDMENT, Stage.DRAFTED, ["submit", "reject", "discard"], Stage.DISCARDED),
     ],
 )
 def test_a_walk_through_the_table(subject, first, walk, last):

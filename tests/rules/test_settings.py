@@ -30,6 +30,10 @@ S = SettingName
         (S.RECONSIDERATION_BODY, "上海市松江区人民政府", None),
         (S.RECONSIDERATION_BODY, " ", Problem.FIELD_MISSING),
         (S.PUBLIC_ADDRESS, "", None),
+        (S.HEARING_THRESHOLD_CITIZEN, "5000", None),
+        (S.HEARING_THRESHOLD_CITIZEN, "0", Problem.OUT_OF_RANGE),
+        (S.HEARING_THRESHOLD_ORGANISATION, "1", None),
+        (S.HEARING_THRESHOLD_ORGANISATION, "5万", Problem.OUT_OF_RANGE),
     ],
 )
 def test_what_an_office_may_set(name, value, problem):

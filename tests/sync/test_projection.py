@@ -43,7 +43,7 @@ def said(phone: Any, office: Any, case: dict[str, Any]) -> tuple[str, list[dict[
     events = filled(case["events"], phone, office, visit_id)
     for event in events:
         event["id"] = phone.say(event["type"], visit_id, **event["data"])
-        event["at"] = phone.payload(phone.events[-1])["at"]
+        event |= {name: phone.payload(phone.events[-1])[name] for name in ("at", "rulebook")}
         event["subject"] = visit_id
     phone.sync()
     return visit_id, events

@@ -11,11 +11,14 @@ from sqlalchemy import select
 
 from inspect_app.actions.devices import revoke_device
 from inspect_app.actions.officers import disable_officer, enable_officer
+from inspect_app.actions.settings import change_setting
 from inspect_app.clock import now
 from inspect_app.config import MAX_SYNC_BYTES
+from inspect_app.rules.settings import SettingName
 from inspect_app.store.base import db, transaction
 from inspect_app.store.journal import JournalEvent
 from inspect_app.store.officers import device_with, officer_with
+from tests.conftest import MONDAY
 from tests.make import PASSWORD
 from tests.phone_in_python import Phone, new_id
 
@@ -201,3 +204,20 @@ def test_m65_a_rulebook_that_the_phone_has_is_not_sent_again(phone):
     assert (first.status_code, first.json["number"]) == (200, 1)
     again = phone.client.get("/api/rulebook", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_m91_an_edition_that_a_visit_began_with_is_still_there(phone, office):
+    with transaction():
+        change_setting(SettingName.PAYMENT_PLACE, "另一家银行", by=office.head, at=MONDAY)
+    assert phone.client.get("/api/rulebook").json["number"] == 2
+    older = phone.client.get("/api/rulebook?number=1")
+    assert (older.status_code, older.json["number"]) == (200, 1)
+    assert older.json["payment_place"] != "另一家银行"
+    assert phone.client.get("/api/rulebook?number=3").status_code == 404
+
+
+def test_m91_a_visit_keeps_the_edition_of_its_beginning(phone, office):
+    phone.sync()
+    visit_id = phone.start_visit(office.work.id)
+    phone.sync()
+    assert phone.visit(visit_id)["rulebook"] == phone.payload(phone.events[0])["rulebook"] == 1

@@ -2,12 +2,14 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { today } from "../device/clock.js";
 import { newId } from "../device/ids.js";
+import { knownOn } from "../rules/law.js";
 import { LONG_TEXT } from "../rules/limits.js";
 import { findingsOf } from "../rules/visits.js";
 import { say, t } from "../words/translate.js";
 import { severityLabel } from "./labels.js";
-import { cited, citedAll } from "./citations.js";
+import { consequenceLines } from "./consequences.js";
 import { choiceField } from "./fields.js";
 import { photoStrip } from "./photos.js";
 import { recordingStrip } from "./recordings.js";
@@ -153,7 +155,7 @@ function joined(text, phrase) {
 
 /** What the finding may breach, who decides, and what it may cost. @param {Context} context @param {Visit} visit @param {Place} place @param {Finding | undefined} finding @param {string} id @param {boolean} sealed */
 function actList(context, visit, place, finding, id, sealed) {
-  const { rulebook } = context.app;
+  const rulebook = context.app.bookOf(visit.id);
   const chosen = finding?.acts ?? place.item.acts;
   const codes = [...new Set([...place.item.acts, ...chosen])].filter((code) => rulebook?.acts[code]);
   if (!rulebook || !codes.length) return nothing;
@@ -165,11 +167,8 @@ function actList(context, visit, place, finding, id, sealed) {
   return html`<details class="acts">
     <summary>${t("可能违反 {count} 条规定", { count: chosen.length })}</summary>
     ${codes.map((code) => {
-      const act = rulebook.acts[code];
-      return html`<label class="check"><input type="checkbox" .checked=${live(chosen.includes(code))} ?disabled=${sealed} @change=${() => toggle(code)} />
-        <span>${say(act.title)}<small>${citedAll(context.app, act.duties, rulebook.laws)}</small>
-        ${act.penalty ? html`<small>${t("罚则：")}${cited(context.app, act.penalty, rulebook.laws)}</small>` : html`<small>${t("没有罚则，可责令改正")}</small>`}
-        ${act.power !== "civil_defence" ? html`<small class="fault">${t("由其他部门处理，请移交")}</small>` : nothing}</span></label>`;
+      return html`<label class="check" data-act=${code}><input type="checkbox" .checked=${live(chosen.includes(code))} ?disabled=${sealed} @change=${() => toggle(code)} />
+        <span>${say((knownOn(rulebook, code, today()) ?? rulebook.acts[code]).title)}${consequenceLines(context.app, code, rulebook)}</span></label>`;
     })}
   </details>`;
 }

@@ -1,5 +1,6 @@
 /** Every requirement of an on-the-spot decision as a gate: the phone's twin of rules/decisions.py and rules/orders.py. */
 
+import { barsOfGrounds, refuseOutsideTier, weigh } from "./law.js";
 import { refuseCollection, refuseOnTheSpot, refusal } from "./penalties.js";
 import { qualifiedOfficers } from "./people.js";
 import {
@@ -47,6 +48,7 @@ export function gatesBeforeDeciding(facts, rulebook) {
   const { act, party, sanction, fine_yuan, decided_on } = facts;
   return [
     refuseOnTheSpot(act, party.kind, sanction, fine_yuan, decided_on, rulebook),
+    ...weighed(facts, rulebook),
     ...qualifiedOfficers(facts.officers, decided_on),
     ...partyNamed(party),
     ...stated(facts),
@@ -54,6 +56,27 @@ export function gatesBeforeDeciding(facts, rulebook) {
     corrected(facts),
     ...paid(facts, rulebook),
   ].filter((fault) => fault !== null);
+}
+
+/** What is decided on the spot was found on the spot. @param {DecisionFacts} facts @returns {import("./law.js").Question} */
+export const questionOf = ({ act, party, sanction, fine_yuan, officers, factors, decided_on }) => ({
+  act: act.code,
+  party: party.kind,
+  sanction,
+  act_on: decided_on,
+  decide_on: decided_on,
+  fine_yuan,
+  officers,
+  factors,
+});
+
+/** An amount outside the law's own range was refused already. @param {DecisionFacts} facts @param {import("../types.js").Rulebook} rulebook */
+function weighed(facts, rulebook) {
+  const question = questionOf(facts);
+  const found = weigh(facts.act, question, rulebook);
+  const own = facts.act.fines[facts.party.kind];
+  const isLawful = own && own.floor_yuan <= facts.fine_yuan && facts.fine_yuan <= own.cap_yuan;
+  return [...barsOfGrounds(found.grounds, rulebook), isLawful ? refuseOutsideTier(question, found) : null];
 }
 
 /** @param {Party} party */

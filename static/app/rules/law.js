@@ -21,6 +21,7 @@ import { BENCHMARKS, LAW_IN_FORCE, ON_THE_SPOT } from "./statutes.js";
  *   lawful: FineRange | null, redress: "reconsideration_first" | "reconsideration_or_suit" | null, because: string,
  *   grounds: string[],
  * }} Judgement
+ * @typedef {{ grounds: string[], tier: Tier | null, lawful: FineRange | null }} Weighing
  */
 
 export const TIER = { reduced: "减轻", lighter: "从轻", ordinary: "一般", heavier: "从重" };
@@ -29,7 +30,10 @@ export const TIER = { reduced: "减轻", lighter: "从轻", ordinary: "一般", 
 const isInForce = (row, on) => row.valid_from <= on && (!row.valid_to || on <= row.valid_to);
 
 /** The row in force on that day. @param {Rulebook} book @param {string} code @param {string} on @returns {Act | undefined} */
-export const actOn = (book, code, on) => (book.act_versions?.[code] ?? [book.acts[code]]).find((row) => isInForce(row, on));
+export const actOn = (book, code, on) => (book.act_versions?.[code] ?? [book.acts[code]]).find((row) => row && isInForce(row, on));
+
+/** The row of that day, else the newest, so that why it does not count can be said. @param {Rulebook} book @param {string} code @param {string} on @returns {Act | undefined} */
+export const knownOn = (book, code, on) => actOn(book, code, on) ?? book.acts[code];
 
 /**
  * 从旧兼从轻（行政处罚法第三十七条）
@@ -85,12 +89,32 @@ export function judge(q, book) {
   return { procedure: "none", is_allowed: false, reasons: fault ? [fault] : [], tier: null, lawful: null, redress: null, because, grounds: [] };
 }
 
-/** @param {Act} act @param {string} because @param {Question} q @param {Rulebook} book @returns {Judgement} */
-function judgeUnder(act, because, q, book) {
+/**
+ * What the stated factors amount to for one act: grounds of the law, the tier, and the amounts open in it.
+ * @param {Act} act @param {Question} q @param {Rulebook} book @returns {Weighing}
+ */
+export function weigh(act, q, book) {
   const grounds = groundsMet(q.factors, q.decide_on, book);
   const tier = tierFor(act, q, grounds, book);
-  const lawful = lawfulRange(act, q, tier, book);
-  const barred = bars(act, q, grounds, lawful, tier, book);
+  return { grounds, tier, lawful: lawfulRange(act, q, tier, book) };
+}
+
+/** The fine must lie in the tier that the stated factors amount to (第三十四条). @param {Question} q @param {Weighing} weighed @returns {Refusal | null} */
+export function refuseOutsideTier(q, { tier, lawful }) {
+  const isBound = q.sanction === "fine" && tier && tier !== "reduced";
+  if (!isBound || !lawful || (lawful.floor_yuan <= q.fine_yuan && q.fine_yuan <= lawful.cap_yuan)) return null;
+  return refusal("fine_outside_tier", BENCHMARKS, { tier: TIER[tier], fine: q.fine_yuan, floor: lawful.floor_yuan, cap: lawful.cap_yuan });
+}
+
+/** Circumstances on which the law itself forbids a penalty, each article once. @param {string[]} grounds @param {Rulebook} book @returns {Refusal[]} */
+export const barsOfGrounds = (grounds, book) =>
+  [...new Set(withOutcome(grounds, "must_not", book).map((one) => one.law))].map((law) => refusal("not_to_be_penalised", law));
+
+/** @param {Act} act @param {string} because @param {Question} q @param {Rulebook} book @returns {Judgement} */
+function judgeUnder(act, because, q, book) {
+  const weighed = weigh(act, q, book);
+  const { grounds, tier, lawful } = weighed;
+  const barred = bars(act, q, weighed, book);
   const simple = barred.length ? [] : barsOnTheSpot(act, q, book);
   const procedure = barred.length ? "none" : simple.length ? "general" : "on_the_spot";
   const unfit = barred.length ? [] : qualifiedOfficers(q.officers, q.decide_on);
@@ -122,29 +146,28 @@ function lawfulRange(act, q, tier, book) {
   return benchmark(book, act.code, q.party, tier, q.decide_on) ?? own;
 }
 
-/** What no procedure overcomes. @param {Act} act @param {Question} q @param {string[]} grounds @param {FineRange | null} lawful @param {Tier | null} tier @param {Rulebook} book */
-function bars(act, q, grounds, lawful, tier, book) {
+/** What no procedure overcomes. @param {Act} act @param {Question} q @param {Weighing} weighed @param {Rulebook} book */
+function bars(act, q, weighed, book) {
   const closed = refusePower(act);
   if (closed) return [closed];
-  const laws = new Set(withOutcome(grounds, "must_not", book).map((one) => one.law));
-  if (laws.size) return [...laws].map((law) => refusal("not_to_be_penalised", law));
+  const unpunishable = barsOfGrounds(weighed.grounds, book);
+  if (unpunishable.length) return unpunishable;
   if (!inForce(book.summary_fine_limits, q.decide_on)) return [refusal("no_rule_in_force", LAW_IN_FORCE, { on: q.decide_on })];
   if (q.sanction === "warning") return act.warning ? [] : [refusal("no_warning_for_this_act", act.penalty)];
-  const fault = barOfAmount(act, q, lawful, tier);
+  const fault = barOfAmount(act, q, weighed);
   return fault ? [fault] : [];
 }
 
-/** @param {Act} act @param {Question} q @param {FineRange | null} lawful @param {Tier | null} tier */
-function barOfAmount(act, q, lawful, tier) {
+/** @param {Act} act @param {Question} q @param {Weighing} weighed */
+function barOfAmount(act, q, weighed) {
   const fine = q.fine_yuan;
   if (!Number.isInteger(fine) || fine <= 0) return refusal("fine_not_whole", act.penalty);
   const own = act.fines[q.party];
-  if (!own || !lawful) return refusal("no_fine_for_this_act", act.penalty);
+  if (!own) return refusal("no_fine_for_this_act", act.penalty);
   const facts = { party: PARTY[q.party], fine };
-  if (fine < own.floor_yuan && tier !== "reduced") return refusal("fine_below_floor", act.penalty, { ...facts, floor: own.floor_yuan });
+  if (fine < own.floor_yuan && weighed.tier !== "reduced") return refusal("fine_below_floor", act.penalty, { ...facts, floor: own.floor_yuan });
   if (fine > own.cap_yuan) return refusal("fine_above_cap", act.penalty, { ...facts, cap: own.cap_yuan });
-  if (tier === "reduced" || (lawful.floor_yuan <= fine && fine <= lawful.cap_yuan)) return null;
-  return refusal("fine_outside_tier", BENCHMARKS, { tier: tier ? TIER[tier] : "", fine, floor: lawful.floor_yuan, cap: lawful.cap_yuan });
+  return refuseOutsideTier(q, weighed);
 }
 
 /** Why a lawful penalty needs the general procedure (第五十一条). @param {Act} act @param {Question} q @param {Rulebook} book */

@@ -5,7 +5,7 @@ import { dayOf } from "./dated.js";
 /**
  * Nothing is changed in place. The server builds the very same shape from its tables (same golden cases).
  * @typedef {import("../types.js").Visit} Visit
- * @typedef {{ id: string, type: string, subject: string, by: string, at: string, data: Record<string, any> }} Said
+ * @typedef {{ id: string, type: string, subject: string, by: string, at: string, data: Record<string, any>, rulebook?: number }} Said
  */
 
 /** @param {Said} event @returns {Visit} */
@@ -19,6 +19,7 @@ const newVisit = (event) => ({
   notice_number: event.data.notice_number ?? "",
   reason: event.data.reason ?? "",
   order_id: event.data.order_id ?? null,
+  rulebook: event.rulebook ?? 0,
   started_at: event.at,
   finished_at: null,
   officers: [],
@@ -77,6 +78,7 @@ const EFFECTS = {
       ? {
           stage: "under_way",
           started_at: at,
+          rulebook: event.rulebook ?? 0,
           code_number: data.code_number || visit.code_number,
           notice_number: data.notice_number || visit.notice_number,
           reason: data.reason || visit.reason,

@@ -93,12 +93,13 @@ async function seal(context, visit, work, draft) {
 /** The record's content: what was seen, in Chinese, as it will be read and signed. @param {Context} context @param {Visit} visit @param {Work} work @param {Record<string, string>} values */
 function record(context, visit, work, values) {
   const { app } = context;
+  const book = app.bookOf(visit.id);
   const checklists = ownChecklists(context, visit);
   const place = gradeOfVisit(visit, work);
   return {
     form: "inspection_record",
     number: "",
-    agency: app.rulebook ? agencyOn(app.rulebook, today()) : app.me.agency,
+    agency: book ? agencyOn(book, today()) : app.me.agency,
     work: work.name,
     work_number: work.number,
     place: `${work.street} ${work.address}`,
@@ -120,8 +121,8 @@ function record(context, visit, work, values) {
     place_grade: placeInWords(place),
     code_number: visit.code_number,
     notice_number: visit.notice_number,
-    read: app.rulebook?.templates.record_read ?? "",
-    is_demonstration: app.rulebook?.is_demonstration ?? false,
+    read: book?.templates.record_read ?? "",
+    is_demonstration: book?.is_demonstration ?? false,
   };
 }
 
@@ -135,7 +136,7 @@ function recordingsOfRecord({ app }, visit, checklists) {
 /** @param {Context} context @param {Visit} visit @param {Record<string, string>} values */
 function statementIn({ app }, visit, values) {
   const isSpoken = recordingsOf(visit, {}).length > 0;
-  return values.statement.trim() || (isSpoken ? SPOKEN : app.rulebook?.templates.no_statement) || "";
+  return values.statement.trim() || (isSpoken ? SPOKEN : app.bookOf(visit.id)?.templates.no_statement) || "";
 }
 
 /** @param {import("../rules/places.js").PlaceGrade} place */

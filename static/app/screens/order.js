@@ -6,6 +6,7 @@ import { newId, sha256 } from "../device/ids.js";
 import { addDays, dayOf } from "../rules/dated.js";
 import { gatesBeforeOrdering } from "../rules/decisions.js";
 import { canonical, correctionOrder } from "../rules/documents.js";
+import { knownOn } from "../rules/law.js";
 import { refusal } from "../rules/penalties.js";
 import { citationText } from "../rules/statutes.js";
 import { ownFindings } from "../parts/departments.js";
@@ -88,17 +89,17 @@ function draw(context, visit, draft, set) {
 
 /** Articles that the chosen findings breach; maintenance when none is named. @param {Context} context @param {Visit} visit @param {string[]} findings */
 function basis({ app }, visit, findings) {
-  const book = app.rulebook;
+  const book = app.bookOf(visit.id);
   if (!book) return "";
   const codes = findings.flatMap((id) => visit.findings[id]?.acts ?? []);
-  const acts = (codes.length ? codes : ["MAINTAIN"]).flatMap((code) => book.acts[code] ?? []);
+  const acts = (codes.length ? codes : ["MAINTAIN"]).flatMap((code) => knownOn(book, code, today()) ?? []);
   return [...new Set(acts.flatMap((act) => act.duties))].map((duty) => citationText(duty, book.laws)).join("、");
 }
 
 /** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
 async function make(context, visit, work, draft) {
   const { app, update, router } = context;
-  const book = /** @type {import("../types.js").Rulebook} */ (app.rulebook);
+  const book = /** @type {import("../types.js").Rulebook} */ (app.bookOf(visit.id));
   const { values } = draft;
   const ordered_at = localIso();
   const officers = officersWith(context, values.officers);

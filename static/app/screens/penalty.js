@@ -4,13 +4,15 @@ import { html, nothing } from "lit-html";
 import { localIso, today } from "../device/clock.js";
 import { newId, sha256 } from "../device/ids.js";
 import { addDays, dayOf, minuteOf } from "../rules/dated.js";
-import { TOLD, gatesBeforeDeciding } from "../rules/decisions.js";
+import { TOLD, gatesBeforeDeciding, questionOf } from "../rules/decisions.js";
 import { canonical, onTheSpotDecision, sanctionInWords } from "../rules/documents.js";
 import { handOverBy } from "../rules/fine-cash.js";
+import { knownOn } from "../rules/law.js";
 import { onTheSpot, refusal, refuseCollection } from "../rules/penalties.js";
 import { ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { cited, citedAll } from "../parts/citations.js";
+import { weighingLines } from "../parts/consequences.js";
 import { checkField, choiceField, reasonList, selectField, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
@@ -37,7 +39,7 @@ export async function screen(context) {
   const visit = app.picture.visit(params.visit);
   const work = visit && (await app.picture.work(visit.work_id));
   const back = `/phone/visits/${params.visit}`;
-  const book = app.rulebook;
+  const book = app.bookOf(params.visit);
   if (!visit || !work || !book) return { title: t("当场处罚"), back, draw: () => html`<p class="empty">${t("资料还没有下载齐，请联网同步一次。")}</p>` };
   if (!book.may_penalise.includes(visit.kind)) return { title: t("当场处罚"), back, draw: () => html`<p class="notice notice--bad">${t("网格巡查不得实施处罚，只能报告线索。")}</p>` };
   const draft = await Draft.open(app.database, `penalty/${visit.id}`, firstValues(context, visit, work));
@@ -89,7 +91,7 @@ function firstValues(context, visit, work) {
 /** @param {Form} form @param {string | null} decided_at @returns {import("../rules/decisions.js").DecisionFacts | null} */
 function factsOf({ context, book, draft }, decided_at) {
   const { values } = draft;
-  const act = book.acts[values.act];
+  const act = knownOn(book, values.act, dayOf(decided_at ?? localIso()));
   if (!act) return null;
   const isFine = values.sanction === "fine";
   const isCash = isFine && values.collection !== "bank";
@@ -134,6 +136,7 @@ function draw(form) {
       ${textField({ id: "facts", label: t("违法事实"), rows: 3, value: values.facts, save: (facts) => set({ facts }) })}
       ${textField({ id: "place", label: t("地点"), value: values.place, save: (place) => set({ place }) })}
       ${factorFields(form)}
+      ${weighed(form)}
       ${checkField({ label: t("违法事实确凿，有法定依据"), checked: values.facts_are_certain, save: (facts_are_certain) => set({ facts_are_certain }) })}
     </section>
     <section class="step"><h2>${t("五、执法人员")}</h2>${officerChoice(form.context, form.visit, values.officers, today(), (officers) => set({ officers }))}</section>
@@ -150,10 +153,10 @@ function whichAct({ context, visit, book, draft, set }) {
     const finding = visit.findings[id];
     set({ finding: id, act: finding.acts[0] ?? values.act, facts: finding.text });
   };
-  const acts = Object.values(book.acts).filter((act) => act.power === "civil_defence" && act.penalty);
+  const acts = Object.keys(book.acts).flatMap((code) => knownOn(book, code, today()) ?? []).filter((act) => act.power === "civil_defence" && act.penalty);
   const suggested = visit.findings[values.finding]?.acts ?? [];
-  const options = [...suggested.flatMap((code) => book.acts[code] ?? []), ...acts.filter((act) => !suggested.includes(act.code))];
-  const act = book.acts[values.act];
+  const options = [...suggested.flatMap((code) => knownOn(book, code, today()) ?? []), ...acts.filter((act) => !suggested.includes(act.code))];
+  const act = knownOn(book, values.act, today());
   return html`${selectField({ id: "finding", label: t("依据的问题"), value: values.finding, save: choose, options: findings.map((one) => ({ value: one.id, label: one.text || t("（未写明）"), lang: one.text ? "zh-CN" : undefined })) })}
     ${selectField({ id: "act", label: t("违法行为"), value: values.act, save: (code) => set({ act: code }), options: [{ value: "", label: t("请选择") }, ...options.map((one) => ({ value: one.code, label: `${one.code} ${say(one.title)}` }))] })}
     ${act ? html`<p class="soft">${t("违反：")}${citedAll(context.app, act.duties, book.laws)}${act.penalty ? html`<br />${t("依据：")}${cited(context.app, act.penalty, book.laws)}` : nothing}</p>` : nothing}`;
@@ -175,7 +178,7 @@ function partyFields({ draft, set }) {
 /** What is open, what is closed and why, and what else can be done. @param {Form} form */
 function allowed({ visit, book, draft, set }) {
   const { values } = draft;
-  const act = book.acts[values.act];
+  const act = knownOn(book, values.act, today());
   if (!act) return html`<p class="soft">${t("请先选择违法行为。")}</p>`;
   const open = onTheSpot(act, values.party.kind, today(), book);
   const closed = open.refusals.map((one) => inWords(one, book));
@@ -212,10 +215,18 @@ function factorFields({ book, draft, set }) {
     ${textField({ id: "factor-note", label: t("补充说明"), value: factor_note, save: (note) => set({ factor_note: note }) })}`;
 }
 
+/** What the chosen reasons amount to, before the amount is settled. @param {Form} form */
+function weighed({ context, book, draft }) {
+  const { values } = draft;
+  const act = knownOn(book, values.act, today());
+  const fine = Number(values.fine_yuan);
+  return act ? weighingLines(context.app, act, questionOf({ ...emptyFacts(act, values), fine_yuan: Number.isFinite(fine) ? fine : -1 }), book) : nothing;
+}
+
 /** What is told by word of mouth, item by item (行政处罚法第四十四条；行政复议法第二十三条). @param {Form} form @returns {Array<[string, unknown]>} */
 function telling({ context, book, draft }) {
   const { values } = draft;
-  const act = book.acts[values.act];
+  const act = knownOn(book, values.act, today());
   const reasons = values.factors.map((/** @type {string} */ code) => say(book.factors[code]));
   return [
     ["content", html`${t("拟作出的处罚：")}${act ? chinese(sanctionInWords(act, values.sanction, Math.max(0, Math.trunc(Number(values.fine_yuan) || 0)))) : "—"}`],

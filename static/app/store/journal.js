@@ -10,7 +10,7 @@ import { closed, openedAll } from "./sealing.js";
 /**
  * @typedef {import("../types.js").JournalEvent} JournalEvent
  * @typedef {{ type: string, subject: string, data: Record<string, any>, settles?: import("./typed-words.js").Settled }} Saying
- * @typedef {{ deviceId: string, officerId: string, privateKey: CryptoKey, rulebook: () => number }} Writer
+ * @typedef {{ deviceId: string, officerId: string, privateKey: CryptoKey, rulebook: (subject: string) => number }} Writer
  * @typedef {Writer & { after: number, anchor: import("../device/clock.js").Anchor | null }} Signer as the disk says, for another
  * tab may have begun the journal anew (store/chain.js); `after` = the last number of the journal before
  */
@@ -106,7 +106,7 @@ export class Journal {
       ...stamp(anchor),
       type: saying.type,
       subject: saying.subject,
-      rulebook: rulebook(),
+      rulebook: rulebook(saying.subject),
       data: saying.data,
     };
     const jws = await sign(privateKey, payload);
@@ -120,6 +120,7 @@ export class Journal {
       subject: saying.subject,
       by: officerId,
       at: payload.at,
+      rulebook: payload.rulebook,
       data: saying.data,
       status: "pending",
       answer: null,

@@ -8,7 +8,7 @@
 
 import { answersIn, statusOf } from "./confirmed.js";
 
-const FACTS = ["key", "lock", "after", "begun_anew", "me", "head", "anchor", "rulebook"];
+const FACTS = ["key", "lock", "after", "begun_anew", "me", "head", "anchor", "rulebook", "older_rulebooks"];
 const SETTLED = new Set(["accepted", "set_aside"]);
 
 export class Memory {

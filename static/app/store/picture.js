@@ -67,9 +67,9 @@ export class Picture {
   /** @param {Laid} event */
   lay(event) {
     if (isSettledAway(event.status)) return;
-    const { id, type, subject, by, at, data, seq, status, sha256 } = event;
+    const { id, type, subject, by, at, rulebook, data, seq, status, sha256 } = event;
     const list = this.said.get(subject) ?? [];
-    list.push({ id, type, subject, by, at, data, seq, status, sha256 });
+    list.push({ id, type, subject, by, at, rulebook, data, seq, status, sha256 });
     this.said.set(subject, list);
     if (this.projected.has(subject)) this.projected.set(subject, apply(this.projected.get(subject) ?? null, event));
   }

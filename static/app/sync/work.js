@@ -7,6 +7,7 @@ import { beginAnew, isAnothers } from "../store/chain.js";
 import { dropHeldBytes, photosHeld, photosWaiting } from "../store/photos.js";
 import { get, NoAnswer, post, session, smallCopy } from "./calls.js";
 import { exchange } from "./exchange.js";
+import { fetchOlderRulebooks, fetchRulebook } from "./rulebooks.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -61,7 +62,8 @@ async function exchangeFor(app) {
     await beginAnew(app.journal, device);
     await app.memory.load(database);
   }
-  await fetchRulebook(app, reply.rulebook);
+  await fetchRulebook(app, reply.rulebook, whileHere(app, get));
+  await fetchOlderRulebooks(app, whileHere(app, get)).catch((error) => console.warn(error)); // asked again next time; the newest serves meanwhile
   await askWhatIsExpected(app);
   await database.keepFacts({ settled_seq: reply.head.seq, synced_at: localIso() });
   await dropHeldBytes(database, whileHere(app, smallCopy), (await space())?.free ?? null);
@@ -89,13 +91,6 @@ async function askWhatIsExpected(app) {
   asked.add(app);
   app.expected = expected;
   await app.database.keepFacts({ expected, ...(office_key && { office_key }) });
-}
-
-/** @param {App} app @param {number} number of the edition in force */
-async function fetchRulebook(app, number) {
-  if (!number || app.rulebook?.number === number) return;
-  app.rulebook = await whileHere(app, get)("/api/rulebook");
-  await app.database.keepFacts({ rulebook: app.rulebook });
 }
 
 /** @param {App} app @param {(progress: { done: number, total: number }) => void} progress */
