@@ -13,7 +13,8 @@ from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.calendar import WorkCalendar, day_of
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
 from inspect_app.rules.case_entries import ENTRIES
-from inspect_app.rules.cases import CaseRecord, Entry, NewEntry, refuse_entry
+from inspect_app.rules.case_records import CaseRecord, Entry, NewEntry
+from inspect_app.rules.cases import refuse_entry
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.judgement import Judgement, Question, judge
 from inspect_app.rules.plain import NotPlain, from_plain, to_plain

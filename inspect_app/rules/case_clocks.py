@@ -6,7 +6,7 @@ from datetime import date
 
 from inspect_app.problems import Refusal
 from inspect_app.rules.calendar import WorkCalendar
-from inspect_app.rules.cases import CaseRecord, Entry
+from inspect_app.rules.case_records import CaseRecord, Entry
 from inspect_app.rules.clocks import CLOCKS, Clock, Counting, reckoned
 from inspect_app.rules.procedure import STEPS, Subject
 

@@ -13,7 +13,7 @@ from inspect_app.access import current_officer
 from inspect_app.actions.cases import record_of
 from inspect_app.actions.settings import acts, factors, work_calendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
-from inspect_app.rules.cases import CaseRecord, Entry
+from inspect_app.rules.case_records import CaseRecord, Entry
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject, moving_steps, open_steps
 from inspect_app.rules.stages import Part, Stage
