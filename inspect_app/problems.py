@@ -242,6 +242,11 @@ class Problem(Enum):
     REGISTERED_EVIDENCE_OPEN = _Kind(422, "先行登记保存的物品还没有作出处理决定。")
     NOTHING_REGISTERED = _Kind(422, "没有等待处理的先行登记保存。")
     NO_EVIDENCE = _Kind(422, "本案还没有任何证据或者询问笔录，不能终结调查。")
+    EVIDENCE_TWICE = _Kind(409, "同一份材料已经是本案证据（{title}），没有重复记录。")
+    EVIDENCE_NOT_CHOSEN = _Kind(422, "没有选择任何材料，什么都没有记录。请勾选至少一件。")
+    EVIDENCE_FILE_NOT_TAKEN = _Kind(
+        415, "“{name}”不是可以识别的照片、录音录像或者 PDF，没有收下。请另存为 PDF 后再上传，填写的内容都还在。"
+    )
     NO_RIGHT_TO_A_HEARING = _Kind(422, "拟处罚款未达到听证标准（{threshold} 元以上），当事人可以陈述、申辩。")
     ASKED_TOO_LATE = _Kind(422, "要求听证的期限已于 {last} 届满。")
     HEARING_TOO_SOON = _Kind(422, "听证应当在 {earliest} 之后举行。")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from inspect_app.actions.case_exhibit_checks import doubts_of_cases
 from inspect_app.actions.journal_verification import DeviceCheck, Keys, Said, signed_sha256
 from inspect_app.actions.stamps import TokenCheck, doubts_of_stamps
 from inspect_app.rules.documents import document_sha256
@@ -32,13 +33,15 @@ class Looked:
     events: int = 0
     files: int = 0
     documents: int = 0
+    exhibits: int = 0
     audit_lines: int = 0
     not_here: int = 0
 
     @property
     def line(self) -> str:
         return (
-            f"{self.events} events, {self.files} files, {self.documents} documents, {self.audit_lines} audit lines;"
+            f"{self.events} events, {self.files} files, {self.documents} documents,"
+            f" {self.exhibits} exhibits of cases, {self.audit_lines} audit lines;"
             f" {self.not_here} announced files have yet to arrive"
         )
 
@@ -63,6 +66,7 @@ class Verification:
         yield from self._files()
         yield from self._documents()
         if self.visit_id is None:
+            yield from self._exhibits()
             yield from self._audit()
             yield from doubts_of_stamps(self.check_token) if self.check_token else ()
 
@@ -117,6 +121,13 @@ class Verification:
             yield from _doubts_of_signatures(document, signatures, where)
         yield from (Doubt(Part.DOCUMENT, Flaw.ROW_ABSENT, str(document_id)) for document_id in said)
         yield from (Doubt(Part.SIGNATURE, Flaw.ROW_ABSENT, str(event_id)) for event_id in signatures)
+
+    def _exhibits(self) -> Iterator[Doubt]:
+        """What was taken into a case is still what it was then."""
+        for doubt in doubts_of_cases(self.folder):
+            self.looked.exhibits += 1
+            if doubt:
+                yield doubt
 
     def _audit(self) -> Iterator[Doubt]:
         previous, expected = "", 1

@@ -91,7 +91,10 @@ class Interview:
 
 @dataclass(frozen=True)
 class Evidence:
-    """`sha256` of the file it is, where it is one; `finding` and `photo` where it came from a visit."""
+    """`sha256` of what it is, as it was when it became evidence; `file` = name of a file that somebody brought.
+
+    What came from a visit names the `visit`, and the one of photo, recording, document or finding that it is.
+    """
 
     kind: EvidenceKind
     title: str
@@ -100,6 +103,10 @@ class Evidence:
     sha256: str = ""
     photo: str = ""
     finding: str = ""
+    recording: str = ""
+    document: str = ""
+    visit: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -283,6 +290,7 @@ MUST_SAY_WHY = frozenset(
     {"refuse_filing", "suspend", "reopen_investigation", "waive_rights", "refuse_transfer", "take_back", "close"}
 )
 MAY_BE_EMPTY = frozenset(
-    {"note", "post", "place", "sha256", "photo", "finding", "reason", "witness", "consent", "slip"}
+    {"note", "post", "place", "reason", "witness", "consent", "slip"}
+    | {"sha256", "photo", "finding", "recording", "document", "visit", "file"}
 )
 """Fields that may stay empty where no gate asks for them."""

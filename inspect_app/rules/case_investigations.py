@@ -38,6 +38,13 @@ def _something_registered(record: CaseRecord, _new: NewEntry) -> Iterable[Refusa
     yield None if is_open else Refusal(Problem.NOTHING_REGISTERED, statutes.REGISTERED_EVIDENCE)
 
 
+def _evidence_once(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
+    """The same bytes are one piece of evidence, however often they are looked at."""
+    known = {entry.facts.sha256: entry.facts.title for entry in record.all("add_evidence")}
+    if new.facts.sha256 and new.facts.sha256 in known:
+        yield Refusal(Problem.EVIDENCE_TWICE, statutes.KINDS_OF_EVIDENCE, {"title": known[new.facts.sha256]})
+
+
 def _close_investigation(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
     yield from _two_left(record, new)
     yield from nothing_registered(record, new)
@@ -51,6 +58,7 @@ INVESTIGATION_GATES: Mapping[str, Callable[[CaseRecord, NewEntry], Iterable[Refu
     "assign": _officers,
     "decide_recusal": _recusal,
     "interview": _two_left,
+    "add_evidence": _evidence_once,
     "take_sample": _two_left,
     "settle_registered": _something_registered,
     "close_investigation": _close_investigation,

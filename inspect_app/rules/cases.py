@@ -51,6 +51,10 @@ FIELD_NAMES = {
     "post": "职务",
     "sha256": "校验值",
     "photo": "照片",
+    "recording": "录音录像",
+    "document": "文书",
+    "visit": "检查",
+    "file": "文件",
 }
 Gate = Callable[[CaseRecord, NewEntry], Iterable[Refusal | None]]
 GATES: Mapping[str, Gate] = {

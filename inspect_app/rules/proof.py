@@ -23,6 +23,7 @@ class Part(StrEnum):
     SIGNATURE = "文书签名"
     AUDIT = "操作日志"
     STAMP = "时间戳"
+    EXHIBIT = "案件证据"
 
 
 class Flaw(StrEnum):

@@ -1,5 +1,6 @@
 """Cases of the general procedure (一般程序) and their record: entries are only ever added."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -109,6 +110,16 @@ def cases_from_leads(lead_ids: list[UUID]) -> dict[UUID, Case]:
     """The newest case of each lead."""
     query = select(Case).where(Case.lead_id.in_(lead_ids)).order_by(Case.proposed_at)
     return {case.lead_id: case for case in db.session.scalars(query) if case.lead_id}
+
+
+def cases_from_findings(finding_ids: Iterable[UUID]) -> dict[UUID, list[Case]]:
+    """Whatever came of each finding, by whichever way, in the order in which it was proposed."""
+    query = select(Case).where(Case.finding_id.in_(list(finding_ids))).order_by(Case.proposed_at, Case.id)
+    found: dict[UUID, list[Case]] = {}
+    for case in db.session.scalars(query):
+        if case.finding_id:
+            found.setdefault(case.finding_id, []).append(case)
+    return found
 
 
 def cases_of_work(work_id: UUID) -> list[Case]:

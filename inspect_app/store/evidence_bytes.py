@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, exists, func, or_, select, union
 
 from inspect_app.store.base import db
+from inspect_app.store.case_exhibits import is_evidence_of_a_case
 from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.refused_photos import GIVEN_UP, given_up
@@ -15,12 +16,17 @@ KINDS = (Photo, Recording)
 
 
 def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None) -> bool:
-    """Some visit shows these bytes, and the officer is on it or it belongs to the office (None = no office's visits)."""
+    """Some visit shows these bytes, and the officer is on it or it belongs to the office (None = no office's visits).
+
+    Or somebody of the office brought them to a case.
+    """
     is_on_it = exists().where(VisitOfficer.visit_id == Visit.id, VisitOfficer.officer_id == officer_id)
     is_ours = Visit.agency_id == office_id if office_id else is_on_it
     shows_it = [Visit.id.in_(select(kind.visit_id).where(kind.sha256 == sha256)) for kind in KINDS]
     query = select(Visit.id).where(or_(*shows_it), or_(is_on_it, is_ours))
-    return db.session.scalar(query.limit(1)) is not None
+    if db.session.scalar(query.limit(1)) is not None:
+        return True
+    return office_id is not None and is_evidence_of_a_case(sha256, office_id)
 
 
 _SHOWING = union(*(select(kind.visit_id).where(kind.sha256 == bindparam("sha256")) for kind in KINDS))

@@ -19,13 +19,15 @@ from inspect_app.rules.procedure import STEPS, Subject, moving_steps, open_steps
 from inspect_app.rules.stages import Part, Stage
 from inspect_app.store.cases import Case, similar_cases
 from inspect_app.store.visits import finding_with
+from inspect_app.web.case_exhibits import shown_exhibits
 from inspect_app.web.forms.cases import LABELS
 from inspect_app.web.people import names_of
 from inspect_app.web.wording import in_language
 
 TABLE = STEPS[Subject.CASE]
 DECIDED = frozenset({Stage.DECIDED, Stage.SERVED, Stage.DEMANDED, Stage.IN_COURT, Stage.CLOSED, Stage.ARCHIVED})
-EVIDENCE = frozenset({"add_evidence", "interview", "take_sample", "commission_expert"})
+ALSO_EVIDENCE = frozenset({"interview", "take_sample", "commission_expert"})
+"""What proves something beside the evidence that is shown with its hash."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def case_page(case: Case) -> str:
         act=acts(case.act_on).get(case.act),
         finding=finding_with(case.finding_id) if case.finding_id else None,
         lines=[_line(entry, named) for entry in record.entries],
-        evidence=[_line(entry, named) for entry in record.entries if entry.step in EVIDENCE],
+        exhibits=shown_exhibits(record, named),
+        evidence=[_line(entry, named) for entry in record.entries if entry.step in ALSO_EVIDENCE],
         investigators=[named.get(key, "") for key in record.investigators],
         clocks=_clocks(case, record),
         steps=_steps(case, record),

@@ -26,12 +26,17 @@ from inspect_app.web.wording import in_language
 
 pages = Blueprint("case_steps", __name__, url_prefix="/cases/<uuid:case_id>/steps")
 
+OWN_PAGES = {"add_evidence": "case_evidence.new"}
+"""Steps that are not typed into a form of their facts."""
+
 
 @pages.get("/<step>")
 @needs(Permission.WORK_ON_CASES)
-def new(case_id: UUID, step: str) -> str:
+def new(case_id: UUID, step: str) -> str | Response:
     """The form, also where the step is not open: it says why not, and nothing can be sent that way."""
     case = _known(case_id, step)
+    if step in OWN_PAGES:
+        return redirect(url_for(OWN_PAGES[step], case_id=case_id))
     form = _form(step)
     form.seen.data, form.happened_on.data = len(case.entries), clock.today()
     _propose(form, step, case)

@@ -13,6 +13,7 @@ from inspect_app.actions.cases import Proposal, propose_case
 from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act, Party, Power
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Subject
@@ -20,8 +21,8 @@ from inspect_app.rules.stages import Stage
 from inspect_app.rules.works import PartyPart
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import Case, CaseFilter, case_with, cases_matching, count_cases
-from inspect_app.store.reviews import lead_with
-from inspect_app.store.visits import finding_with
+from inspect_app.store.reviews import Lead, lead_with
+from inspect_app.store.visits import Finding, finding_with
 from inspect_app.store.works import Work, work_of, works_of
 from inspect_app.web.case_page import case_page
 from inspect_app.web.errors import as_plain
@@ -114,10 +115,7 @@ def _form() -> ProposalForm:
 def _fill_in(form: ProposalForm) -> None:
     """What is known already of the finding or lead that the case comes from; all of it may be changed."""
     home_id, today = current_officer().home_id, clock.today()
-    finding_id, lead_id = an_id(request.args.get("finding")), an_id(request.args.get("lead"))
-    lead = lead_with(lead_id) if lead_id else None
-    lead = lead if lead and lead.agency_id == home_id else None
-    finding = finding_with(finding_id) if finding_id else lead.finding if lead else None
+    finding, lead = _origin()
     work_id = finding.work_id if finding else lead.work_id if lead else an_id(request.args.get("work"))
     work = work_of(home_id, work_id) if work_id else None
     form.found_on.data = form.act_on.data = today
@@ -125,9 +123,20 @@ def _fill_in(form: ProposalForm) -> None:
         _fill_in_work(form, work)
     if finding and work:
         form.source.data, form.facts.data = gettext("检查发现"), finding.current.text
+        form.found_on.data = form.act_on.data = day_of(finding.found_at)
         form.act.data = next(iter(finding.current.acts), None)
     elif lead and work:
         form.source.data, form.facts.data = gettext("案源登记"), lead.summary
+
+
+def _origin() -> tuple[Finding | None, Lead | None]:
+    """The finding and the lead that the address names, where they are ours."""
+    home_id = current_officer().home_id
+    finding_id, lead_id = an_id(request.args.get("finding")), an_id(request.args.get("lead"))
+    lead = lead_with(lead_id) if lead_id else None
+    lead = lead if lead and lead.agency_id == home_id else None
+    finding = finding_with(finding_id) if finding_id else lead.finding if lead else None
+    return finding if finding and work_of(home_id, finding.work_id) else None, lead
 
 
 def _fill_in_work(form: ProposalForm, work: Work) -> None:
@@ -140,6 +149,7 @@ def _fill_in_work(form: ProposalForm, work: Work) -> None:
 
 
 def _proposal(form: ProposalForm) -> Proposal:
+    finding, lead = _origin()
     party = PartyOfCase(
         kind=Party[form.party_kind.data.upper()],
         name=(form.party_name.data or "").strip(),
@@ -156,6 +166,6 @@ def _proposal(form: ProposalForm) -> Proposal:
         source=form.source.data or "",
         act_on=form.act_on.data,
         found_on=form.found_on.data,
-        finding_id=an_id(request.args.get("finding")),
-        lead_id=an_id(request.args.get("lead")),
+        finding_id=finding.id if finding else None,
+        lead_id=lead.id if lead else None,
     )

@@ -10,6 +10,7 @@ from inspect_app.rules.calendar import day_of
 from inspect_app.rules.checklists import Item, Section
 from inspect_app.rules.consequences import Consequence, consequence_of
 from inspect_app.rules.law_table import LawTable
+from inspect_app.store.cases import Case, cases_from_findings
 from inspect_app.store.decisions import Decision, decisions_about
 from inspect_app.store.orders import Order, orders_about
 from inspect_app.store.photos import Photo, earlier_photos, photo_files
@@ -34,6 +35,7 @@ class FindingView:
     orders: list[Order]
     leads: list[Lead]
     returns: list[Return]
+    cases: list[Case]
 
     @property
     def current(self) -> FindingVersion:
@@ -54,6 +56,7 @@ class _Around:
     decisions: Mapping[UUID, list[Decision]]
     orders: Mapping[UUID, list[Order]]
     leads: Sequence[Lead]
+    cases: Mapping[UUID, list[Case]]
     returns: Sequence[Return]
     law: LawTable
     on: date
@@ -75,6 +78,7 @@ def findings_as_views(
         decisions=decisions_about(ids),
         orders=orders_about(ids),
         leads=leads_from(ids),
+        cases=cases_from_findings(ids),
         returns=returns,
         law=law_of_edition(visit.rulebook),
         on=day_of(visit.started_at or visit.received_at),
@@ -96,6 +100,7 @@ def _view(finding: Finding, around: _Around) -> FindingView:
         orders=around.orders.get(finding.id, []),
         leads=[lead for lead in around.leads if lead.finding_id == finding.id],
         returns=[one for one in around.returns if one.finding_id == finding.id and one.photo_id is None],
+        cases=around.cases.get(finding.id, []),
     )
 
 

@@ -29,6 +29,7 @@ ENDINGS = {
     "video/mp4": "mp4",
     "video/quicktime": "mov",
     "video/3gpp": "3gp",
+    "application/pdf": "pdf",
 }
 
 

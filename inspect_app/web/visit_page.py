@@ -90,6 +90,8 @@ def _deeds(visit: Visit) -> dict[str, bool]:
         "decide": officer.may(Permission.DECIDE_AT_DESK) and visit_may_penalise(visit.kind) is None,
         "order": officer.may(Permission.DECIDE_AT_DESK),
         "lead": officer.may(Permission.REVIEW_VISITS),
+        "propose_case": officer.may(Permission.WORK_ON_CASES),
+        "see_case": officer.may(Permission.SEE_CASES),
         "export_evidence": officer.may(Permission.EXPORT_EVIDENCE),
         "transcribe": officer.may(Permission.TRANSCRIBE),
     }

@@ -68,12 +68,30 @@ def test_a_finding_brings_what_is_known_of_it(inspector, office, phone):
     assert f"#finding-{finding_id}" in inspector.open(f"/cases/{case.id}").get_data(as_text=True)
 
 
+def test_a_finding_leads_to_its_case_and_is_proposed_once(desk, inspector, street, admin, office, phone):
+    visit_id, finding_id = finished_visit(phone, office.work.id)
+    link = f"/cases/new?finding={finding_id}"
+    assert link in desk.open(f"/visits/{visit_id}").get_data(as_text=True)
+    desk.send(link.replace("/new", ""), **proposal(office))
+    page = inspector.open(f"/visits/{visit_id}").get_data(as_text=True)
+    [case] = cases_matching(office.agency.id, CaseFilter(), limit=10)
+    assert f"/cases/{case.id}" in page
+    assert link not in page
+
+
+def test_what_was_found_by_another_office_is_no_origin(stranger, office, phone):
+    _visit_id, finding_id = finished_visit(phone, office.work.id)
+    assert "防护门锈蚀" not in stranger.open(f"/cases/new?finding={finding_id}").get_data(as_text=True)
+
+
 def test_a_lead_becomes_a_case_once(desk, office, phone):
     _visit_id, finding_id = finished_visit(phone, office.work.id)
     desk.send(f"/findings/{finding_id}/lead")
     link = re.search(r"/cases/new\?lead=[\w-]+", desk.open("/leads").get_data(as_text=True)).group(0)
     assert "防护门锈蚀" in desk.open(link).get_data(as_text=True)
     desk.send(link.replace("/new", ""), **proposal(office))
+    [case] = cases_matching(office.agency.id, CaseFilter(), limit=10)
+    assert str(case.finding_id) == str(finding_id)
     page = desk.open("/leads").get_data(as_text=True)
     assert "/cases/new?lead=" not in page
     assert "沪松民防案〔2026〕第0001号" in page
