@@ -243,6 +243,11 @@ class Problem(Enum):
     NOTHING_REGISTERED = _Kind(422, "没有等待处理的先行登记保存。")
     NO_EVIDENCE = _Kind(422, "本案还没有任何证据或者询问笔录，不能终结调查。")
     EVIDENCE_TWICE = _Kind(409, "同一份材料已经是本案证据（{title}），没有重复记录。")
+    EXTENDS_NOTHING = _Kind(422, "延长后的最后一日应当在 {last} 之后。")
+    TIME_BARRED = _Kind(
+        422,
+        "违法行为（{act}）到 {found} 才被发现，已过追究时效（最迟 {last}），不再给予行政处罚。可以终止案件或者不予处罚。",
+    )
     EVIDENCE_NOT_CHOSEN = _Kind(422, "没有选择任何材料，什么都没有记录。请勾选至少一件。")
     EVIDENCE_FILE_NOT_TAKEN = _Kind(
         415, "“{name}”不是可以识别的照片、录音录像或者 PDF，没有收下。请另存为 PDF 后再上传，填写的内容都还在。"

@@ -10,6 +10,8 @@ from inspect_app.rules.case_records import CaseRecord, Entry
 from inspect_app.rules.clocks import CLOCKS, Clock, Counting, reckoned
 from inspect_app.rules.procedure import STEPS, Subject
 
+RIGHTS_OF_THE_PARTY = frozenset({"ask_for_hearing", "reconsider", "sue"})
+
 
 @dataclass(frozen=True)
 class RunningClock:
@@ -29,10 +31,14 @@ class RunningClock:
     def is_running(self) -> bool:
         return self.stopped_on is None
 
+    @property
+    def is_to_be_kept(self) -> bool:
+        """Somebody must act in it. A wait, or a right of the party, just ends: nobody is late."""
+        return not self.clock.is_wait and self.code not in RIGHTS_OF_THE_PARTY
+
     def is_late(self, *, on: date) -> bool:
-        """A wait that is over is not late: the next step has become possible."""
         end = self.stopped_on or on
-        return self.last_on is not None and end > self.last_on and not self.clock.is_wait
+        return self.last_on is not None and end > self.last_on and self.is_to_be_kept
 
     def days_left(self, *, on: date, calendar: WorkCalendar) -> int | None:
         """In the days in which the clock counts; below nought = so many days late. None where it cannot be reckoned."""
@@ -59,6 +65,8 @@ def clocks_of(record: CaseRecord, *, calendar: WorkCalendar) -> list[RunningCloc
         for code in step.stops:
             if code in found and found[code].is_running and _stops(record, entry):
                 found[code] = _stopped(found[code], entry.happened_on)
+        if entry.step == "extend" and "decide_case" in found:
+            found["decide_case"] = _extended(found["decide_case"], entry.facts.until_on)
         for code in _started(record, entry, step.starts):
             found[code] = _begin(code, entry.happened_on, calendar)
     return list(found.values())
@@ -81,6 +89,10 @@ def _stops(record: CaseRecord, entry: Entry) -> bool:
 
 def _stopped(clock: RunningClock, on: date) -> RunningClock:
     return RunningClock(clock.code, clock.from_on, clock.last_on, on, clock.why)
+
+
+def _extended(clock: RunningClock, until: date) -> RunningClock:
+    return RunningClock(clock.code, clock.from_on, until, clock.stopped_on)
 
 
 def _begin(code: str, from_on: date, calendar: WorkCalendar) -> RunningClock:

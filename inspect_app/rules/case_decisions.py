@@ -9,6 +9,7 @@ from inspect_app.rules import statutes
 from inspect_app.rules.acts import Sanction
 from inspect_app.rules.case_amounts import lawful_amount
 from inspect_app.rules.case_investigations import nothing_registered
+from inspect_app.rules.case_limitation import within_limitation
 from inspect_app.rules.case_periods import end_of
 from inspect_app.rules.case_records import CaseRecord, NewEntry
 
@@ -41,6 +42,7 @@ def _decide(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
     if notice is None or told is None:
         yield Refusal(Problem.NOT_TOLD, statutes.TOLD_BEFORE_DECIDING)
         return
+    yield within_limitation(record.act_on, record.found_on)
     yield from _heard(record, new, told.happened_on)
     yield from _reviewed(record)
     yield from nothing_registered(record, new)

@@ -122,6 +122,15 @@ class Settlement:
 
 
 @dataclass(frozen=True)
+class Extension:
+    """Until when the case may be decided, and under which text: 第六十条 itself knows of no extension."""
+
+    until_on: date
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Conclusion:
     """The investigation's end: what was found, and what the investigators propose."""
 
@@ -255,6 +264,7 @@ ENTRIES: Mapping[str, type[Any]] = {
     "settle_registered": Settlement,
     "suspend": Noted,
     "resume": Noted,
+    "extend": Extension,
     "close_investigation": Conclusion,
     "reopen_investigation": Noted,
     "give_notice": Notice,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.case_amounts import lawful_amount
+from inspect_app.rules.case_periods import end_of
 from inspect_app.rules.case_records import CaseRecord, NewEntry
 from inspect_app.rules.people import qualified_officers
 
@@ -38,6 +39,17 @@ def _something_registered(record: CaseRecord, _new: NewEntry) -> Iterable[Refusa
     yield None if is_open else Refusal(Problem.NOTHING_REGISTERED, statutes.REGISTERED_EVIDENCE)
 
 
+def _extend(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
+    """法律、法规、规章另有规定的，从其规定。A new last day lies behind the one that holds now, and says why."""
+    earlier = [entry.facts.until_on for entry in record.all("extend")]
+    ends = [end for end in [end_of("decide_case", record.filed_on, new)[0]] if end] if record.filed_on else []
+    last = max([*earlier, *ends], default=new.happened_on)
+    if new.facts.until_on <= last:
+        yield Refusal(Problem.EXTENDS_NOTHING, statutes.DECIDE_IN_90_DAYS, {"last": last.isoformat()})
+    if not new.facts.reason.strip():
+        yield Refusal(Problem.CASE_FIELD_MISSING, statutes.DECIDE_IN_90_DAYS, {"field": "理由"})
+
+
 def _evidence_once(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
     """The same bytes are one piece of evidence, however often they are looked at."""
     known = {entry.facts.sha256: entry.facts.title for entry in record.all("add_evidence")}
@@ -57,6 +69,7 @@ INVESTIGATION_GATES: Mapping[str, Callable[[CaseRecord, NewEntry], Iterable[Refu
     "approve_filing": _officers,
     "assign": _officers,
     "decide_recusal": _recusal,
+    "extend": _extend,
     "interview": _two_left,
     "add_evidence": _evidence_once,
     "take_sample": _two_left,

@@ -52,6 +52,9 @@ CASE_STEPS: dict[str, Step] = {
         "中止调查", frozenset({S.INVESTIGATING}), S.SUSPENDED, _HEAD, statutes.INVESTIGATE, ("suspension_approval",)
     ),
     "resume": Step("恢复调查", frozenset({S.SUSPENDED}), S.INVESTIGATING, _HEAD, statutes.INVESTIGATE),
+    "extend": Step(
+        "批准延长办案期限", _OPEN | {S.SUSPENDED}, None, _HEAD, statutes.DECIDE_IN_90_DAYS, by=Part.NOT_INVESTIGATOR
+    ),
     "close_investigation": Step(
         "调查终结", frozenset({S.INVESTIGATING}), S.INVESTIGATED, _OFFICE, statutes.OUTCOME_OF_INVESTIGATION,
         ("investigation_report",), by=Part.INVESTIGATOR,

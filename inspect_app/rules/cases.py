@@ -41,6 +41,7 @@ FIELD_NAMES = {
     "opinion": "审核意见",
     "present": "参加人员",
     "conclusion": "讨论结论",
+    "basis": "延长所依据的规定",
     "number": "决定书文号",
     "recipient": "收件人",
     "slip": "缴款凭证号",

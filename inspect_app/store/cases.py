@@ -57,11 +57,12 @@ class CaseEntry(Base):
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """`text` is looked up in number, party and facts."""
+    """`text` is looked up in number, party and facts. `ids` None = whichever."""
 
     text: str = ""
     stages: frozenset[Stage] = frozenset()
     act: str = ""
+    ids: frozenset[UUID] | None = None
 
 
 def case_with(case_id: UUID) -> Case | None:
@@ -79,13 +80,15 @@ def _conditions(agency_id: UUID, wanted: CaseFilter) -> list[ColumnElement[bool]
         found.append(Case.stage.in_(wanted.stages))
     if wanted.act:
         found.append(Case.act == wanted.act)
+    if wanted.ids is not None:
+        found.append(Case.id.in_(wanted.ids))
     for word in wanted.text.split():
         columns = (Case.number, Case.facts, Case.party["name"].as_string())
         found.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))
     return found
 
 
-def cases_matching(agency_id: UUID, wanted: CaseFilter, *, limit: int, offset: int = 0) -> list[Case]:
+def cases_matching(agency_id: UUID, wanted: CaseFilter, *, limit: int | None = None, offset: int = 0) -> list[Case]:
     query = select(Case).where(*_conditions(agency_id, wanted)).order_by(Case.proposed_at.desc(), Case.id)
     return list(db.session.scalars(query.limit(limit).offset(offset)))
 

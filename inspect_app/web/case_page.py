@@ -14,18 +14,18 @@ from inspect_app.actions.cases import record_of
 from inspect_app.actions.settings import acts, factors, work_calendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
 from inspect_app.rules.case_records import CaseRecord, Entry
+from inspect_app.rules.case_tasks import awaited_steps, is_theirs
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject, moving_steps, open_steps
-from inspect_app.rules.stages import Part, Stage
-from inspect_app.store.cases import Case, similar_cases
+from inspect_app.store.cases import Case
 from inspect_app.store.visits import finding_with
+from inspect_app.web.case_amounts import amounts_of
 from inspect_app.web.case_exhibits import shown_exhibits
 from inspect_app.web.forms.cases import LABELS
 from inspect_app.web.people import names_of
 from inspect_app.web.wording import in_language
 
 TABLE = STEPS[Subject.CASE]
-DECIDED = frozenset({Stage.DECIDED, Stage.SERVED, Stage.DEMANDED, Stage.IN_COURT, Stage.CLOSED, Stage.ARCHIVED})
 ALSO_EVIDENCE = frozenset({"interview", "take_sample", "commission_expert"})
 """What proves something beside the evidence that is shown with its hash."""
 
@@ -66,7 +66,8 @@ def case_page(case: Case) -> str:
         steps=_steps(case, record),
         moving=moving_steps(Subject.CASE, case.stage),
         table=TABLE,
-        similar=similar_cases(case, DECIDED),
+        amounts=amounts_of(case, record),
+        awaited=awaited_steps(record),
         people=names_of([case.proposed_by]),
         may_work=officer.may(Permission.WORK_ON_CASES),
     )
@@ -85,16 +86,9 @@ def _steps(case: Case, record: CaseRecord) -> list[tuple[str, bool]]:
     officer = current_officer()
     if not officer.may(Permission.WORK_ON_CASES):
         return []
+    key, role = str(officer.id), officer.role
     names = sorted(open_steps(Subject.CASE, case.stage, officer.role), key=lambda name: TABLE[name].enters is None)
-    return [(name, _is_theirs(TABLE[name].by, str(officer.id), record)) for name in names]
-
-
-def _is_theirs(part: Part, key: str, record: CaseRecord) -> bool:
-    if key in record.recused:
-        return False
-    if part is Part.INVESTIGATOR:
-        return key in record.investigators
-    return part is Part.ANYBODY or key not in record.ever_investigated
+    return [(name, is_theirs(name, record, key=key, role=role)) for name in names]
 
 
 def _line(entry: Entry, named: dict[str, str]) -> Line:

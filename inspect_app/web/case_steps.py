@@ -18,6 +18,7 @@ from inspect_app.rules.procedure import Subject, refuse_step
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import Case
 from inspect_app.store.officers import officers_of
+from inspect_app.web.case_amounts import amounts_of
 from inspect_app.web.case_page import TABLE
 from inspect_app.web.cases import case_of_office
 from inspect_app.web.errors import as_plain
@@ -28,6 +29,10 @@ pages = Blueprint("case_steps", __name__, url_prefix="/cases/<uuid:case_id>/step
 
 OWN_PAGES = {"add_evidence": "case_evidence.new"}
 """Steps that are not typed into a form of their facts."""
+WEIGHS = frozenset(
+    {"close_investigation", "give_notice", "decide", "decide_no_penalty", "deliberate", "review_legally"}
+)
+"""Steps at which somebody weighs an amount, with like cases before their eyes."""
 
 
 @pages.get("/<step>")
@@ -112,5 +117,6 @@ def _page(case: Case, step: str, form: FlaskForm, refused: Refused | None = None
         name=step,
         form=form,
         own=[field for field in form if field.name not in ("csrf_token", "seen", "happened_on")],
+        amounts=amounts_of(case, record_of(case)) if step in WEIGHS else None,
         refusals=[as_plain(one) for one in refused.refusals] if refused else [],
     )

@@ -1,14 +1,17 @@
 """Cases in the office: the list, the one page of a case, proposing one."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.case_tasks import late_cases, pressing_cases, waiting_cases
 from inspect_app.actions.cases import Proposal, propose_case
 from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
@@ -16,11 +19,12 @@ from inspect_app.rules.acts import Act, Party, Power
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.permissions import Permission
-from inspect_app.rules.procedure import Subject
+from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Stage
 from inspect_app.rules.works import PartyPart
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import Case, CaseFilter, case_with, cases_matching, count_cases
+from inspect_app.store.officers import Officer
 from inspect_app.store.reviews import Lead, lead_with
 from inspect_app.store.visits import Finding, finding_with
 from inspect_app.store.works import Work, work_of, works_of
@@ -40,7 +44,7 @@ PARTS = (PartyPart.MANAGER, PartyPart.OWNER, PartyPart.BUILDER)
 @needs(Permission.SEE_CASES)
 def index() -> str:
     args, home_id = remembered_filter("cases"), current_officer().home_id
-    wanted = CaseFilter(args.get("text", ""), chosen(Stage, args.getlist("stage")), args.get("act", ""))
+    wanted = filter_from(args, officer=current_officer(), on=clock.today())
     lines = pages_of(count_cases(home_id, wanted))
     form = CaseFilterForm(args)
     form.stage.choices = stage_choices(Subject.CASE)
@@ -49,9 +53,25 @@ def index() -> str:
         "cases/index.html",
         cases=cases_matching(home_id, wanted, limit=PER_PAGE, offset=lines.offset),
         acts=acts(),
+        late=late_cases(current_officer(), on=clock.today()),
+        waiting=waiting_cases(current_officer()),
+        table=STEPS[Subject.CASE],
         form=form,
         filter=args.to_dict(flat=False),
         pages=lines,
+    )
+
+
+def filter_from(args: "MultiDict[str, str]", *, officer: Officer, on: date) -> CaseFilter:
+    """What waits for whom, and what is late, is asked of each case's record: there are a few dozen that go on."""
+    sets = [frozenset(waiting_cases(officer))] if args.get("mine") else []
+    sets += [pressing_cases(officer, on=on)] if args.get("pressing") else []
+    sets += [late_cases(officer, on=on)] if args.get("late") else []
+    return CaseFilter(
+        text=args.get("text", ""),
+        stages=chosen(Stage, args.getlist("stage")),
+        act=args.get("act", ""),
+        ids=frozenset.intersection(*sets) if sets else None,
     )
 
 

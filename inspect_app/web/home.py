@@ -15,6 +15,7 @@ from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.arrivals import still_to_arrive
+from inspect_app.store.cases import count_cases
 from inspect_app.store.decisions import count_decisions
 from inspect_app.store.figures import figures_below
 from inspect_app.store.fine_lists import count_fines
@@ -25,7 +26,7 @@ from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import decisions, fines, orders, visits
+from inspect_app.web import cases, decisions, fines, orders, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
@@ -69,6 +70,10 @@ def _orders(officer: Officer, args: Mapping[str, str], on: date) -> int:
 
 def _fines(officer: Officer, args: Mapping[str, str], _on: date) -> int:
     return count_fines(officer.home_id, fines.filter_from(MultiDict(args)))
+
+
+def _cases(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return count_cases(officer.home_id, cases.filter_from(MultiDict(args), officer=officer, on=on))
 
 
 def _to_review(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
@@ -138,6 +143,9 @@ TASKS = (
     Task(_l("公开信息待撤回"), P.NOTE_PUBLICATION, "decisions.index", _decisions, {"published": "1"}, True),
     Task(_l("逾期未改正"), P.REVIEW_VISITS, "orders.index", _orders, {"overdue": "1"}, True),
     Task(_l("有疑点的责令改正"), P.REVIEW_VISITS, "orders.index", _orders, {"flagged": "1", "stage": "ordered"}, True),
+    Task(_l("案件等我办理"), P.WORK_ON_CASES, "cases.index", _cases, {"mine": "1"}),
+    Task(_l("案件期限七日内到期"), P.WORK_ON_CASES, "cases.index", _cases, {"pressing": "1"}),
+    Task(_l("案件逾期"), P.WORK_ON_CASES, "cases.index", _cases, {"late": "1"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),

@@ -148,6 +148,34 @@ def test_a_case_suspended_resumed_and_ended_without_penalty(office):
     assert walk.case.stage is Stage.CLOSED
 
 
+def test_the_days_to_decide_are_extended_by_the_head_with_a_basis_and_only_to_a_later_day(office):
+    walk = proposed(office, "2026-08-03")
+    walk.file("2026-08-03")
+    assert clock(walk, "decide_case").last_on == date(2026, 11, 1)
+    basis = {"basis": "《本市某规定》第十条", "reason": "需要鉴定"}
+    assert walk.refused("extend", "2026-10-30", office.head, until_on="2026-11-01", **basis) == ["extends_nothing"]
+    assert walk.refused("extend", "2026-10-30", office.head, until_on="2026-12-01", basis=" ", reason="x") == [
+        "case_field_missing"
+    ]
+    assert walk.refused("extend", "2026-10-30", office.head, until_on="2026-12-01", basis="x", reason=" ") == [
+        "case_field_missing"
+    ]
+    assert walk.refused("extend", "2026-10-30", until_on="2026-12-01", **basis) == ["step_not_yours"]
+    walk.take("extend", "2026-10-30", office.head, until_on="2026-12-01", **basis)
+    assert clock(walk, "decide_case").last_on == date(2026, 12, 1)
+    assert walk.refused("extend", "2026-10-31", office.head, until_on="2026-12-01", **basis) == ["extends_nothing"]
+
+
+def test_what_was_found_after_five_years_is_no_longer_penalised(office):
+    for act_on, codes in ((date(2021, 11, 22), ["time_barred"]), (date(2021, 11, 23), [])):
+        walk = proposed(office, act_on=act_on)
+        walk.file("2026-11-23")
+        walk.investigate("2026-11-23")
+        walk.take("give_notice", "2026-11-23", **NOTICE, fine_yuan=15_000)
+        walk.take("hear_statement", "2026-11-24", statement="无", review="无", is_adopted=False)
+        assert walk.refused("decide", "2026-11-24", office.head, **DECISION, fine_yuan=15_000) == codes
+
+
 def test_demand_and_court_come_each_after_its_days(office):
     walk = proposed(office, "2026-08-03")
     walk.file("2026-08-03")

@@ -1,6 +1,7 @@
 """Cases at the desk: who may, what is refused, what the page shows; the calendar and its feed."""
 
 import re
+from datetime import date
 
 import pytest
 from icalendar import Calendar
@@ -159,12 +160,54 @@ def test_a_day_that_is_none_is_refused_in_words(inspector, filed):
     assert "请填写日期" in response.get_data(as_text=True)
 
 
+def test_an_act_found_late_is_warned_of(inspector, office):
+    page = inspector.read(f"/cases/{proposed(office, act_on=date(2024, 11, 22)).case.id}")
+    assert "违法行为终了已过二年（2024-11-22）" in page
+    assert "已过追究时效" in inspector.read(f"/cases/{proposed(office, act_on=date(2021, 11, 22)).case.id}")
+    assert "追究时效" not in inspector.read(f"/cases/{proposed(office, act_on=date(2024, 11, 23)).case.id}")
+
+
 def test_cases_are_found_by_number_party_stage_and_act(inspector, office, filed):
     other = proposed(office, act="RF49-1")
     assert inspector.read("/cases", text="0002").count("演示物业有限公司") == 1
     assert other.case.number in inspector.read("/cases", act="RF49-1")
     assert filed.case.number in inspector.read("/cases", stage="investigating")
     assert "没有符合条件的案件" in inspector.read("/cases", text="没有这个人")
+
+
+def test_what_waits_for_whom_is_on_the_first_page_and_in_the_list(app, inspector, head, office, filed):
+    proposed(office)
+    assert re.search(r"1 案件等我办理", head.read("/"))
+    assert "批准立案" in head.read("/cases", mine=1)
+    assert filed.case.number not in head.read("/cases", mine=1)
+    assert filed.case.number in inspector.read("/cases", mine=1)
+    assert "没有符合条件的案件" in Desk(app.test_client(), "kezhang").read("/cases", mine=1, all=1)
+
+
+def test_what_is_late_is_counted_filtered_and_marked(inspector, office):
+    late = proposed(office, "2026-08-03")
+    late.file("2026-08-03")
+    proposed(office).file("2026-11-23")
+    assert "1 案件逾期" in inspector.read("/")
+    assert "1 案件期限七日内到期" in inspector.read("/")
+    page = inspector.read("/cases", late=1)
+    assert (page.count("演示物业有限公司"), page.count(late.case.number)) == (1, 1)
+    assert page.count("逾期") > inspector.read("/cases", text="0002", all=1).count("逾期")
+
+
+def test_the_list_leaves_as_a_sheet(inspector, admin, office, filed):
+    late = proposed(office, "2026-08-03")
+    late.file("2026-08-03")
+    lines = inspector.open("/cases/export.csv").get_data(as_text=True).splitlines()
+    assert lines[0].lstrip("\ufeff").startswith("案号,案件来源")
+    assert len(lines) == 3
+    assert "检查员jia、检查员yi" in lines[1]
+    [_heading, line] = inspector.open("/cases/export.csv", late=1).get_data(as_text=True).splitlines()
+    assert line.startswith(late.case.number)
+    assert line.endswith("2026-11-01,是")
+    assert inspector.open("/cases/export.xlsx").data[:2] == b"PK"
+    assert inspector.open("/cases/export.pdf").status_code == 404
+    assert admin.open("/cases/export.csv").status_code == 403
 
 
 def test_similar_cases_stand_beside_with_their_amounts(inspector, office, filed):
@@ -176,6 +219,11 @@ def test_similar_cases_stand_beside_with_their_amounts(inspector, office, filed)
     page = inspector.read(f"/cases/{later.case.id}")
     assert filed.case.number in page
     assert "12,000 元" in page
+    later.file("2026-11-23")
+    assert filed.case.number in inspector.read(f"/cases/{later.case.id}/steps/close_investigation")
+    later.investigate("2026-11-23", fine_yuan=40_000)
+    assert "罚款幅度：10,000 至" in inspector.read(f"/cases/{later.case.id}/steps/give_notice")
+    assert filed.case.number not in inspector.read(f"/cases/{later.case.id}/steps/assign")
 
 
 def test_the_calendar_shows_the_due_days_of_its_month(inspector, filed):

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     Form,
@@ -69,6 +70,9 @@ class CaseFilterForm(Form):
     text = SearchField(_l("案号、当事人、事实"))
     stage = SelectField(_l("阶段"))
     act = SelectField(_l("违法行为"))
+    mine = BooleanField(_l("等我办理"))
+    pressing = BooleanField(_l("七日内到期或者逾期"))
+    late = BooleanField(_l("逾期"))
 
 
 class ProposalForm(FlaskForm):
