@@ -44,13 +44,13 @@ class Proposal:
     lead_id: UUID | None = None
 
 
-def propose_case(proposal: Proposal, *, by: Officer, at: datetime) -> Case:
+def propose_case(proposal: Proposal, *, by: Officer, at: datetime, case_id: UUID | None = None) -> Case:
     """Asks for a case to be filed. Raises `Refused` with all that is missing."""
     work = work_of(by.home_id, proposal.work_id)
     refuse_if_any([None if work else Refusal(Problem.NOT_FOUND), *_proposal_faults(proposal, on=day_of(at))])
     edition = latest_rulebook()
     case = Case(
-        id=uuid4(), agency_id=by.home_id, work_id=proposal.work_id, work=work, stage=Stage.PROPOSED,
+        id=case_id or uuid4(), agency_id=by.home_id, work_id=proposal.work_id, work=work, stage=Stage.PROPOSED,
         number=_next_number(by.home_id, day_of(at).year), source=proposal.source.strip(), act=proposal.act,
         party_kind=proposal.party.kind, party=to_plain(proposal.party), facts=proposal.facts.strip(),
         act_on=proposal.act_on, found_on=proposal.found_on, finding_id=proposal.finding_id,

@@ -1,4 +1,4 @@
-"""Three fictional cases of the demonstration, each taken as far as it says through the real actions."""
+"""Four fictional cases of the demonstration, each taken as far as it says through the real actions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from inspect_app.actions.cases import Proposal, propose_case, take_case_step
+from inspect_app.actions.demonstration_works import demonstration_id
 from inspect_app.rules.acts import Party
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import PartyOfCase
@@ -47,6 +48,33 @@ def _investigated(days: int, fine_yuan: int, *factors: str) -> tuple[Step, ...]:
 CASES = (
     DemonstrationCase("RF49-1", "防空地下室入口处堆放杂物，占用人防工程", "街镇巡查报告", 1, ()),
     DemonstrationCase(
+        "RF49-3",
+        "在防护单元隔墙上开门洞一处",
+        "检查发现",
+        85,
+        (
+            ("approve_filing", 84, HEAD, {}),
+            ("add_evidence", 83, "geng", EVIDENCE),
+            (
+                "interview",
+                80,
+                "xin",
+                {
+                    "person": "物业负责人",
+                    "post": "经理",
+                    "place": "办公室",
+                    "record": "称由前任物业所开，正在查找图纸。",
+                },
+            ),
+            (
+                "commission_expert",
+                60,
+                "geng",
+                {"things": "隔墙开洞对防护能力的影响", "place": "检测单位", "note": "等待鉴定意见"},
+            ),
+        ),
+    ),
+    DemonstrationCase(
         "RF49-3", "拆除防护密闭门两樘用于扩大停车位", "市民防办转办", 12, _investigated(11, 50_000, "repeated")
     ),
     DemonstrationCase(
@@ -82,7 +110,7 @@ def _make(one: DemonstrationCase, work: Work, officers: Mapping[str, Officer], *
     found_on = day_of(at) - timedelta(days=one.found_days_ago)
     party = PartyOfCase(Party.ORGANISATION, f"{work.name}物业（演示）", address=work.address)
     proposal = Proposal(work.id, one.act, party, one.facts, one.source, act_on=found_on, found_on=found_on)
-    case = propose_case(proposal, by=officers["geng"], at=at)
+    case = propose_case(proposal, by=officers["geng"], at=at, case_id=demonstration_id(f"case {one.facts}"))
     for seen, (step, days, login, facts) in enumerate(one.steps):
         named = (
             {"officers": [str(officers[key].id) for key in INVESTIGATORS]} if step == "approve_filing" else facts

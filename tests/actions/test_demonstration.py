@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from inspect_app.actions.case_tasks import pressing_cases, waiting_cases
 from inspect_app.actions.demonstration import demonstration_accounts, is_demonstration, load_demonstration
 from inspect_app.actions.demonstration_works import demonstration_id, fictional_works
 from inspect_app.actions.instance import STREETS
@@ -14,10 +15,12 @@ from inspect_app.catalogue.demonstration import shipped_demonstration
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.people import CertificateState, Role, certificate_state
 from inspect_app.rules.places import Point, metres_between
+from inspect_app.rules.stages import Stage
 from inspect_app.rules.work_texts import tidied
 from inspect_app.rules.works import WorkStatus, check_work
 from inspect_app.store.agencies import agency_by_code, teams_of
 from inspect_app.store.base import transaction
+from inspect_app.store.cases import unsettled_cases
 from inspect_app.store.feed import feed_after
 from inspect_app.store.officers import officer_by_login, officers_of
 from inspect_app.store.visits import visits_with
@@ -142,3 +145,22 @@ def test_there_are_visits_for_today_and_the_days_after(district):
     assert len({visit.work_id for visit in visits}) == len(visits)
     jia = officer_by_login("jia")
     assert any(visit.has(jia.id) and visit.due_on == TODAY for visit in visits)
+
+
+def test_four_cases_stand_at_different_stages_the_same_every_time(district):
+    cases = sorted(unsettled_cases(district.id, frozenset()), key=lambda case: case.number)
+    assert [(case.number[-6:], case.stage, case.fine_yuan, len(case.entries)) for case in cases] == [
+        ("第0001号", Stage.PROPOSED, 0, 0),
+        ("第0002号", Stage.INVESTIGATING, 0, 4),
+        ("第0003号", Stage.NOTICE_GIVEN, 0, 5),
+        ("第0004号", Stage.CLOSED, 12_000, 10),
+    ]
+    assert str(cases[0].id) == str(demonstration_id("case 防空地下室入口处堆放杂物，占用人防工程"))
+    assert {"演示" in case.party["name"] for case in cases} == {True}
+
+
+def test_a_new_user_finds_cases_that_wait_for_them(district):
+    head, investigator = officer_by_login("jia"), officer_by_login("geng")
+    assert list(waiting_cases(head).values()) == [["approve_filing"]]
+    assert len(waiting_cases(investigator)) == 3
+    assert len(pressing_cases(investigator, on=TODAY)) == 1
