@@ -248,6 +248,7 @@ class Problem(Enum):
         422,
         "违法行为（{act}）到 {found} 才被发现，已过追究时效（最迟 {last}），不再给予行政处罚。可以终止案件或者不予处罚。",
     )
+    EVIDENCE_NOT_YET_MADE = _Kind(422, "“{title}”形成于 {made}，收集日期不能更早。")
     EVIDENCE_NOT_CHOSEN = _Kind(422, "没有选择任何材料，什么都没有记录。请勾选至少一件。")
     EVIDENCE_FILE_NOT_TAKEN = _Kind(
         415, "“{name}”不是可以识别的照片、录音录像或者 PDF，没有收下。请另存为 PDF 后再上传，填写的内容都还在。"

@@ -93,6 +93,8 @@ class Interview:
 class Evidence:
     """`sha256` of what it is, as it was when it became evidence; `file` = name of a file that somebody brought.
 
+    `made_on` = the day on which it came into being, where that is known.
+
     What came from a visit names the `visit`, and the one of photo, recording, document or finding that it is.
     """
 
@@ -107,6 +109,7 @@ class Evidence:
     document: str = ""
     visit: str = ""
     file: str = ""
+    made_on: date | None = None
 
 
 @dataclass(frozen=True)

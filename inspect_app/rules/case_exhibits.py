@@ -43,5 +43,6 @@ class Exhibit:
             "source": f"{self.taken_on.isoformat()} {self.source.value}",
             "sha256": self.sha256,
             "visit": self.visit,
+            "made_on": self.taken_on.isoformat(),
             self.source.name.lower(): self.id,
         }

@@ -50,8 +50,12 @@ def _extend(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
         yield Refusal(Problem.CASE_FIELD_MISSING, statutes.DECIDE_IN_90_DAYS, {"field": "理由"})
 
 
-def _evidence_once(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
-    """The same bytes are one piece of evidence, however often they are looked at."""
+def _evidence(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
+    """The same bytes are one piece of evidence, however often they are looked at; nothing is collected before it is made."""
+    made_on = new.facts.made_on
+    if made_on and new.happened_on < made_on:
+        facts = {"title": new.facts.title, "made": made_on.isoformat()}
+        yield Refusal(Problem.EVIDENCE_NOT_YET_MADE, statutes.KINDS_OF_EVIDENCE, facts)
     known = {entry.facts.sha256: entry.facts.title for entry in record.all("add_evidence")}
     if new.facts.sha256 and new.facts.sha256 in known:
         yield Refusal(Problem.EVIDENCE_TWICE, statutes.KINDS_OF_EVIDENCE, {"title": known[new.facts.sha256]})
@@ -71,7 +75,7 @@ INVESTIGATION_GATES: Mapping[str, Callable[[CaseRecord, NewEntry], Iterable[Refu
     "decide_recusal": _recusal,
     "extend": _extend,
     "interview": _two_left,
-    "add_evidence": _evidence_once,
+    "add_evidence": _evidence,
     "take_sample": _two_left,
     "settle_registered": _something_registered,
     "close_investigation": _close_investigation,

@@ -13,6 +13,7 @@ from inspect_app.access import current_officer
 from inspect_app.actions.cases import record_of
 from inspect_app.actions.settings import acts, factors, work_calendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
+from inspect_app.rules.case_entries import Evidence
 from inspect_app.rules.case_records import CaseRecord, Entry
 from inspect_app.rules.case_tasks import awaited_steps, is_theirs
 from inspect_app.rules.permissions import Permission
@@ -28,6 +29,9 @@ from inspect_app.web.wording import in_language
 TABLE = STEPS[Subject.CASE]
 ALSO_EVIDENCE = frozenset({"interview", "take_sample", "commission_expert"})
 """What proves something beside the evidence that is shown with its hash."""
+
+KEYS = frozenset({"photo", "recording", "document", "finding", "visit"})
+"""By which evidence names where it came from: the list of evidence leads there, a timeline need not spell them."""
 
 
 @dataclass(frozen=True)
@@ -82,20 +86,27 @@ def _clocks(case: Case, record: CaseRecord) -> list[ClockLine]:
 
 
 def _steps(case: Case, record: CaseRecord) -> list[tuple[str, bool]]:
-    """What this person's role may do next, what moves the case first; and whether they are the right one in this case."""
+    """What this person's role may do next, what the case waits for first; and whether they are the right one in this case."""
     officer = current_officer()
     if not officer.may(Permission.WORK_ON_CASES):
         return []
     key, role = str(officer.id), officer.role
-    names = sorted(open_steps(Subject.CASE, case.stage, officer.role), key=lambda name: TABLE[name].enters is None)
+    awaited = awaited_steps(record)
+    names = sorted(
+        open_steps(Subject.CASE, case.stage, officer.role),
+        key=lambda name: (name not in awaited, TABLE[name].enters is None),
+    )
     return [(name, is_theirs(name, record, key=key, role=role)) for name in names]
 
 
 def _line(entry: Entry, named: dict[str, str]) -> Line:
     step = TABLE[entry.step]
     values = ((one.name, getattr(entry.facts, one.name)) for one in fields(entry.facts))
+    hidden = KEYS if isinstance(entry.facts, Evidence) else frozenset()
     facts = tuple(
-        (LABELS[name], _words(name, value, named)) for name, value in values if value not in ("", None, (), 0)
+        (LABELS[name], _words(name, value, named))
+        for name, value in values
+        if name not in hidden and value not in ("", None, (), 0)
     )
     return Line(step.label, entry.happened_on, step.law.text, named.get(entry.by, ""), facts)
 

@@ -1,17 +1,23 @@
 """The general procedure in a browser: from a finding to the archive with a hearing, to the police, and a defence that is heard.
 
-The days lie behind today, where the working days of the year are published.
+The first lives in the summer of 2026, so that its hearing has the days that it needs; the others in days behind today.
 """
 
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.case_desk import HEAD, INSPECTOR, SUPERVISOR, CaseDesk, days_ago
 from tests.browser.pictures import some_photos
+from tests.screenshots.stage import Stage
 
 FOUND = 60
+VISITED = datetime(2026, 8, 3, 1, tzinfo=UTC)
+AUTUMN = datetime(2026, 9, 15, 1, tzinfo=UTC)
 
 
 def _picture(page: Page, name: str) -> None:
@@ -30,58 +36,79 @@ def by_hand(desks: CaseDesk, act: str, facts: str) -> None:
     desks.file(days_ago(FOUND))
 
 
-def test_a_finding_on_the_phone_becomes_a_case_with_a_hearing_and_is_archived(
-    new_phone, new_desk, server, tmp_path: Path
-):
-    phone = new_phone("geng")
+@pytest.fixture
+def summer(chromium: Browser, tmp_path: Path) -> Iterator[Stage]:
+    """A server, phones and desks that can be stood at another moment."""
+    built = Stage(chromium, tmp_path / "summer")
+    built.stand(VISITED)
+    built.seed()
+    built.server.start()
+    yield built
+    built.server.stop()
+    for context in chromium.contexts:
+        context.close()
+    del os.environ["CLOCK_SHIFT_S"]
+
+
+def found_in(summer: Stage, folder: Path) -> str:
+    """A finding with two photos on the phone, synced; the id of its visit. Afterwards it is autumn."""
+    phone = summer.phone("geng", (121.2277, 31.0322))
     phone.open_assigned()
     visit_id = phone.start()
     [code, *_rest] = phone.values("article.item:has([data-answer=not_met])", "data-item")
-    phone.find_wrong(code, text="防护密闭门被拆除两樘。", photos=some_photos(tmp_path / "photos", 2))
+    phone.find_wrong(code, text="防护密闭门被拆除两樘。", photos=some_photos(folder, 2, size=(640, 480)))
     phone.wait_until_synced()
+    summer.stand(AUTUMN)
+    summer.server.start()
+    return visit_id
 
-    desks = CaseDesk(new_desk, server.url)
+
+def test_a_finding_on_the_phone_becomes_a_case_with_a_hearing_and_is_archived(summer, tmp_path: Path):
+    visit_id = found_in(summer, tmp_path / "photos")
+    desks = CaseDesk(summer.desk, summer.server.url)
     desk = desks.at(INSPECTOR)
-    desk.goto(f"{server.url}/visits/{visit_id}")
+    desk.goto(f"{desks.url}/visits/{visit_id}")
     desk.get_by_role("link", name="提请立案").click()
     expect(desk.get_by_label("违法事实")).to_have_value("防护密闭门被拆除两樘。")
-    desks.propose(desk, act="RF49-3", act_on=days_ago(FOUND), found_on=days_ago(FOUND))
+    expect(desk.get_by_label("发现日期")).to_have_value("2026-08-03")
+    desks.propose(desk, act="RF49-3")
     desk.get_by_role("link", name="检查发现的问题").click()
     expect(desk.locator("[data-finding] a[href*='/cases/']")).to_contain_text("〔")
 
     head = desks.at(HEAD)
-    head.goto(server.url)
+    head.goto(desks.url)
+    _picture(head, "home")
     head.get_by_role("link", name="案件等我办理").click()
     expect(head.locator("table")).to_contain_text("批准立案")
-    desks.file(days_ago(59))
-    count = desks.choose_all_of_the_visits(days_ago(58), "防护密闭门被拆除")
+    desks.file("2026-08-03")
+    count = desks.choose_all_of_the_visits("2026-08-04", "防护密闭门被拆除")
     assert count >= 3
-    desks.bring(days_ago(57), "物业服务合同")
-    desks.interview(days_ago(56))
+    desks.bring("2026-08-04", "物业服务合同")
+    desks.interview("2026-08-05")
     desk = desks.show()
     expect(desk.locator("[data-evidence] > li")).to_have_count(count + 1)
     expect(desk.locator("[data-evidence] img")).to_have_count(2)
     expect(desk.get_by_text("核对一致")).to_have_count(count)
     _picture(desk, "evidence")
-    desks.conclude(days_ago(50), 50_000, "repeated")
-    desks.tell(days_ago(49), 50_000)
-    desks.ask_for_hearing(days_ago(48))
-    too_soon = desks.refused("notify_hearing", days_ago(47), held_on=days_ago(46), place="会议室", chair="检查员丁")
+    desks.conclude("2026-08-06", 50_000, "repeated")
+    desks.tell("2026-08-06", 50_000)
+    desks.ask_for_hearing("2026-08-13")
+    notice = {"place": "本机关会议室", "chair": "检查员丁"}
+    too_soon = desks.refused("notify_hearing", "2026-08-14", held_on="2026-08-25", **notice)
     expect(too_soon.locator("[role=alert]")).to_contain_text("第六十四条第二项")
-    desks.notify_of_hearing(days_ago(47), days_ago(25))
-    desks.hold_hearing(days_ago(25))
-    desks.review(days_ago(24))
-    waiting = desks.at(HEAD)
-    waiting.goto(f"{desks.case}/steps/decide")
-    expect(waiting.locator("[data-amounts]")).to_contain_text("本案情节")
-    _picture(waiting, "decide")
-    desks.decide(days_ago(23), 50_000, "沪松民防罚〔演示〕第0001号")
-    desks.serve(days_ago(22))
-    desks.pay(days_ago(20), 50_000)
-    desks.close(days_ago(19))
-    desks.archive(days_ago(18))
+    desks.notify_of_hearing("2026-08-14", "2026-08-26")
+    desks.hold_hearing("2026-08-26")
+    desks.review("2026-08-31")
+    head.goto(f"{desks.case}/steps/decide")
+    expect(head.locator("[data-amounts]")).to_contain_text("本案情节")
+    _picture(head, "decide")
+    desks.decide("2026-09-01", 50_000, "沪松民防罚〔演示〕第0001号")
+    desks.serve("2026-09-02")
+    desks.pay("2026-09-10", 50_000)
+    desks.close("2026-09-11")
+    desks.archive("2026-09-14")
     expect(desks.show().locator("h1")).to_contain_text("已归档")
-    _picture(desks.show(), "archived")
+    _picture(desk, "archived")
 
 
 def test_a_case_that_may_be_a_crime_goes_to_the_police_and_ends(new_desk, server):

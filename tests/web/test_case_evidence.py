@@ -2,10 +2,12 @@
 
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from inspect_app.actions.case_exhibit_checks import doubts_of_cases
+from inspect_app.rules.calendar import day_of
 from inspect_app.store.base import db
 from inspect_app.store.cases import case_with
 from inspect_app.store.photos import photo_file
@@ -14,6 +16,7 @@ from tests.case_walk import proposed
 from tests.kept_evidence import empty_photo_folder, folder, inspected
 from tests.on_site import photograph
 
+TODAY = day_of(datetime.now(UTC)).isoformat()
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 
@@ -35,7 +38,7 @@ def keys_on(page):
 
 
 def words(prefix, seen=1, **more):
-    fields = {"seen": seen, "happened_on": "2026-11-23", "proves": "临空墙被穿透", "kind": "", **more}
+    fields = {"seen": seen, "happened_on": TODAY, "proves": "临空墙被穿透", "kind": "", **more}
     return {f"{prefix}-{name}": value for name, value in fields.items()}
 
 
@@ -111,6 +114,13 @@ def test_a_photo_that_has_not_arrived_cannot_be_chosen(inspector, office, phone,
 def test_what_belongs_to_no_visit_of_the_work_is_nowhere(inspector, filed):
     response = choose(inspector, filed.case.id, **{"exhibits-exhibit": ["photo-" + make.any_id()]})
     assert response.status_code == 404
+
+
+def test_nothing_is_collected_before_it_was_made(inspector, filed):
+    response = choose(inspector, filed.case.id, **{"exhibits-happened_on": "2026-11-24"})
+    assert response.status_code == 422
+    assert "收集日期不能更早" in response.get_data(as_text=True)
+    assert len(case_with(filed.case.id).entries) == 1
 
 
 def test_who_did_not_see_the_newest_step_is_told_and_keeps_what_was_written(inspector, filed):

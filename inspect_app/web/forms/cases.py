@@ -56,6 +56,7 @@ LABELS = FIELD_NAMES | {
     "is_adopted": "采纳当事人的意见",
     "is_passed": "审核通过",
     "is_corrected": "已经改正",
+    "made_on": "形成日期",
     "held_on": "听证日期",
     "correct_by": "责令改正期限",
     "ground": "依据",
