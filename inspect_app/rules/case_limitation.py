@@ -6,6 +6,7 @@ from datetime import date
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.clocks import CLOCKS, LAW_OF_2021, add_months
+from inspect_app.rules.statutes import Citation
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Limitation:
     last_on: date
     last_if_harmful_on: date
     found_on: date
+    law: Citation = statutes.LIMITATION
 
     @property
     def is_over(self) -> bool:

@@ -144,7 +144,7 @@ TASKS = (
     Task(_l("逾期未改正"), P.REVIEW_VISITS, "orders.index", _orders, {"overdue": "1"}, True),
     Task(_l("有疑点的责令改正"), P.REVIEW_VISITS, "orders.index", _orders, {"flagged": "1", "stage": "ordered"}, True),
     Task(_l("案件等我办理"), P.WORK_ON_CASES, "cases.index", _cases, {"mine": "1"}),
-    Task(_l("案件期限七日内到期"), P.WORK_ON_CASES, "cases.index", _cases, {"pressing": "1"}),
+    Task(_l("案件期限七日内到期或者逾期"), P.WORK_ON_CASES, "cases.index", _cases, {"pressing": "1"}),
     Task(_l("案件逾期"), P.WORK_ON_CASES, "cases.index", _cases, {"late": "1"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),

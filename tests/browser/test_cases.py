@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.case_desk import HEAD, INSPECTOR, SUPERVISOR, CaseDesk, days_ago
+from tests.browser.conftest import DESK
+from tests.browser.phone_app import PHONE
 from tests.browser.pictures import some_photos
 from tests.screenshots.stage import Stage
 
@@ -20,10 +22,15 @@ VISITED = datetime(2026, 8, 3, 1, tzinfo=UTC)
 AUTUMN = datetime(2026, 9, 15, 1, tzinfo=UTC)
 
 
-def _picture(page: Page, name: str) -> None:
-    """Where somebody wants to look: CASE_PICTURES=folder."""
+def _picture(page: Page, name: str, address: str = "") -> None:
+    """Where somebody wants to look: CASE_PICTURES=folder. At a desk, and in a hand."""
     if folder := os.environ.get("CASE_PICTURES"):
+        if address:
+            page.goto(address)
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+        page.set_viewport_size(PHONE)
+        page.screenshot(path=Path(folder) / f"{name}-phone.png", full_page=True)
+        page.set_viewport_size(DESK)
 
 
 def by_hand(desks: CaseDesk, act: str, facts: str) -> None:
@@ -55,6 +62,7 @@ def found_in(summer: Stage, folder: Path) -> str:
     phone = summer.phone("geng", (121.2277, 31.0322))
     phone.open_assigned()
     visit_id = phone.start()
+    phone.wait_for("article.item [data-answer=not_met]")
     [code, *_rest] = phone.values("article.item:has([data-answer=not_met])", "data-item")
     phone.find_wrong(code, text="防护密闭门被拆除两樘。", photos=some_photos(folder, 2, size=(640, 480)))
     phone.wait_until_synced()
@@ -81,6 +89,7 @@ def test_a_finding_on_the_phone_becomes_a_case_with_a_hearing_and_is_archived(su
     head.get_by_role("link", name="案件等我办理").click()
     expect(head.locator("table")).to_contain_text("批准立案")
     desks.file("2026-08-03")
+    _picture(desk, "choose", f"{desks.case}/evidence")
     count = desks.choose_all_of_the_visits("2026-08-04", "防护密闭门被拆除")
     assert count >= 3
     desks.bring("2026-08-04", "物业服务合同")

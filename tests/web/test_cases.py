@@ -189,7 +189,7 @@ def test_what_is_late_is_counted_filtered_and_marked(inspector, office):
     late.file("2026-08-03")
     proposed(office).file("2026-11-23")
     assert "1 案件逾期" in inspector.read("/")
-    assert "1 案件期限七日内到期" in inspector.read("/")
+    assert "1 案件期限七日内到期或者逾期" in inspector.read("/")
     page = inspector.read("/cases", late=1)
     assert (page.count("演示物业有限公司"), page.count(late.case.number)) == (1, 1)
     assert page.count("逾期") > inspector.read("/cases", text="0002", all=1).count("逾期")
