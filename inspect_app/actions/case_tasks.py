@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from inspect_app.actions.cases import record_of
+from inspect_app.actions.cases import records_of
 from inspect_app.actions.due_days import DueDay, due_days_for
 from inspect_app.rules.case_tasks import waits_for
 from inspect_app.rules.stages import Stage
-from inspect_app.store.cases import Case, unsettled_cases
+from inspect_app.store.cases import unsettled_cases
 from inspect_app.store.officers import Officer
 
 SOON = timedelta(days=7)
@@ -16,13 +16,11 @@ DONE_WITH = frozenset({Stage.ARCHIVED})
 
 def waiting_cases(officer: Officer) -> dict[UUID, list[str]]:
     """Case -> the steps of this person that it waits for."""
-    cases = unsettled_cases(officer.home_id, DONE_WITH)
-    found = {case.id: _steps(case, officer) for case in cases}
+    records = records_of(officer.home_id, unsettled_cases(officer.home_id, DONE_WITH))
+    found = {
+        case_id: waits_for(record, key=str(officer.id), role=officer.role) for case_id, record in records.items()
+    }
     return {case_id: steps for case_id, steps in found.items() if steps}
-
-
-def _steps(case: Case, officer: Officer) -> list[str]:
-    return waits_for(record_of(case), key=str(officer.id), role=officer.role)
 
 
 def late_cases(officer: Officer, *, on: date) -> frozenset[UUID]:

@@ -1,6 +1,6 @@
 """Cases: proposed from a finding, a lead or by hand, then step by step through the one table (一般程序)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -128,23 +128,30 @@ def read_facts(step: str, facts: Mapping[str, Any]) -> Any:
 
 def record_of(case: Case) -> CaseRecord:
     """The case as its record tells it; officers of the whole office may be named."""
-    settings = office_settings(case.agency_id)
-    people = officers_of(case.agency_id)
-    entries = tuple(
+    return records_of(case.agency_id, [case])[case.id]
+
+
+def records_of(agency_id: UUID, cases: Iterable[Case]) -> dict[UUID, CaseRecord]:
+    """Of many cases of one office, whose people and settings are read once."""
+    settings = office_settings(agency_id)
+    officers = {str(one.id): one.facts() for one in officers_of(agency_id)}
+    thresholds = {
+        Party.CITIZEN: settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
+        Party.ORGANISATION: settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
+    }
+    return {
+        one.id: CaseRecord(
+            stage=one.stage, party=one.party_kind, act_on=one.act_on, found_on=one.found_on, entries=_entries(one),
+            officers=officers, thresholds=thresholds,
+        )
+        for one in cases
+    }  # fmt: skip
+
+
+def _entries(case: Case) -> tuple[Entry, ...]:
+    return tuple(
         Entry(one.step, one.happened_on, from_plain(ENTRIES[one.step], one.facts), str(one.taken_by))
         for one in case.entries
-    )
-    return CaseRecord(
-        stage=case.stage,
-        party=case.party_kind,
-        act_on=case.act_on,
-        found_on=case.found_on,
-        entries=entries,
-        officers={str(one.id): one.facts() for one in people},
-        thresholds={
-            Party.CITIZEN: settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
-            Party.ORGANISATION: settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
-        },
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from inspect_app.actions.cases import record_of
+from inspect_app.actions.cases import records_of
 from inspect_app.actions.settings import work_calendar
 from inspect_app.rules.calendar import WorkCalendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
@@ -29,13 +29,14 @@ class DueDay:
 def due_days(agency_id: UUID) -> list[DueDay]:
     """Of every case that goes on, soonest first; what cannot be reckoned comes last."""
     calendar = work_calendar(agency_id)
-    found = list(_running(unsettled_cases(agency_id, SETTLED), calendar))
+    found = list(_running(agency_id, unsettled_cases(agency_id, SETTLED), calendar))
     return sorted(found, key=lambda one: (one.clock.last_on is None, one.clock.last_on, one.case.number))
 
 
-def _running(cases: Iterable[Case], calendar: WorkCalendar) -> Iterable[DueDay]:
+def _running(agency_id: UUID, cases: list[Case], calendar: WorkCalendar) -> Iterable[DueDay]:
+    records = records_of(agency_id, cases)
     for case in cases:
-        record = record_of(case)
+        record = records[case.id]
         for clock in clocks_of(record, calendar=calendar):
             if clock.is_running:
                 yield DueDay(case, clock, record.investigators)

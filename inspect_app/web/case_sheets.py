@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
-from inspect_app.actions.cases import record_of
+from inspect_app.actions.cases import records_of
 from inspect_app.actions.settings import acts, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act
@@ -45,8 +45,10 @@ def _rows(wanted: CaseFilter) -> Iterator[list[str]]:
     yield list(HEADINGS)
     home_id = current_officer().home_id
     known, calendar = acts(), work_calendar(home_id)
-    for case in cases_matching(home_id, wanted):
-        yield _row(case, record_of(case), known, calendar)
+    cases = cases_matching(home_id, wanted)
+    records = records_of(home_id, cases)
+    for case in cases:
+        yield _row(case, records[case.id], known, calendar)
 
 
 def _row(case: Case, record: CaseRecord, known: dict[str, Act], calendar: WorkCalendar) -> list[str]:
