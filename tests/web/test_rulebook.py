@@ -11,26 +11,11 @@ from inspect_app.rules.people import Role
 from inspect_app.store.amendments import all_amendments
 from inspect_app.store.base import transaction
 from tests import make
+from tests.amended_lines import FACTOR, LINE, WHO
 from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
 
-WHO = {"source": "沪民防规〔2026〕1号", "reviewer": "法制审核员"}
-LINE = {
-    "act": "TL43-3",
-    "party": "organisation",
-    "lighter_floor": "500",
-    "lighter_cap": "1000",
-    "ordinary_floor": "1000",
-    "ordinary_cap": "2000",
-    "heavier_floor": "2000",
-    "heavier_cap": "5000",
-    "mark": "v",
-    "valid_from": "2026-01-01",
-    "valid_to": "",
-    **WHO,
-}
-FACTOR = {"code": "obstructed", "zh": "阻挠检查", "en": "Obstructed the inspection", "weighs": "heavier", **WHO}
 ACT = {
     "code": "TL43-3",
     "title_zh": "未办理平时使用备案（新）",
