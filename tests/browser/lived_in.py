@@ -1,4 +1,4 @@
-"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do."""
+"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do. (Long: one day.)"""
 
 import io
 from dataclasses import dataclass, field

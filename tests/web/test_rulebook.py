@@ -15,6 +15,7 @@ from tests.amended_lines import FACTOR, LINE, WHO
 from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
+from tests.web.test_home import tiles
 
 ACT = {
     "code": "TL43-3",
@@ -273,3 +274,14 @@ def test_every_deed_is_told_in_the_audit(desk, head):
     page = head.read("/audit")
     for words in ("起草法规修订", "法规修订：添加一行", "提交法规修订", "发布法规修订"):
         assert words in page, words
+
+
+def test_an_amendment_that_waits_for_its_second_person_is_on_the_first_page(app, office, desk, head):
+    address = with_row(desk)
+    assert tiles(head)["待发布的法规修订"] == (0, "/rulebook/amendments?waiting=1")
+    desk.send(f"{address}/submission")
+    assert tiles(head)["待发布的法规修订"][0] == 1
+    begun(desk, title="另一份草稿")
+    waiting = head.read("/rulebook/amendments?waiting=1")
+    assert "录入裁量基准" in waiting
+    assert "另一份草稿" not in waiting
