@@ -1,4 +1,4 @@
-"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do. (Long: one day.)"""
+"""An office in the middle of its work, something on every page, said by phones and desks as people do. (Long: one whole day.)"""
 
 import io
 from dataclasses import dataclass, field
