@@ -14,6 +14,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := app
 export DATA
 
+# Tests write and sync to disk all the time and keep nothing of it: in memory, where there is room for that.
+ROOM_IN_MEMORY_KB := $(shell df --output=avail /dev/shm 2>/dev/null | tail -n 1)
+SCRATCH := $(shell [ "$(or $(ROOM_IN_MEMORY_KB),0)" -gt 6000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
+unit postgres journeys: export TMPDIR := $(SCRATCH)
+
 .PHONY: install run test lint types unit postgres phone browsers journeys bench chaos large-rescue screenshots clean
 
 install: $(VENV)/installed static/vendor/installed inspect_app/translations/en/LC_MESSAGES/messages.mo

@@ -12,6 +12,7 @@ from inspect_app.rules.procedure import STEPS, Stage, Subject
 from inspect_app.store.base import FRESH, Base, Json, db
 
 IN_FORCE = STEPS[Subject.AMENDMENT]["publish"].enters
+WAITING = STEPS[Subject.AMENDMENT]["publish"].leaves
 
 
 class AmendedRow(Base):
@@ -63,8 +64,10 @@ def amendment_for_update(amendment_id: UUID) -> Amendment | None:
     return db.session.scalar(query, execution_options=FRESH)
 
 
-def all_amendments() -> list[Amendment]:
-    return list(db.session.scalars(select(Amendment).order_by(Amendment.drafted_at.desc(), Amendment.id)))
+def all_amendments(*, is_waiting: bool = False) -> list[Amendment]:
+    """The newest first; only those that a second person may publish now, if asked for."""
+    query = select(Amendment).order_by(Amendment.drafted_at.desc(), Amendment.id)
+    return list(db.session.scalars(query.where(Amendment.stage.in_(WAITING)) if is_waiting else query))
 
 
 def published_changes() -> list[Change]:

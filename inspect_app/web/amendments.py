@@ -46,7 +46,7 @@ def index() -> str:
 
 
 def _list(refused: Refused | None = None) -> str:
-    found = all_amendments()
+    found = all_amendments(is_waiting="waiting" in request.args)
     return render_template(
         "rulebook/amendments.html",
         amendments=found,

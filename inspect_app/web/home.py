@@ -14,6 +14,7 @@ from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import agencies_of_office
+from inspect_app.store.amendments import all_amendments
 from inspect_app.store.arrivals import still_to_arrive
 from inspect_app.store.cases import count_cases
 from inspect_app.store.decisions import count_decisions
@@ -84,6 +85,10 @@ def _leads(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     return count_leads(officer.home_id)
 
 
+def _amendments(_officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    return len(all_amendments(is_waiting=True))
+
+
 def _problem_events(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     return count_problem_events([agency.id for agency in agencies_of_office(officer.home_id)])
 
@@ -147,6 +152,7 @@ TASKS = (
     Task(_l("案件期限七日内到期或者逾期"), P.WORK_ON_CASES, "cases.index", _cases, {"pressing": "1"}),
     Task(_l("案件逾期"), P.WORK_ON_CASES, "cases.index", _cases, {"late": "1"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
+    Task(_l("待发布的法规修订"), P.PUBLISH_RULEBOOK, "amendments.index", _amendments, {"waiting": "1"}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),

@@ -1,4 +1,4 @@
-"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do."""
+"""An office in the middle of its work, something on every page, said by phones and desks as people do. (Long: one whole day.)"""
 
 import io
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ from inspect_app.store.visits import visits_of_work
 from inspect_app.store.works import Work, works_of
 from inspect_app.web.sheets import csv_file
 from tests import make, on_site
+from tests.amended_lines import FACTOR, LINE
 from tests.browser.server import Server
 from tests.desk import Desk
 from tests.invented_statutes import FIRST, SECOND
@@ -112,6 +113,7 @@ def live_in(data: Path) -> Traces:
         _desk_work(office)
         _handbook(office)
         _word_papers(office)
+        _rulebook(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
@@ -271,6 +273,20 @@ def _word_papers(office: Office) -> None:
     assert office.head.send(f"/documents/{first}/word").status_code == 302
     file = (io.BytesIO(sample_template("demand")), "demand.docx")
     assert office.head.send("/paper-templates/demand/versions", file=file, note="加一行").status_code == 302
+
+
+def _rulebook(office: Office) -> None:
+    """A factor that a second person has published, and a benchmark line that is still a draft."""
+    place = _amended(office, "增加裁量因素", "new_factor", FACTOR)
+    assert office.head.send(f"{place}/submission").status_code == 302
+    assert office.desk("yi").send(f"{place}/publication").status_code == 302
+    _amended(office, "录入裁量基准", "new_benchmark", LINE)
+
+
+def _amended(office: Office, title: str, change: str, fields: dict[str, str]) -> str:
+    place = office.head.send("/rulebook/amendments", title=title).headers["Location"]
+    assert office.head.send(f"{place}/rows/new/{change}", **fields).status_code == 302
+    return place
 
 
 def _desk_work(office: Office) -> None:

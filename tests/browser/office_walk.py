@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
+from inspect_app.rules.amendments import KINDS
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.store.base import db
@@ -30,6 +31,8 @@ WHO = {
 NOT_PAGES = {"static", "pwa.phone", "case_calendar.feed"}
 """The phone's shell is walked past on the phone; the feed is for calendar programs, under an address that only its officer has."""
 FILLED = {
+    "amendment_id": "select id from amendments",
+    "row_id": "select id from amended_rows",
     "agency_id": "select id from agencies group by kind",
     "version_id": "select max(id) from checklist_versions group by state union select id from paper_templates",
     "decision_id": "select id from decisions",
@@ -51,8 +54,9 @@ FILLED = {
 CODES = [USE, DOORS, "actual-use", "leak-spots", "documents"]
 """Items of each kind, and a section, of a shipped checklist."""
 STEPS = ["approve_filing", "add_evidence", "close_investigation", "give_notice", "decide_recusal", "serve", "pay"]
-NAMED = {"step": STEPS, "form": ["penalty_decision"], "ending": ["csv"]}
-"""Parts of an address that are words: steps of a case whose forms look different, a form of paper, a format."""
+NAMED = {"step": STEPS, "form": ["penalty_decision"], "ending": ["csv"], "change": list(KINDS), "number": [2]}
+"""Parts of an address that are words: steps of a case whose forms look different, a form of paper, a format, changes of
+the rulebook and its edition."""
 
 
 @dataclass

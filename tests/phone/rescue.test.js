@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { keep } from "../../static/app/store/confirmed.js";
 import { keepPhoto, notePhoto } from "../../static/app/store/photos.js";
+import { beginRecording, keepPiece, recordingsUnderWay } from "../../static/app/store/recordings.js";
 import { holdings, ranges, rescueBlob, rescueName, rescuePieces, writeRescue } from "../../static/app/sync/rescue.js";
 import { accepted, aJpeg, makePhone, reply, saying } from "./world.js";
 
@@ -17,8 +18,8 @@ async function aPhone() {
 }
 
 /** Reads the file as docs/rescue-file.md says; gives its records, each photo with its bytes. */
-async function read(phone) {
-  const blob = await rescueBlob(rescuePieces(phone, await holdings(phone)));
+async function read(phone, held = null) {
+  const blob = await rescueBlob(rescuePieces(phone, held ?? (await holdings(phone))));
   const bytes = Buffer.from(await blob.arrayBuffer());
   const records = [];
   let seal = "";
@@ -105,6 +106,40 @@ test("a photo whose bytes cannot be read any more stops nothing and is named", a
   assert.deepEqual(file.end.unreadable, [hashOf(broken)]);
 });
 
+/** A recording that nobody has ended, of these pieces. @param {any} phone @param {string} id @param {number[]} sizes */
+async function recording(phone, id, sizes) {
+  await beginRecording(phone.database, { id, type: "audio/webm", visit: "visit", data: { source: "live", by_whom: "王某" } });
+  const pieces = sizes.map((size) => randomBytes(size));
+  for (const piece of pieces) await keepPiece(phone.database, id, piece.buffer.slice(piece.byteOffset, piece.byteOffset + piece.byteLength), 2_000);
+  return Buffer.concat(pieces);
+}
+
+test("what was recorded so far is in the file, and goes on being recorded", async () => {
+  const phone = await aPhone();
+  const bytes = await recording(phone, "r1", [MB + 5, 7]);
+  const held = await holdings(phone);
+  assert.deepEqual([held.recordings.length, held.bytes], [1, bytes.length]);
+  await keepPiece(phone.database, "r1", new ArrayBuffer(9), 3_000); // it goes on while the file is written
+  const file = await read(phone, held);
+  const [{ photo, bytes: written }] = file.records;
+  const data = { recording_id: "r1", duration_ms: 2_000, was_cut: true, source: "live", by_whom: "王某" };
+  assert.deepEqual(photo, { sha256: hashOf(bytes), size: bytes.length, type: "audio/webm", name: "", about: { visit: "visit", type: "recording_made", data } });
+  assert.ok(written.equals(bytes));
+  assert.deepEqual(file.heading.photos, { count: 1, bytes: bytes.length, hashes: [hashOf(bytes)] });
+  assert.deepEqual([file.end.photos, file.end.bytes, file.end.left], [1, bytes.length, []]);
+  assert.equal((await recordingsUnderWay(phone.database))[0].size, bytes.length + 9);
+});
+
+test("a recording of which a piece is gone stops nothing, and is named", async () => {
+  const phone = await aPhone();
+  await recording(phone, "broken", [10, 20]);
+  const whole = await recording(phone, "whole", [30]);
+  await phone.database.write(["recording_rows"], (tx) => void tx.objectStore("recording_rows").delete(["broken", 0]));
+  const file = await read(phone);
+  assert.deepEqual(file.records.map((record) => record.photo.sha256), [hashOf(whole)]);
+  assert.deepEqual(file.end.left, ["broken"]);
+});
+
 test("no piece is larger than a row, however large the photos are", async () => {
   const phone = await aPhone();
   await keepPhoto(phone.database, new Blob([aJpeg(5 * MB + 1)]));
@@ -121,7 +156,7 @@ test("making the file changes nothing on the phone", async () => {
   const phone = await aPhone();
   await phone.journal.append([saying()]);
   await keepPhoto(phone.database, new Blob([aJpeg(MB + 1)]));
-  const stores = ["facts", "journal", "photos", "photo_rows", "drafts"];
+  const stores = ["facts", "journal", "photos", "photo_rows", "recordings", "recording_rows", "drafts"];
   const everything = () => phone.database.run((db) => Promise.all(stores.map((name) => db.getAll(name))));
   const before = await everything();
   await read(phone);
@@ -129,7 +164,7 @@ test("making the file changes nothing on the phone", async () => {
 });
 
 test("a phone with nothing unsent has nothing to rescue", async () => {
-  assert.deepEqual(await holdings(await aPhone()), { seqs: [], photos: [], bytes: 0, drafts: [] });
+  assert.deepEqual(await holdings(await aPhone()), { seqs: [], photos: [], recordings: [], bytes: 0, drafts: [] });
 });
 
 test("numbers are told as ranges", () => {

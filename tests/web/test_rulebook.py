@@ -11,26 +11,12 @@ from inspect_app.rules.people import Role
 from inspect_app.store.amendments import all_amendments
 from inspect_app.store.base import transaction
 from tests import make
+from tests.amended_lines import FACTOR, LINE, WHO
 from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
+from tests.web.test_home import tiles
 
-WHO = {"source": "沪民防规〔2026〕1号", "reviewer": "法制审核员"}
-LINE = {
-    "act": "TL43-3",
-    "party": "organisation",
-    "lighter_floor": "500",
-    "lighter_cap": "1000",
-    "ordinary_floor": "1000",
-    "ordinary_cap": "2000",
-    "heavier_floor": "2000",
-    "heavier_cap": "5000",
-    "mark": "v",
-    "valid_from": "2026-01-01",
-    "valid_to": "",
-    **WHO,
-}
-FACTOR = {"code": "obstructed", "zh": "阻挠检查", "en": "Obstructed the inspection", "weighs": "heavier", **WHO}
 ACT = {
     "code": "TL43-3",
     "title_zh": "未办理平时使用备案（新）",
@@ -288,3 +274,14 @@ def test_every_deed_is_told_in_the_audit(desk, head):
     page = head.read("/audit")
     for words in ("起草法规修订", "法规修订：添加一行", "提交法规修订", "发布法规修订"):
         assert words in page, words
+
+
+def test_an_amendment_that_waits_for_its_second_person_is_on_the_first_page(app, office, desk, head):
+    address = with_row(desk)
+    assert tiles(head)["待发布的法规修订"] == (0, "/rulebook/amendments?waiting=1")
+    desk.send(f"{address}/submission")
+    assert tiles(head)["待发布的法规修订"][0] == 1
+    begun(desk, title="另一份草稿")
+    waiting = head.read("/rulebook/amendments?waiting=1")
+    assert "录入裁量基准" in waiting
+    assert "另一份草稿" not in waiting

@@ -41,7 +41,7 @@ const megabytes = (bytes) => (bytes / 1_048_576).toFixed(1);
 /** @param {Context} context @param {State} state */
 function draw(context, state) {
   const { held, phase } = state;
-  const isEmpty = !held.seqs.length && !held.photos.length && !held.drafts.length;
+  const isEmpty = !held.seqs.length && !held.photos.length && !held.drafts.length && !held.recordings?.length;
   return html`<div class="card" data-rescue-card>
     <h2 class="title">${t("救援文件")}</h2>
     <p class="soft">${t("手机坏了、连不上网、或者要换手机时用：把办公室还没有确认收到的内容存成一个文件，交给办公室导入。")}</p>
@@ -58,6 +58,7 @@ function contents(context, state) {
   const counts = { events: held.seqs.length, photos: held.photos.length, size: megabytes(held.bytes), drafts: held.drafts.length };
   return html`<p data-rescue-holds>${t("文件里会有：{events} 条记录、{photos} 张照片（{size} MB）、{drafts} 份没填完的表单。", counts)}</p>
     <ul>
+      ${held.recordings?.length ? html`<li data-rescue-recordings>${t("还没有录完的 {count} 段录音录像也在里面，到写文件时为止。", { count: held.recordings.length })}</li>` : nothing}
       <li>${t("手机里的内容一样也不会删除。以后能联网了照常同步，不会重复。")}</li>
       <li>${t("文件没有加密，有当事人信息和照片：只交给本单位的科长或者管理员，不要发到群里。")}</li>
       <li>${t("由他们在电脑上打开“异常记录”里的“救援文件”导入。")}</li>

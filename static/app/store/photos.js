@@ -116,7 +116,7 @@ export const photosUntold = async (database) => openedAll(database, "photos", (a
 
 /**
  * The bytes from `start` up to `end`, read row by row.
- * @param {Database} database @param {KeptPhoto} photo @param {number} [start] @param {number} [end] @returns {Promise<ArrayBuffer>}
+ * @param {Database} database @param {Pick<KeptPhoto, "sha256" | "size">} photo @param {number} [start] @param {number} [end] @returns {Promise<ArrayBuffer>}
  */
 export async function bytesOf(database, photo, start = 0, end = photo.size) {
   const whole = new Uint8Array(Math.max(0, Math.min(end, photo.size) - start));

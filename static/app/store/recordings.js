@@ -48,6 +48,23 @@ export async function keepPiece(database, id, piece, durationMs) {
 /** Of all tabs: those that record now, and those left behind. @param {Database} database @returns {Promise<UnderWay[]>} */
 export const recordingsUnderWay = async (database) => openedAll(database, "recordings", await database.run((db) => db.getAll("recordings")));
 
+/**
+ * What was recorded so far, of every recording that nobody has ended: as the photos that they would be if they ended now.
+ * One of which a piece cannot be read stands among `left`, by its id.
+ * @param {Database} database @param {UnderWay[]} some as they stood a moment ago: what comes in meanwhile is not in it
+ */
+export async function recordingsSoFar(database, some) {
+  const left = [];
+  const found = [];
+  for (const recording of some) {
+    const { id, size, type, data } = recording;
+    const sha256 = await hashOf(pieces(database, recording)).catch(() => "");
+    if (!sha256) left.push(id);
+    else found.push({ sha256, size, type, name: data.name ?? "", about: aboutOf(recording, true), pieces: () => pieces(database, recording) });
+  }
+  return { found, left };
+}
+
 /** Nothing was recorded, or nobody wants it. @param {Database} database @param {string} id */
 export function dropRecording(database, id) {
   return database.write(["recordings", "recording_rows"], (tx) => void dropPieces(tx, id));

@@ -3,14 +3,20 @@
  * Lines of JSON, a photo's bytes after its line; made piece by piece. Format: docs/rescue-file.md.
  *
  * @typedef {{ database: import("../store/database.js").Database, identity: import("./session.js").Identity }} Phone
- * @typedef {{ seqs: number[], photos: import("../store/photos.js").KeptPhoto[], bytes: number, drafts: string[], unreadable?: number }} Holdings
+ * @typedef {{
+ *   seqs: number[], photos: import("../store/photos.js").KeptPhoto[], recordings?: import("../store/recordings.js").UnderWay[],
+ *   bytes: number, drafts: string[], unreadable?: number
+ * }} Holdings `recordings` = those that nobody has ended yet, with the bytes that they have so far;
  *   `unreadable` = the disk gives nothing back: only events that the page remembers, and so many photos are not among it
+ * @typedef {Pick<import("../store/photos.js").KeptPhoto, "sha256" | "size" | "type" | "name" | "about"> & { pieces?: () => AsyncIterable<ArrayBuffer> }} File
+ *   a photo, or what there is of a recording
  */
 
 import { localIso } from "../device/clock.js";
 import { sha256 } from "../device/ids.js";
 import { agent, appVersion } from "../device/version.js";
 import { bytesOf, photosShown } from "../store/photos.js";
+import { recordingsSoFar, recordingsUnderWay } from "../store/recordings.js";
 import { opened, openedAll } from "../store/sealing.js";
 
 const FORMAT = "inspect-rescue-1";
@@ -31,10 +37,14 @@ export async function holdings({ database }) {
 
 /** @param {import("../store/database.js").Database} database @returns {Promise<Holdings>} */
 async function onDisk(database) {
-  const [lists, photos] = await Promise.all([database.run(listsOf), photosShown(database)]);
+  const [lists, photos, underWay] = await Promise.all([database.run(listsOf), photosShown(database), recordingsUnderWay(database)]);
+  const recordings = underWay.filter((one) => one.size);
   const seqs = [...new Set(lists.seqs)].sort((a, b) => a - b);
-  return { seqs, photos, bytes: photos.reduce((sum, photo) => sum + photo.size, 0), drafts: lists.drafts };
+  return { seqs, photos, recordings, bytes: sizeOf([...photos, ...recordings]), drafts: lists.drafts };
 }
+
+/** @param {Array<{ size: number }>} some */
+const sizeOf = (some) => some.reduce((sum, one) => sum + one.size, 0);
 
 /** @param {import("idb").IDBPDatabase} db */
 export async function listsOf(db) {
@@ -59,7 +69,10 @@ export const rescueName = ({ identity }, madeAt) => `rescue-${identity.me.login}
 export async function* rescuePieces(phone, held, progress = () => {}) {
   const { database } = phone;
   const seal = new Seal();
-  yield await seal.line(await heading(phone, held));
+  const { found, left } = await recordingsSoFar(database, held.recordings ?? []);
+  /** @type {File[]} */
+  const files = [...held.photos, ...found];
+  yield await seal.line(await heading(phone, { ...held, photos: files, bytes: sizeOf(files) }));
   for (let start = 0; start < held.seqs.length; start += EVENTS_AT_ONCE) {
     const events = await eventsOf(database, held.seqs.slice(start, start + EVENTS_AT_ONCE));
     yield await seal.lines(events.map((event) => ({ event: event.jws })));
@@ -68,23 +81,21 @@ export async function* rescuePieces(phone, held, progress = () => {}) {
     yield await seal.line({ draft: { key, values: await draftOf(database, key) } });
   }
   let done = 0;
-  /** @type {string[]} */
-  const unreadable = [];
-  for (const photo of held.photos) {
-    yield await seal.line({ photo: { sha256: photo.sha256, size: photo.size, type: photo.type, name: photo.name, about: photo.about ?? null } });
-    for (let start = 0; start < photo.size; start += ROW_BYTES) {
-      const row = await rowOf(database, photo, start);
-      if (!row.isRead && !unreadable.includes(photo.sha256)) unreadable.push(photo.sha256);
-      yield row.bytes;
-      progress((done += row.bytes.byteLength));
+  /** @type {Set<string>} */
+  const unreadable = new Set();
+  for (const { sha256, size, type, name, about, ...file } of files) {
+    yield await seal.line({ photo: { sha256, size, type, name, about: about ?? null } });
+    for await (const bytes of file.pieces?.() ?? rowsOf(database, { sha256, size }, unreadable)) {
+      yield bytes;
+      progress((done += bytes.byteLength));
     }
     yield "\n";
   }
-  const totals = { events: held.seqs.length, drafts: held.drafts.length, photos: held.photos.length, bytes: held.bytes };
-  yield `${JSON.stringify({ end: { ...totals, unreadable, sha256: seal.sha256 } })}\n`;
+  const totals = { events: held.seqs.length, drafts: held.drafts.length, photos: files.length, bytes: sizeOf(files) };
+  yield `${JSON.stringify({ end: { ...totals, unreadable: [...unreadable], left, sha256: seal.sha256 } })}\n`;
 }
 
-/** @param {Phone} phone @param {Holdings} held */
+/** @param {Phone} phone @param {Omit<Holdings, "photos"> & { photos: Array<{ sha256: string }> }} held */
 export async function heading({ database, identity }, held) {
   const { me, deviceId, jwk } = identity;
   return {
@@ -134,13 +145,11 @@ async function draftOf(database, key) {
   return (await opened(database, "drafts", row).catch((error) => database.cannotOpen(error))) ?? {};
 }
 
-/** @param {import("../store/database.js").Database} database @param {import("../store/photos.js").KeptPhoto} photo @param {number} start */
-async function rowOf(database, photo, start) {
-  const end = Math.min(start + ROW_BYTES, photo.size);
-  try {
-    return { bytes: await bytesOf(database, photo, start, end), isRead: true };
-  } catch {
-    return { bytes: new ArrayBuffer(end - start), isRead: false };
+/** What cannot be read is so many noughts, and noted. @param {import("../store/database.js").Database} database @param {{ sha256: string, size: number }} photo @param {Set<string>} unreadable */
+async function* rowsOf(database, photo, unreadable) {
+  for (let start = 0; start < photo.size; start += ROW_BYTES) {
+    const end = Math.min(start + ROW_BYTES, photo.size);
+    yield await bytesOf(database, photo, start, end).catch(() => (unreadable.add(photo.sha256), new ArrayBuffer(end - start)));
   }
 }
 

@@ -309,6 +309,7 @@ export const english = {
   "文件已写好：{events} 条记录、{photos} 张照片。手机里的内容都还在。请交给科长或者管理员。": "The file is written: {events} records and {photos} photos. Everything is still on the phone. Give the file to a supervisor or administrator.",
   "文件已经备好。": "The file is ready.",
   "文件没有加密，有当事人信息和照片：只交给本单位的科长或者管理员，不要发到群里。": "The file is not encrypted and holds data of the parties and photos: give it only to a supervisor or administrator of your office, never to a chat group.",
+  "还没有录完的 {count} 段录音录像也在里面，到写文件时为止。": "{count} recordings that have not ended are in it too, up to when the file is written.",
   "文件里会有：{events} 条记录、{photos} 张照片（{size} MB）、{drafts} 份没填完的表单。": "The file will hold {events} records, {photos} photos ({size} MB) and {drafts} unfinished forms.",
   "显示前 {count} 个": "First {count} shown",
   "显示前 {count} 条": "First {count} shown",
