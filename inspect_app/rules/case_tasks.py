@@ -17,6 +17,7 @@ FROM_HERE = {
     S.IN_COURT: "close",
     S.TRANSFERRED: "close",
     S.ENDED: "close",
+    S.WITHDRAWN: "close",
     S.CLOSED: "archive",
     S.NOT_FILED: "archive",
 }

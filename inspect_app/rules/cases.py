@@ -6,17 +6,20 @@ from dataclasses import fields
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import case_entries as e
 from inspect_app.rules import statutes
-from inspect_app.rules.case_decisions import DECISION_GATES
+from inspect_app.rules.case_decisions import DECISION_GATES, needs_deliberation, needs_review
 from inspect_app.rules.case_hearings import HEARING_GATES
 from inspect_app.rules.case_investigations import INVESTIGATION_GATES
 from inspect_app.rules.case_performance import PERFORMANCE_GATES
-from inspect_app.rules.case_records import CaseRecord, NewEntry
+from inspect_app.rules.case_records import CaseRecord, Entry, NewEntry
 from inspect_app.rules.case_serving import SERVICE_GATES
 from inspect_app.rules.case_transfers import TRANSFER_GATES
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Part
 from inspect_app.rules.statutes import Citation
 
+__all__ = [
+    "FIELD_NAMES", "GATES", "CaseRecord", "Entry", "NewEntry", "needs_deliberation", "needs_review", "refuse_entry",
+]  # fmt: skip
 FIELD_NAMES = {
     "note": "理由或者说明",
     "officers": "承办人员",
