@@ -437,7 +437,7 @@ class Problem(Enum):
         422, "没有符合条件、还没有评查的已办结案卷，没有选出。请改变年度、组、程序，或者勾选“评查过的也选”。"
     )
     NO_FREE_REVIEWER = _Kind(422, "符合条件的案卷有 {found} 件，所选的评查人都参与过办理，没有选出。请另选评查人。")
-    REVIEW_NOT_YOURS = _Kind(403, "这份评查表由 {name} 评查，只有本人能填写和签字，什么都没有改变。")
+    REVIEW_NOT_YOURS = _Kind(409, "这份评查表由 {name} 评查，只有本人能填写和签字，什么都没有改变。")
     REVIEW_NOT_OPEN = _Kind(409, "这份评查表{state}，不能再改，什么都没有改变。需要更正的，请另作一次评查。")
     REVIEW_NOT_BEGUN = _Kind(409, "还没有开始评查。请先点“开始评查”，由软件先核对一遍。")
     CHECKS_UNANSWERED = _Kind(422, "还有 {count} 项没有评查：{questions}。已填的内容都在页面上。")

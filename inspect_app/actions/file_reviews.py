@@ -50,6 +50,10 @@ def thing_of(procedure: Procedure, subject_id: UUID, *, agency_id: UUID) -> Deci
     return thing
 
 
+def party_of(thing: Decision | Case) -> str:
+    return thing.party_name if isinstance(thing, Decision) else str(thing.party["name"])
+
+
 def parts_in(thing: Decision | Case) -> Mapping[str, PartInFile]:
     return parts_in_decision(thing) if isinstance(thing, Decision) else parts_in_case(thing)
 
@@ -84,10 +88,9 @@ def new_sheet(
     file: ClosedFile, reviewer: Officer, *, draw_id: UUID | None, by: Officer, at: datetime
 ) -> FileReview:
     thing = file.thing
-    party = thing.party_name if isinstance(thing, Decision) else str(thing.party["name"])
     review = FileReview(
         id=uuid4(), agency_id=thing.agency_id, procedure=file.procedure, subject_id=thing.id, number=thing.number,
-        party_name=party, team_id=file.team_id, team_name=file.team_name, year=file.on.year, draw_id=draw_id,
+        party_name=party_of(thing), team_id=file.team_id, team_name=file.team_name, year=file.on.year, draw_id=draw_id,
         reviewer_id=reviewer.id, reviewer=reviewer, assigned_by=by.id, assigned_at=at, lines=[],
         conclusion="", sha256="", cancel_reason="",
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """Lists and figures of case-file reviews: filtered sheets, scores by team and year, the most frequent faults."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
@@ -11,17 +10,7 @@ from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.file_reviews import Grade
 from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import db
-from inspect_app.store.file_reviews import FileReview, FileReviewLine
-
-
-class ReviewState(StrEnum):
-    """`NEWEST` = the signed sheet of each file that no later signed one has overtaken: what the figures count."""
-
-    OPEN = "待评查"
-    SIGNED = "已评查"
-    NEWEST = "每件案卷最近一次"
-    CANCELLED = "已撤销"
-
+from inspect_app.store.file_reviews import FileReview, FileReviewLine, ReviewState
 
 NO_TEAM = "none"
 """In place of a team's id: the files of whoever belongs to none."""

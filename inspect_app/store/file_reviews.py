@@ -1,6 +1,7 @@
 """Sheets of case-file reviews (案卷评查表): one a file and time; a signed one is never changed, another review is another sheet."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,15 @@ from inspect_app.rules.file_reviews import Line as LineFacts
 from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import FRESH, Base, Json, db
 from inspect_app.store.officers import Officer
+
+
+class ReviewState(StrEnum):
+    """`NEWEST` = the signed sheet of each file that no later signed one has overtaken: what the figures count."""
+
+    OPEN = "待评查"
+    SIGNED = "已评查"
+    NEWEST = "每件案卷最近一次"
+    CANCELLED = "已撤销"
 
 
 class FileDraw(Base):
@@ -70,6 +80,16 @@ class FileReview(Base):
     @property
     def is_open(self) -> bool:
         return self.signed_at is None and self.cancelled_at is None
+
+    @property
+    def state(self) -> ReviewState:
+        if self.signed_at:
+            return ReviewState.SIGNED
+        return ReviewState.CANCELLED if self.cancelled_at else ReviewState.OPEN
+
+    @property
+    def faults(self) -> "list[FileReviewLine]":
+        return [line for line in self.lines if line.answer is Answer.BROKEN]
 
 
 class FileReviewLine(Base):

@@ -1,4 +1,4 @@
-"""What the software answers to each question of a review: stated files, both sides of every boundary."""
+"""What the software answers to each question of a review: stated files, both sides of every boundary. (Long: a table.)"""
 
 from dataclasses import replace
 from datetime import date, timedelta
