@@ -1,12 +1,11 @@
 """Case-file review (案卷评查): a file gets a sheet, the software answers first, a person answers and signs."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from inspect_app.actions.file_review_sheets import sheet_sha256
 from inspect_app.actions.files_of_cases import file_of_case, parts_in_case
 from inspect_app.actions.files_of_decisions import file_of_decision, parts_in_decision
 from inspect_app.actions.settings import office_settings
@@ -20,7 +19,7 @@ from inspect_app.rules.fines import Procedure
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.audit import note_deed
-from inspect_app.store.base import Json, db
+from inspect_app.store.base import db
 from inspect_app.store.cases import Case, case_with
 from inspect_app.store.closed_files import ClosedFile, closed_file
 from inspect_app.store.decisions import Decision, decision_with
@@ -171,29 +170,6 @@ def cancel_file_review(review_id: UUID, reason: str, *, by: Officer, at: datetim
 def limits_of(agency_id: UUID) -> Limits:
     settings = office_settings(agency_id)
     return Limits(settings.whole(SettingName.FILE_REVIEW_EXCELLENT), settings.whole(SettingName.FILE_REVIEW_PASSED))
-
-
-def sheet_sha256(review: FileReview, *, at: datetime) -> str:
-    """Of everything that the sheet says."""
-    body = json.dumps(sheet_content(review, at=at), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
-def sheet_content(review: FileReview, *, at: datetime) -> Json:
-    lines = [
-        {
-            "question": line.question, "law": line.law, "points": line.points, "is_fatal": line.is_fatal,
-            "software": to_plain(line.software), "shows": line.shows, "answer": to_plain(line.answer),
-            "remark": line.remark,
-        }
-        for line in review.lines
-    ]  # fmt: skip
-    return {
-        "file": str(review.subject_id), "number": review.number, "reviewer": str(review.reviewer_id),
-        "begun_at": review.begun_at.isoformat() if review.begun_at else "", "signed_at": at.isoformat(),
-        "conclusion": review.conclusion, "score": review.score, "grade": to_plain(review.grade),
-        "limits": [review.excellent_from, review.passed_from], "lines": lines,
-    }  # fmt: skip
 
 
 def _open(review_id: UUID, *, by: Officer) -> FileReview:

@@ -76,7 +76,7 @@ PAGES = {
     "order": ("orders.show", "order_id"),
     "decision": ("decisions.show", "decision_id"),
     "fine": ("fines.show", "fine_id"),
-    "file_review": ("file_reviews.show", "review_id"),
+    "file_review": ("file_review_sheets.show", "review_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "office_paper": ("office_papers.show", "paper_id"),

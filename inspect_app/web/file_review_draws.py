@@ -137,4 +137,4 @@ def _review(procedure: Procedure, subject_id: UUID) -> Response | tuple[str, int
             review = review_file(procedure, subject_id, by=current_officer(), at=clock.now())
     except Refused as refused:
         return _file_page(procedure, subject_id, refused), refused.refusals[0].problem.status
-    return redirect(url_for("file_reviews.show", review_id=review.id))
+    return redirect(url_for("file_review_sheets.show", review_id=review.id))

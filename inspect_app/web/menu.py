@@ -50,7 +50,7 @@ MENU: list[Entry] = [
         "file_reviews.index",
         "案卷评查",
         Permission.SEE_FILE_REVIEWS,
-        frozenset({"file_review_draws", "file_review_scores"}),
+        frozenset({"file_review_draws", "file_review_scores", "file_review_sheets"}),
     ),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
