@@ -33,9 +33,9 @@ PROCEDURES = [("", _l("全部")), *((one.name.lower(), _l(one.value)) for one in
 class DrawForm(FlaskForm):
     """Which files, how, by whom. Years, teams and reviewers are filled in by the page."""
 
-    year = SelectField(_l("办结年度"))
-    team = SelectField(_l("组"))
-    procedure = SelectField(_l("程序"), choices=options(*PROCEDURES))
+    year = SelectField(_l("办结年度"), default="")
+    team = SelectField(_l("组"), default="")
+    procedure = SelectField(_l("程序"), choices=options(*PROCEDURES), default="")
     how = RadioField(
         _l("选取方式"), choices=options(*((one.name.lower(), _l(one.value)) for one in Choosing)), default="all"
     )
