@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, event, inspect, select
+from sqlalchemy import ForeignKey, UniqueConstraint, event, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from inspect_app.rules.file_findings import Answer, Shown
@@ -120,21 +121,16 @@ class FileReviewLine(Base):
         return [Shown(one["sentence"], one["facts"]) for one in self.shows]
 
 
-def _was_signed(review: FileReview) -> bool:
-    """In the database, before what this transaction is about to write."""
-    history: Any = inspect(review).attrs.signed_at.history
-    return any(history.deleted or ()) or any(history.unchanged or ())
-
-
-def _keep_signed(_mapper: "Mapper[Any]", _connection: object, thing: FileReview | FileReviewLine) -> None:
-    review = thing if isinstance(thing, FileReview) else thing.review
-    if _was_signed(review):
+def _keep_signed(_mapper: "Mapper[Any]", connection: Connection, thing: "FileReview | FileReviewLine") -> None:
+    """Asked of the database, not of the object in hand, which may not know that the sheet was signed."""
+    review_id = thing.id if isinstance(thing, FileReview) else thing.review_id
+    if connection.scalar(select(FileReview.signed_at).where(FileReview.id == review_id)):
         raise RuntimeError("a signed sheet is never changed")
 
 
-for _kind in (FileReview, FileReviewLine):
-    event.listen(_kind, "before_update", _keep_signed)
-    event.listen(_kind, "before_delete", _keep_signed)
+for _kind, _what in ((FileReview, "update"), (FileReview, "delete"), (FileReviewLine, "insert"),
+                     (FileReviewLine, "update"), (FileReviewLine, "delete")):  # fmt: skip
+    event.listen(_kind, f"before_{_what}", _keep_signed)
 
 
 def file_review_with(review_id: UUID) -> FileReview | None:
