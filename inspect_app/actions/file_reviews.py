@@ -111,7 +111,7 @@ def begin_file_review(review_id: UUID, *, folder: PhotoFolder, by: Officer, at: 
         shows = [{"sentence": one.sentence, "facts": to_plain(one.facts)} for one in found[code].shows]
         software = found[code].answer
         line = FileReviewLine(
-            id=uuid4(), position=position, code=code, question=check.question, law=check.law.text,
+            id=uuid4(), position=position, code=code, question=check.question, law=check.law_of(review.procedure).text,
             points=check.points, is_fatal=check.is_fatal, software=software, shows=shows, remark="",
             answer=None if software is Answer.UNKNOWN else software,
         )  # fmt: skip

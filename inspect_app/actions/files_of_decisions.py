@@ -6,7 +6,7 @@ from uuid import UUID
 
 from inspect_app.actions.claims import Claims, decision_facts
 from inspect_app.actions.deliveries import delivery_of
-from inspect_app.actions.kept_things import forms_of, papers_kept, photos_kept
+from inspect_app.actions.kept_things import forms_of, papers_kept, takings_kept
 from inspect_app.actions.law import law_now, law_of_edition
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.acts import Act
@@ -25,6 +25,8 @@ from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.photos import photos_of_findings
 from inspect_app.store.publications import publications_of
 from inspect_app.store.record import steps_of
+from inspect_app.store.recordings import recordings_of
+from inspect_app.store.takings import Taking
 
 APPROVES = frozenset({"file", "withdraw", "correct", "correct_filed"})
 """Steps of a decision by which somebody of the desk took a view of it."""
@@ -34,16 +36,22 @@ def file_of_decision(decision: Decision, *, folder: PhotoFolder, on: date) -> Sp
     facts = _facts(decision)
     fine = fine_of(decision.id, Procedure.SIMPLE)
     subjects = [decision.id, *([decision.visit_id] if decision.visit_id else [])]
-    photos = photos_of_findings([link.finding_id for link in decision.findings])
     orders = orders_of_visits(decision.visit_id) if decision.visit_id else []
     return SpotFile(
         facts, delivery_of(decision), on, tuple(gates_before_deciding(facts, law_now())), _flags(decision),
         file_by_on=decision.file_by_on, filed_on=day_of(decision.filed_at) if decision.filed_at else None,
-        papers=tuple(papers_kept(*subjects)), evidence=tuple(photos_kept(photos, folder)),
+        papers=tuple(papers_kept(*subjects)), evidence=tuple(takings_kept(_takings(decision), folder)),
         forms=forms_of(*subjects), free_numbers=_free_numbers(decision), cash=_cash(fine), debt=debt_of(fine),
         orders=tuple(Ordered(one.number, one.due_on, is_settled(Subject.ORDER, one.stage)) for one in orders),
         published=_published(decision), is_from_a_visit=decision.visit_id is not None,
     )  # fmt: skip
+
+
+def _takings(decision: Decision) -> list[Taking]:
+    """Photos of its findings, wherever they were taken, and what was recorded on its visit."""
+    recordings = recordings_of(decision.visit_id) if decision.visit_id else []
+    photos = photos_of_findings([link.finding_id for link in decision.findings])
+    return [*photos, *(one for one in recordings if one.discarded_at is None)]
 
 
 def _facts(decision: Decision) -> DecisionFacts:

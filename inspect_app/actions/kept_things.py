@@ -10,7 +10,8 @@ from inspect_app.rules.paper_forms import FORMS
 from inspect_app.store.documents import Document, documents_for
 from inspect_app.store.office_papers import OfficePaper, bytes_of, papers_of
 from inspect_app.store.photo_bytes import PhotoFolder
-from inspect_app.store.photos import Photo, photo_files
+from inspect_app.store.photos import photo_files
+from inspect_app.store.takings import Taking
 
 
 def papers_kept(*subject_ids: UUID) -> list[Kept]:
@@ -37,8 +38,9 @@ def _paper(one: OfficePaper) -> Kept:
     return Kept(f"{one.title} {one.number}".strip(), is_intact=is_same and is_file)
 
 
-def photos_kept(photos: Sequence[Photo], folder: PhotoFolder) -> list[Kept]:
-    return files_kept(((f"{one.caption or one.name or one.sha256[:12]}", one.sha256) for one in photos), folder)
+def takings_kept(takings: Sequence[Taking], folder: PhotoFolder) -> list[Kept]:
+    """Photos and recordings, under what was said of them."""
+    return files_kept(((one.caption or one.name or one.sha256[:12], one.sha256) for one in takings), folder)
 
 
 def files_kept(titled: Iterable[tuple[str, str]], folder: PhotoFolder) -> list[Kept]:

@@ -20,7 +20,8 @@ OfCase = Callable[[GeneralFile], Found]
 class Check:
     """One question. `points` = what it weighs against the other questions that apply; fatal = broken, the file fails.
 
-    None in place of a procedure's reader = the question does not belong to that procedure.
+    None in place of a procedure's reader = the question does not belong to that procedure. `simple_law` = the article for
+    the simple procedure, where it has one of its own.
     """
 
     question: str
@@ -29,6 +30,10 @@ class Check:
     decision: OfDecision | None
     case: OfCase | None
     is_fatal: bool = False
+    simple_law: Citation | None = None
+
+    def law_of(self, procedure: Procedure) -> Citation:
+        return self.simple_law if self.simple_law and procedure is Procedure.SIMPLE else self.law
 
 
 def _person(_file: object) -> Found:
@@ -46,7 +51,8 @@ CHECKS: dict[str, Check] = {
         "执法人员的证件在办案当日有效？", law.TWO_OFFICERS, 5, of_decision.certificates, of_case.certificates, True
     ),
     "identity_shown": Check(
-        "执法时主动出示了执法证件？", law.SHOW_CERTIFICATE, 3, of_decision.identity_shown, of_case.identity_shown
+        "执法时主动出示了执法证件？", law.SHOW_CERTIFICATE, 3, of_decision.identity_shown, of_case.identity_shown,
+        simple_law=law.ON_THE_SPOT_FORM,
     ),
     "recusal": Check("申请回避的，作出了决定？", law.RECUSAL, 3, None, of_case.recusal_decided),
     "facts_proved": Check(
@@ -63,14 +69,16 @@ CHECKS: dict[str, Check] = {
         "属于可以当场处罚的情形？", law.ON_THE_SPOT, 5, of_decision.simple_procedure, None, True
     ),
     "told": Check(
-        "作出决定以前告知了当事人？", law.TOLD_BEFORE_DECIDING, 6, of_decision.told, of_case.told, True
+        "作出决定以前告知了当事人？", law.TOLD_BEFORE_DECIDING, 6, of_decision.told, of_case.told, True,
+        law.TELL_BEFORE_DECIDING,
     ),
     "told_in_full": Check(
         "告知了内容、事实、理由、依据和权利？", law.TELL_BEFORE_DECIDING, 4,
         of_decision.told_in_full, of_case.told_in_full,
     ),
     "heard": Check(
-        "听取了当事人的陈述申辩？", law.TOLD_BEFORE_DECIDING, 6, of_decision.heard, of_case.heard, True
+        "听取了当事人的陈述申辩？", law.TOLD_BEFORE_DECIDING, 6, of_decision.heard, of_case.heard, True,
+        law.HEAR_THE_PARTY,
     ),
     "statement_considered": Check(
         "对陈述申辩进行了复核？", law.HEAR_THE_PARTY, 4,

@@ -61,7 +61,7 @@ def _form() -> DrawForm:
     form.year.choices = options(every, *((str(one), str(one)) for one in years))
     form.team.choices = [*options(every), *names(*((str(one.id), one.name) for one in teams_of(home_id)))]
     people = [one for one in officers_of(home_id) if one.may(Permission.REVIEW_FILES)]
-    form.reviewers.choices = names(*((str(one.id), one.name) for one in people))
+    form.reviewers.choices = options(*((str(one.id), f"{one.name} · {gettext(one.role.value)}") for one in people))
     return form
 
 

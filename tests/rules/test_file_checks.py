@@ -323,3 +323,9 @@ def test_one_officer_or_deciding_without_telling_is_fatal():
     assert all(
         CHECKS[code].is_fatal for code in ("two_officers", "told", "heard", "hearing_right", "amount_lawful")
     )
+
+
+def test_the_simple_procedure_has_articles_of_its_own():
+    assert CHECKS["told"].law_of(Procedure.SIMPLE).article == "第四十四条"
+    assert CHECKS["told"].law_of(Procedure.GENERAL).article == "第六十二条"
+    assert CHECKS["two_officers"].law_of(Procedure.SIMPLE) == CHECKS["two_officers"].law_of(Procedure.GENERAL)
