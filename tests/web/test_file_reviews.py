@@ -100,6 +100,13 @@ def test_a_draw_at_random_says_how_many_and_by_which_seed(legal, case, office):
     assert "从 1 件中抽 1 件，种子 第一批" in legal.read(f"/file-reviews/{newest(case).id}")
 
 
+def test_somebody_has_to_review_what_is_chosen(legal, case):
+    response = legal.send("/file-reviews", how="all")
+    assert response.status_code == 422
+    assert "请至少选一名评查人。" in text_of(response)
+    assert " required" not in response.get_data(as_text=True).partition('name="reviewers"')[2].partition("</ul>")[0]
+
+
 def test_where_nobody_named_may_review_the_page_says_so_and_keeps_what_was_filled_in(legal, case, office):
     response = legal.send("/file-reviews", how="all", reviewers=[str(office.head.id)])
     assert response.status_code == 422

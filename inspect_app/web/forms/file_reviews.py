@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from inspect_app.actions.file_reviews import Said
 from inspect_app.rules.file_findings import Answer
@@ -41,19 +41,23 @@ class DrawForm(FlaskForm):
     )
     count = IntegerField(_l("抽取件数"), validators=[Optional(), NumberRange(min=1, max=MOST_FILES)])
     seed = StringField(_l("抽取种子"), validators=SHORT)
-    reviewers = CheckboxesField(_l("评查人"), validators=[InputRequired()])
+    reviewers = CheckboxesField(_l("评查人"))
     is_again = BooleanField(_l("评查过的也选"))
 
     def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
-        """A draw at random says how many and by which seed, so that anybody can repeat it."""
-        is_valid = bool(super().validate(extra_validators))
-        if self.how.data != "at_random":
-            return is_valid
+        """Somebody reviews them; and a draw at random says how many and by which seed, so that anybody can repeat it."""
+        super().validate(extra_validators)
+        if not self.reviewers.data:
+            self.reviewers.errors = [gettext("请至少选一名评查人。")]
+        if self.how.data == "at_random":
+            self._validate_draw()
+        return not self.errors
+
+    def _validate_draw(self) -> None:
         if self.count.data is None and not self.count.errors:
             self.count.errors = [gettext("请填写要抽取几件。")]
         if not (self.seed.data or "").strip():
             self.seed.errors = [gettext("请填写种子，任意数字或者文字；用同一种子可以重复抽取核对。")]
-        return is_valid and not (self.count.errors or self.seed.errors)
 
 
 class FileReviewFilterForm(Form):
