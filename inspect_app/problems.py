@@ -440,6 +440,22 @@ class Problem(Enum):
     )
     CASE_ANONYMITY_UNSAID = _Kind(422, "请确认已经隐去当事人的名称、地址和证件号码，再发布。草稿已经保存。")
 
+    # Case-file review
+    OWN_FILE = _Kind(409, "{name} 是这件案卷的{part}，不能评查它，什么都没有改变。请由没有参与办理的人评查。")
+    FILE_NOT_CLOSED = _Kind(409, "这件案卷还没有办结（现在“{stage}”），办结以后才能评查。")
+    FILE_UNDER_REVIEW = _Kind(409, "这件案卷已经交给 {name} 评查，还没有签字。请等签字以后再另作评查。")
+    NO_FILES_TO_REVIEW = _Kind(
+        422, "没有符合条件、还没有评查的已办结案卷，没有选出。请改变年度、组、程序，或者勾选“评查过的也选”。"
+    )
+    NO_FREE_REVIEWER = _Kind(422, "符合条件的案卷有 {found} 件，所选的评查人都参与过办理，没有选出。请另选评查人。")
+    REVIEW_NOT_YOURS = _Kind(409, "这份评查表由 {name} 评查，只有本人能填写和签字，什么都没有改变。")
+    REVIEW_NOT_OPEN = _Kind(409, "这份评查表{state}，不能再改，什么都没有改变。需要更正的，请另作一次评查。")
+    REVIEW_NOT_BEGUN = _Kind(409, "还没有开始评查。请先点“开始评查”，由软件先核对一遍。")
+    CHECKS_UNANSWERED = _Kind(422, "还有 {count} 项没有评查：{questions}。已填的内容都在页面上。")
+    CHECK_WITHOUT_REASON = _Kind(
+        422, "判为不符合，或者与软件的判断不同的，要写明理由：{questions}。已填的内容都在页面上。"
+    )
+
     @property
     def code(self) -> str:
         return self.name.lower()

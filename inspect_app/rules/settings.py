@@ -22,6 +22,8 @@ class SettingName(StrEnum):
     PAYMENT_PLACE = "罚款代收银行"
     PUBLIC_ADDRESS = "文书核对网址"
     ARRIVAL_ALARM_HOURS = "手机内容逾时未传到的报警时限（小时）"
+    FILE_REVIEW_EXCELLENT = "案卷评查：优秀（分以上）"
+    FILE_REVIEW_PASSED = "案卷评查：合格（分以上）"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -38,6 +40,8 @@ DEFAULTS = {
     SettingName.PAYMENT_PLACE: "指定的代收银行",
     SettingName.PUBLIC_ADDRESS: "",
     SettingName.ARRIVAL_ALARM_HOURS: "24",
+    SettingName.FILE_REVIEW_EXCELLENT: "90",
+    SettingName.FILE_REVIEW_PASSED: "60",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
@@ -46,6 +50,8 @@ WHOLE = {
     SettingName.HEARING_THRESHOLD_CITIZEN: (1, 1_000_000),
     SettingName.HEARING_THRESHOLD_ORGANISATION: (1, 10_000_000),
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
+    SettingName.FILE_REVIEW_EXCELLENT: (1, 100),
+    SettingName.FILE_REVIEW_PASSED: (1, 100),
     SettingName.DEMONSTRATION: (0, 1),
 }
 PLACES = re.compile(r"\{\w+\}")

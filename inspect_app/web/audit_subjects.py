@@ -12,6 +12,7 @@ from inspect_app.store.agencies import agency_with, team_with
 from inspect_app.store.amendments import amendment_with
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
+from inspect_app.store.file_reviews import file_review_with
 from inspect_app.store.fines import fine_with
 from inspect_app.store.journal import event_with
 from inspect_app.store.office_papers import paper_with
@@ -57,6 +58,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
     "fine": lambda key: getattr(fine_with(key), "number", None),
+    "file_review": lambda key: getattr(file_review_with(key), "number", None),
     "checklist": _checklist_name,
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
     "paper_template": lambda key: translated(FORMS[found.form].title) if (found := template_with(key)) else None,
@@ -74,6 +76,7 @@ PAGES = {
     "order": ("orders.show", "order_id"),
     "decision": ("decisions.show", "decision_id"),
     "fine": ("fines.show", "fine_id"),
+    "file_review": ("file_review_sheets.show", "review_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "office_paper": ("office_papers.show", "paper_id"),

@@ -78,6 +78,11 @@ DEEDS = {
     "refund_fine": _l("退还罚款"),
     "propose_case": _l("提请立案"),
     "take_case_step": _l("办理案件步骤"),
+    "assign_file_review": _l("分派案卷评查"),
+    "begin_file_review": _l("开始案卷评查"),
+    "save_file_review": _l("保存评查表草稿"),
+    "sign_file_review": _l("签字确认评查表"),
+    "cancel_file_review": _l("撤销案卷评查"),
     "make_calendar_feed": _l("生成日历订阅地址"),
     "end_calendar_feed": _l("停用日历订阅地址"),
     "make_lead": _l("转为案源"),
@@ -94,6 +99,7 @@ DEEDS = {
 }
 SUBJECTS = {
     "case": _l("案件"),
+    "file_review": _l("案卷评查"),
     "officer": _l("人员"),
     "device": _l("设备"),
     "agency": _l("单位"),

@@ -1,6 +1,7 @@
 """The one handler that turns a refusal into a page, or into JSON under /api; and what happens when all else fails."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -17,8 +18,11 @@ log = logging.getLogger(__name__)
 
 def sentence_of(refusal: Refusal) -> str:
     """In the reader's language; a fact that is a word of ours (a field, a role) is translated, others stay as they are."""
-    facts = {name: _said(fact) for name, fact in refusal.facts.items()}
-    return str(gettext(refusal.problem.sentence).format(**facts))
+    return in_words(refusal.problem.sentence, refusal.facts)
+
+
+def in_words(sentence: str, facts: Mapping[str, object]) -> str:
+    return str(gettext(sentence).format(**{name: _said(fact) for name, fact in facts.items()}))
 
 
 def _said(fact: object) -> object:

@@ -19,6 +19,7 @@ from inspect_app.store.arrivals import still_to_arrive
 from inspect_app.store.cases import count_cases
 from inspect_app.store.decisions import count_decisions
 from inspect_app.store.figures import figures_below
+from inspect_app.store.file_review_lists import count_file_reviews
 from inspect_app.store.fine_lists import count_fines
 from inspect_app.store.journal import count_problem_events
 from inspect_app.store.officers import Officer, devices_of
@@ -27,7 +28,7 @@ from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import cases, decisions, fines, orders, visits
+from inspect_app.web import cases, decisions, file_reviews, fines, orders, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
@@ -75,6 +76,10 @@ def _fines(officer: Officer, args: Mapping[str, str], _on: date) -> int:
 
 def _cases(officer: Officer, args: Mapping[str, str], on: date) -> int:
     return count_cases(officer.home_id, cases.filter_from(MultiDict(args), officer=officer, on=on))
+
+
+def _file_reviews(officer: Officer, args: Mapping[str, str], _on: date) -> int:
+    return count_file_reviews(officer.home_id, file_reviews.filter_from(MultiDict(args)))
 
 
 def _to_review(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
@@ -153,6 +158,7 @@ TASKS = (
     Task(_l("案件逾期"), P.WORK_ON_CASES, "cases.index", _cases, {"late": "1"}, True),
     Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
     Task(_l("待发布的法规修订"), P.PUBLISH_RULEBOOK, "amendments.index", _amendments, {"waiting": "1"}),
+    Task(_l("待我评查的案卷"), P.REVIEW_FILES, "file_reviews.index", _file_reviews, {"state": "open", "reviewer": ME}),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),
@@ -185,7 +191,7 @@ def tiles_for(officer: Officer, *, on: date) -> list[Tile]:
     """Whoever works mostly at a desk sees own visits only when there are some."""
     mine = [task for task in TASKS if officer.may(task.needs) and _has_list(officer, task)]
     tiles = [_tile(task, officer, on=on) for task in mine]
-    of_one_person = {"officer", "collected_by"}
+    of_one_person = {"officer", "collected_by", "reviewer"}
     return [
         tile for tile in tiles if tile.count or not of_one_person & set(tile.args) or officer.role is Role.INSPECTOR
     ]

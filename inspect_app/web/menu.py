@@ -46,6 +46,12 @@ MENU: list[Entry] = [
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
     Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
+    Entry(
+        "file_reviews.index",
+        "案卷评查",
+        Permission.SEE_FILE_REVIEWS,
+        frozenset({"file_review_draws", "file_review_scores", "file_review_sheets"}),
+    ),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),

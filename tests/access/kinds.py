@@ -68,6 +68,7 @@ KINDS: dict[str, Kind] = {
     "supplement_id": _of_the_office("supplement"),
     "order_id": _of_the_office("order"),
     "case_id": _of_the_office("case"),
+    "review_id": _of_the_office("file_review"),
     "document_id": _of_the_office("document"),
     "recording_id": _of_the_office("recording"),
     "paper_id": _of_the_office("office_paper"),

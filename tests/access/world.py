@@ -54,6 +54,7 @@ from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
 from tests import make
 from tests.case_walk import proposed
+from tests.closed_files import archived_case, sheet_of
 from tests.conftest import MONDAY
 from tests.desk import Desk
 from tests.invented_statutes import FIRST, SECOND
@@ -174,6 +175,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_papers(office),
         "work": office.work.id,
         "case": proposed(office).case.id,
+        "file_review": sheet_of(archived_case(office).case.id, Procedure.GENERAL, office.supervisor).id,
         "step": "approve_filing",
         "calendar_feed": _feed(office),
         "agency": office.agency.id,

@@ -13,10 +13,14 @@ from sqlalchemy import text
 from inspect_app import create_app
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
+from inspect_app.rules.file_findings import Answer
+from inspect_app.rules.fines import Procedure
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import district
 from inspect_app.store.base import db
+from inspect_app.store.closed_files import closed_files
+from inspect_app.store.file_reviews import reviews_of_file
 from inspect_app.store.officers import officer_by_login
 from inspect_app.store.statute_notes import standing_notes
 from inspect_app.store.statutes import all_statutes
@@ -114,6 +118,7 @@ def live_in(data: Path) -> Traces:
         _handbook(office)
         _word_papers(office)
         _rulebook(office)
+        _file_reviews(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
@@ -301,3 +306,20 @@ def _desk_work(office: Office) -> None:
     rescued = (io.BytesIO(rescue_file(office.phone)), "rescue-geng.inspect")
     assert head.send("/rescues", file=rescued).status_code == 302
     head.send("/working-days", day="2026-12-31", is_working="1", note="演示调休")
+
+
+def _file_reviews(office: Office) -> None:
+    """A closed case reviewed and signed, and reviewed once more."""
+    reviewer = Desk(office.app.test_client(), "ji", PASSWORD)
+    agency = district()
+    assert agency
+    case = closed_files(agency.id, [Procedure.GENERAL])[0].thing
+    for is_signed in (True, False):
+        address = reviewer.send(f"/cases/{case.id}/file-reviews").headers["Location"]
+        assert reviewer.send(f"{address}/beginning").status_code == 302
+        review = reviews_of_file(case.id)[0]
+        said = {f"answer_{line.code}": (line.answer or Answer.KEPT).name.lower() for line in review.lines}
+        why = {f"remark_{line.code}": "已核对原件。" for line in review.lines}
+        if is_signed:
+            form = {**said, **why, "conclusion": "总体规范。", "is_confirmed": "y"}
+            assert reviewer.send(f"{address}/signature", **form).status_code == 302

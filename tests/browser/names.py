@@ -23,6 +23,7 @@ SAID = """
     union select number from cases union select json_extract(party, '$.name') from cases
     union select facts from cases union select source from cases union select number from fines
     union select number from office_papers
+    union select conclusion from file_reviews union select remark from file_review_lines
     union select title from statutes union select title from typical_cases
 """
 

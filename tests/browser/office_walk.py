@@ -48,6 +48,7 @@ FILLED = {
     "case_id": "select id from cases union select id from typical_cases",
     "fine_id": "select id from fines",
     "paper_id": "select id from office_papers",
+    "review_id": "select id from file_reviews",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""

@@ -45,6 +45,7 @@ LEGAL_DOCUMENTS = {
         "inspection_record",
         "on_the_spot_decision",
         "correction_supplement",
+        "file_review_sheet",
         "signing",
     )
 } | {"evidence/list.html", "evidence/instructions.html"}
