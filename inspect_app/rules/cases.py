@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import case_entries as e
 from inspect_app.rules import statutes
-from inspect_app.rules.acts import Party, Sanction
+from inspect_app.rules.acts import Party, Procedure, Sanction
 from inspect_app.rules.calendar import WorkCalendar
 from inspect_app.rules.clocks import reckoned
-from inspect_app.rules.judgement import Judgement, Procedure
+from inspect_app.rules.judgement import Judgement
 from inspect_app.rules.people import OfficerFacts, qualified_officers
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Part, Stage

@@ -11,13 +11,6 @@ from inspect_app.rules import statutes
 NOTHING = Decimal("0.00")
 
 
-class Procedure(StrEnum):
-    """By which procedure the decision was made that the fine follows from."""
-
-    SIMPLE = "简易程序"
-    GENERAL = "普通程序"
-
-
 class PaymentWay(StrEnum):
     """What a party may pay by itself (第六十七条第三款). Cash collected on the spot goes its own way."""
 

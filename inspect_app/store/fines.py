@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Numeric, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.decisions import Collection, ReceiptIssuer
 from inspect_app.rules.fine_cash import Collected
 from inspect_app.rules.fines import (
@@ -17,7 +18,6 @@ from inspect_app.rules.fines import (
     Payment,
     PaymentWay,
     Plan,
-    Procedure,
 )
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import FRESH, Base, Json, db

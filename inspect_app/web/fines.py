@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.fines import Procedure
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.store.base import transaction
@@ -146,7 +146,7 @@ def fine_page(fine_id: UUID, filled: dict[str, FlaskForm] | None = None, refused
 
 
 def page_of_decision(fine: Fine) -> str:
-    if fine.procedure is Procedure.SIMPLE:
+    if fine.procedure is Procedure.ON_THE_SPOT:
         return url_for("decisions.show", decision_id=fine.subject_id)
     return ""
 

@@ -23,8 +23,9 @@ from inspect_app.actions.fines import (
     surcharge_on,
 )
 from inspect_app.problems import Problem, Refused
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.fines import Instalment, Pause, PauseGround, PaymentWay, Procedure
+from inspect_app.rules.fines import Instalment, Pause, PauseGround, PaymentWay
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import transaction
 from inspect_app.store.fine_lists import FineFilter, FineState, count_fines

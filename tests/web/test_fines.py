@@ -6,9 +6,8 @@ from uuid import UUID
 import pytest
 
 from inspect_app import clock
-from inspect_app.rules.acts import Party
+from inspect_app.rules.acts import Party, Procedure
 from inspect_app.rules.decisions import Collection, PartyOfCase
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import transaction
 from inspect_app.store.decisions import decision_with
@@ -26,7 +25,7 @@ def fined(office, phone, **more):
     decision_id = decide(phone, office.yi.id, visit_id, finding_id, **more)
     deliver(phone, visit_id, decision_id)
     phone.sync()
-    return fine_of(UUID(decision_id), Procedure.SIMPLE)
+    return fine_of(UUID(decision_id), Procedure.ON_THE_SPOT)
 
 
 @pytest.fixture
