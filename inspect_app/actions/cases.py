@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from inspect_app.actions.case_fines import call_off_fine_of_case, open_fine_of_case, with_what_the_fine_tells
+from inspect_app.actions.case_papers import case_facts, serve_with_step
 from inspect_app.actions.law import law_now
 from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
@@ -13,6 +15,9 @@ from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.calendar import WorkCalendar, day_of
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
 from inspect_app.rules.case_entries import ENTRIES
+from inspect_app.rules.case_fines import refuse_beside_the_fine
+from inspect_app.rules.case_paper_facts import CaseFacts
+from inspect_app.rules.case_papers import refuse_without_papers
 from inspect_app.rules.cases import CaseRecord, Entry, NewEntry, refuse_entry
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.judgement import Judgement, Question, judge
@@ -101,7 +106,21 @@ def take_case_step(
     record, calendar = record_of(case), work_calendar(case.agency_id)
     new = NewEntry(step, happened_on, read_facts(step, facts), str(by.id), day_of(at), calendar, _amount_of(case))
     refuse_if_any(refuse_entry(record, new))
-    return _write(case, new, by=by, at=at)
+    known = case_facts(case, record, on=day_of(at))
+    refuse_if_any([*refuse_beside_the_fine(known, new), *refuse_without_papers(known, new)])
+    entry = _write(case, new, by=by, at=at)
+    _carry_out(case, known, new, by=by, at=at)
+    return entry
+
+
+def _carry_out(case: Case, known: CaseFacts, new: NewEntry, *, by: Officer, at: datetime) -> None:
+    """What follows from the step by itself: its paper is served, the debt begins or is called off."""
+    serve_with_step(case, known, new, by=by, at=at)
+    if new.step == "serve":
+        paper = known.decision_paper
+        open_fine_of_case(case, new.happened_on, paper.number if paper else "", at=at)
+    if new.step == "withdraw":
+        call_off_fine_of_case(case, new.facts.note, by=by, at=at)
 
 
 def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry:
@@ -129,16 +148,16 @@ def record_of(case: Case) -> CaseRecord:
     """The case as its record tells it; officers of the whole office may be named."""
     settings = office_settings(case.agency_id)
     people = officers_of(case.agency_id)
-    entries = tuple(
+    written = [
         Entry(one.step, one.happened_on, from_plain(ENTRIES[one.step], one.facts), str(one.taken_by))
         for one in case.entries
-    )
+    ]
     return CaseRecord(
         stage=case.stage,
         party=case.party_kind,
         act_on=case.act_on,
         found_on=case.found_on,
-        entries=entries,
+        entries=with_what_the_fine_tells(written, case),
         officers={str(one.id): one.facts() for one in people},
         thresholds={
             Party.CITIZEN: settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),

@@ -33,13 +33,15 @@ from inspect_app.store.word_templates import fill
 class PaperFacts:
     """`subject`, `subject_id` = whose paper it is (a decision, an order, a visit, a case). `values` = its fields.
 
-    `redress` need not be given: it follows the procedure and the day.
+    `redress` need not be given: it follows the procedure and the day. `dated` = the day that the paper bears, where that is
+    not the day on which it is made: a decision bears the day of the decision.
     """
 
     form: str
     subject: Subject
     subject_id: UUID
     values: Values
+    dated: date | None = None
 
 
 def issue_paper(facts: PaperFacts, *, by: Officer, at: datetime) -> OfficePaper:
@@ -47,7 +49,7 @@ def issue_paper(facts: PaperFacts, *, by: Officer, at: datetime) -> OfficePaper:
 
     Issuing the same again makes another paper with a number of its own.
     """
-    form, on = form_of(facts.form), day_of(at)
+    form, on = form_of(facts.form), facts.dated or day_of(at)
     if form.of_record:
         raise Refused(Refusal(Problem.PAPER_OF_RECORD, facts={"form": form.title}))
     values = _with_redress(form, facts.values, by=by, on=on)
@@ -58,7 +60,7 @@ def issue_paper(facts: PaperFacts, *, by: Officer, at: datetime) -> OfficePaper:
         number = block.facts().number(serial)
     paper = _keep(form, facts, _content(form, values, number, by=by, on=on), by=by, at=at)
     if numbered:
-        refuse_if_any(use_number(numbered[0].id, numbered[1], document=paper, device_id=None, on=on, at=at))
+        refuse_if_any(use_number(numbered[0].id, numbered[1], document=paper, device_id=None, on=day_of(at), at=at))
     return paper
 
 

@@ -102,7 +102,7 @@ class CaseRecord:
     @property
     def fine_yuan(self) -> int:
         entry = self.last("decide")
-        return entry.facts.fine_yuan if entry else 0
+        return entry.facts.fine_yuan if entry and not self.has("withdraw", after="decide") else 0
 
     @property
     def may_ask_for_hearing(self) -> bool:
@@ -203,6 +203,7 @@ FIELD_NAMES = {
     "post": "职务",
     "sha256": "校验值",
     "photo": "照片",
+    "to_whom": "签收人",
 }
 
 
