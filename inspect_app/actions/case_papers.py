@@ -37,7 +37,7 @@ def case_facts(case: Case, record: CaseRecord, *, on: date) -> CaseFacts:
         agency=texts.agency, payment_place=texts.payment_place, found_on=case.found_on, today=on,
         proposer=people.get(str(case.proposed_by), ("", ""))[0], record=record, people=people, words=paper_wordings(),
         factors={code: words.zh for code, words in factors().items()}, may_be_heard=_may_be_heard(record),
-        papers=tuple(_made(one) for one in papers_of(case.id) if one.voided_at is None), debt=debt_of(case, on=on),
+        papers=tuple(made_paper(one) for one in papers_of(case.id) if one.voided_at is None), debt=debt_of(case, on=on),
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def _may_be_heard(record: CaseRecord) -> bool:
     return intended >= record.thresholds[record.party]
 
 
-def _made(paper: OfficePaper) -> MadePaper:
+def made_paper(paper: OfficePaper) -> MadePaper:
     served_on = day_of(paper.served_at) if paper.served_at else None
     said = paper.content["values"]
     return MadePaper(paper.form, paper.title, paper.number, served_on, paper.served_to, paper.served_how, said)

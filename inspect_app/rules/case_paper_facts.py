@@ -129,9 +129,15 @@ class CaseFacts:
     @property
     def told_facts(self) -> str:
         """The facts as the newest step of the record states them."""
-        decision, notice, conclusion = self.record.last("decide"), self.record.notice, self.record.conclusion
-        said = [decision.facts.facts if decision else "", notice.facts if notice else ""]
-        return next(filter(None, [*said, conclusion.finding if conclusion else ""]), self.facts)
+        newest = self.newest("decide", "give_notice", "close_investigation")
+        if newest is None:
+            return self.facts
+        said = newest.facts
+        return str(said.finding if isinstance(said, e.Conclusion) else said.facts)
+
+    def newest(self, *steps: str) -> Entry | None:
+        """Whichever was taken last: what was told before the case was investigated anew holds no longer."""
+        return next((one for one in reversed(self.record.entries) if one.step in steps), None)
 
     def sanction(self, sanction: Sanction, fine_yuan: int) -> str:
         if self.act:

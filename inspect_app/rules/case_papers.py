@@ -72,7 +72,7 @@ def refuse_without_papers(case: CaseFacts, new: NewEntry) -> list[Refusal]:
     faults: list[Refusal] = []
     for needed in papers_of_step(new.step, case):
         made = [one for one in case.papers if one.form == needed.form]
-        if len(made) <= _times_taken(new.step, needed.form, case):
+        if _is_lacking(new.step, needed.form, case):
             facts = {"step": CASE_STEPS[new.step].label, "form": FORMS[needed.form].title}
             faults.append(Refusal(Problem.CASE_PAPER_MISSING, needed.law, facts))
         else:
@@ -147,13 +147,45 @@ def _mended(case: CaseFacts, values: Values) -> Iterable[Refusal]:
             yield Refusal(Problem.CORRECTS_NOTHING, statutes.MEND_OWN_ERRORS)
 
 
-def forms_of_steps(steps: Iterable[str], case: CaseFacts) -> list[str]:
-    """Forms that may be made now: of these steps, then of steps already taken, each once, in the order of the table."""
-    taken = {entry.step for entry in case.record.entries} | set(steps)
-    wanted = [form for step in CASE_STEPS if step in taken for form in CASE_STEPS[step].papers]
-    return [form for form in dict.fromkeys(wanted) if _may_be_made(form, case)]
+def wanted_forms(case: CaseFacts) -> dict[str, str]:
+    """Forms that the next step of this case rests on and still lacks -> the step's name."""
+    return {
+        needed.form: CASE_STEPS[name].label
+        for name in _next_steps(case)
+        for needed in papers_of_step(name, case)
+        if may_be_made(needed.form, case) and _is_lacking(name, needed.form, case)
+    }
 
 
-def _may_be_made(form: str, case: CaseFacts) -> bool:
-    blank = {Problem.CASE_PAPER_NOT_NOW, Problem.NO_DEFERRAL_APPROVED}
-    return not any(fault.problem in blank for fault in refuse_making(form, case, {}))
+def _next_steps(case: CaseFacts) -> Iterable[str]:
+    """Only those that the case surely comes to: a transfer or a demand is asked for by nobody before its time."""
+    record = case.record
+    expected = {
+        "settle_registered": len(record.all("register_evidence")) > len(record.all("settle_registered")),
+        "give_notice": not record.has("give_notice", after="close_investigation"),
+        "notify_hearing": not record.has("notify_hearing", after="ask_hearing"),
+        "serve": True,
+        "hand_to_police": record.has("approve_transfer", after="propose_transfer"),
+    }
+    return [name for name, is_due in expected.items() if is_due and record.stage in CASE_STEPS[name].leaves]
+
+
+def _is_lacking(step: str, form: str, case: CaseFacts) -> bool:
+    return len([one for one in case.papers if one.form == form]) <= _times_taken(step, form, case)
+
+
+def other_forms(case: CaseFacts) -> list[str]:
+    """What else may be made: forms of the steps that were taken or are open, then those that belong to no step."""
+    taken = {entry.step for entry in case.record.entries}
+    steps = [name for name, step in CASE_STEPS.items() if name in taken or case.record.stage in step.leaves]
+    codes = [form for name in steps for form in CASE_STEPS[name].papers] + list(AT_ANY_TIME)
+    wanted = wanted_forms(case)
+    return [code for code in dict.fromkeys(codes) if code not in wanted and may_be_made(code, case)]
+
+
+def may_be_made(form: str, case: CaseFacts) -> bool:
+    """In this stage, whatever it will say."""
+    if form == "correction_supplement" and not any(one.served_on for one in case.papers):
+        return False
+    never = {Problem.CASE_PAPER_NOT_NOW, Problem.NO_DEFERRAL_APPROVED}
+    return not any(fault.problem in never for fault in refuse_making(form, case, {}))

@@ -28,8 +28,8 @@ _GROUNDS = {
 
 def _intended(case: CaseFacts) -> tuple[Sanction, int] | None:
     """What was concluded, or, once told, what was told."""
-    said = case.record.notice or case.record.conclusion
-    return (said.sanction, said.fine_yuan) if said else None
+    newest = case.newest("give_notice", "close_investigation")
+    return (newest.facts.sanction, newest.facts.fine_yuan) if newest else None
 
 
 def _sanction(case: CaseFacts) -> str:
@@ -38,9 +38,9 @@ def _sanction(case: CaseFacts) -> str:
 
 
 def _reasons(case: CaseFacts) -> str:
-    notice = case.record.notice
-    if notice:
-        return notice.reasons
+    newest = case.newest("give_notice", "close_investigation")
+    if newest and newest.step == "give_notice":
+        return str(newest.facts.reasons)
     return case.text("factors", factors=case.factors_in_words) if case.factors_in_words else ""
 
 

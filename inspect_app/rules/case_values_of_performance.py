@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from inspect_app.rules import statutes
 from inspect_app.rules.case_paper_facts import CaseFacts, MadePaper, numbered
-from inspect_app.rules.papers import Values
+from inspect_app.rules.papers import Row, Values
 from inspect_app.rules.writing import day_in_words, fine_in_words
 
 
@@ -39,7 +39,7 @@ def _service(case: CaseFacts) -> Values:
     paper = case.about or (done[-1] if done else None)
     if paper is None:
         return {"place": case.place, "servers": case.handlers, "witness": ""}
-    known = {
+    known: dict[str, str | list[Row]] = {
         "papers": [{"title": paper.title, "number": paper.number, "count": "1份"}],
         "place": case.party.address or case.place,
         "way": paper.served_how,

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from inspect_app import clock
 from inspect_app.access import current_officer
+from inspect_app.actions.case_fines import fine_of_case
 from inspect_app.actions.cases import record_of
 from inspect_app.actions.settings import acts, factors, work_calendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
@@ -19,7 +20,9 @@ from inspect_app.rules.procedure import STEPS, Subject, moving_steps, open_steps
 from inspect_app.rules.stages import Part, Stage
 from inspect_app.store.cases import Case, similar_cases
 from inspect_app.store.visits import finding_with
+from inspect_app.web.fine_views import fine_view, hands_of
 from inspect_app.web.forms.cases import LABELS
+from inspect_app.web.papers_of_case import papers_on_page
 from inspect_app.web.people import names_of
 from inspect_app.web.wording import in_language
 
@@ -49,7 +52,7 @@ class Line:
 
 
 def case_page(case: Case) -> str:
-    record, officer = record_of(case), current_officer()
+    record, officer, fine = record_of(case), current_officer(), fine_of_case(case)
     named = {key: one.name for key, one in record.officers.items()}
     return render_template(
         "cases/show.html",
@@ -64,7 +67,9 @@ def case_page(case: Case) -> str:
         moving=moving_steps(Subject.CASE, case.stage),
         table=TABLE,
         similar=similar_cases(case, DECIDED),
-        people=names_of([case.proposed_by]),
+        papers=papers_on_page(case, record),
+        fine=fine_view(fine, on=clock.today()) if fine else None,
+        people=names_of([case.proposed_by, *(hands_of(fine) if fine else [])]),
         may_work=officer.may(Permission.WORK_ON_CASES),
     )
 

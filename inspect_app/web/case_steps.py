@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.case_fines import fine_of_case
 from inspect_app.actions.cases import record_of, take_case_step
 from inspect_app.actions.settings import factors
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.case_fines import AT_THE_FINE
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Subject, refuse_step
@@ -29,9 +31,12 @@ pages = Blueprint("case_steps", __name__, url_prefix="/cases/<uuid:case_id>/step
 
 @pages.get("/<step>")
 @needs(Permission.WORK_ON_CASES)
-def new(case_id: UUID, step: str) -> str:
+def new(case_id: UUID, step: str) -> str | Response:
     """The form, also where the step is not open: it says why not, and nothing can be sent that way."""
     case = _known(case_id, step)
+    fine = fine_of_case(case) if step in AT_THE_FINE else None
+    if fine:
+        return redirect(url_for("fines.show", fine_id=fine.id))
     form = _form(step)
     form.seen.data, form.happened_on.data = len(case.entries), clock.today()
     _propose(form, step, case)
@@ -95,8 +100,8 @@ def _propose(form: FlaskForm, step: str, case: Case) -> None:
         form.finding.data = case.facts
     if step == "serve":
         form.recipient.data = case.party["name"]
-    if step == "pay":
-        form.amount_yuan.data = record.fine_yuan - record.paid_yuan
+    if "to_whom" in form:
+        form.to_whom.data = case.party["name"]
 
 
 def _page(case: Case, step: str, form: FlaskForm, refused: Refused | None = None) -> str:

@@ -18,6 +18,7 @@ from inspect_app.rules.acts import Procedure
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.store.base import transaction
+from inspect_app.store.cases import case_of_entry
 from inspect_app.store.fine_lists import FineFilter, FineState, count_fines, fines_matching
 from inspect_app.store.fines import Fine, fine_with
 from inspect_app.store.record import steps_of
@@ -148,7 +149,8 @@ def fine_page(fine_id: UUID, filled: dict[str, FlaskForm] | None = None, refused
 def page_of_decision(fine: Fine) -> str:
     if fine.procedure is Procedure.ON_THE_SPOT:
         return url_for("decisions.show", decision_id=fine.subject_id)
-    return ""
+    case = case_of_entry(fine.subject_id)
+    return url_for("cases.show", case_id=case.id, _anchor="papers") if case else ""
 
 
 Deed = Callable[..., object]
