@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from inspect_app.actions.case_fines import call_off_fine_of_case, open_fine_of_case, with_what_the_fine_tells
 from inspect_app.actions.case_papers import case_facts, serve_with_step
+from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
 from inspect_app.actions.law import law_now
 from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
@@ -91,9 +92,18 @@ def _next_number(agency_id: UUID, year: int) -> str:
 
 
 def take_case_step(
-    case_id: UUID, step: str, happened_on: date, facts: Mapping[str, Any], *, seen: int, by: Officer, at: datetime
+    case_id: UUID,
+    step: str,
+    happened_on: date,
+    facts: Mapping[str, Any],
+    *,
+    seen: int,
+    by: Officer,
+    at: datetime,
+    picture_of: PictureOf = no_picture,
 ) -> CaseEntry:
     """`facts` = plain values of the step's own shape. `seen` = how many entries the person saw: nobody decides unseen.
+    `picture_of` = where the photos of the file that is archived come from.
 
     Raises `Refused` with every gate that is closed.
     """
@@ -110,6 +120,8 @@ def take_case_step(
     refuse_if_any([*refuse_beside_the_fine(known, new), *refuse_without_papers(known, new)])
     entry = _write(case, new, by=by, at=at)
     _carry_out(case, known, new, by=by, at=at)
+    if step == "archive":
+        keep_volume(case, case_facts(case, record_of(case), on=day_of(at)), picture_of, by=by, at=at)
     return entry
 
 

@@ -42,9 +42,9 @@ def _known(case: CaseFacts) -> dict[str, str | list[Row]]:
     return {
         "case_number": case.number,
         "case_cause": case.cause,
-        **{"source": case.source, "facts": case.told_facts},
-        "breaks": case.breaks,
-        "basis": case.basis,
+        "source": case.source,
+        "facts": case.told_facts,
+        **{"breaks": case.breaks, "basis": case.basis},
         **{f"party_{name}": getattr(case.party, name) for name in _OF_PARTY},
         "recipient": case.party.name,
         "work": case.work,

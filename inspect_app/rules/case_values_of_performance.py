@@ -9,7 +9,7 @@ from inspect_app.rules.papers import Row, Values
 from inspect_app.rules.writing import day_in_words, fine_in_words
 
 
-def _decided(case: CaseFacts) -> str:
+def decided_in_words(case: CaseFacts) -> str:
     """Number, day and content of the decision."""
     entry, paper = case.decision, case.decision_paper
     if entry is None:
@@ -157,7 +157,7 @@ def _suspension(case: CaseFacts) -> Values:
 def _closing(case: CaseFacts) -> Values:
     correction, close = case.record.last("note_correction"), case.record.last("close")
     return {
-        "decision": _decided(case),
+        "decision": decided_in_words(case),
         "served": _served(case),
         "performance": _performed(case),
         "correction": correction.facts.note if correction else "改正情况另行跟踪核实。",

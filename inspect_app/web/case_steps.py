@@ -24,6 +24,7 @@ from inspect_app.web.case_page import TABLE
 from inspect_app.web.cases import case_of_office
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.cases import facts_in, step_form
+from inspect_app.web.photos import picture_for_print
 from inspect_app.web.wording import in_language
 
 pages = Blueprint("case_steps", __name__, url_prefix="/cases/<uuid:case_id>/steps")
@@ -55,14 +56,9 @@ def create(case_id: UUID, step: str) -> Response | tuple[str, int]:
     try:
         with transaction():
             take_case_step(
-                case_id,
-                step,
-                form.happened_on.data,
-                facts_in(step, form),
-                seen=seen,
-                by=current_officer(),
-                at=clock.now(),
-            )
+                case_id, step, form.happened_on.data, facts_in(step, form), seen=seen, by=current_officer(),
+                at=clock.now(), picture_of=picture_for_print,
+            )  # fmt: skip
     except Refused as refused:
         return _page(case, step, form, refused), 409
     flash(gettext("已记录：%(step)s。", step=gettext(TABLE[step].label)), "good")

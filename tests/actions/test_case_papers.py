@@ -1,5 +1,6 @@
 """Steps of a case and the papers and the fine on which they rest: each gate on both sides."""
 
+import hashlib
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 
 from inspect_app.actions.case_fines import fine_of_case
 from inspect_app.actions.case_papers import case_facts, make_case_paper
+from inspect_app.actions.case_volumes import case_file_of_case, lacking_papers
 from inspect_app.actions.cases import record_of, take_case_step
 from inspect_app.actions.fine_plans import approve_deferral, ask_to_defer
 from inspect_app.actions.fines import PaymentFacts, record_payment, strike_payment
@@ -21,9 +23,11 @@ from inspect_app.rules.paper_forms import FORMS, form_of
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Stage
 from inspect_app.store.base import transaction
+from inspect_app.store.case_archives import archive_of
 from inspect_app.store.cases import case_with
-from inspect_app.store.office_papers import papers_of
+from inspect_app.store.office_papers import bytes_of, papers_of
 from tests.case_walk import CONCLUSION, DECISION, EVIDENCE, NOTICE, filled, noon, proposed
+from tests.word_by_hand import text_of_word
 
 
 def bare(walk, step, day, by=None, **facts):
@@ -211,6 +215,34 @@ def test_a_withdrawn_decision_takes_its_fine_with_it_and_may_be_followed_by_anot
     walk.take("serve", "2026-11-24", way="direct", recipient="甲")
     another = fine_of_case(case_with(walk.case.id))
     assert (another.id != fine.id, another.amount_yuan) == (True, 12_000)
+
+
+def test_archiving_keeps_the_whole_file_under_its_hash(office):
+    """Its papers in order, evidence after them; what was voided is not in it."""
+    walk, fine = served(office)
+    pay(walk, fine, 15_000, "2026-11-24")
+    walk.take("close", "2026-11-25", office.head, note="已履行")
+    assert archive_of(walk.case.id) is None
+    walk.take("archive", "2026-11-26")
+    archive = archive_of(walk.case.id)
+    body = bytes_of(archive.file_sha256)
+    assert hashlib.sha256(body).hexdigest() == archive.file_sha256
+    words = text_of_word(body)
+    order = ["卷内文件目录", "行政处罚决定书", "行政处罚事先告知书", "证据材料（1）现场检查笔录", "卷内备考表"]
+    places = [words.index(one) for one in order]
+    assert places == sorted(places)
+    assert "人民币壹万伍仟元整" in words
+    with pytest.raises(Refused) as refused:
+        make(walk, "address_confirmation", "2026-11-27")
+    assert refused.value.refusals[0].problem is Problem.CASE_PAPER_NOT_NOW
+
+
+def test_a_case_file_names_what_it_lacks(office):
+    walk, _fine = served(office)
+    known = case_facts(walk.case, record_of(case_with(walk.case.id)), on=date(2026, 11, 23))
+    lacking = lacking_papers(case_file_of_case(walk.case, known, at=noon("2026-11-23")), known)
+    assert {"立案审批表", "案件调查终结报告", "处理决定审批表", "送达回证"} <= set(lacking)
+    assert not {"行政处罚决定书", "不予行政处罚决定书", "卷宗封面"} & set(lacking)
 
 
 def test_a_case_whose_decision_was_withdrawn_closes_without_payment(office):

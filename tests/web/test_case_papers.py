@@ -1,11 +1,13 @@
 """Papers of a case at the desk: who may, what is filled in, what is refused, what the page shows; and the fine beside them."""
 
+import hashlib
 import re
 from uuid import UUID
 
 import pytest
 
 from inspect_app.actions.case_fines import fine_of_case
+from inspect_app.store.case_archives import archive_of
 from inspect_app.store.cases import case_with
 from inspect_app.store.office_papers import paper_with, papers_of
 from tests.case_walk import DECISION, NOTICE, proposed
@@ -131,3 +133,25 @@ def test_paying_a_case_is_done_at_its_fine(inspector, served):
     assert f"/fines/{fine.id}" in page
     assert "15,000 元" in page
     assert f"/cases/{served.case.id}" in inspector.open(f"/fines/{fine.id}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("login", "status"), [("jia", 200), ("admin", 403), ("xiaofang", 403)])
+def test_who_may_see_the_file_of_a_case(app, served, login, status):
+    desk = Desk(app.test_client(), login)
+    for path in ("", "/file"):
+        assert desk.open(f"/cases/{served.case.id}/case-file{path}").status_code == status
+
+
+def test_the_file_of_a_case_is_shown_downloaded_and_kept_when_archived(office, inspector, served):
+    page = inspector.read(f"/cases/{served.case.id}/case-file")
+    assert "卷内还没有" in page
+    assert "行政处罚决定书" in page
+    served.take("pay", "2026-11-23", amount_yuan=15_000, slip="P-1")
+    served.take("close", "2026-11-23", office.head, note="已履行")
+    seen = len(case_with(served.case.id).entries)
+    sent = inspector.send(f"/cases/{served.case.id}/steps/archive", seen=seen, happened_on="2026-11-23")
+    assert sent.status_code == 302
+    kept = archive_of(served.case.id).file_sha256
+    assert kept in inspector.read(f"/cases/{served.case.id}/case-file")
+    body = inspector.open(f"/cases/{served.case.id}/case-file/file").data
+    assert hashlib.sha256(body).hexdigest() == kept

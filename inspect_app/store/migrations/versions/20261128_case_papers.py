@@ -16,8 +16,24 @@ depends_on = None
 
 
 def upgrade():
+    op.create_table('case_archives',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('case_id', sa.Uuid(), nullable=False),
+    sa.Column('file_sha256', sa.String(), nullable=False),
+    sa.Column('entries', sa.Integer(), nullable=False),
+    sa.Column('kept_by', sa.Uuid(), nullable=False),
+    sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_archives_case_id')),
+    sa.ForeignKeyConstraint(['file_sha256'], ['word_files.sha256'], name=op.f('fk_case_archives_file_sha256')),
+    sa.ForeignKeyConstraint(['kept_by'], ['officers.id'], name=op.f('fk_case_archives_kept_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_case_archives')),
+    sa.UniqueConstraint('case_id', name=op.f('uq_case_archives_case_id'))
+    )
+    with op.batch_alter_table('case_archives', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_case_archives_file_sha256'), ['file_sha256'], unique=False)
     op.execute(sa.text("UPDATE fines SET procedure = 'ON_THE_SPOT' WHERE procedure = 'SIMPLE'"))
 
 
 def downgrade():
+    op.drop_table('case_archives')
     op.execute(sa.text("UPDATE fines SET procedure = 'SIMPLE' WHERE procedure = 'ON_THE_SPOT'"))
