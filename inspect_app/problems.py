@@ -271,6 +271,7 @@ class Problem(Enum):
     CASE_PAPER_AMOUNT_DIFFERS = _Kind(
         422, "《{form}》{number}写的罚款金额与本案的 {fine} 元不一致。请改正金额；文书已经制作的，作废后重新制作。"
     )
+    CASE_PAPER_LATER = _Kind(422, "《{form}》{number}是 {made} 制作的，这一步不能办理在它之前。请核对办理日期。")
     CASE_PAPER_NOT_NOW = _Kind(409, "案件当前处于“{stage}”，不能制作《{form}》。没有制作，也没有占用编号。")
     CASE_PAPER_NOT_SERVED = _Kind(422, "请填写本案已经送达的文书的文号。没有送达的文书不用补正：请作废后重新制作。")
     HEARING_RIGHTS_NOT_TOLD = _Kind(

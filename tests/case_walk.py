@@ -58,7 +58,7 @@ class CaseWalk:
             if step == "pay":
                 self.pay(facts["amount_yuan"], day, facts["slip"], at=noon(written or day))
                 return
-            self.make_papers(case, step, by or self.office.jia, at=noon(written or day))
+            self.make_papers(case, step, by or self.office.jia, at=noon(day))
             take_case_step(
                 case.id, step, date.fromisoformat(day), facts, seen=len(case.entries), by=by or self.office.jia,
                 at=noon(written or day),

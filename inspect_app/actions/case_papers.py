@@ -49,7 +49,10 @@ def _may_be_heard(record: CaseRecord) -> bool:
 def made_paper(paper: OfficePaper) -> MadePaper:
     served_on = day_of(paper.served_at) if paper.served_at else None
     said = paper.content["values"]
-    return MadePaper(paper.form, paper.title, paper.number, served_on, paper.served_to, paper.served_how, said)
+    made_on = day_of(paper.made_at)
+    return MadePaper(
+        paper.form, paper.title, paper.number, made_on, served_on, paper.served_to, paper.served_how, said
+    )
 
 
 def make_case_paper(
@@ -60,17 +63,15 @@ def make_case_paper(
     *,
     by: Officer,
     at: datetime,
-    dated: date | None = None,
 ) -> OfficePaper:
     """Raises `Refused` with everything that stands in the way; then nothing was made and no number is used.
 
-    A decision carries the day on which the head decided, every other paper its own (`dated`, or today).
+    A decision bears the day on which the head decided, every other paper the day on which it is made.
     """
     known = case_facts(case, record, on=day_of(at))
     code = form_of(form).code
     refuse_if_any([*refuse_making(code, known, values), *faults_in_what_is_asked(code, values)])
-    if code in DECISIONS.values() and known.decision:
-        dated = known.decision.happened_on
+    dated = known.decision.happened_on if code in DECISIONS.values() and known.decision else None
     return issue_paper(PaperFacts(code, Subject.CASE, case.id, values, dated), by=by, at=at)
 
 

@@ -87,11 +87,11 @@ def make_cases(works: list[Work], officers: Mapping[str, Officer], *, at: dateti
 
 
 def _issue_papers(case: Case, step: str, on: date, *, by: Officer, at: datetime) -> None:
-    """Those on which the step rests, as the record fills them in; they bear the day of the step."""
-    record = record_of(case)
-    known = case_facts(case, record, on=day_of(at))
+    """Those on which the step rests, as the record fills them in, made on the day of the step."""
+    record, at = record_of(case), at - timedelta(days=(day_of(at) - on).days)
+    known = case_facts(case, record, on=on)
     for needed in papers_of_step(step, known):
-        make_case_paper(case, record, needed.form, case_values(needed.form, known), by=by, at=at, dated=on)
+        make_case_paper(case, record, needed.form, case_values(needed.form, known), by=by, at=at)
 
 
 def _pay(case: Case, paid_on: date, facts: Mapping[str, Any], *, by: Officer, at: datetime) -> None:

@@ -26,7 +26,8 @@ class MadePaper:
     form: str
     title: str
     number: str
-    served_on: date | None
+    made_on: date
+    served_on: date | None = None
     served_to: str = ""
     served_how: str = ""
     values: Values = field(default_factory=dict)

@@ -92,6 +92,9 @@ def _times_taken(step: str, form: str, case: CaseFacts) -> int:
 
 
 def _says_otherwise(case: CaseFacts, new: NewEntry, paper: MadePaper, law: Citation) -> Iterable[Refusal]:
+    if new.happened_on < paper.made_on:
+        facts = {"form": paper.title, "number": paper.number, "made": paper.made_on.isoformat()}
+        yield Refusal(Problem.CASE_PAPER_LATER, law, facts)
     if new.step == "give_notice":
         is_fine = new.facts.sanction is Sanction.FINE
         yield from _amount(paper, "sanction", new.facts.fine_yuan if is_fine else 0, law)
@@ -126,7 +129,7 @@ def refuse_making(form: str, case: CaseFacts, values: Values) -> list[Refusal]:
     if form == "correction_supplement":
         faults += _mended(case, values)
     if form == "penalty_decision" and case.decision and case.decision.step == "decide":
-        made = MadePaper(form, FORMS[form].title, "", None, values=values)
+        made = MadePaper(form, FORMS[form].title, "", case.today, values=values)
         faults += _amount(made, "fine", case.record.fine_yuan, statutes.ORDINARY_DECISION)
     return faults
 

@@ -97,6 +97,20 @@ def test_no_notice_is_served_that_was_not_made(office):
     assert bare(walk, "give_notice", "2026-11-23", **NOTICE, fine_yuan=15_000) == ["case_paper_missing"]
 
 
+def test_nothing_is_served_before_its_paper_was_made(office):
+    walk = investigated(office)
+    make(walk, "penalty_notice", "2026-11-24")
+    with transaction():
+        case = case_with(walk.case.id)
+        with pytest.raises(Refused) as refused:
+            take_case_step(
+                case.id, "give_notice", date(2026, 11, 23), {**NOTICE, "fine_yuan": 15_000}, seen=len(case.entries),
+                by=office.jia, at=noon("2026-11-24"),
+            )  # fmt: skip
+    assert refused.value.refusals[0].problem is Problem.CASE_PAPER_LATER
+    assert bare(walk, "give_notice", "2026-11-24", **NOTICE, fine_yuan=15_000) == []
+
+
 def test_a_voided_paper_carries_no_step(office):
     walk = investigated(office)
     paper = make(walk, "penalty_notice")
