@@ -337,6 +337,12 @@ class Problem(Enum):
     DEFERRAL_ANSWERED = _Kind(409, "没有等待答复的延期（分期）申请。")
     HARDSHIP_NOT_STATED = _Kind(422, "请写明当事人确有什么经济困难，以及证明材料。")
     PAUSES_OVERLAP = _Kind(422, "上一次复议或者诉讼还没有结束，或者日期重叠。请先登记其结束日期。")
+    DECISION_NOT_WITHDRAWN = _Kind(409, "决定还没有撤销，不能制作撤销决定书。请先由负责人撤销。")
+    SURCHARGE_NOT_ABOVE = _Kind(422, "减免 {waived} 元不对，应当大于零，不超过尚欠的加处罚款 {owed} 元。没有登记。")
+    WAIVER_AFTER_COURT = _Kind(409, "已经申请法院强制执行，不能再由本机关减免加处罚款。没有登记。")
+    AGREEMENT_NOT_STATED = _Kind(
+        422, "请写明执行协议、当事人采取的补救措施，以及不损害公共利益和他人合法权益的理由。填写的内容都还在。"
+    )
     NOTHING_PENDING = _Kind(409, "没有正在进行的复议或者诉讼。")
     CASH_NOT_LANDED = _Kind(422, "在水上收缴的罚款，请先登记抵岸日期。")
     CASH_BY_THE_SAME_PERSON = _Kind(403, "交款人不能自己确认收到，请由另一人确认。")

@@ -63,6 +63,7 @@ def open_fine(
         payments=[],
         deferrals=[],
         pauses=[],
+        waivers=[],
     )
     db.session.add(fine)
     db.session.flush()

@@ -11,6 +11,13 @@ AT_THE_FINE = frozenset({"pay", "allow_delay"})
 """Steps that are written down at the fine; in the case's record they are read from there."""
 
 
+def refuse_waiver_in_court(stage: Stage) -> Refusal | None:
+    """行政强制法第四十二条 stands among the rules for what an agency carries out itself (第四章)."""
+    if stage is Stage.IN_COURT:
+        return Refusal(Problem.WAIVER_AFTER_COURT, statutes.EXECUTION_AGREEMENT)
+    return None
+
+
 def refuse_beside_the_fine(case: CaseFacts, new: NewEntry) -> list[Refusal]:
     step = CASE_STEPS[new.step]
     if new.step in AT_THE_FINE:

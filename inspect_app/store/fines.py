@@ -11,6 +11,7 @@ from inspect_app.rules.acts import Procedure
 from inspect_app.rules.decisions import Collection, ReceiptIssuer
 from inspect_app.rules.fine_cash import Collected
 from inspect_app.rules.fines import (
+    NOTHING,
     FineFacts,
     Instalment,
     Pause,
@@ -49,6 +50,7 @@ class Fine(Base):
     payments: Mapped[list["FinePayment"]] = relationship(lazy="selectin", order_by="FinePayment.paid_on")
     deferrals: Mapped[list["FineDeferral"]] = relationship(lazy="selectin", order_by="FineDeferral.asked_at")
     pauses: Mapped[list["FinePause"]] = relationship(lazy="selectin", order_by="FinePause.from_on")
+    waivers: Mapped[list["FineWaiver"]] = relationship(lazy="selectin", order_by="FineWaiver.agreed_on")
     cash: Mapped["FineCash | None"] = relationship(lazy="selectin")
 
     @property
@@ -70,6 +72,7 @@ class Fine(Base):
             (term, *approved),
             (*cash, *(one.facts() for one in self.payments if one.struck_at is None)),
             tuple(Pause(one.ground, one.from_on, one.until_on) for one in self.pauses),
+            sum((one.amount for one in self.waivers), NOTHING),
         )
 
 
@@ -131,6 +134,19 @@ class FinePause(Base):
     outcome: Mapped[str] = mapped_column(default="")
     noted_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     noted_at: Mapped[datetime]
+
+
+class FineWaiver(Base):
+    """Surcharge that was let go by an agreement on how the decision is carried out (行政强制法第四十二条)."""
+
+    __tablename__ = "fine_waivers"
+    fine_id: Mapped[UUID] = mapped_column(ForeignKey("fines.id"), index=True)
+    agreed_on: Mapped[date]
+    amount: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+    agreement: Mapped[str]
+    measures: Mapped[str]
+    approved_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    approved_at: Mapped[datetime]
 
 
 class FineCash(Base):

@@ -10,7 +10,7 @@ from inspect_app.actions.settings import work_calendar
 from inspect_app.problems import Refused
 from inspect_app.rules.deadlines import working_days_left
 from inspect_app.rules.fines import Instalment, Plan, next_due
-from inspect_app.rules.statutes import SURCHARGE, SURCHARGE_PAUSED
+from inspect_app.rules.statutes import EXECUTION_AGREEMENT, SURCHARGE, SURCHARGE_PAUSED
 from inspect_app.rules.surcharges import SURCHARGE_PERCENT, SurchargeLine, surcharge, surcharge_lines
 from inspect_app.store.fine_lists import is_cash_late, is_overdue_fine
 from inspect_app.store.fines import Fine
@@ -36,6 +36,8 @@ class FineView:
     surcharge: Decimal
     surcharge_paid: Decimal
     surcharge_owed: Decimal
+    waived: Decimal
+    waiver_law: str = EXECUTION_AGREEMENT.text
     laws: tuple[str, ...] = (SURCHARGE.text, SURCHARGE_PAUSED.text)
 
 
@@ -59,6 +61,7 @@ def fine_view(fine: Fine, *, on: date) -> FineView:
         surcharge=surcharge(facts, on=on) if has_rule else Decimal(0),
         surcharge_paid=facts.surcharge_paid,
         surcharge_owed=surcharge_on(fine, on),
+        waived=facts.waived,
     )
 
 

@@ -11,6 +11,7 @@ from inspect_app.actions.case_papers import case_facts, make_case_paper
 from inspect_app.actions.case_volumes import case_file_of_case, lacking_papers
 from inspect_app.actions.cases import record_of, take_case_step
 from inspect_app.actions.fine_plans import approve_deferral, ask_to_defer
+from inspect_app.actions.fine_waivers import waive_surcharge
 from inspect_app.actions.fines import PaymentFacts, record_payment, strike_payment
 from inspect_app.actions.office_papers import void_paper
 from inspect_app.catalogue.paper_examples import example_values
@@ -18,7 +19,7 @@ from inspect_app.problems import Problem, Refused
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.case_paper_values import case_values
 from inspect_app.rules.case_papers import RESTS_ON, other_forms, wanted_forms
-from inspect_app.rules.fines import Instalment, PaymentWay
+from inspect_app.rules.fines import Instalment, PaymentWay, Waiver
 from inspect_app.rules.paper_forms import FORMS, form_of
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Stage
@@ -194,6 +195,16 @@ def test_a_surcharge_that_is_owed_keeps_the_case_open(office):
     assert bare(walk, "close", "2026-12-10", office.head, note="已履行") == ["fine_not_settled"]
     pay(walk, fine, 0, "2026-12-11", "900", slip="P-2")
     assert bare(walk, "close", "2026-12-11", office.head, note="已履行") == []
+
+
+def test_nothing_is_let_go_once_the_case_is_before_the_court(office):
+    walk, fine = served(office)
+    walk.take("demand", "2026-12-09")
+    waiver = Waiver(date(2026, 12, 10), Decimal("450"), "协议", "已恢复")
+    walk.take("apply_to_court", "2026-12-24", office.head)
+    with transaction(), pytest.raises(Refused) as refused:
+        waive_surcharge(fine.id, waiver, by=office.head, at=noon("2026-12-24"))
+    assert refused.value.refusals[0].problem is Problem.WAIVER_AFTER_COURT
 
 
 def test_a_deferral_is_approved_at_the_fine_and_its_paper_made_in_the_case(office):

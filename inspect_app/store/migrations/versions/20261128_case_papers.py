@@ -16,6 +16,21 @@ depends_on = None
 
 
 def upgrade():
+    op.create_table('fine_waivers',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('fine_id', sa.Uuid(), nullable=False),
+    sa.Column('agreed_on', sa.Date(), nullable=False),
+    sa.Column('amount', sa.Numeric(precision=12, scale=2), nullable=False),
+    sa.Column('agreement', sa.String(), nullable=False),
+    sa.Column('measures', sa.String(), nullable=False),
+    sa.Column('approved_by', sa.Uuid(), nullable=False),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['approved_by'], ['officers.id'], name=op.f('fk_fine_waivers_approved_by')),
+    sa.ForeignKeyConstraint(['fine_id'], ['fines.id'], name=op.f('fk_fine_waivers_fine_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fine_waivers'))
+    )
+    with op.batch_alter_table('fine_waivers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fine_waivers_fine_id'), ['fine_id'], unique=False)
     op.create_table('case_archives',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('case_id', sa.Uuid(), nullable=False),
@@ -35,5 +50,6 @@ def upgrade():
 
 
 def downgrade():
+    op.drop_table('fine_waivers')
     op.drop_table('case_archives')
     op.execute(sa.text("UPDATE fines SET procedure = 'SIMPLE' WHERE procedure = 'ON_THE_SPOT'"))
