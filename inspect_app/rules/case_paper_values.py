@@ -54,8 +54,7 @@ def _known(case: CaseFacts) -> dict[str, str | list[Row]]:
         "evidence": evidence_of(case.record),
         "contact": case.text("contact"),
         **dict.fromkeys(("handled_by", "collected_by"), case.handlers),
-        "filed_on": case.day_of("approve_filing"),
+        **{name: case.day_of(step) for name, step in (("filed_on", "approve_filing"), ("served_on", "serve"))},
         "decided_on": day_in_words(decision.happened_on) if decision else "",
         "decision_number": paper.number if paper else "",
-        "served_on": case.day_of("serve"),
     }

@@ -108,7 +108,6 @@ def decision_page(
         record=record,
         step_table=STEPS[Subject.DECISION],
         people=names_of([decision.made_by, *(step.taken_by for step in record), *(hands_of(fine) if fine else [])]),
-        withdrawn=any(step.step == "withdraw" for step in record),
         remake=_place_to_remake(decision) if any(step.step == "void" for step in record) else "",
         may=open_for_me(Subject.DECISION, decision.stage),
         form=form or delivery_form(document, with_copies=True),

@@ -36,9 +36,12 @@ class FineView:
     surcharge: Decimal
     surcharge_paid: Decimal
     surcharge_owed: Decimal
-    waived: Decimal
     waiver_law: str = EXECUTION_AGREEMENT.text
     laws: tuple[str, ...] = (SURCHARGE.text, SURCHARGE_PAUSED.text)
+
+    @property
+    def waived(self) -> Decimal:
+        return self.fine.facts().waived
 
 
 def fine_view(fine: Fine, *, on: date) -> FineView:
@@ -61,7 +64,6 @@ def fine_view(fine: Fine, *, on: date) -> FineView:
         surcharge=surcharge(facts, on=on) if has_rule else Decimal(0),
         surcharge_paid=facts.surcharge_paid,
         surcharge_owed=surcharge_on(fine, on),
-        waived=facts.waived,
     )
 
 
