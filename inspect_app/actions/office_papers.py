@@ -26,6 +26,7 @@ from inspect_app.store.base import Json, db
 from inspect_app.store.documents import Document, form_use_of
 from inspect_app.store.office_papers import OfficePaper, paper_for_update
 from inspect_app.store.officers import Officer
+from inspect_app.store.word_signatures import Drawn, signed
 from inspect_app.store.word_templates import fill
 
 
@@ -121,6 +122,7 @@ def _keep(
     sha256 = document.sha256 if document else document_sha256(content)
     template = template_in_force(by.home_id, form.code)
     body = fill(template, filled_context(form, content["values"], _given(content, sha256)))
+    body = signed(body, _drawn(document)) if document else body
     paper = OfficePaper(
         id=uuid4(),
         agency_id=by.home_id,
@@ -137,6 +139,15 @@ def _keep(
         made_at=at,
     )
     return _noted(paper, by=by, at=at)
+
+
+def _drawn(document: Document) -> list[Drawn]:
+    """Names that were drawn under it; a refusal has none."""
+    return [
+        Drawn(one.signer, one.name, one.strokes, day_in_words(day_of(one.signed_at)))
+        for one in document.signatures
+        if not one.refused
+    ]
 
 
 def _noted(paper: OfficePaper, *, by: Officer, at: datetime) -> OfficePaper:

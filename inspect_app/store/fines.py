@@ -1,4 +1,4 @@
-"""Fines as debts: what is owed under which decision, what was paid, the cash on its way, deferrals, reviews that pause it. (Long: one shape each.)"""
+"""Fines as debts: what is owed under which decision, paid, in cash on its way, deferred, let go, paused. (Long: one shape each.)"""
 
 from datetime import date, datetime
 from decimal import Decimal

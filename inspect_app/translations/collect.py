@@ -34,6 +34,8 @@ NOT_FOR_READERS = {
     "catalogue/paper_samples.py": "legal documents are Chinese",
     "catalogue/word_pages.py": "legal documents are Chinese",
     "store/case_file_word.py": "legal documents are Chinese",
+    "store/word_reading.py": "legal documents are Chinese",
+    "store/word_signatures.py": "legal documents are Chinese",
     "actions/word_copies.py": "legal documents are Chinese",
     "actions/case_files.py": "legal documents are Chinese",
     "actions/case_volumes.py": "legal documents are Chinese",
