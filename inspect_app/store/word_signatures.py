@@ -84,14 +84,20 @@ def picture_of(strokes: Sequence[Any]) -> bytes | None:
     lines = [line for stroke in strokes if len(line := _points(stroke)) > 1]
     if not lines:
         return None
-    height = max(LEAST_HEIGHT, min(MOST_HEIGHT, int(max(y for line in lines for _x, y in line)) + 2 * PEN))
-    image = Image.new("L", (WIDTH, height), 255)
+    image = Image.new("L", (WIDTH + 2 * PEN, MOST_HEIGHT + 2 * PEN), 255)
     pen = ImageDraw.Draw(image)
     for line in lines:
-        pen.line(line, fill=0, width=PEN, joint="curve")
+        pen.line([(x + PEN, y + PEN) for x, y in line], fill=0, width=PEN, joint="curve")
     out = io.BytesIO()
-    image.save(out, "PNG")
+    image.crop(_ink(lines)).save(out, "PNG")
     return out.getvalue()
+
+
+def _ink(lines: list[list[tuple[float, float]]]) -> tuple[int, int, int, int]:
+    """Where something is drawn, at least as high as a line of writing: what is left empty takes no room on the paper."""
+    across, down = [x for line in lines for x, _y in line], [y for line in lines for _x, y in line]
+    bottom = max(max(down), min(down) + LEAST_HEIGHT) + 2 * PEN
+    return int(min(across)), int(min(down)), int(max(across)) + 2 * PEN, int(bottom)
 
 
 def _points(stroke: Any) -> list[tuple[float, float]]:

@@ -14,6 +14,8 @@ from inspect_app.rules.papers import MOST_CHARACTERS, MOST_ROWS, Content, PaperF
 
 SHORT_CHARACTERS, EMPTY_ROWS = 40, 2
 TEXT = [Length(max=MOST_CHARACTERS, message=_l("内容太长。"))]
+CHINESE = {"lang": "zh-CN"}
+"""What stands in a legal document is Chinese on every page."""
 WRITTEN_BY_ITSELF = frozenset({"redress"})
 """The paragraph on redress follows the procedure and the day; nobody writes it."""
 LONG = frozenset(
@@ -50,13 +52,15 @@ def _field(content: Content, value: str | Sequence[Row]) -> Any:
     label = gettext(content.label)
     if content.columns:
         row = type(
-            "RowForm", (Form,), {name: StringField(gettext(title), TEXT) for name, title in columns_of(content)}
+            "RowForm",
+            (Form,),
+            {name: StringField(gettext(title), TEXT, render_kw=CHINESE) for name, title in columns_of(content)},
         )
         return FieldList(
             FormField(row), label, min_entries=max(len(value), content.least) + EMPTY_ROWS, max_entries=MOST_ROWS
         )
     is_long = content.name in LONG or len(value) > SHORT_CHARACTERS
-    return (TextAreaField if is_long else StringField)(label, TEXT)
+    return (TextAreaField if is_long else StringField)(label, TEXT, render_kw=CHINESE)
 
 
 def _data(form: PaperForm, values: Values) -> dict[str, Any]:
