@@ -276,6 +276,24 @@ class Problem(Enum):
     TRANSFER_NOT_PROPOSED = _Kind(422, "还没有提请移送公安机关，或者已经决定不予移送。")
     TRANSFER_NOT_APPROVED = _Kind(422, "负责人还没有批准移送公安机关。")
     STILL_OWED = _Kind(422, "罚款还有 {owed} 元没有缴清，也没有申请法院强制执行，不能结案。")
+    CASE_PAPER_MISSING = _Kind(
+        422, "“{step}”要有《{form}》，本案还没有制作，或者已经用于前一次。请先在案件页制作这份文书，再办理这一步。"
+    )
+    CASE_PAPER_AMOUNT_DIFFERS = _Kind(
+        422, "《{form}》{number}写的罚款金额与本案的 {fine} 元不一致。请改正金额；文书已经制作的，作废后重新制作。"
+    )
+    CASE_PAPER_LATER = _Kind(422, "《{form}》{number}是 {made} 制作的，这一步不能办理在它之前。请核对办理日期。")
+    CASE_PAPER_NOT_NOW = _Kind(409, "案件当前处于“{stage}”，不能制作《{form}》。没有制作，也没有占用编号。")
+    CASE_PAPER_NOT_SERVED = _Kind(422, "请填写本案已经送达的文书的文号。没有送达的文书不用补正：请作废后重新制作。")
+    HEARING_RIGHTS_NOT_TOLD = _Kind(
+        422, "拟处罚款达到听证标准，告知书没有写明听证权利。请补上；告知书已经制作的，作废后重新制作。"
+    )
+    NO_DEFERRAL_APPROVED = _Kind(409, "还没有批准延期（分期）缴纳。请先在罚款页登记申请，由负责人批准。")
+    PAID_AT_THE_FINE = _Kind(409, "“{step}”在罚款页登记，一处登记，案件页自动显示。没有重复登记。")
+    FINE_NOT_SETTLED = _Kind(
+        422,
+        "本案罚款“{stage}”，尚欠加处罚款 {surcharge} 元，没有结清，也没有申请法院强制执行，不能结案。请先在罚款页办理。",
+    )
     CASE_CHANGED_MEANWHILE = _Kind(409, "他人刚刚办理了本案的一步，您填写的内容仍在页面上，请核对后再提交。")
     # Papers and their Word templates
     PAPER_FORM_UNKNOWN = _Kind(422, "没有“{form}”这种文书，什么都没有制作。")
@@ -330,6 +348,12 @@ class Problem(Enum):
     DEFERRAL_ANSWERED = _Kind(409, "没有等待答复的延期（分期）申请。")
     HARDSHIP_NOT_STATED = _Kind(422, "请写明当事人确有什么经济困难，以及证明材料。")
     PAUSES_OVERLAP = _Kind(422, "上一次复议或者诉讼还没有结束，或者日期重叠。请先登记其结束日期。")
+    DECISION_NOT_WITHDRAWN = _Kind(409, "决定还没有撤销，不能制作撤销决定书。请先由负责人撤销。")
+    SURCHARGE_NOT_ABOVE = _Kind(422, "减免 {waived} 元不对，应当大于零，不超过尚欠的加处罚款 {owed} 元。没有登记。")
+    WAIVER_AFTER_COURT = _Kind(409, "已经申请法院强制执行，不能再由本机关减免加处罚款。没有登记。")
+    AGREEMENT_NOT_STATED = _Kind(
+        422, "请写明执行协议、当事人采取的补救措施，以及不损害公共利益和他人合法权益的理由。填写的内容都还在。"
+    )
     NOTHING_PENDING = _Kind(409, "没有正在进行的复议或者诉讼。")
     CASH_NOT_LANDED = _Kind(422, "在水上收缴的罚款，请先登记抵岸日期。")
     CASH_BY_THE_SAME_PERSON = _Kind(403, "交款人不能自己确认收到，请由另一人确认。")

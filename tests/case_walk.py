@@ -1,13 +1,26 @@
 """Walking a case through the real actions, on the days that the record states."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
+from inspect_app.actions.case_fines import fine_of_case
+from inspect_app.actions.case_papers import case_facts, make_case_paper
+from inspect_app.actions.case_records import record_of
 from inspect_app.actions.cases import Proposal, propose_case, take_case_step
+from inspect_app.actions.fines import PaymentFacts, record_payment
+from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.problems import Refused
 from inspect_app.rules.acts import Party
+from inspect_app.rules.calendar import day_of
+from inspect_app.rules.case_paper_values import case_values
+from inspect_app.rules.case_papers import papers_of_step
 from inspect_app.rules.decisions import PartyOfCase
+from inspect_app.rules.fines import PaymentWay
+from inspect_app.rules.paper_forms import form_of
+from inspect_app.rules.papers import Values
 from inspect_app.rules.people import Role
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import Case, case_with
@@ -18,6 +31,11 @@ CONCLUSION = {"finding": "查明的事实", "sanction": "fine", "complexity": "p
 NOTICE = {"sanction": "fine", "facts": "违法事实", "reasons": "理由和依据"}
 DECISION = {**NOTICE, "number": "沪松民防罚〔2026〕第0001号"}
 EVIDENCE = {"kind": "site_record", "title": "现场检查笔录", "proves": "违法事实", "source": "现场检查"}
+
+
+def filled(values: Values) -> Values:
+    """A field that the record knows nothing of is left for the person."""
+    return {name: value for name, value in values.items() if value}
 
 
 def noon(day: str) -> datetime:
@@ -38,10 +56,32 @@ class CaseWalk:
         with transaction():
             case = case_with(self.case.id)
             assert case
+            if step == "pay":
+                self.pay(facts["amount_yuan"], day, facts["slip"], at=noon(written or day))
+                return
+            self.make_papers(case, step, by or self.office.jia, at=noon(day))
             take_case_step(
                 case.id, step, date.fromisoformat(day), facts, seen=len(case.entries), by=by or self.office.jia,
                 at=noon(written or day),
             )  # fmt: skip
+
+    def make_papers(self, case: Case, step: str, by: Officer, *, at: datetime) -> None:
+        """Those on which the step rests, completed with invented words; where one cannot be made, the step will say why."""
+        record = record_of(case)
+        known = case_facts(case, record, on=day_of(at))
+        for needed in papers_of_step(step, known):
+            values = {**example_values(form_of(needed.form)), **filled(case_values(needed.form, known))}
+            with contextlib.suppress(Refused):
+                make_case_paper(case, record, needed.form, values, by=by, at=at)
+
+    def pay(self, yuan: int, day: str, slip: str, *, at: datetime) -> None:
+        """At the fine, where payments are written down."""
+        case = case_with(self.case.id)
+        assert case
+        fine = fine_of_case(case)
+        assert fine
+        paid = PaymentFacts(date.fromisoformat(day), yuan, Decimal(0), PaymentWay.BANK, slip)
+        record_payment(fine.id, paid, by=self.office.jia, at=at)
 
     def refused(self, step: str, day: str, by: Officer | None = None, **facts: Any) -> list[str]:
         """Codes of the gates that are closed."""

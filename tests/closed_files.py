@@ -7,8 +7,8 @@ from flask import current_app
 
 from inspect_app.actions.desk_decisions import file_decision
 from inspect_app.actions.file_reviews import Said, begin_file_review, review_file, sign_file_review
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
-from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import transaction
 from inspect_app.store.decisions import Decision, decision_with
 from inspect_app.store.file_reviews import FileReview

@@ -34,8 +34,8 @@ def case_file_of_decision(decision: Decision, *, at: datetime) -> CaseFile:
         raise LookupError(decision.agency_id)
     texts = office_texts(agency, on=day_of(at))
     entries = in_order([*_papers(decision), *_evidence(decision)], ON_THE_SPOT_FILE)
-    cover = _sheet(decision, "file_cover", _cover(decision, entries), texts)
-    closing = _sheet(decision, "file_closing", _closing(decision, entries), texts)
+    cover = sheet_of(decision.agency_id, "file_cover", _cover(decision, entries), texts)
+    closing = sheet_of(decision.agency_id, "file_closing", _closing(decision, entries), texts)
     title = f"{decision.party_name}{_cause(decision)}"
     return CaseFile(title, decision.number, texts.agency, cover, entries, closing, texts.is_demonstration)
 
@@ -45,11 +45,11 @@ def _papers(decision: Decision) -> list[FileEntry]:
     issued = [paper for paper in papers_of(*subjects) if paper.voided_at is None]
     copied = {paper.document_id for paper in issued if paper.document_id}
     documents = [one for subject in subjects for one in documents_for(subject) if one.form in VALUES]
-    drawn = [_drawn(decision, one) for one in documents if one.id not in copied]
-    return drawn + [_issued(paper) for paper in issued]
+    drawn = [drawn_entry(decision.agency_id, one) for one in documents if one.id not in copied]
+    return drawn + [issued_entry(paper) for paper in issued]
 
 
-def _issued(paper: OfficePaper) -> FileEntry:
+def issued_entry(paper: OfficePaper) -> FileEntry:
     blocks = blocks_of_word(bytes_of(paper.file_sha256))
     document = document_with(paper.document_id) if paper.document_id else None
     blocks += tuple(_signatures(document)) if document else ()
@@ -57,7 +57,7 @@ def _issued(paper: OfficePaper) -> FileEntry:
     return FileEntry(paper.title, str(paper.content["made_on"]), blocks, paper.form, paper.number, served)
 
 
-def _drawn(decision: Decision, document: Document) -> FileEntry:
+def drawn_entry(agency_id: UUID, document: Document) -> FileEntry:
     """Its kept words in its form, and who signed under it."""
     form = form_of(document.form)
     made_on = text_of(document.content.get(MADE[document.form]))
@@ -69,7 +69,7 @@ def _drawn(decision: Decision, document: Document) -> FileEntry:
         "is_demonstration": bool(document.content.get("is_demonstration")),
     }
     context = filled_context(form, values_of_document(document), given)
-    blocks = blocks_of_word(fill(template_in_force(decision.agency_id, form.code), context))
+    blocks = blocks_of_word(fill(template_in_force(agency_id, form.code), context))
     return FileEntry(form.title, made_on, (*blocks, *_signatures(document)), form.code, document.number)
 
 
@@ -91,6 +91,10 @@ def _evidence(decision: Decision) -> list[FileEntry]:
         [one for one in photos_of(decision.visit_id) if one.document_id in documents] if decision.visit_id else []
     )
     photos = [*photos_of_findings(list(found)), *(one for one in of_papers if one.discarded_at is None)]
+    return photo_sheets(photos, found)
+
+
+def photo_sheets(photos: Sequence[Photo], found: Mapping[UUID, Finding]) -> list[FileEntry]:
     people = {
         one.id: f"{one.name} {one.badge_number or ''}".strip()
         for one in officers_with([p.taken_by for p in photos])
@@ -115,7 +119,7 @@ def _photo_sheet(number: int, photo: Photo, found: Mapping[UUID, Finding], maker
     )
 
 
-def _sheet(decision: Decision, code: str, values: Values, texts: OfficeTexts) -> tuple[Block, ...]:
+def sheet_of(agency_id: UUID, code: str, values: Values, texts: OfficeTexts) -> tuple[Block, ...]:
     form = FORMS[code]
     given = {
         "agency": texts.agency,
@@ -124,7 +128,7 @@ def _sheet(decision: Decision, code: str, values: Values, texts: OfficeTexts) ->
         "sha256": "",
         "is_demonstration": texts.is_demonstration,
     }
-    return blocks_of_word(fill(template_in_force(decision.agency_id, code), filled_context(form, values, given)))
+    return blocks_of_word(fill(template_in_force(agency_id, code), filled_context(form, values, given)))
 
 
 def _cause(decision: Decision) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from inspect_app.actions.cases import records_of
+from inspect_app.actions.case_records import records_of
 from inspect_app.actions.due_days import DueDay, due_days_for
 from inspect_app.rules.case_tasks import waits_for
 from inspect_app.rules.stages import Stage

@@ -1,19 +1,29 @@
 """Cases: proposed from a finding, a lead or by hand, then step by step through the one table (一般程序)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from inspect_app.actions.case_fines import (
+    call_off_fine_of_case,
+    open_fine_of_case,
+)
+from inspect_app.actions.case_papers import case_facts, serve_with_step
+from inspect_app.actions.case_records import record_of
+from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
 from inspect_app.actions.law import law_now
 from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
-from inspect_app.rules.acts import Party, Sanction
+from inspect_app.rules.acts import Sanction
 from inspect_app.rules.calendar import WorkCalendar, day_of
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
 from inspect_app.rules.case_entries import ENTRIES
-from inspect_app.rules.case_records import CaseRecord, Entry, NewEntry
+from inspect_app.rules.case_fines import refuse_beside_the_fine
+from inspect_app.rules.case_paper_facts import CaseFacts
+from inspect_app.rules.case_papers import refuse_without_papers
+from inspect_app.rules.case_records import NewEntry
 from inspect_app.rules.cases import refuse_entry
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.judgement import Judgement, Question, judge
@@ -24,7 +34,7 @@ from inspect_app.rules.stages import Stage
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.cases import Case, CaseEntry, case_for_update, last_case_number
-from inspect_app.store.officers import Officer, officers_of
+from inspect_app.store.officers import Officer
 from inspect_app.store.settings import latest_rulebook
 from inspect_app.store.works import work_of
 
@@ -87,9 +97,18 @@ def _next_number(agency_id: UUID, year: int) -> str:
 
 
 def take_case_step(
-    case_id: UUID, step: str, happened_on: date, facts: Mapping[str, Any], *, seen: int, by: Officer, at: datetime
+    case_id: UUID,
+    step: str,
+    happened_on: date,
+    facts: Mapping[str, Any],
+    *,
+    seen: int,
+    by: Officer,
+    at: datetime,
+    picture_of: PictureOf = no_picture,
 ) -> CaseEntry:
     """`facts` = plain values of the step's own shape. `seen` = how many entries the person saw: nobody decides unseen.
+    `picture_of` = where the photos of the file that is archived come from.
 
     Raises `Refused` with every gate that is closed.
     """
@@ -102,7 +121,23 @@ def take_case_step(
     record, calendar = record_of(case), work_calendar(case.agency_id)
     new = NewEntry(step, happened_on, read_facts(step, facts), str(by.id), day_of(at), calendar, _amount_of(case))
     refuse_if_any(refuse_entry(record, new))
-    return _write(case, new, by=by, at=at)
+    known = case_facts(case, record, on=day_of(at))
+    refuse_if_any([*refuse_beside_the_fine(known, new), *refuse_without_papers(known, new)])
+    entry = _write(case, new, by=by, at=at)
+    _carry_out(case, known, new, by=by, at=at)
+    if step == "archive":
+        keep_volume(case, case_facts(case, record_of(case), on=day_of(at)), picture_of, by=by, at=at)
+    return entry
+
+
+def _carry_out(case: Case, known: CaseFacts, new: NewEntry, *, by: Officer, at: datetime) -> None:
+    """What follows from the step by itself: its paper is served, the debt begins or is called off."""
+    serve_with_step(case, known, new, by=by, at=at)
+    if new.step == "serve":
+        paper = known.decision_paper
+        open_fine_of_case(case, new.happened_on, paper.number if paper else "", at=at)
+    if new.step == "withdraw":
+        call_off_fine_of_case(case, new.facts.note, by=by, at=at)
 
 
 def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry:
@@ -124,35 +159,6 @@ def read_facts(step: str, facts: Mapping[str, Any]) -> Any:
         return from_plain(ENTRIES[step], facts)
     except NotPlain as fault:
         raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": fault.where})) from fault
-
-
-def record_of(case: Case) -> CaseRecord:
-    """The case as its record tells it; officers of the whole office may be named."""
-    return records_of(case.agency_id, [case])[case.id]
-
-
-def records_of(agency_id: UUID, cases: Iterable[Case]) -> dict[UUID, CaseRecord]:
-    """Of many cases of one office, whose people and settings are read once."""
-    settings = office_settings(agency_id)
-    officers = {str(one.id): one.facts() for one in officers_of(agency_id)}
-    thresholds = {
-        Party.CITIZEN: settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
-        Party.ORGANISATION: settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
-    }
-    return {
-        one.id: CaseRecord(
-            stage=one.stage, party=one.party_kind, act_on=one.act_on, found_on=one.found_on, entries=_entries(one),
-            officers=officers, thresholds=thresholds,
-        )
-        for one in cases
-    }  # fmt: skip
-
-
-def _entries(case: Case) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(one.step, one.happened_on, from_plain(ENTRIES[one.step], one.facts), str(one.taken_by))
-        for one in case.entries
-    )
 
 
 def clocks_of_case(case: Case, calendar: WorkCalendar) -> list[RunningClock]:

@@ -5,10 +5,9 @@ from datetime import datetime
 from inspect_app.actions.fine_cash import CashFacts, keep_cash, use_receipt
 from inspect_app.actions.fines import open_fine, tell_of_fine
 from inspect_app.problems import Refusal
-from inspect_app.rules.acts import Sanction
+from inspect_app.rules.acts import Procedure, Sanction
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import Collection, ReceiptIssuer
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.store.decisions import Decision
 from inspect_app.store.fines import Fine
@@ -33,7 +32,7 @@ def open_fine_of(decision: Decision, *, at: datetime) -> Fine | None:
         return None
     fine = open_fine(
         decision.id,
-        Procedure.SIMPLE,
+        Procedure.ON_THE_SPOT,
         decision.fine_yuan,
         day_of(decision.delivered_at),
         agency_id=decision.agency_id,

@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
+from inspect_app.actions.case_fines import fine_of_case
+from inspect_app.actions.case_papers import case_facts, make_case_paper
+from inspect_app.actions.case_records import record_of
 from inspect_app.actions.cases import Proposal, propose_case, take_case_step
 from inspect_app.actions.demonstration_works import demonstration_id
+from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.rules.acts import Party
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.case_paper_values import case_values
+from inspect_app.rules.case_papers import papers_of_step
 from inspect_app.rules.decisions import PartyOfCase
+from inspect_app.rules.fines import PaymentWay
+from inspect_app.store.cases import Case
 from inspect_app.store.officers import Officer
 from inspect_app.store.works import Work
 
@@ -90,7 +99,7 @@ CASES = (
                 "geng",
                 {"statement": "已联系封堵", "review": "属实，予以考虑", "is_adopted": True},
             ),
-            ("decide", 55, HEAD, {**NOTICE, "number": "沪松民防罚（演示）第0001号", "fine_yuan": 12_000}),
+            ("decide", 55, HEAD, {**NOTICE, "fine_yuan": 12_000}),
             ("serve", 54, "geng", {"way": "direct", "recipient": "物业负责人"}),
             ("pay", 50, "geng", {"amount_yuan": 12_000, "slip": "演示-0001"}),
             ("close", 45, HEAD, {"note": "罚款已缴清，改正情况继续跟踪"}),
@@ -106,14 +115,35 @@ def make_cases(works: list[Work], officers: Mapping[str, Officer], *, at: dateti
     return len(CASES)
 
 
+def _issue_papers(case: Case, step: str, on: date, *, by: Officer, at: datetime) -> None:
+    """Those on which the step rests, as the record fills them in, made on the day of the step."""
+    record, at = record_of(case), at - timedelta(days=(day_of(at) - on).days)
+    known = case_facts(case, record, on=on)
+    for needed in papers_of_step(step, known):
+        make_case_paper(case, record, needed.form, case_values(needed.form, known), by=by, at=at)
+
+
+def _pay(case: Case, paid_on: date, facts: Mapping[str, Any], *, by: Officer, at: datetime) -> None:
+    """Payments are written down at the fine."""
+    fine = fine_of_case(case)
+    if fine is None:
+        raise LookupError(case.id)
+    paid = PaymentFacts(paid_on, facts["amount_yuan"], Decimal(0), PaymentWay.BANK, facts["slip"])
+    record_payment(fine.id, paid, by=by, at=at)
+
+
 def _make(one: DemonstrationCase, work: Work, officers: Mapping[str, Officer], *, at: datetime) -> None:
     found_on = day_of(at) - timedelta(days=one.found_days_ago)
     party = PartyOfCase(Party.ORGANISATION, f"{work.name}物业（演示）", address=work.address)
     proposal = Proposal(work.id, one.act, party, one.facts, one.source, act_on=found_on, found_on=found_on)
     case = propose_case(proposal, by=officers["geng"], at=at, case_id=demonstration_id(f"case {one.facts}"))
-    for seen, (step, days, login, facts) in enumerate(one.steps):
+    for step, days, login, facts in one.steps:
         named = (
             {"officers": [str(officers[key].id) for key in INVESTIGATORS]} if step == "approve_filing" else facts
         )
         on = day_of(at) - timedelta(days=days)
-        take_case_step(case.id, step, on, named, seen=seen, by=officers[login], at=at)
+        if step == "pay":
+            _pay(case, on, facts, by=officers[login], at=at)
+            continue
+        _issue_papers(case, step, on, by=officers[login], at=at)
+        take_case_step(case.id, step, on, named, seen=len(case.entries), by=officers[login], at=at)

@@ -17,11 +17,11 @@ from inspect_app.actions.settings import office_texts
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_paper
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
 from inspect_app.rules.deliveries import Delivery, gates_before_delivery
 from inspect_app.rules.documents import on_the_spot_decision
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.numbers import FormKind
 from inspect_app.rules.people import OfficerFacts
 from inspect_app.rules.procedure import visit_may_penalise
@@ -102,7 +102,7 @@ def file_decision(decision_id: UUID, *, by: Officer, at: datetime) -> Decision:
 def withdraw_decision(decision_id: UUID, reason: str, *, by: Officer, at: datetime) -> Decision:
     """撤销 a delivered decision, by the head, with a reason that stays on the record; its fine and publication go with it."""
     decision = take_reasoned_step(decision_of_office(decision_id, by=by), "withdraw", reason, by=by, at=at)
-    call_off_fine(decision.id, Procedure.SIMPLE, reason, by=by, at=at)
+    call_off_fine(decision.id, Procedure.ON_THE_SPOT, reason, by=by, at=at)
     publication_must_go(decision.id, on=day_of(at), agency_id=decision.agency_id)
     return decision
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from inspect_app.actions.cases import records_of
+from inspect_app.actions.case_records import records_of
 from inspect_app.actions.settings import work_calendar
 from inspect_app.rules.calendar import WorkCalendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of

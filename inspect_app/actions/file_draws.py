@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 from inspect_app.actions.file_reviews import new_sheet, parts_in
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_reviews import Choosing, dealt, drawn
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import lock_agency, team_with
 from inspect_app.store.base import db

@@ -10,12 +10,12 @@ from inspect_app.actions.files_of_cases import file_of_case, parts_in_case
 from inspect_app.actions.files_of_decisions import file_of_decision, parts_in_decision
 from inspect_app.actions.settings import office_settings
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.file_checks import CLOSED, answers_of, checks_of
 from inspect_app.rules.file_facts import GeneralFile, SpotFile
 from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.file_reviews import Limits, PartInFile, grade_of, may_review, score_of, sheet_faults
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.audit import note_deed
@@ -43,7 +43,7 @@ class Said:
 
 
 def thing_of(procedure: Procedure, subject_id: UUID, *, agency_id: UUID) -> Decision | Case:
-    thing = decision_with(subject_id) if procedure is Procedure.SIMPLE else case_with(subject_id)
+    thing = decision_with(subject_id) if procedure is Procedure.ON_THE_SPOT else case_with(subject_id)
     if thing is None or thing.agency_id != agency_id:
         raise Refused(Refusal(Problem.NOT_FOUND))
     return thing

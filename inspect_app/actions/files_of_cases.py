@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from inspect_app.actions.cases import record_of
+from inspect_app.actions.case_records import record_of
 from inspect_app.actions.files_of_decisions import debt_of
 from inspect_app.actions.kept_things import files_kept, forms_of, papers_kept
 from inspect_app.actions.law import law_now
 from inspect_app.actions.settings import work_calendar
 from inspect_app.problems import Refusal
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
 from inspect_app.rules.cases import CaseRecord
 from inspect_app.rules.file_facts import Debt, GeneralFile, Kept
 from inspect_app.rules.file_reviews import PartInFile
-from inspect_app.rules.fines import Procedure
-from inspect_app.rules.judgement import Procedure as Lawful
 from inspect_app.rules.judgement import Question, judge
 from inspect_app.rules.paper_forms import FORMS
 from inspect_app.rules.people import Role
@@ -48,7 +47,7 @@ def _refused_amount(case: Case, record: CaseRecord) -> tuple[Refusal, ...] | Non
         case.act, case.party_kind, facts.sanction, case.act_on, decision.happened_on, facts.fine_yuan, (), factors
     )
     judgement = judge(question, law_now())
-    return judgement.reasons if judgement.procedure is Lawful.NONE else ()
+    return judgement.reasons if judgement.procedure is Procedure.NONE else ()
 
 
 def _lacking(case: Case, record: CaseRecord) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ from inspect_app.actions.deliveries import delivery_of
 from inspect_app.actions.kept_things import forms_of, papers_kept, takings_kept
 from inspect_app.actions.law import law_now, law_of_edition
 from inspect_app.problems import Problem, Refusal
-from inspect_app.rules.acts import Act
+from inspect_app.rules.acts import Act, Procedure
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
 from inspect_app.rules.file_facts import Cash, Debt, Ordered, Published, SpotFile
 from inspect_app.rules.file_reviews import PartInFile
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.procedure import Subject, is_settled
 from inspect_app.store.decisions import Decision
@@ -34,7 +33,7 @@ APPROVES = frozenset({"file", "withdraw", "correct", "correct_filed"})
 
 def file_of_decision(decision: Decision, *, folder: PhotoFolder, on: date) -> SpotFile:
     facts = _facts(decision)
-    fine = fine_of(decision.id, Procedure.SIMPLE)
+    fine = fine_of(decision.id, Procedure.ON_THE_SPOT)
     subjects = [decision.id, *([decision.visit_id] if decision.visit_id else [])]
     orders = orders_of_visits(decision.visit_id) if decision.visit_id else []
     return SpotFile(

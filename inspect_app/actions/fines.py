@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from inspect_app.actions.steps import take_step
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules import statutes
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.deadlines import pay_by
-from inspect_app.rules.fines import Payment, PaymentWay, Procedure, day_faults, next_due, payment_faults
+from inspect_app.rules.fines import Payment, PaymentWay, day_faults, next_due, payment_faults
 from inspect_app.rules.procedure import Stage
 from inspect_app.rules.surcharges import SURCHARGE_PERCENT, surcharge_owed
 from inspect_app.store.audit import note_deed
@@ -62,6 +63,7 @@ def open_fine(
         payments=[],
         deferrals=[],
         pauses=[],
+        waivers=[],
     )
     db.session.add(fine)
     db.session.flush()

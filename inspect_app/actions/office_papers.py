@@ -26,6 +26,7 @@ from inspect_app.store.base import Json, db
 from inspect_app.store.documents import Document, form_use_of
 from inspect_app.store.office_papers import OfficePaper, paper_for_update
 from inspect_app.store.officers import Officer
+from inspect_app.store.word_signatures import Drawn, signed
 from inspect_app.store.word_templates import fill
 
 
@@ -33,13 +34,15 @@ from inspect_app.store.word_templates import fill
 class PaperFacts:
     """`subject`, `subject_id` = whose paper it is (a decision, an order, a visit, a case). `values` = its fields.
 
-    `redress` need not be given: it follows the procedure and the day.
+    `redress` need not be given: it follows the procedure and the day. `dated` = the day that the paper bears, where that is
+    not the day on which it is made: a decision bears the day of the decision.
     """
 
     form: str
     subject: Subject
     subject_id: UUID
     values: Values
+    dated: date | None = None
 
 
 def issue_paper(facts: PaperFacts, *, by: Officer, at: datetime) -> OfficePaper:
@@ -47,7 +50,7 @@ def issue_paper(facts: PaperFacts, *, by: Officer, at: datetime) -> OfficePaper:
 
     Issuing the same again makes another paper with a number of its own.
     """
-    form, on = form_of(facts.form), day_of(at)
+    form, on = form_of(facts.form), facts.dated or day_of(at)
     if form.of_record:
         raise Refused(Refusal(Problem.PAPER_OF_RECORD, facts={"form": form.title}))
     values = _with_redress(form, facts.values, by=by, on=on)
@@ -58,7 +61,7 @@ def issue_paper(facts: PaperFacts, *, by: Officer, at: datetime) -> OfficePaper:
         number = block.facts().number(serial)
     paper = _keep(form, facts, _content(form, values, number, by=by, on=on), by=by, at=at)
     if numbered:
-        refuse_if_any(use_number(numbered[0].id, numbered[1], document=paper, device_id=None, on=on, at=at))
+        refuse_if_any(use_number(numbered[0].id, numbered[1], document=paper, device_id=None, on=day_of(at), at=at))
     return paper
 
 
@@ -119,6 +122,7 @@ def _keep(
     sha256 = document.sha256 if document else document_sha256(content)
     template = template_in_force(by.home_id, form.code)
     body = fill(template, filled_context(form, content["values"], _given(content, sha256)))
+    body = signed(body, _drawn(document)) if document else body
     paper = OfficePaper(
         id=uuid4(),
         agency_id=by.home_id,
@@ -135,6 +139,15 @@ def _keep(
         made_at=at,
     )
     return _noted(paper, by=by, at=at)
+
+
+def _drawn(document: Document) -> list[Drawn]:
+    """Names that were drawn under it; a refusal has none."""
+    return [
+        Drawn(one.signer, one.name, one.strokes, day_in_words(day_of(one.signed_at)))
+        for one in document.signatures
+        if not one.refused
+    ]
 
 
 def _noted(paper: OfficePaper, *, by: Officer, at: datetime) -> OfficePaper:

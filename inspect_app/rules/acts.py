@@ -15,6 +15,14 @@ class Party(StrEnum):
     ORGANISATION = "法人或者其他组织"
 
 
+class Procedure(StrEnum):
+    """By which procedure a penalty is decided; NONE = it may not be imposed at all."""
+
+    ON_THE_SPOT = "简易程序"
+    GENERAL = "普通程序"
+    NONE = "不得处罚"
+
+
 class Power(StrEnum):
     CIVIL_DEFENCE = "民防部门"
     POLICE = "公安机关"

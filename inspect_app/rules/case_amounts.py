@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from inspect_app.problems import Refusal
-from inspect_app.rules.acts import Sanction
+from inspect_app.rules.acts import Procedure, Sanction
 from inspect_app.rules.case_records import NewEntry
-from inspect_app.rules.judgement import Procedure
 
 
 def lawful_amount(

@@ -146,12 +146,17 @@ class Conclusion:
 
 @dataclass(frozen=True)
 class Notice:
-    """What the party is told: content, facts, reasons and basis of the intended penalty (第四十四条)."""
+    """What the party is told: content, facts, reasons and basis of the intended penalty (第四十四条).
+
+    `way`, `to_whom` = how the paper was served; nobody named = the party itself.
+    """
 
     sanction: Sanction
     facts: str
     reasons: str
     fine_yuan: int = 0
+    way: ServiceWay = ServiceWay.DIRECT
+    to_whom: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,8 @@ class HearingNotice:
     held_on: date
     place: str
     chair: str
+    way: ServiceWay = ServiceWay.DIRECT
+    to_whom: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,19 +195,21 @@ class Deliberation:
 
 @dataclass(frozen=True)
 class PenaltyDecision:
-    number: str
+    """`number` = of decisions that were written before papers were made here; now the paper has it."""
+
     sanction: Sanction
     facts: str
     reasons: str
+    number: str = ""
     fine_yuan: int = 0
     correct_by: date | None = None
 
 
 @dataclass(frozen=True)
 class NoPenalty:
-    number: str
     ground: NoPenaltyGround
     reasons: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +228,13 @@ class Service:
 class Paid:
     amount_yuan: int
     slip: str
+
+
+@dataclass(frozen=True)
+class Demand:
+    note: str = ""
+    way: ServiceWay = ServiceWay.DIRECT
+    to_whom: str = ""
 
 
 @dataclass(frozen=True)
@@ -285,8 +301,10 @@ ENTRIES: Mapping[str, type[Any]] = {
     "serve": Service,
     "pay": Paid,
     "allow_delay": Delay,
-    "demand": Noted,
+    "demand": Demand,
     "apply_to_court": Noted,
+    "withdraw": Noted,
+    "investigate_anew": Noted,
     "note_correction": Correction,
     "propose_transfer": Transfer,
     "approve_transfer": Noted,
@@ -301,9 +319,11 @@ ENTRIES: Mapping[str, type[Any]] = {
 }
 MUST_SAY_WHY = frozenset(
     {"refuse_filing", "suspend", "reopen_investigation", "waive_rights", "refuse_transfer", "take_back", "close"}
+    | {"withdraw", "investigate_anew"}
 )
 MAY_BE_EMPTY = frozenset(
     {"note", "post", "place", "reason", "witness", "consent", "slip"}
     | {"sha256", "photo", "finding", "recording", "document", "visit", "file"}
+    | {"number", "to_whom"}
 )
 """Fields that may stay empty where no gate asks for them."""

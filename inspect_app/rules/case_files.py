@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from inspect_app.rules.case_paper_facts import DECISIONS
+from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.paper_blocks import Block, Picture
 from inspect_app.rules.paper_forms import FORMS
 from inspect_app.rules.papers import Row
@@ -35,6 +37,28 @@ class CaseFile:
 
 ON_THE_SPOT_FILE = ("on_the_spot_decision", "inspection_record", "service_record")
 """The papers of an on-the-spot decision's file, in their order; evidence follows."""
+
+
+FIRST_IN_A_CASE = (
+    "penalty_decision", "no_penalty_decision", "withdrawal_decision", "correction_supplement", "service_record",
+    "service_announcement",
+)  # fmt: skip
+GENERAL_FILE = (*FIRST_IN_A_CASE, *(code for code in FORMS if code not in FIRST_IN_A_CASE))
+"""正卷 of a case: what was decided and how it was served, then all papers in the order in which a case meets them; evidence."""
+NOT_IN_EVERY_FILE = frozenset({"case_source", "interview_notice", "evidence_extraction", "service_announcement"})
+OF_THE_FILE = frozenset({"file_cover", "file_contents", "file_closing"})
+
+
+def lacking_in_case(entries: Collection["FileEntry"], steps: Collection[str]) -> list[str]:
+    """Titles of papers that belong to a step that was taken and are not here."""
+    here = {entry.form for entry in entries}
+    wanted = [form for step in CASE_STEPS if step in steps for form in CASE_STEPS[step].papers]
+    optional = NOT_IN_EVERY_FILE | OF_THE_FILE | ({"penalty_decision", "no_penalty_decision"} - _decided(steps))
+    return [FORMS[form].title for form in dict.fromkeys(wanted) if form not in here | optional]
+
+
+def _decided(steps: Collection[str]) -> frozenset[str]:
+    return frozenset(form for step, form in DECISIONS.items() if step in steps)
 
 
 def in_order(entries: Collection[FileEntry], order: tuple[str, ...]) -> tuple[FileEntry, ...]:

@@ -94,7 +94,7 @@ class CaseRecord:
     @property
     def fine_yuan(self) -> int:
         entry = self.last("decide")
-        return entry.facts.fine_yuan if entry else 0
+        return entry.facts.fine_yuan if entry and not self.has("withdraw", after="decide") else 0
 
     @property
     def may_ask_for_hearing(self) -> bool:

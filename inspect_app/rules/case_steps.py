@@ -12,7 +12,7 @@ S = Stage
 
 _OPEN = frozenset({S.INVESTIGATING, S.INVESTIGATED, S.NOTICE_GIVEN, S.HEARING_ASKED, S.HEARD})
 _FILED = _OPEN | {
-    S.SUSPENDED, S.DECIDED, S.SERVED, S.DEMANDED, S.IN_COURT, S.TRANSFERRED, S.ENDED, S.CLOSED, S.ARCHIVED,
+    S.SUSPENDED, S.DECIDED, S.SERVED, S.DEMANDED, S.IN_COURT, S.TRANSFERRED, S.ENDED, S.WITHDRAWN, S.CLOSED, S.ARCHIVED,
 }  # fmt: skip
 _UNDER_INQUIRY = frozenset({S.INVESTIGATING, S.SUSPENDED})
 _BEFORE_DECISION = frozenset({S.NOTICE_GIVEN, S.HEARD})
@@ -127,6 +127,13 @@ CASE_STEPS: dict[str, Step] = {
         "申请法院强制执行", frozenset({S.DEMANDED}), S.IN_COURT, _HEAD, statutes.COURT_ENFORCEMENT,
         ("enforcement_application",), (), ("wait_after_demand",),
     ),
+    "withdraw": Step(
+        "撤销处罚决定", _PERFORMING | {S.CLOSED}, S.WITHDRAWN, _HEAD, statutes.MEND_OWN_ERRORS, ("withdrawal_decision",), (),
+        ("pay_fine", "reconsider", "sue", "wait_after_demand"),
+    ),
+    "investigate_anew": Step(
+        "撤销后重新调查", frozenset({S.WITHDRAWN}), S.INVESTIGATING, _HEAD, statutes.MEND_OWN_ERRORS, (), ("decide_case",)
+    ),
     "note_correction": Step(
         "核实改正", _FILED, None, _OFFICE,
         statutes.CORRECTION_WITH_PENALTY,
@@ -163,7 +170,8 @@ CASE_STEPS: dict[str, Step] = {
         statutes.OUTCOME_OF_INVESTIGATION, ("ending_approval",), (), ("decide_case", "registered_evidence"),
     ),
     "close": Step(
-        "结案", _PERFORMING | {S.TRANSFERRED, S.ENDED}, S.CLOSED, _HEAD, statutes.FULL_RECORD, ("closing_approval",), (),
+        "结案", _PERFORMING | {S.TRANSFERRED, S.ENDED, S.WITHDRAWN}, S.CLOSED, _HEAD, statutes.FULL_RECORD,
+        ("closing_approval",), (),
         ("pay_fine", "reconsider", "sue", "police_answer", "goods_to_police", "wait_after_demand"),
     ),
     "archive": Step(

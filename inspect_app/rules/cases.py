@@ -59,6 +59,7 @@ FIELD_NAMES = {
     "document": "文书",
     "visit": "检查",
     "file": "文件",
+    "to_whom": "签收人",
 }
 Gate = Callable[[CaseRecord, NewEntry], Iterable[Refusal | None]]
 GATES: Mapping[str, Gate] = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from inspect_app.rules import file_checks_of_cases as of_case
 from inspect_app.rules import file_checks_of_decisions as of_decision
 from inspect_app.rules import statutes as law
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_facts import GeneralFile, SpotFile
 from inspect_app.rules.file_findings import Found, cannot_tell
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.stages import Stage
 from inspect_app.rules.statutes import Citation
 
@@ -33,7 +33,7 @@ class Check:
     simple_law: Citation | None = None
 
     def law_of(self, procedure: Procedure) -> Citation:
-        return self.simple_law if self.simple_law and procedure is Procedure.SIMPLE else self.law
+        return self.simple_law if self.simple_law and procedure is Procedure.ON_THE_SPOT else self.law
 
 
 def _person(_file: object) -> Found:
@@ -173,7 +173,7 @@ CHECKS: dict[str, Check] = {
 }  # fmt: skip
 """In the order of the sheet. A code is never used again for another question: kept sheets name it."""
 CLOSED: dict[Procedure, frozenset[Stage]] = {
-    Procedure.SIMPLE: frozenset({Stage.FILED, Stage.WITHDRAWN}),
+    Procedure.ON_THE_SPOT: frozenset({Stage.FILED, Stage.WITHDRAWN}),
     Procedure.GENERAL: frozenset({Stage.CLOSED, Stage.ARCHIVED}),
 }
 """A file is reviewed when nothing in it is open any more."""
@@ -181,7 +181,7 @@ CLOSED: dict[Procedure, frozenset[Stage]] = {
 
 def checks_of(procedure: Procedure) -> dict[str, Check]:
     """The questions of this procedure's sheet, in their order."""
-    is_simple = procedure is Procedure.SIMPLE
+    is_simple = procedure is Procedure.ON_THE_SPOT
     return {code: one for code, one in CHECKS.items() if (one.decision if is_simple else one.case)}
 
 

@@ -11,13 +11,6 @@ from inspect_app.rules import statutes
 NOTHING = Decimal("0.00")
 
 
-class Procedure(StrEnum):
-    """By which procedure the decision was made that the fine follows from."""
-
-    SIMPLE = "简易程序"
-    GENERAL = "普通程序"
-
-
 class PaymentWay(StrEnum):
     """What a party may pay by itself (第六十七条第三款). Cash collected on the spot goes its own way."""
 
@@ -68,6 +61,16 @@ class Pause:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """执行协议（行政强制法第四十二条）: what of the surcharge is let go, and for which measures of the party."""
+
+    agreed_on: date
+    amount: Decimal
+    agreement: str
+    measures: str
+
+
+@dataclass(frozen=True)
 class FineFacts:
     """`plans` in the order in which they came into force; the first is the term of the decision itself."""
 
@@ -76,6 +79,7 @@ class FineFacts:
     plans: tuple[Plan, ...]
     payments: tuple[Payment, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    waived: Decimal = NOTHING
 
     @property
     def paid_yuan(self) -> int:
@@ -117,6 +121,20 @@ def payment_faults(
         None if payment.fine_yuan + payment.surcharge > 0 else Refusal(Problem.PAYMENT_EMPTY),
         _above(payment.fine_yuan, fine.unpaid_yuan, "罚款"),
         _above(payment.surcharge, surcharge_owed, "加处罚款"),
+    ]
+    return [fault for fault in faults if fault]
+
+
+def waiver_faults(fine: FineFacts, waiver: Waiver, *, surcharge_owed: Decimal, today: date) -> list[Refusal]:
+    """当事人采取补救措施的，可以减免加处的罚款；执行协议不得损害公共利益和他人合法权益。The fine itself is never let go."""
+    law = statutes.EXECUTION_AGREEMENT
+    is_stated = waiver.agreement.strip() and waiver.measures.strip()
+    facts = {"waived": str(waiver.amount), "owed": str(surcharge_owed)}
+    is_within = NOTHING < waiver.amount <= surcharge_owed
+    faults = [
+        _day_fault(waiver.agreed_on, since=fine.delivered_on, today=today),
+        None if is_stated else Refusal(Problem.AGREEMENT_NOT_STATED, law),
+        None if is_within else Refusal(Problem.SURCHARGE_NOT_ABOVE, law, facts),
     ]
     return [fault for fault in faults if fault]
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules import statutes
-from inspect_app.rules.acts import Act, FineRange, Party, Sanction
+from inspect_app.rules.acts import Act, FineRange, Party, Procedure, Sanction
 from inspect_app.rules.choice_of_law import Choice, choose_law
 from inspect_app.rules.clocks import RECONSIDERATION_OF_2023
 from inspect_app.rules.discretion import GROUNDS, Outcome, Tier, grounds_met, tier_of
@@ -15,12 +15,6 @@ from inspect_app.rules.law_table import LawTable
 from inspect_app.rules.penalties import SUMMARY_FINE_LIMIT, refuse_power
 from inspect_app.rules.people import OfficerFacts, qualified_officers
 from inspect_app.rules.statutes import LAW_IN_FORCE, ON_THE_SPOT
-
-
-class Procedure(StrEnum):
-    ON_THE_SPOT = "当场处罚"
-    GENERAL = "普通程序"
-    NONE = "不得处罚"
 
 
 class Redress(StrEnum):

@@ -90,6 +90,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "ask_to_defer": _while_owed("申请延期（分期）", _OFFICE, statutes.DEFER_PAYMENT),
         "approve_deferral": _while_owed("批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
         "refuse_deferral": _while_owed("不批准延期（分期）", _HEAD, statutes.DEFER_PAYMENT),
+        "waive_surcharge": _while_owed("减免加处罚款", _HEAD, statutes.EXECUTION_AGREEMENT),
         "begin_review": _while_owed("登记复议或者诉讼", _DESK, statutes.SURCHARGE_PAUSED),
         "end_review": _while_owed("登记复议或者诉讼结束", _DESK, statutes.SURCHARGE_PAUSED),
         "call_off": Step("随决定撤销", frozenset({S.OWED}), S.CALLED_OFF, _HEAD, statutes.MEND_OWN_ERRORS),

@@ -47,7 +47,7 @@ def surcharge(fine: FineFacts, *, on: date) -> Decimal:
 
 
 def surcharge_owed(fine: FineFacts, *, on: date) -> Decimal:
-    return max(NOTHING, surcharge(fine, on=on) - fine.surcharge_paid)
+    return max(NOTHING, surcharge(fine, on=on) - fine.surcharge_paid - fine.waived)
 
 
 def surcharge_lines(fine: FineFacts, *, on: date) -> list[SurchargeLine]:

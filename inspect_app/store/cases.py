@@ -69,6 +69,10 @@ def case_with(case_id: UUID) -> Case | None:
     return db.session.get(Case, case_id)
 
 
+def case_of_entry(entry_id: UUID) -> Case | None:
+    return db.session.scalar(select(Case).join(CaseEntry).where(CaseEntry.id == entry_id))
+
+
 def case_for_update(case_id: UUID) -> Case | None:
     query = select(Case).filter_by(id=case_id).with_for_update(of=Case)
     return db.session.scalar(query, execution_options=FRESH)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_checks import CLOSED
-from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import db
 from inspect_app.store.cases import Case
 from inspect_app.store.decisions import Decision
@@ -35,7 +35,7 @@ class ClosedFile:
 
 def closed_files(agency_id: UUID, procedures: Sequence[Procedure]) -> list[ClosedFile]:
     """In the order of their numbers, so that a draw with the same seed finds the same list."""
-    decisions = _decisions(agency_id) if Procedure.SIMPLE in procedures else []
+    decisions = _decisions(agency_id) if Procedure.ON_THE_SPOT in procedures else []
     cases = _cases(agency_id) if Procedure.GENERAL in procedures else []
     return sorted([*decisions, *cases], key=lambda one: (one.procedure.name, one.thing.number, str(one.thing.id)))
 
@@ -49,7 +49,7 @@ def closed_file(thing: Decision | Case) -> ClosedFile:
 def _decisions(agency_id: UUID) -> list[ClosedFile]:
     query = select(Decision).where(
         Decision.agency_id == agency_id,
-        Decision.stage.in_(CLOSED[Procedure.SIMPLE]),
+        Decision.stage.in_(CLOSED[Procedure.ON_THE_SPOT]),
         Decision.delivered_at.is_not(None),
     )
     return _files(list(db.session.scalars(query)))
@@ -67,7 +67,7 @@ def _files(things: Sequence[Decision | Case]) -> list[ClosedFile]:
 
 def _file(thing: Decision | Case, people: dict[UUID, Officer]) -> ClosedFile:
     if isinstance(thing, Decision):
-        return ClosedFile(Procedure.SIMPLE, thing, thing.decided_on, people.get(_handler(thing)))
+        return ClosedFile(Procedure.ON_THE_SPOT, thing, thing.decided_on, people.get(_handler(thing)))
     closed = [one.happened_on for one in thing.entries if one.step == "close"]
     last = [one.happened_on for one in thing.entries] or [thing.found_on]
     return ClosedFile(Procedure.GENERAL, thing, (closed or last)[-1], people.get(_handler(thing)))

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.file_reviews import Grade
-from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import db
 from inspect_app.store.file_reviews import FileReview, FileReviewLine, ReviewState
 

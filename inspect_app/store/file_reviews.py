@@ -9,10 +9,10 @@ from sqlalchemy import ForeignKey, UniqueConstraint, event, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer, Shown
 from inspect_app.rules.file_reviews import Choosing, Grade
 from inspect_app.rules.file_reviews import Line as LineFacts
-from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import FRESH, Base, Json, db
 from inspect_app.store.officers import Officer
 

@@ -1,4 +1,4 @@
-"""Fines as debts: what is owed under which decision, what was paid, the cash on its way, deferrals, reviews that pause it."""
+"""Fines as debts: what is owed under which decision, paid, in cash on its way, deferred, let go, paused. (Long: one shape each.)"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Numeric, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.decisions import Collection, ReceiptIssuer
 from inspect_app.rules.fine_cash import Collected
 from inspect_app.rules.fines import (
+    NOTHING,
     FineFacts,
     Instalment,
     Pause,
@@ -17,7 +19,6 @@ from inspect_app.rules.fines import (
     Payment,
     PaymentWay,
     Plan,
-    Procedure,
 )
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import FRESH, Base, Json, db
@@ -49,6 +50,7 @@ class Fine(Base):
     payments: Mapped[list["FinePayment"]] = relationship(lazy="selectin", order_by="FinePayment.paid_on")
     deferrals: Mapped[list["FineDeferral"]] = relationship(lazy="selectin", order_by="FineDeferral.asked_at")
     pauses: Mapped[list["FinePause"]] = relationship(lazy="selectin", order_by="FinePause.from_on")
+    waivers: Mapped[list["FineWaiver"]] = relationship(lazy="selectin", order_by="FineWaiver.agreed_on")
     cash: Mapped["FineCash | None"] = relationship(lazy="selectin")
 
     @property
@@ -70,6 +72,7 @@ class Fine(Base):
             (term, *approved),
             (*cash, *(one.facts() for one in self.payments if one.struck_at is None)),
             tuple(Pause(one.ground, one.from_on, one.until_on) for one in self.pauses),
+            sum((one.amount for one in self.waivers), NOTHING),
         )
 
 
@@ -133,6 +136,19 @@ class FinePause(Base):
     noted_at: Mapped[datetime]
 
 
+class FineWaiver(Base):
+    """Surcharge that was let go by an agreement on how the decision is carried out (行政强制法第四十二条)."""
+
+    __tablename__ = "fine_waivers"
+    fine_id: Mapped[UUID] = mapped_column(ForeignKey("fines.id"), index=True)
+    agreed_on: Mapped[date]
+    amount: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+    agreement: Mapped[str]
+    measures: Mapped[str]
+    approved_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    approved_at: Mapped[datetime]
+
+
 class FineCash(Base):
     """Cash collected on the spot, and each pair of hands that it went through."""
 
@@ -172,6 +188,13 @@ def fine_for_update(fine_id: UUID) -> Fine | None:
 def fine_of(subject_id: UUID, procedure: Procedure) -> Fine | None:
     """Of one decision."""
     return db.session.scalar(select(Fine).filter_by(subject_id=subject_id, procedure=procedure))
+
+
+def fines_of(subject_ids: list[UUID], procedure: Procedure) -> list[Fine]:
+    """Of many decisions, those that have one."""
+    return list(
+        db.session.scalars(select(Fine).where(Fine.subject_id.in_(subject_ids), Fine.procedure == procedure))
+    )
 
 
 def fines_with(ids: list[UUID]) -> list[Fine]:

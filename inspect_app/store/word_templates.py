@@ -75,14 +75,15 @@ def _filled(body: bytes, context: Mapping[str, Any]) -> bytes:
     template = DocxTemplate(io.BytesIO(body))
     template.render(dict(context), environment(), autoescape=True)
     template.save(out)
-    return _fixed(out)
+    return fixed(out)
 
 
 def _unread(wrong: TemplateError) -> Refusal:
     return Refusal(Problem.TEMPLATE_WORDING_WRONG, facts={"what": (wrong.message or type(wrong).__name__)[:200]})
 
 
-def _fixed(written: io.BytesIO) -> bytes:
+def fixed(written: io.BytesIO) -> bytes:
+    """The same parts with one fixed time on all of them."""
     again = io.BytesIO()
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as out:
         for name in parts.namelist():

@@ -10,7 +10,8 @@ from flask_babel import gettext
 
 from inspect_app import clock
 from inspect_app.access import current_officer
-from inspect_app.actions.cases import record_of
+from inspect_app.actions.case_fines import fine_of_case
+from inspect_app.actions.case_records import record_of
 from inspect_app.actions.settings import acts, factors, work_calendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
 from inspect_app.rules.case_entries import Evidence
@@ -22,7 +23,9 @@ from inspect_app.store.cases import Case
 from inspect_app.store.visits import finding_with
 from inspect_app.web.case_amounts import amounts_of
 from inspect_app.web.case_exhibits import shown_exhibits
+from inspect_app.web.fine_views import fine_view, hands_of
 from inspect_app.web.forms.cases import LABELS
+from inspect_app.web.papers_of_case import papers_on_page
 from inspect_app.web.people import names_of
 from inspect_app.web.wording import in_language
 
@@ -55,7 +58,7 @@ class Line:
 
 
 def case_page(case: Case) -> str:
-    record, officer = record_of(case), current_officer()
+    record, officer, fine = record_of(case), current_officer(), fine_of_case(case)
     named = {key: one.name for key, one in record.officers.items()}
     return render_template(
         "cases/show.html",
@@ -67,14 +70,19 @@ def case_page(case: Case) -> str:
         evidence=[_line(entry, named) for entry in record.entries if entry.step in ALSO_EVIDENCE],
         investigators=[named.get(key, "") for key in record.investigators],
         clocks=_clocks(case, record),
-        steps=_steps(case, record),
-        moving=moving_steps(Subject.CASE, case.stage),
-        table=TABLE,
+        **_next(case, record),
         amounts=amounts_of(case, record),
-        awaited=awaited_steps(record),
-        people=names_of([case.proposed_by]),
+        papers=papers_on_page(case, record),
+        fine=fine_view(fine, on=clock.today()) if fine else None,
+        people=names_of([case.proposed_by, *(hands_of(fine) if fine else [])]),
         may_work=officer.may(Permission.WORK_ON_CASES),
     )
+
+
+def _next(case: Case, record: CaseRecord) -> dict[str, object]:
+    """What may be done, what moves the case, what it waits for."""
+    steps, moving = _steps(case, record), moving_steps(Subject.CASE, case.stage)
+    return {"steps": steps, "moving": moving, "table": TABLE, "awaited": awaited_steps(record)}
 
 
 def _clocks(case: Case, record: CaseRecord) -> list[ClockLine]:

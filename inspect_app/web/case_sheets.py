@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
-from inspect_app.actions.cases import records_of
+from inspect_app.actions.case_records import records_of
 from inspect_app.actions.settings import acts, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act

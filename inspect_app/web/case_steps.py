@@ -9,9 +9,12 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
-from inspect_app.actions.cases import record_of, take_case_step
+from inspect_app.actions.case_fines import fine_of_case
+from inspect_app.actions.case_records import record_of
+from inspect_app.actions.cases import take_case_step
 from inspect_app.actions.settings import factors
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.case_fines import AT_THE_FINE
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Subject, refuse_step
@@ -23,6 +26,7 @@ from inspect_app.web.case_page import TABLE
 from inspect_app.web.cases import case_of_office
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.cases import facts_in, step_form
+from inspect_app.web.photos import picture_for_print
 from inspect_app.web.wording import in_language
 
 pages = Blueprint("case_steps", __name__, url_prefix="/cases/<uuid:case_id>/steps")
@@ -42,6 +46,9 @@ def new(case_id: UUID, step: str) -> str | Response:
     case = _known(case_id, step)
     if step in OWN_PAGES:
         return redirect(url_for(OWN_PAGES[step], case_id=case_id))
+    fine = fine_of_case(case) if step in AT_THE_FINE else None
+    if fine:
+        return redirect(url_for("fines.show", fine_id=fine.id))
     form = _form(step)
     form.seen.data, form.happened_on.data = len(case.entries), clock.today()
     _propose(form, step, case)
@@ -60,14 +67,9 @@ def create(case_id: UUID, step: str) -> Response | tuple[str, int]:
     try:
         with transaction():
             take_case_step(
-                case_id,
-                step,
-                form.happened_on.data,
-                facts_in(step, form),
-                seen=seen,
-                by=current_officer(),
-                at=clock.now(),
-            )
+                case_id, step, form.happened_on.data, facts_in(step, form), seen=seen, by=current_officer(),
+                at=clock.now(), picture_of=picture_for_print,
+            )  # fmt: skip
     except Refused as refused:
         return _page(case, step, form, refused), 409
     flash(gettext("已记录：%(step)s。", step=gettext(TABLE[step].label)), "good")
@@ -105,8 +107,8 @@ def _propose(form: FlaskForm, step: str, case: Case) -> None:
         form.finding.data = case.facts
     if step == "serve":
         form.recipient.data = case.party["name"]
-    if step == "pay":
-        form.amount_yuan.data = record.fine_yuan - record.paid_yuan
+    if "to_whom" in form:
+        form.to_whom.data = case.party["name"]
 
 
 def _page(case: Case, step: str, form: FlaskForm, refused: Refused | None = None) -> str:

@@ -17,7 +17,7 @@ from inspect_app.actions.desk_decisions import deliver_at_desk, file_decision, v
 from inspect_app.actions.law import law_of_edition
 from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.fines import Procedure
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Stage, Subject
 from inspect_app.store.base import transaction
@@ -98,7 +98,7 @@ def decision_page(
 ) -> str:
     decision = our_decision(decision_id)
     document, record = document_of(decision.id), steps_of(decision.id)
-    fine = fine_of(decision.id, Procedure.SIMPLE)
+    fine = fine_of(decision.id, Procedure.ON_THE_SPOT)
     return render_template(
         "decisions/show.html",
         decision=decision,

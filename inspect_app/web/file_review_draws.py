@@ -11,8 +11,8 @@ from inspect_app.access import current_officer, needs
 from inspect_app.actions.file_draws import Wish, draw_files
 from inspect_app.actions.file_reviews import parts_in, review_file, thing_of
 from inspect_app.problems import Refused
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_reviews import Choosing, may_review
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import teams_of
 from inspect_app.store.base import transaction
@@ -87,13 +87,13 @@ def _wish(form: DrawForm) -> Wish:
 @pages.get("/decisions/<uuid:decision_id>/file-reviews")
 @needs(Permission.SEE_FILE_REVIEWS)
 def of_decision(decision_id: UUID) -> str:
-    return _file_page(Procedure.SIMPLE, decision_id)
+    return _file_page(Procedure.ON_THE_SPOT, decision_id)
 
 
 @pages.post("/decisions/<uuid:decision_id>/file-reviews")
 @needs(Permission.REVIEW_FILES)
 def create_of_decision(decision_id: UUID) -> Response | tuple[str, int]:
-    return _review(Procedure.SIMPLE, decision_id)
+    return _review(Procedure.ON_THE_SPOT, decision_id)
 
 
 @pages.get("/cases/<uuid:case_id>/file-reviews")
@@ -126,7 +126,7 @@ def _file_page(procedure: Procedure, subject_id: UUID, refused: Refused | None =
 
 
 def _action(procedure: Procedure, subject_id: UUID) -> str:
-    if procedure is Procedure.SIMPLE:
+    if procedure is Procedure.ON_THE_SPOT:
         return url_for("file_review_draws.create_of_decision", decision_id=subject_id)
     return url_for("file_review_draws.create_of_case", case_id=subject_id)
 

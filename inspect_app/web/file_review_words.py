@@ -8,9 +8,9 @@ from flask_babel import gettext
 from inspect_app.actions.file_reviews import party_of
 from inspect_app.actions.files_of_cases import TABLE
 from inspect_app.actions.law import law_now
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_checks import CHECKS
 from inspect_app.rules.file_findings import Shown
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.stages import Stage
 from inspect_app.store.cases import Case
 from inspect_app.store.decisions import Decision
@@ -68,7 +68,7 @@ def links_of(thing: Decision | Case) -> list[Link]:
     if isinstance(thing, Case):
         return [(gettext("案件"), _page(thing))]
     visit = [(gettext("检查"), url_for("visits.show", visit_id=thing.visit_id))] if thing.visit_id else []
-    fine = fine_of(thing.id, Procedure.SIMPLE)
+    fine = fine_of(thing.id, Procedure.ON_THE_SPOT)
     orders = orders_of_visits(thing.visit_id) if thing.visit_id else []
     return [
         (gettext("处罚决定"), _page(thing)),
@@ -93,7 +93,7 @@ def places_of(thing: Decision | Case) -> Mapping[str, str]:
     if isinstance(thing, Case):
         return found
     found |= dict.fromkeys(FILE, url_for("case_files.show", decision_id=thing.id))
-    if fine := fine_of(thing.id, Procedure.SIMPLE):
+    if fine := fine_of(thing.id, Procedure.ON_THE_SPOT):
         found |= dict.fromkeys(FINE, url_for("fines.show", fine_id=fine.id))
     if thing.visit_id:
         found |= dict.fromkeys(EVIDENCE, url_for("visits.show", visit_id=thing.visit_id))

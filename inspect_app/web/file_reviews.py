@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_checks import CHECKS
 from inspect_app.rules.file_reviews import Grade
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import teams_of
 from inspect_app.store.file_review_lists import (

@@ -19,12 +19,13 @@ from inspect_app.actions.fine_cash import (
     return_cash,
 )
 from inspect_app.actions.fine_plans import approve_deferral, ask_to_defer, begin_review, end_review, refuse_deferral
+from inspect_app.actions.fine_waivers import waive_surcharge
 from inspect_app.actions.fines import PaymentFacts, record_payment, refund_fine, strike_payment
 from inspect_app.rules.decisions import Collection, ReceiptIssuer
-from inspect_app.rules.fines import Pause, PauseGround, PaymentWay
+from inspect_app.rules.fines import Pause, PauseGround, PaymentWay, Waiver
 from inspect_app.rules.permissions import Permission
 from inspect_app.web.fines import do, do_with_reason
-from inspect_app.web.forms.fines import CashForm, PaymentForm, ReviewForm
+from inspect_app.web.forms.fines import CashForm, PaymentForm, ReviewForm, WaiverForm
 
 pages = Blueprint("fine_deeds", __name__, url_prefix="/fines/<uuid:fine_id>")
 Answer = Response | tuple[str, int]
@@ -165,6 +166,17 @@ def create_review_end(fine_id: UUID) -> Answer:
         lambda form: partial(end_review, until_on=form.until_on.data, outcome=_text(form.outcome.data)),
         gettext("已登记结束，次日起继续计算加处罚款。"),
     )
+
+
+@pages.post("/waivers")
+@needs(Permission.APPROVE_DEFERRALS)
+def create_waiver(fine_id: UUID) -> Answer:
+    def waiver(form: WaiverForm) -> Waiver:
+        words = (_text(form.agreement.data), _text(form.measures.data))
+        return Waiver(form.agreed_on.data, form.amount.data, *words)
+
+    message = gettext("减免已登记，协议和理由已记录。")
+    return do(fine_id, "waiver", lambda form: partial(waive_surcharge, waiver=waiver(form)), message)
 
 
 @pages.post("/refund")

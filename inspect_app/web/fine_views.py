@@ -10,7 +10,7 @@ from inspect_app.actions.settings import work_calendar
 from inspect_app.problems import Refused
 from inspect_app.rules.deadlines import working_days_left
 from inspect_app.rules.fines import Instalment, Plan, next_due
-from inspect_app.rules.statutes import SURCHARGE, SURCHARGE_PAUSED
+from inspect_app.rules.statutes import EXECUTION_AGREEMENT, SURCHARGE, SURCHARGE_PAUSED
 from inspect_app.rules.surcharges import SURCHARGE_PERCENT, SurchargeLine, surcharge, surcharge_lines
 from inspect_app.store.fine_lists import is_cash_late, is_overdue_fine
 from inspect_app.store.fines import Fine
@@ -36,7 +36,12 @@ class FineView:
     surcharge: Decimal
     surcharge_paid: Decimal
     surcharge_owed: Decimal
+    waiver_law: str = EXECUTION_AGREEMENT.text
     laws: tuple[str, ...] = (SURCHARGE.text, SURCHARGE_PAUSED.text)
+
+    @property
+    def waived(self) -> Decimal:
+        return self.fine.facts().waived
 
 
 def fine_view(fine: Fine, *, on: date) -> FineView:

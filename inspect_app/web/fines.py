@@ -14,10 +14,11 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.fines import Procedure
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.store.base import transaction
+from inspect_app.store.cases import case_of_entry
 from inspect_app.store.fine_lists import FineFilter, FineState, count_fines, fines_matching
 from inspect_app.store.fines import Fine, fine_with
 from inspect_app.store.record import steps_of
@@ -33,6 +34,7 @@ from inspect_app.web.forms.fines import (
     ReviewEndForm,
     ReviewForm,
     SlipForm,
+    WaiverForm,
 )
 from inspect_app.web.lists import PER_PAGE, an_id, one_of, pages_of, remembered_filter
 from inspect_app.web.people import names_of
@@ -52,6 +54,7 @@ FORMS: dict[str, type[FlaskForm]] = {
     "review": ReviewForm,
     "review_end": ReviewEndForm,
     "refund": SlipForm,
+    "waiver": WaiverForm,
 }
 """Each deed of the page with its form; a form that was refused comes back as it was filled in."""
 
@@ -135,6 +138,7 @@ def fine_page(fine_id: UUID, filled: dict[str, FlaskForm] | None = None, refused
         fine=fine,
         view=fine_view(fine, on=clock.today()),
         decision_page=page_of_decision(fine),
+        extension=extension_page_of(fine),
         forms={name: filled.get(name) or empty(name, kind) for name, kind in FORMS.items()},
         record=record,
         step_table=STEPS[Subject.FINE],
@@ -146,9 +150,20 @@ def fine_page(fine_id: UUID, filled: dict[str, FlaskForm] | None = None, refused
 
 
 def page_of_decision(fine: Fine) -> str:
-    if fine.procedure is Procedure.SIMPLE:
+    if fine.procedure is Procedure.ON_THE_SPOT:
         return url_for("decisions.show", decision_id=fine.subject_id)
-    return ""
+    case = case_of_entry(fine.subject_id)
+    return url_for("cases.show", case_id=case.id, _anchor="papers") if case else ""
+
+
+def extension_page_of(fine: Fine) -> dict[str, str]:
+    """Where 延期（分期）缴纳罚款决定书 is made, once a deferral was approved: in the case, or at once by a button."""
+    if not any(one.is_approved for one in fine.deferrals):
+        return {}
+    case = case_of_entry(fine.subject_id)
+    if case:
+        return {"link": url_for("case_papers.new", case_id=case.id, form="payment_extension")}
+    return {"deed": url_for("decision_papers.create_extension", fine_id=fine.id)}
 
 
 Deed = Callable[..., object]

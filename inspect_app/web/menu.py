@@ -40,7 +40,9 @@ MENU: list[Entry] = [
         "decisions.index",
         "处罚决定",
         Permission.SEE_DECISIONS,
-        frozenset({"desk_decisions", "documents", "office_papers", "case_files", "served_papers"}),
+        frozenset(
+            {"desk_decisions", "documents", "office_papers", "case_files", "served_papers", "decision_papers"}
+        ),
     ),
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),

@@ -9,6 +9,7 @@ from inspect_app.rules.statutes import SIMPLE_NOT_PUBLISHED, WITHDRAW_PUBLICATIO
 from inspect_app.store.decisions import Decision
 from inspect_app.store.fines import Fine
 from inspect_app.store.publications import publications_of
+from inspect_app.store.record import steps_of
 from inspect_app.store.supplements import supplements_of
 from inspect_app.web.fine_views import fine_view
 from inspect_app.web.forms.boxes import empty
@@ -25,6 +26,7 @@ SERVED_FORMS: dict[str, type[FlaskForm]] = {
 
 def once_served(decision: Decision, fine: Fine | None, filled: Mapping[str, FlaskForm]) -> dict[str, object]:
     return {
+        "withdrawn": any(step.step == "withdraw" for step in steps_of(decision.id)),
         "fine": fine_view(fine, on=clock.today()) if fine else None,
         "supplements": supplements_of(decision.id),
         "publications": publications_of(decision.id),

@@ -98,6 +98,7 @@ KINDS: dict[str, Kind] = {
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),
     "statute_notes:anchor": Kind("article", everybody_here),
+    "case_papers:form": Kind("paper_form", everybody_here),
     "paper_templates:form": Kind("paper_form", everybody_here),
     "settings:name": Kind("setting", everybody_here),
     "case_steps:step": Kind("step", everybody_here),

@@ -32,10 +32,11 @@ from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.discretion import Factor
-from inspect_app.rules.fines import PaymentWay, Procedure
+from inspect_app.rules.fines import PaymentWay
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
@@ -240,7 +241,7 @@ def _owed(office: make.Office, decision_id: UUID) -> dict[str, Any]:
     at = clock.now()
     with transaction():
         deliver_decision(decision_id, at, by=office.jia, at=at)
-    fine = fine_of(decision_id, Procedure.SIMPLE)
+    fine = fine_of(decision_id, Procedure.ON_THE_SPOT)
     assert fine
     with transaction():
         paid = PaymentFacts(day_of(at), 100, Decimal(0), PaymentWay.BANK, "演示凭证一")

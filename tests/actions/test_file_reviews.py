@@ -17,9 +17,9 @@ from inspect_app.actions.file_reviews import (
 )
 from inspect_app.actions.settings import change_setting
 from inspect_app.problems import Problem, Refused
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.file_reviews import Choosing, Grade
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.base import db, transaction
 from inspect_app.store.file_review_lists import (
@@ -33,7 +33,7 @@ from tests.case_walk import proposed
 from tests.closed_files import answers, archived_case, filed_decision, sheet_of, signed_sheet
 from tests.conftest import MONDAY
 
-GENERAL, SIMPLE = Procedure.GENERAL, Procedure.SIMPLE
+GENERAL, SIMPLE = Procedure.GENERAL, Procedure.ON_THE_SPOT
 
 
 @pytest.fixture

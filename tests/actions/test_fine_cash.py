@@ -16,8 +16,8 @@ from inspect_app.actions.fine_cash import (
 )
 from inspect_app.actions.fines import open_fine
 from inspect_app.problems import Problem
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.decisions import Collection, ReceiptIssuer
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.audit import audit_lines
 from inspect_app.store.base import transaction

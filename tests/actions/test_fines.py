@@ -13,6 +13,7 @@ from inspect_app.actions.fine_plans import (
     end_review,
     refuse_deferral,
 )
+from inspect_app.actions.fine_waivers import waive_surcharge
 from inspect_app.actions.fines import (
     PaymentFacts,
     call_off_fine,
@@ -23,8 +24,9 @@ from inspect_app.actions.fines import (
     surcharge_on,
 )
 from inspect_app.problems import Problem, Refused
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.fines import Instalment, Pause, PauseGround, PaymentWay, Procedure
+from inspect_app.rules.fines import Instalment, Pause, PauseGround, PaymentWay, Waiver
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import transaction
 from inspect_app.store.fine_lists import FineFilter, FineState, count_fines
@@ -210,3 +212,33 @@ def test_an_unpaid_fine_goes_with_its_decision(office, fine):
         call_off_fine(fine.subject_id, Procedure.GENERAL, "事实有误", by=office.head, at=MONDAY)
     assert (fine_with(fine.id).stage, fine_with(fine.id).due_on) == (Stage.CALLED_OFF, None)
     assert counted(office, FineState.OVERDUE, DUE + timedelta(days=9)) == 0
+
+
+def waive(fine, office, amount, *, on, agreement="执行协议1号", measures="已恢复原状", at=None):
+    with transaction():
+        wanted = Waiver(on, Decimal(amount), agreement, measures)
+        return waive_surcharge(fine.id, wanted, by=office.head, at=at or later((on - DAY).days))
+
+
+def test_surcharge_is_let_go_by_an_agreement_and_the_fine_is_then_settled(office, fine):
+    day = DUE + timedelta(days=2)
+    pay(fine, office, 500, on=day, at=later(17))
+    assert waive(fine, office, "10.00", on=day).stage is Stage.OWED
+    assert surcharge_on(fine_with(fine.id), day) == Decimal("20.00")
+    assert waive(fine, office, "20.00", on=day).stage is Stage.PAID
+
+
+@pytest.mark.parametrize(
+    ("amount", "more", "problem"),
+    [
+        ("30.01", {}, Problem.SURCHARGE_NOT_ABOVE),
+        ("0", {}, Problem.SURCHARGE_NOT_ABOVE),
+        ("30.00", {"agreement": " "}, Problem.AGREEMENT_NOT_STATED),
+        ("30.00", {"measures": ""}, Problem.AGREEMENT_NOT_STATED),
+    ],
+)
+def test_no_more_is_let_go_than_is_owed_and_never_without_its_agreement(office, fine, amount, more, problem):
+    day = DUE + timedelta(days=2)
+    with pytest.raises(Refused) as refused:
+        waive(fine, office, amount, on=day, **more)
+    assert [one.problem for one in refused.value.refusals] == [problem]

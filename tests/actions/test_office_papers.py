@@ -1,10 +1,12 @@
 """Issuing papers: checked, numbered from one place, rendered once and kept; served, voided, and copied from the record."""
 
 import hashlib
+import io
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from docx import Document
 
 from inspect_app.actions.office_papers import PaperFacts, issue_paper, serve_paper, void_paper
 from inspect_app.actions.paper_templates import publish_template, retire_template, upload_template
@@ -22,6 +24,7 @@ from inspect_app.store.audit import audit_lines
 from inspect_app.store.base import transaction
 from inspect_app.store.documents import all_form_uses, blocks_of, documents_for
 from inspect_app.store.office_papers import bytes_of, papers_claimed, papers_of
+from inspect_app.store.word_signatures import picture_of
 from tests.conftest import MONDAY
 from tests.on_site import decide, deliver, finished_visit, order, seal
 from tests.word_by_hand import sample_with, text_of_word
@@ -264,3 +267,26 @@ def test_a_record_with_odd_parts_still_has_a_word_form(office, phone, content):
     assert "现场检查笔录" in text_of_word(bytes_of(paper.file_sha256))
     with pytest.raises(Refused), transaction():
         service_record_of(document, by=office.jia, at=MONDAY)
+
+
+def test_signatures_drawn_on_the_phone_stand_in_the_word_copy(office, phone):
+    """Each at its own line, with its day; the page says where a hand has signed."""
+    phone.sync()
+    visit_id, finding_id = finished_visit(phone, office.work.id)
+    decision_id = decide(phone, office.yi.id, visit_id, finding_id)
+    deliver(phone, visit_id, decision_id)
+    phone.sync()
+    [document] = documents_for(UUID(decision_id))
+    with transaction():
+        paper = word_copy(document, by=office.supervisor, at=MONDAY)
+    word = Document(io.BytesIO(bytes_of(paper.file_sha256)))
+    lines = [one for one in word.paragraphs if one._p.xpath(".//w:drawing")]
+    drawn = [one for one in document.signatures if picture_of(one.strokes)]
+    assert len(lines) == len(drawn) > 0
+    assert all("＿" not in one.text for one in lines)
+
+
+@pytest.mark.parametrize("strokes", [[], [[]], [[[1, 2]]], ["x"], [[["a", "b"], [None, 1]]], [[1, 2], [3, 4]]])
+def test_what_is_no_drawing_makes_no_picture(strokes):
+    assert picture_of(strokes) is None
+    assert picture_of([[[0, 0], [10_000, -5]]]) is not None

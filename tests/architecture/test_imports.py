@@ -33,7 +33,7 @@ LIBRARIES = {
     "alembic": ("store/migrations/", "store/database_copies.py"),
     "flask_sqlalchemy": ("store/base.py",),
     "flask_migrate": ("__init__.py", "store/migrations/"),
-    "PIL": ("store/pictures.py", "store/picture_likeness.py"),
+    "PIL": ("store/pictures.py", "store/picture_likeness.py", "store/word_signatures.py"),
     "pillow_heif": ("store/pictures.py",),
     "geopy": ("rules/places.py",),
     "chinese_calendar": ("actions/settings.py",),
@@ -69,6 +69,7 @@ LIBRARIES = {
     "docx": (
         "store/word_templates.py",
         "store/word_reading.py",
+        "store/word_signatures.py",
         "store/case_file_word.py",
         "catalogue/paper_samples.py",
         "catalogue/word_pages.py",

@@ -13,8 +13,8 @@ from sqlalchemy import text
 from inspect_app import create_app
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import district

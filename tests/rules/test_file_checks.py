@@ -7,12 +7,11 @@ import pytest
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import case_entries as e
-from inspect_app.rules.acts import Sanction
+from inspect_app.rules.acts import Procedure, Sanction
 from inspect_app.rules.decisions import Collection, ReceiptIssuer, Told
 from inspect_app.rules.file_checks import CHECKS, answers_of, checks_of
 from inspect_app.rules.file_facts import Cash, Debt, Kept, Ordered, Published
 from inspect_app.rules.file_findings import Answer
-from inspect_app.rules.fines import Procedure
 from tests.file_cases import (
     JIA,
     MONDAY,
@@ -307,7 +306,7 @@ def test_in_a_file_in_order_the_software_finds_no_fault():
 @pytest.mark.parametrize("procedure", Procedure)
 def test_a_sheet_has_the_questions_of_its_procedure_each_with_points(procedure):
     checks = checks_of(procedure)
-    file = spot_file() if procedure is Procedure.SIMPLE else case_file()
+    file = spot_file() if procedure is Procedure.ON_THE_SPOT else case_file()
     assert list(checks) == list(answers_of(file))
     assert all(one.points > 0 and one.law.article for one in checks.values())
 
@@ -326,6 +325,6 @@ def test_one_officer_or_deciding_without_telling_is_fatal():
 
 
 def test_the_simple_procedure_has_articles_of_its_own():
-    assert CHECKS["told"].law_of(Procedure.SIMPLE).article == "第四十四条"
+    assert CHECKS["told"].law_of(Procedure.ON_THE_SPOT).article == "第四十四条"
     assert CHECKS["told"].law_of(Procedure.GENERAL).article == "第六十二条"
-    assert CHECKS["two_officers"].law_of(Procedure.SIMPLE) == CHECKS["two_officers"].law_of(Procedure.GENERAL)
+    assert CHECKS["two_officers"].law_of(Procedure.ON_THE_SPOT) == CHECKS["two_officers"].law_of(Procedure.GENERAL)

@@ -6,9 +6,8 @@ import pytest
 
 from inspect_app.actions.fine_cash import hand_over_cash
 from inspect_app.clock import now, today
-from inspect_app.rules.acts import Party
+from inspect_app.rules.acts import Party, Procedure
 from inspect_app.rules.decisions import Collection, PartyOfCase, ReceiptIssuer, Told
-from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import transaction
 from inspect_app.store.decisions import decision_with
 from inspect_app.store.fines import fine_of
@@ -43,12 +42,12 @@ def test_m89_cash_is_told_to_whoever_collected_it_and_to_nobody_else(phone, coll
     [cash] = told_of(phone)
     assert (cash["subject_id"], cash["amount_yuan"], cash["is_with_officer"]) == (decision_id, 100, True)
     assert told_of(colleague) == []
-    fine = fine_of(UUID(decision_id), Procedure.SIMPLE)
+    fine = fine_of(UUID(decision_id), Procedure.ON_THE_SPOT)
     assert cash["hand_over_by_on"] == (fine.cash.hand_over_by_on and fine.cash.hand_over_by_on.isoformat())
 
 
 def test_m89_it_is_told_again_when_it_passes_into_other_hands(phone, office):
-    fine = fine_of(UUID(collected(phone, office)), Procedure.SIMPLE)
+    fine = fine_of(UUID(collected(phone, office)), Procedure.ON_THE_SPOT)
     with transaction():
         hand_over_cash(fine.id, today(), by=office.jia, at=now())
     phone.sync()

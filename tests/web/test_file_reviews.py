@@ -5,14 +5,14 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
-from inspect_app.rules.fines import Procedure
 from inspect_app.store.base import transaction
 from inspect_app.store.file_reviews import file_review_with, reviews_of_file
 from tests.closed_files import archived_case, filed_decision, sheet_of, signed_sheet
 from tests.desk import Desk, text_of
 
-GENERAL, SIMPLE = Procedure.GENERAL, Procedure.SIMPLE
+GENERAL, SIMPLE = Procedure.GENERAL, Procedure.ON_THE_SPOT
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_each_number_of_the_scores_leads_to_the_list_that_it_counts(desk, case, 
         ({"text": "演示物业"}, 1),
         ({"text": "没有这个"}, 0),
         ({"procedure": "general"}, 1),
-        ({"procedure": "simple"}, 0),
+        ({"procedure": "on_the_spot"}, 0),
         ({"year": "2026"}, 1),
         ({"year": "2025"}, 0),
         ({"state": "signed"}, 0),

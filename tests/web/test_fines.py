@@ -6,9 +6,8 @@ from uuid import UUID
 import pytest
 
 from inspect_app import clock
-from inspect_app.rules.acts import Party
+from inspect_app.rules.acts import Party, Procedure
 from inspect_app.rules.decisions import Collection, PartyOfCase
-from inspect_app.rules.fines import Procedure
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import transaction
 from inspect_app.store.decisions import decision_with
@@ -26,7 +25,7 @@ def fined(office, phone, **more):
     decision_id = decide(phone, office.yi.id, visit_id, finding_id, **more)
     deliver(phone, visit_id, decision_id)
     phone.sync()
-    return fine_of(UUID(decision_id), Procedure.SIMPLE)
+    return fine_of(UUID(decision_id), Procedure.ON_THE_SPOT)
 
 
 @pytest.fixture
@@ -240,3 +239,42 @@ def test_a_receipt_that_two_decisions_name_is_a_doubt_on_the_second(office, phon
     second = fined(office, phone, party=CITIZEN, fine_yuan=100, collection=Collection.SMALL, receipt_number="r-1")
     flags = decision_with(second.subject_id).flags
     assert [flag["code"] for flag in flags] == ["receipt_used_twice"]
+
+
+def test_an_approved_deferral_has_its_paper_made_once_from_the_fine(inspector, head, fine):
+    assert inspector.send(f"/fines/{fine.id}/extension-paper").status_code == 409
+    ask(inspector, fine, f"{today(30)} 500")
+    head.send(f"/fines/{fine.id}/deferral-approval", reason="属实")
+    assert "制作延期（分期）缴纳罚款决定书" in inspector.read(f"/fines/{fine.id}")
+    first, second = (inspector.send(f"/fines/{fine.id}/extension-paper") for _ in range(2))
+    assert first.status_code == 302
+    assert first.headers["Location"] == second.headers["Location"]
+    page = inspector.read(first.headers["Location"])
+    assert "人民币伍佰元整" in page
+    assert "延期（分期）缴纳罚款决定书" in inspector.read(f"/decisions/{fine.subject_id}")
+
+
+def test_a_withdrawn_decision_has_its_paper_made_once(inspector, head, fine):
+    decision_id = fine.subject_id
+    assert inspector.send(f"/decisions/{decision_id}/withdrawal-paper").status_code == 409
+    head.send(f"/decisions/{decision_id}/withdrawal", reason="当事人认定有误")
+    assert "制作撤销决定书" in inspector.read(f"/decisions/{decision_id}")
+    first, second = (inspector.send(f"/decisions/{decision_id}/withdrawal-paper") for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    page = inspector.read(first.headers["Location"])
+    assert "当事人认定有误" in page
+    assert "第七十五条第二款" in page
+
+
+def test_the_head_lets_surcharge_go_by_an_agreement(inspector, head, fine):
+    make_late(fine, 2)
+    waiver = {
+        "waiver-agreed_on": today(), "waiver-amount": "30.00", "waiver-agreement": "执行协议1号",
+        "waiver-measures": "已恢复原状",
+    }  # fmt: skip
+    assert inspector.send(f"/fines/{fine.id}/waivers", **waiver).status_code == 403
+    assert head.send(f"/fines/{fine.id}/waivers", **{**waiver, "waiver-measures": " "}).status_code == 422
+    assert head.send(f"/fines/{fine.id}/waivers", **waiver).status_code == 302
+    page = head.read(f"/fines/{fine.id}")
+    assert "执行协议1号" in page
+    assert "尚欠 0.00 元" in page

@@ -64,6 +64,8 @@ LABELS = FIELD_NAMES | {
     "amount_yuan": "缴纳金额（元）",
     "until_on": "延期至",
 }
+WRITTEN_ELSEWHERE = frozenset({"number"})
+"""The number of a decision is that of its paper."""
 """Field of an entry -> its label; all that a form needs beside the shape."""
 
 
@@ -111,6 +113,7 @@ def step_form(step: str, *, officers: list[tuple[str, str]], factors: list[tuple
     made = {
         one.name: _field(one.name, hints[one.name], one.default is not MISSING, officers, factors)
         for one in fields(shape)
+        if one.name not in WRITTEN_ELSEWHERE
     }
     form: _StepForm = type("StepForm", (_StepForm,), made)()
     return form
@@ -149,7 +152,7 @@ def facts_in(step: str, form: FlaskForm) -> Mapping[str, Any]:
     return {
         name: value
         for one in fields(ENTRIES[step])
-        if (value := _plain(form[one.name], name := one.name)) is not None
+        if one.name not in WRITTEN_ELSEWHERE and (value := _plain(form[one.name], name := one.name)) is not None
     }
 
 

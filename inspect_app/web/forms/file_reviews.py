@@ -18,9 +18,9 @@ from wtforms import (
 from wtforms.validators import Length, NumberRange, Optional
 
 from inspect_app.actions.file_reviews import Said
+from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.file_reviews import Choosing, Grade
-from inspect_app.rules.fines import Procedure
 from inspect_app.store.file_reviews import FileReview, ReviewState
 from inspect_app.web.forms.boxes import CheckboxesField, options
 

@@ -110,6 +110,15 @@ class ReviewEndForm(FlaskForm):
     outcome = StringField(_l("结果"), validators=SHORT)
 
 
+class WaiverForm(FlaskForm):
+    agreed_on = DateField(_l("协议日期"), validators=[InputRequired()], default=clock.today)
+    amount = DecimalField(
+        _l("减免加处罚款（元）"), places=2, validators=[InputRequired(), NumberRange(min=0, max=MOST_YUAN)]
+    )
+    agreement = StringField(_l("执行协议（编号和主要内容）"), validators=SHORT)
+    measures = TextAreaField(_l("当事人采取的补救措施，以及不损害公共利益和他人合法权益的理由"), validators=LONG)
+
+
 class FineFilterForm(Form):
     text = SearchField(_l("编号或者当事人"))
     state = SelectField(_l("情况"))
