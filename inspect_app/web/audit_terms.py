@@ -78,6 +78,7 @@ DEEDS = {
     "refund_fine": _l("退还罚款"),
     "propose_case": _l("提请立案"),
     "take_case_step": _l("办理案件步骤"),
+    "keep_case_file": _l("留存案卷"),
     "make_calendar_feed": _l("生成日历订阅地址"),
     "end_calendar_feed": _l("停用日历订阅地址"),
     "make_lead": _l("转为案源"),

@@ -1,4 +1,4 @@
-"""Steps of a case and the papers and the fine on which they rest: each gate on both sides."""
+"""Steps of a case and the papers and the fine on which they rest: each gate on both sides. (Long: one test a gate.)"""
 
 import hashlib
 from datetime import date
