@@ -47,7 +47,7 @@ MENU: list[Entry] = [
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
-    Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
+    Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_papers", "case_calendar"})),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
