@@ -7,8 +7,9 @@ from uuid import UUID
 from inspect_app.actions.fines import call_off_fine, open_fine, surcharge_on
 from inspect_app.rules.acts import Procedure, Sanction
 from inspect_app.rules.case_entries import ENTRIES, Delay, Paid, PenaltyDecision
-from inspect_app.rules.case_paper_facts import Debt
+from inspect_app.rules.case_paper_facts import DECISIONS, Debt
 from inspect_app.rules.case_records import Entry
+from inspect_app.rules.cases import Entry
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.procedure import Subject, is_settled
 from inspect_app.store.cases import Case, CaseEntry
@@ -17,8 +18,9 @@ from inspect_app.store.officers import Officer
 
 
 def deciding_entry(case: Case) -> CaseEntry | None:
-    """The newest decision to penalise: the fine follows from it, not from the case, which may decide anew."""
-    return next((one for one in reversed(case.entries) if one.step == "decide"), None)
+    """The newest decision, where it penalises: the fine follows from it, not from the case, which may decide anew."""
+    newest = next((one for one in reversed(case.entries) if one.step in DECISIONS), None)
+    return newest if newest and newest.step == "decide" else None
 
 
 def fine_of_case(case: Case) -> Fine | None:

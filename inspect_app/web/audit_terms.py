@@ -83,6 +83,7 @@ DEEDS = {
     "save_file_review": _l("保存评查表草稿"),
     "sign_file_review": _l("签字确认评查表"),
     "cancel_file_review": _l("撤销案卷评查"),
+    "keep_case_file": _l("留存案卷"),
     "make_calendar_feed": _l("生成日历订阅地址"),
     "end_calendar_feed": _l("停用日历订阅地址"),
     "make_lead": _l("转为案源"),

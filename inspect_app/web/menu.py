@@ -47,7 +47,12 @@ MENU: list[Entry] = [
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS),
-    Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
+    Entry(
+        "cases.index",
+        "案件",
+        Permission.SEE_CASES,
+        frozenset({"case_steps", "case_papers", "case_calendar", "case_evidence", "case_sheets"}),
+    ),
     Entry(
         "file_reviews.index",
         "案卷评查",

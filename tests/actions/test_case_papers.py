@@ -1,4 +1,4 @@
-"""Steps of a case and the papers and the fine on which they rest: each gate on both sides."""
+"""Steps of a case and the papers and the fine on which they rest: each gate on both sides. (Long: one test a gate.)"""
 
 import hashlib
 from datetime import date
@@ -269,6 +269,18 @@ def test_a_case_file_names_what_it_lacks(office):
     lacking = lacking_papers(case_file_of_case(walk.case, known, at=noon("2026-11-23")), known)
     assert {"立案审批表", "案件调查终结报告", "处理决定审批表", "送达回证"} <= set(lacking)
     assert not {"行政处罚决定书", "不予行政处罚决定书", "卷宗封面"} & set(lacking)
+
+
+def test_a_withdrawn_decision_may_be_followed_by_one_that_spares(office):
+    """The fine that was called off is not opened again."""
+    walk, _fine = served(office)
+    walk.take("withdraw", "2026-11-24", office.head, note="事实有误")
+    walk.take("investigate_anew", "2026-11-24", office.head, note="重新调查")
+    walk.take("close_investigation", "2026-11-24", **{**CONCLUSION, "sanction": "warning"})
+    walk.take("decide_no_penalty", "2026-11-24", office.head, ground="minor", reasons="已改正")
+    walk.take("serve", "2026-11-24", way="direct", recipient="甲")
+    assert fine_of_case(case_with(walk.case.id)) is None
+    walk.take("close", "2026-11-25", office.head, note="不予处罚")
 
 
 def test_a_case_whose_decision_was_withdrawn_closes_without_payment(office):
