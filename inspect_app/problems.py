@@ -429,6 +429,17 @@ class Problem(Enum):
     )
     CASE_ANONYMITY_UNSAID = _Kind(422, "请确认已经隐去当事人的名称、地址和证件号码，再发布。草稿已经保存。")
 
+    # Leads
+    LEAD_FROM_THE_FUTURE = _Kind(422, "收到日期 {day} 在今天之后，请核对。没有保存。")
+    LEAD_WORK_UNKNOWN = _Kind(422, "台账里没有编号为“{number}”的工程，请核对编号；不清楚的可以留空，写明地点。")
+    LEAD_NOT_HANDLED_ON_SITE = _Kind(
+        409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
+    )
+    LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
+    NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
+    IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
+    MILESTONE_FROM_THE_FUTURE = _Kind(422, "完成日期 {day} 在今天之后，请核对。没有保存。")
+
     @property
     def code(self) -> str:
         return self.name.lower()

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from inspect_app.actions.law import law_now
+from inspect_app.actions.lead_steps import ask_for_case
 from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Party, Sanction
@@ -58,6 +59,8 @@ def propose_case(proposal: Proposal, *, by: Officer, at: datetime) -> Case:
     )  # fmt: skip
     db.session.add(case)
     db.session.flush()
+    if proposal.lead_id:
+        ask_for_case(proposal.lead_id, case.number, by=by, at=at)
     note_deed("propose_case", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
     return case
 

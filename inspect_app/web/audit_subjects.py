@@ -14,6 +14,7 @@ from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
 from inspect_app.store.fines import fine_with
 from inspect_app.store.journal import event_with
+from inspect_app.store.leads import lead_with
 from inspect_app.store.office_papers import paper_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
@@ -56,6 +57,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "visit": _visit_name,
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
+    "lead": lambda key: getattr(lead_with(key), "number", None),
     "fine": lambda key: getattr(fine_with(key), "number", None),
     "checklist": _checklist_name,
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
@@ -74,6 +76,7 @@ PAGES = {
     "order": ("orders.show", "order_id"),
     "decision": ("decisions.show", "decision_id"),
     "fine": ("fines.show", "fine_id"),
+    "lead": ("leads.show", "lead_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "office_paper": ("office_papers.show", "paper_id"),

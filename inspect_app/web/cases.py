@@ -20,7 +20,7 @@ from inspect_app.rules.stages import Stage
 from inspect_app.rules.works import PartyPart
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import Case, CaseFilter, case_with, cases_matching, count_cases
-from inspect_app.store.reviews import lead_with
+from inspect_app.store.leads import lead_with
 from inspect_app.store.visits import finding_with
 from inspect_app.store.works import Work, work_of, works_of
 from inspect_app.web.case_page import case_page

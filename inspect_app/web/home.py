@@ -19,13 +19,13 @@ from inspect_app.store.decisions import count_decisions
 from inspect_app.store.figures import figures_below
 from inspect_app.store.fine_lists import count_fines
 from inspect_app.store.journal import count_problem_events
+from inspect_app.store.leads import count_leads
 from inspect_app.store.officers import Officer, devices_of
 from inspect_app.store.orders import count_orders
 from inspect_app.store.refused_photos import count_refused_photos
-from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import decisions, fines, orders, visits
+from inspect_app.web import decisions, fines, leads, orders, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
@@ -75,8 +75,8 @@ def _to_review(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     return count_visits(officer.home_id, VisitFilter(stages=TO_REVIEW))
 
 
-def _leads(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
-    return count_leads(officer.home_id)
+def _leads(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return count_leads(officer.home_id, leads.filter_from(MultiDict(args), on=on))
 
 
 def _problem_events(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
@@ -138,7 +138,9 @@ TASKS = (
     Task(_l("公开信息待撤回"), P.NOTE_PUBLICATION, "decisions.index", _decisions, {"published": "1"}, True),
     Task(_l("逾期未改正"), P.REVIEW_VISITS, "orders.index", _orders, {"overdue": "1"}, True),
     Task(_l("有疑点的责令改正"), P.REVIEW_VISITS, "orders.index", _orders, {"flagged": "1", "stage": "ordered"}, True),
-    Task(_l("案源"), P.REVIEW_VISITS, "leads.index", _leads, {}),
+    Task(_l("待研判的案源"), P.TRIAGE_LEADS, "leads.index", _leads, {"stage": "received"}),
+    Task(_l("办理中的案源"), P.TRIAGE_LEADS, "leads.index", _leads, {"open": "1"}),
+    Task(_l("案源逾期"), P.TRIAGE_LEADS, "leads.index", _leads, {"late": "1"}, True),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),

@@ -28,6 +28,7 @@ class Entry:
 _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
+_LEADS = frozenset({"lead_steps", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"})
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
@@ -44,7 +45,8 @@ MENU: list[Entry] = [
     ),
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
-    Entry("leads.index", "案源", Permission.SEE_LEADS),
+    Entry("leads.index", "案源", Permission.SEE_LEADS, _LEADS),
+    Entry("reported_leads.index", "报送线索", Permission.REPORT_LEADS),
     Entry("cases.index", "案件", Permission.SEE_CASES, frozenset({"case_steps", "case_calendar"})),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
@@ -64,7 +66,10 @@ MENU: list[Entry] = [
 
 def entries() -> list[Entry]:
     officer = current_officer()
-    return [entry for entry in MENU if may_here(officer, entry.needs)]
+    mine = [entry for entry in MENU if may_here(officer, entry.needs)]
+    return [
+        entry for entry in mine if entry.endpoint != "reported_leads.index" or not officer.may(Permission.SEE_LEADS)
+    ]
 
 
 def may_open(endpoint: str) -> bool:

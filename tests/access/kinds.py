@@ -68,6 +68,8 @@ KINDS: dict[str, Kind] = {
     "supplement_id": _of_the_office("supplement"),
     "order_id": _of_the_office("order"),
     "case_id": _of_the_office("case"),
+    "lead_id": _of_the_office("lead"),
+    "lead_imports:import_id": Kind("lead_import", whoever_began_it),
     "document_id": _of_the_office("document"),
     "recording_id": _of_the_office("recording"),
     "paper_id": _of_the_office("office_paper"),

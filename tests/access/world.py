@@ -24,6 +24,7 @@ from inspect_app.actions.decisions import deliver_decision
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
+from inspect_app.actions.leads import report_lead
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.settings import set_calendar_day
@@ -36,6 +37,7 @@ from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay, Procedure
+from inspect_app.rules.leads import LeadFacts, LeadSource
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
@@ -174,6 +176,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_papers(office),
         "work": office.work.id,
         "case": proposed(office).case.id,
+        **_leads(office, desk),
         "step": "approve_filing",
         "calendar_feed": _feed(office),
         "agency": office.agency.id,
@@ -196,6 +199,16 @@ def _amended(office: make.Office) -> dict[str, Any]:
         factor = NewFactor("obstructed", Factor("阻挠检查", "Obstructed"), source="文件", reviewer="某人")
         row = add_change(amendment.id, factor, by=office.supervisor, at=MONDAY)
     return {"amendment": amendment.id, "amended_row": row.id, "kind_of_change": "new_factor", "edition": 1}
+
+
+def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
+    """One in the inbox, and a sheet of others that waits."""
+    facts = LeadFacts(LeadSource.CITY, "防护门被拆除", date(2026, 11, 20))
+    with transaction():
+        lead = report_lead(facts, office.work.number, by=office.supervisor, at=MONDAY)
+    sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
+    sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
+    return {"lead": lead.id, "lead_import": sent.headers["Location"].rpartition("/")[2]}
 
 
 def _feed(office: make.Office) -> str:
