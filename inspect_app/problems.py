@@ -438,6 +438,15 @@ class Problem(Enum):
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
     NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
     IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
+    PLATE_UNKNOWN = _Kind(404, "没有找到这块标牌，可能已经换发。请扫描现场最新的二维码，或者直接联系民防办公室。")
+    RECEIPT_UNKNOWN = _Kind(422, "没有找到这个回执编号，请核对后再查。")
+    REPORT_PHOTO_WRONG = _Kind(
+        422, "“{name}”不是可以识别的照片（JPEG、PNG、WebP、HEIC），没有收下。请换一张，填写的文字仍在页面上。"
+    )
+    REPORT_PHOTO_TOO_LARGE = _Kind(
+        422, "“{name}”超过 {most_mb} MB，没有收下。请换一张小一些的，填写的文字仍在页面上。"
+    )
+    REPORT_TOO_MANY_PHOTOS = _Kind(422, "照片最多 {most} 张，没有收下。请重新选择，填写的文字仍在页面上。")
     MILESTONE_FROM_THE_FUTURE = _Kind(422, "完成日期 {day} 在今天之后，请核对。没有保存。")
 
     @property

@@ -15,8 +15,8 @@ LEAD_STEPS: dict[str, Step] = {
     "inspect": Step("安排现场核查", _UNDER_TRIAGE, S.ON_SITE, _LEAD, statutes.INVESTIGATE),
     "settle": Step("现场已处理", frozenset({S.ON_SITE}), S.SETTLED, _DESK, statutes.CORRECTION_WITH_PENALTY),
     "file_case": Step("提请立案", _UNDER_TRIAGE, S.CASE_ASKED, _OFFICE, statutes.FILE_A_CASE),
-    "hand_over": Step("移交其他机关", _UNDER_TRIAGE, S.PASSED_ON, _LEAD, statutes.TO_THE_COMPETENT),
-    "report_up": Step("报送市民防办", _UNDER_TRIAGE, S.PASSED_ON, _LEAD, statutes.TO_THE_COMPETENT),
+    "hand_over": Step("移交其他机关", _UNDER_TRIAGE, S.PASSED_ON, _DESK, statutes.TO_THE_COMPETENT),
+    "report_up": Step("报送市民防办", _UNDER_TRIAGE, S.PASSED_ON, _DESK, statutes.TO_THE_COMPETENT),
     "note_receipt": Step(
         "登记对方接收", frozenset({S.PASSED_ON}), S.TAKEN_OVER, _DESK, statutes.TO_THE_COMPETENT
     ),

@@ -42,6 +42,8 @@ DEEDS = {
     "register_work": _l("录入工程"),
     "change_work": _l("修改工程"),
     "import_works": _l("导入工程台账"),
+    "give_plates": _l("制作标牌"),
+    "replace_plate": _l("换发标牌"),
     "import_leads": _l("导入案源"),
     "name_work_of_lead": _l("为案源指明工程"),
     "plan_visit": _l("安排检查"),

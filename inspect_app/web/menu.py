@@ -28,11 +28,13 @@ class Entry:
 _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
-_LEADS = frozenset({"lead_steps", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"})
+_LEADS = frozenset(
+    {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
+)
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
-    Entry("works.index", "工程台账", Permission.SEE_WORKS),
+    Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
     Entry(
         "visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning", "evidence_packages", "recordings"})
     ),

@@ -24,9 +24,9 @@ from inspect_app.actions.decisions import deliver_decision
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
-from inspect_app.actions.leads import report_lead
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.paper_templates import upload_template
+from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
 from inspect_app.actions.supplements import correct_decision
@@ -37,7 +37,6 @@ from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay, Procedure
-from inspect_app.rules.leads import LeadFacts, LeadSource
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
@@ -51,6 +50,7 @@ from inspect_app.store.base import db, transaction
 from inspect_app.store.decisions import decisions_of
 from inspect_app.store.documents import documents_for
 from inspect_app.store.fines import fine_of
+from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
@@ -202,13 +202,16 @@ def _amended(office: make.Office) -> dict[str, Any]:
 
 
 def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
-    """One in the inbox, and a sheet of others that waits."""
-    facts = LeadFacts(LeadSource.CITY, "防护门被拆除", date(2026, 11, 20))
+    """What a citizen reported with a picture, and a sheet of others that waits."""
     with transaction():
-        lead = report_lead(facts, office.work.number, by=office.supervisor, at=MONDAY)
+        plate = replace_plate(office.work.id, by=office.supervisor, at=MONDAY)
+    photo = (io.BytesIO(make.picture(200)), "a.jpg")
+    assert desk.send(f"/report/{plate.code}", summary="防护门被拆除", photos=photo).status_code == 302
+    [lead] = leads_matching(office.agency.id, LeadFilter())
     sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
     sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
-    return {"lead": lead.id, "lead_import": sent.headers["Location"].rpartition("/")[2]}
+    waiting = sent.headers["Location"].rpartition("/")[2]
+    return {"lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
 
 
 def _feed(office: make.Office) -> str:
@@ -333,6 +336,8 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "step",
         "statute",
         "article",
+        "plate",
+        "position",
     }
     words = [
         "办公室的批注",
@@ -352,7 +357,7 @@ def _secrets(things: dict[str, Any]) -> list[str]:
     return words + [str(value) for name, value in things.items() if name not in public]
 
 
-FOLDERS = ("imports", "rescues", "statute-imports")
+FOLDERS = ("imports", "rescues", "statute-imports", "lead-imports")
 
 
 class Copy:
