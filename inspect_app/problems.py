@@ -438,6 +438,8 @@ class Problem(Enum):
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
     NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
     IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
+    GAP_CLOSED = _Kind(409, "“{gap}”的缺口已经没有了，没有列为案源。请刷新页面核对。")
+    SUGGESTION_GONE = _Kind(409, "这条提示的情况已经变化，没有列为案源。请刷新页面核对。")
     PLATE_UNKNOWN = _Kind(404, "没有找到这块标牌，可能已经换发。请扫描现场最新的二维码，或者直接联系民防办公室。")
     RECEIPT_UNKNOWN = _Kind(422, "没有找到这个回执编号，请核对后再查。")
     REPORT_PHOTO_WRONG = _Kind(

@@ -44,6 +44,8 @@ DEEDS = {
     "import_works": _l("导入工程台账"),
     "give_plates": _l("制作标牌"),
     "replace_plate": _l("换发标牌"),
+    "import_projects": _l("导入建设项目"),
+    "note_milestone": _l("登记重点工程节点"),
     "import_leads": _l("导入案源"),
     "name_work_of_lead": _l("为案源指明工程"),
     "plan_visit": _l("安排检查"),
@@ -118,6 +120,7 @@ SUBJECTS = {
     "decision": _l("当场处罚决定"),
     "fine": _l("罚款"),
     "lead": _l("案源"),
+    "project": _l("建设项目"),
     "backup": _l("备份"),
     "ledger": _l("账本"),
     "statute": _l("法规"),
@@ -208,5 +211,6 @@ DETAILS = {
     "changed_articles": _l("修改条文数"),
     "article": _l("条文"),
     "passed_to": _l("移交给"),
+    "reached_on": _l("完成日期"),
     "earlier": _l("先前案源的编号"),
 }

@@ -1,4 +1,4 @@
-"""The first page: what waits for whoever signed in, as numbers that link to the very lists that they count."""
+"""The first page: what waits for whoever signed in, as numbers that link to the very lists they count. (Long: a list.)"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.key_projects import key_projects_of
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
@@ -22,10 +23,11 @@ from inspect_app.store.journal import count_problem_events
 from inspect_app.store.leads import count_leads
 from inspect_app.store.officers import Officer, devices_of
 from inspect_app.store.orders import count_orders
+from inspect_app.store.projects import count_projects
 from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import decisions, fines, leads, orders, visits
+from inspect_app.web import decisions, fines, leads, orders, projects, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
@@ -77,6 +79,15 @@ def _to_review(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
 
 def _leads(officer: Officer, args: Mapping[str, str], on: date) -> int:
     return count_leads(officer.home_id, leads.filter_from(MultiDict(args), on=on))
+
+
+def _gaps(officer: Officer, args: Mapping[str, str], _on: date) -> int:
+    return count_projects(officer.home_id, projects.filter_from(MultiDict(args)))
+
+
+def _key_projects(officer: Officer, _args: Mapping[str, str], on: date) -> int:
+    """Past the day of their next visit, or with a milestone that calls for its checklist."""
+    return sum(1 for one in key_projects_of(officer.home_id, on=on) if one.is_overdue or one.calls)
 
 
 def _problem_events(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
@@ -141,6 +152,8 @@ TASKS = (
     Task(_l("待研判的案源"), P.TRIAGE_LEADS, "leads.index", _leads, {"stage": "received"}),
     Task(_l("办理中的案源"), P.TRIAGE_LEADS, "leads.index", _leads, {"open": "1"}),
     Task(_l("案源逾期"), P.TRIAGE_LEADS, "leads.index", _leads, {"late": "1"}, True),
+    Task(_l("建设项目的缺口"), P.EDIT_PROJECTS, "projects.index", _gaps, {"gap": "1"}),
+    Task(_l("重点工程待检查"), P.PLAN_VISITS, "key_projects.index", _key_projects, {}, True),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),

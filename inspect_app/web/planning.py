@@ -40,6 +40,7 @@ def new() -> str:
         work = _work(work_id)
         form = _form(work)
         _fill_in_lead(form)
+        _tick_checklist(form)
         return _page(work, form)
     search = request.args.get("search", "").strip()
     found = works_matching(officer.home_id, WorkFilter(text=search), limit=MOST_FOUND) if search else []
@@ -71,6 +72,13 @@ def _fill_in_lead(form: PlanForm) -> None:
     if lead and lead.agency_id == current_officer().home_id:
         form.kind.data = VisitKind.TRIGGERED.name.lower()
         form.reason.data = f"{lead.number}：{lead.summary}"[:2000]
+
+
+def _tick_checklist(form: PlanForm) -> None:
+    """The checklist that a milestone calls for (`?checklist=`), in its published version."""
+    wanted = request.args.get("checklist", "")
+    if wanted:
+        form.checklists.data = [ref for ref, _label in form.checklists.choices if ref.startswith(f"{wanted}/")]
 
 
 def _work(work_id: UUID | None) -> Work:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -56,7 +57,7 @@ def create() -> Response:
         count = give_plates(_wanted(request.form), by=current_officer(), at=clock.now())
     if count:
         flash(gettext("新编了 %(count)s 块标牌的编码。", count=count), "good")
-    kept = {name: value for name in FIELDS if (value := request.form.get(name, ""))}
+    kept: dict[str, Any] = {name: value for name in FIELDS if (value := request.form.get(name, ""))}
     return redirect(url_for("plates.index", **kept))
 
 

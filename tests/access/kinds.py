@@ -69,6 +69,8 @@ KINDS: dict[str, Kind] = {
     "order_id": _of_the_office("order"),
     "case_id": _of_the_office("case"),
     "lead_id": _of_the_office("lead"),
+    "project_id": _of_the_office("project"),
+    "project_imports:import_id": Kind("project_import", whoever_began_it),
     "position": Kind("position", everybody_here),
     "public_reports:code": Kind("plate", everybody_here),
     "lead_imports:import_id": Kind("lead_import", whoever_began_it),

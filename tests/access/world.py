@@ -52,6 +52,7 @@ from inspect_app.store.documents import documents_for
 from inspect_app.store.fines import fine_of
 from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login, sign_ins_of
+from inspect_app.store.projects import projects_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.web.sheets import csv_file
 from tests import make
@@ -211,7 +212,17 @@ def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
     sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
     sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
     waiting = sent.headers["Location"].rpartition("/")[2]
-    return {"lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
+    return {**_projects(office, desk), "lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
+
+
+def _projects(office: make.Office, desk: Desk) -> dict[str, Any]:
+    """A project, and a list of others that waits."""
+    sheet = "项目编号,项目名称,建设单位,建设状态,应建面积\nXM-1,一号住宅项目,甲置业公司,在建,900\n".encode()
+    first = desk.send("/projects/imports", file=(io.BytesIO(sheet), "projects.csv")).headers["Location"]
+    desk.send(f"{first}/confirmation")
+    waiting = desk.send("/projects/imports", file=(io.BytesIO(sheet.replace(b"900", b"800")), "projects.csv"))
+    [project] = projects_of(office.agency.id)
+    return {"project": project.id, "project_import": waiting.headers["Location"].rpartition("/")[2]}
 
 
 def _feed(office: make.Office) -> str:
@@ -357,7 +368,7 @@ def _secrets(things: dict[str, Any]) -> list[str]:
     return words + [str(value) for name, value in things.items() if name not in public]
 
 
-FOLDERS = ("imports", "rescues", "statute-imports", "lead-imports")
+FOLDERS = ("imports", "rescues", "statute-imports", "lead-imports", "project-imports")
 
 
 class Copy:

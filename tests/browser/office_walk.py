@@ -45,6 +45,7 @@ FILLED = {
     "case_id": "select id from cases union select id from typical_cases",
     "fine_id": "select id from fines",
     "lead_id": "select id from leads",
+    "project_id": "select id from projects",
     "paper_id": "select id from office_papers",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
