@@ -96,9 +96,7 @@ def drop_pictures(folder: PhotoFolder, pictures: Sequence[Arrived]) -> None:
         folder.drop_partial(one.part_id)
 
 
-def report_at_plate(
-    report: CitizenReport, work: Work, pictures: Sequence[Arrived], folder: PhotoFolder, *, at: datetime
-) -> Lead:
+def report_at_plate(report: CitizenReport, work: Work, *, at: datetime) -> Lead:
     """A lead of the office whose plate it is; nobody is signed in, so nobody is named as its maker."""
     facts = LeadFacts(LeadSource.CITIZEN, came_on=day_of(at), **vars(report))
     refuse_if_any(lead_faults(facts, on=day_of(at)))
@@ -106,13 +104,16 @@ def report_at_plate(
     lead.receipt = random_signs(RECEIPT_SIGNS)
     db.session.add(lead)
     db.session.flush()
+    details = {"number": lead.number, "kind": lead.source.value}
+    note_deed("make_lead", by=None, at=at, subject="lead", subject_id=lead.id, **details)
+    return lead
+
+
+def add_pictures(lead: Lead, pictures: Sequence[Arrived], folder: PhotoFolder, *, at: datetime) -> None:
     for position, one in enumerate(pictures, 1):
         _keep(folder, one, at=at)
         lead.photos.append(LeadPhoto(id=uuid4(), lead_id=lead.id, position=position, sha256=one.sha256))
         db.session.flush()
-    details = {"number": lead.number, "kind": lead.source.value}
-    note_deed("make_lead", by=None, at=at, subject="lead", subject_id=lead.id, **details)
-    return lead
 
 
 def _keep(folder: PhotoFolder, one: Arrived, *, at: datetime) -> None:

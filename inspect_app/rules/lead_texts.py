@@ -1,9 +1,13 @@
-"""What a lead says that the program wrote: data of the record, Chinese like every record of the office."""
+"""What a lead says that the program wrote, and a plate: data of the record, Chinese like every record of the office."""
 
 from datetime import date
 from decimal import Decimal
 
 from inspect_app.rules.projects import Gap, ProjectFacts
+
+PLATE_TITLE = "民防工程"
+PLATE_CALL = "发现问题，请扫码反映"
+"""What stands on a plate, whatever language the office is read in."""
 
 
 def gap_text(project: ProjectFacts, gap: Gap) -> str:

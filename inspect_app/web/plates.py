@@ -14,6 +14,7 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.plates import give_plates, replace_plate
 from inspect_app.actions.settings import office_settings
+from inspect_app.rules.lead_texts import PLATE_CALL, PLATE_TITLE
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.works import WorkStatus
@@ -74,7 +75,14 @@ def index() -> str:
     is_reached = (urlsplit(base).hostname or "") not in NOT_FROM_OUTSIDE
     office = current_officer().agency.name_on(clock.today())
     return render_template(
-        "plates/index.html", plates=shown, base=base, is_reached=is_reached, office=office, most=MOST
+        "plates/index.html",
+        plates=shown,
+        base=base,
+        is_reached=is_reached,
+        office=office,
+        most=MOST,
+        title=PLATE_TITLE,
+        call=PLATE_CALL,
     )
 
 

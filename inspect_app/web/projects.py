@@ -14,6 +14,7 @@ from inspect_app.actions.projects import make_gap_lead, origin_of
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.projects import COLUMNS, GapKind, ProjectState, gaps_of, texts_of_project
+from inspect_app.rules.statutes import BUILD_OR_PAY
 from inspect_app.store.base import transaction
 from inspect_app.store.leads import leads_of_origins
 from inspect_app.store.projects import (
@@ -46,6 +47,7 @@ def index() -> str:
         gaps=gaps,
         leads=leads_of_origins(home_id, origins),
         origin=origin_of,
+        law=BUILD_OR_PAY,
         form=ProjectFilterForm(args),
         filter=args.to_dict(flat=False),
         pages=lines,

@@ -14,6 +14,7 @@ from inspect_app.actions.citizen_reports import (
     MOST_PICTURES,
     CitizenReport,
     Sent,
+    add_pictures,
     drop_pictures,
     report_at_plate,
     spoken_receipt,
@@ -83,7 +84,8 @@ def _take_in(code: str, report: CitizenReport) -> str:
         pictures = take_in_pictures(folder, sent)
     try:
         with transaction():
-            lead = report_at_plate(report, work_at(code), pictures, folder, at=clock.now())
+            lead = report_at_plate(report, work_at(code), at=clock.now())
+            add_pictures(lead, pictures, folder, at=clock.now())
             receipt = spoken_receipt(lead.receipt or "")
     finally:
         drop_pictures(folder, pictures)
