@@ -14,7 +14,7 @@ from inspect_app.rules.sheet_tables import ColumnFault, TableRow
 from inspect_app.store.audit import note_deed
 from inspect_app.store.leads import references_known
 from inspect_app.store.officers import Officer
-from inspect_app.store.works import work_by_number
+from inspect_app.store.works import numbers_known
 
 LABELS = {column.code: column.label for column in COLUMNS}
 
@@ -30,22 +30,27 @@ class LeadRows:
 
 def sort_leads(rows: Sequence[TableRow], *, agency_id: UUID, on: date) -> LeadRows:
     """A letter's number is entered once: one that is here already is passed over, a second one in the sheet is wrong."""
-    here = references_known(agency_id, [ref for row in rows if (ref := str(row.values.get("reference", "")))])
+    here = references_known(agency_id, _named(rows, "reference"))
+    works = numbers_known(agency_id, _named(rows, "work"))
     new, known, wrong = list[TableRow](), list[TableRow](), list[TableRow]()
     first: dict[str, int] = {}
     for row in rows:
-        checked = _checked(row, first, agency_id=agency_id, on=on)
+        checked = _checked(row, first, works, on=on)
         pile = wrong if checked.faults else known if str(row.values.get("reference", "")) in here - {""} else new
         pile.append(checked)
     return LeadRows(tuple(new), tuple(known), tuple(wrong))
 
 
-def _checked(row: TableRow, first: dict[str, int], *, agency_id: UUID, on: date) -> TableRow:
+def _named(rows: Sequence[TableRow], code: str) -> list[str]:
+    return sorted({text for row in rows if (text := str(row.values.get(code, "")))})
+
+
+def _checked(row: TableRow, first: dict[str, int], works: set[str], *, on: date) -> TableRow:
     if row.faults:
         return row
     facts, number = facts_of_row(row.values)
     faults = [ColumnFault(_column_of(one), one) for one in lead_faults(facts, on=on)]
-    if number and work_by_number(agency_id, number) is None:
+    if number and number not in works:
         faults.append(ColumnFault(LABELS["work"], Refusal(Problem.LEAD_WORK_UNKNOWN, facts={"number": number})))
     if is_example(row.values):
         faults.append(ColumnFault(LABELS["reference"], Refusal(Problem.IMPORT_EXAMPLE_ROW)))

@@ -13,13 +13,14 @@ from inspect_app.store.agencies import agency_with
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.decisions import decisions_of_visits
-from inspect_app.store.leads import Lead, lead_for_update, lead_numbered
+from inspect_app.store.leads import Lead, lead_for_update, lead_numbered, leads_from
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import orders_of_visits
 from inspect_app.store.visits import Visit, visit_with
 from inspect_app.store.works import work_by_number
 
 DONE = waiting_for(Subject.VISIT, "approve") | waiting_for(Subject.VISIT, "reopen_for_late_records")
+TO_FILE = waiting_for(Subject.LEAD, "file_case")
 NOT_IN_FORCE = frozenset({Stage.VOIDED, Stage.WITHDRAWN})
 
 
@@ -63,6 +64,13 @@ def papers_of_visit(visit_id: UUID | None) -> list[str]:
 def ask_for_case(lead_id: UUID, case_number: str, *, by: Officer, at: datetime) -> Lead:
     """提请立案: the case has been proposed in this very transaction."""
     return _take(lead_to_change(lead_id, by=by), "file_case", "", by=by, at=at, case=case_number)
+
+
+def lead_behind(lead_id: UUID | None, finding_id: UUID | None) -> UUID | None:
+    """The lead that a proposal names, or the one still under triage that its finding became."""
+    if lead_id or finding_id is None:
+        return lead_id
+    return next((lead.id for lead in leads_from([finding_id]) if lead.stage in TO_FILE), None)
 
 
 def hand_over_lead(lead_id: UUID, passed_to: str, reason: str, *, by: Officer, at: datetime) -> Lead:

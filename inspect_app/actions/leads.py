@@ -30,7 +30,7 @@ def make_lead(finding_id: UUID, summary: str, *, by: Officer, at: datetime) -> L
     party = next((one.name for one in work.parties), "")
     facts = LeadFacts(LeadSource.FINDING, summary.strip() or finding.current.text, day_of(at), party=party)
     lead = new_lead(facts, work, agency_id=by.home_id, at=at)
-    lead.finding_id, lead.finding = finding.id, finding
+    lead.finding_id, lead.finding, lead.visit_id = finding.id, finding, finding.visit_id
     return _enter(lead, by=by, at=at)
 
 

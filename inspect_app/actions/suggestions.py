@@ -18,12 +18,10 @@ from inspect_app.rules.suggestions import (
     quiet_works,
     repeat_offenders,
 )
-from inspect_app.store.leads import Lead, leads_of_origins
+from inspect_app.store.leads import Lead, leads_of_origins, origins_made
 from inspect_app.store.officers import Officer
 from inspect_app.store.suggestions import breaches_since, last_visits, orders_to_correct
 from inspect_app.store.works import work_of
-
-MOST_ASKED = 500
 
 
 def suggestions_for(agency_id: UUID, *, on: date) -> list[Suggestion]:
@@ -36,14 +34,8 @@ def suggestions_for(agency_id: UUID, *, on: date) -> list[Suggestion]:
         ),
         *quiet_works(last_visits(agency_id), months=settings.whole(SettingName.QUIET_MONTHS), on=on),
     ]
-    made = _made(agency_id, [one.origin for one in found])
+    made = origins_made(agency_id)
     return [one for one in found if one.origin not in made]
-
-
-def _made(agency_id: UUID, origins: list[str]) -> set[str]:
-    """In pieces, for a database takes only so many names at once."""
-    pieces = (origins[start : start + MOST_ASKED] for start in range(0, len(origins), MOST_ASKED))
-    return {origin for piece in pieces for origin in leads_of_origins(agency_id, piece)}
 
 
 def take_up(origin: str, *, by: Officer, at: datetime) -> Lead:

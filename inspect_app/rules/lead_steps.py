@@ -13,7 +13,7 @@ _UNDER_TRIAGE = frozenset({S.RECEIVED, S.CHECKING, S.ON_SITE})
 LEAD_STEPS: dict[str, Step] = {
     "check_papers": Step("核查资料", frozenset({S.RECEIVED}), S.CHECKING, _DESK, statutes.INVESTIGATE),
     "inspect": Step("安排现场核查", _UNDER_TRIAGE, S.ON_SITE, _LEAD, statutes.INVESTIGATE),
-    "settle": Step("现场已处理", frozenset({S.ON_SITE}), S.SETTLED, _DESK, statutes.CORRECTION_WITH_PENALTY),
+    "settle": Step("现场已处理", _UNDER_TRIAGE, S.SETTLED, _DESK, statutes.CORRECTION_WITH_PENALTY),
     "file_case": Step("提请立案", _UNDER_TRIAGE, S.CASE_ASKED, _OFFICE, statutes.FILE_A_CASE),
     "hand_over": Step("移交其他机关", _UNDER_TRIAGE, S.PASSED_ON, _DESK, statutes.TO_THE_COMPETENT),
     "report_up": Step("报送市民防办", _UNDER_TRIAGE, S.PASSED_ON, _DESK, statutes.TO_THE_COMPETENT),

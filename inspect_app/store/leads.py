@@ -1,4 +1,4 @@
-"""Leads (案源) of every source in one inbox, and the photos that came with them."""
+"""Leads (案源) of every source in one inbox, and their photos. (Long: one table, and what is asked of it.)"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -156,6 +156,12 @@ def leads_from(finding_ids: list[UUID]) -> list[Lead]:
 def leads_of_origins(agency_id: UUID, origins: list[str]) -> dict[str, Lead]:
     query = select(Lead).where(Lead.agency_id == agency_id, Lead.origin.in_(origins))
     return {lead.origin: lead for lead in db.session.scalars(query) if lead.origin}
+
+
+def origins_made(agency_id: UUID) -> set[str]:
+    """Every matter that a lead was made from by the program."""
+    query = select(Lead.origin).where(Lead.agency_id == agency_id, Lead.origin.is_not(None))
+    return {origin for origin in db.session.scalars(query) if origin}
 
 
 def lead_numbered(agency_id: UUID, number: str) -> Lead | None:

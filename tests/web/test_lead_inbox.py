@@ -11,6 +11,7 @@ from inspect_app.store.leads import Lead, LeadFilter, leads_matching
 from tests import make
 from tests.desk import Desk
 from tests.on_site import find, order
+from tests.web.test_cases import proposal
 
 REPORT = {"source": "city", "came_on": "2026-11-20", "summary": "地下车库的防护门被拆除", "place": "演示路9号"}
 
@@ -146,6 +147,21 @@ def test_an_inspection_on_site_is_planned_from_the_lead_and_ends_it_with_its_pap
     phone.sync()
     assert desk.send(f"{address}/settlement").status_code == 302
     assert "现场已处理" in desk.read(address)
+
+
+def test_what_a_finding_led_to_ends_its_lead_too(desk, office, phone):
+    phone.sync()
+    visit_id = phone.start_visit(office.work.id)
+    finding_id = find(phone, visit_id, "item-1")
+    other_id = find(phone, visit_id, "item-2")
+    phone.say("visit_finished", visit_id)
+    phone.sync()
+    address, other = (desk.send(f"/findings/{one}/lead").headers["Location"] for one in (finding_id, other_id))
+    assert desk.send(f"{address}/settlement").status_code == 409
+    fields = {**proposal(office), "source": "检查发现"}
+    assert desk.send(f"/cases?finding={finding_id}", **fields).status_code == 302
+    assert "已提请立案" in desk.read(address)
+    assert "待研判" in desk.read(other)
 
 
 def test_a_strangers_lead_is_not_there(desk, stranger, office):
