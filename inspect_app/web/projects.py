@@ -92,9 +92,12 @@ def show(project_id: UUID) -> str:
 @pages.post("/<uuid:project_id>/leads")
 @needs(Permission.EDIT_PROJECTS)
 def create_lead(project_id: UUID) -> Response:
-    kind = one_of(GapKind, request.form.get("gap"))
+    _ours(project_id)
+    given = request.form.get("gap", "")[:60]
+    kind = one_of(GapKind, given)
     if kind is None:
-        raise Refused(Refusal(Problem.NOT_FOUND))
+        choices = {"field": "缺口", "value": given, "choices": tuple(one.value for one in GapKind)}
+        raise Refused(Refusal(Problem.UNKNOWN_CHOICE, facts=choices))
     with transaction():
         lead = make_gap_lead(project_id, kind, by=current_officer(), at=clock.now())
     flash(gettext("已列为案源。"), "good")

@@ -54,6 +54,7 @@ from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login, sign_ins_of
 from inspect_app.store.projects import projects_of
 from inspect_app.store.refused_photos import refused_photo
+from inspect_app.store.works import works_of
 from inspect_app.web.sheets import csv_file
 from tests import make
 from tests.case_walk import proposed
@@ -206,6 +207,7 @@ def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
     """What a citizen reported with a picture, and a sheet of others that waits."""
     with transaction():
         plate = replace_plate(office.work.id, by=office.supervisor, at=MONDAY)
+        works_of(office.agency.id)[0].is_key_project = True
     photo = (io.BytesIO(make.picture(200)), "a.jpg")
     assert desk.send(f"/report/{plate.code}", summary="防护门被拆除", photos=photo).status_code == 302
     [lead] = leads_matching(office.agency.id, LeadFilter())

@@ -72,7 +72,7 @@ def test_a_gap_becomes_a_lead_by_one_click_and_never_twice(desk, inspector, offi
     assert "400.00 平方米" in desk.read(first.headers["Location"])
     assert lead.number in desk.read(address)
     assert desk.send(f"{address}/leads", gap="fee_short").status_code == 409
-    assert desk.send(f"{address}/leads", gap="none").status_code == 404
+    assert desk.send(f"{address}/leads", gap="none").status_code == 422
     assert inspector.send(f"{address}/leads", gap="too_little_built").status_code == 403
 
 
