@@ -1,4 +1,4 @@
-"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do."""
+"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do. (Long: a day has much.)"""
 
 import io
 from dataclasses import dataclass, field
@@ -192,7 +192,7 @@ def _approved(office: Office, seen: Seen) -> None:
 
 def _leads(office: Office) -> None:
     """A citizen reports with a picture; sheets of leads and of projects wait to be confirmed."""
-    code = office_text("select min(code) from plates")
+    code = db.session.scalar(text("select min(code) from plates"))
     photo = (io.BytesIO(make.picture(90)), "a.jpg")
     said = Desk(office.app.test_client()).send(f"/report/{code}", summary="防护门被拆除。", photos=photo)
     assert said.status_code == 302
@@ -203,10 +203,6 @@ def _leads(office: Office) -> None:
     for kind, sheet in (("leads", leads), ("projects", projects)):
         sent = office.head.send(f"/{kind}/imports", file=(io.BytesIO(sheet.encode()), "list.csv"))
         assert sent.status_code == 302
-
-
-def office_text(query: str) -> str:
-    return str(db.session.scalar(text(query)))
 
 
 def _ordered(office: Office, seen: Seen, **more: Any) -> str:
