@@ -54,7 +54,8 @@ def make_leads(works: list[Work], officers: Mapping[str, Officer], *, at: dateti
     """Days count back from now."""
     supervisor = officers[SUPERVISOR]
     give_plates(works[:PLATES], by=supervisor, at=at - timedelta(days=30))
-    first = _from_outside(works, officers, at=at)
+    _from_outside(works, supervisor, at=at)
+    first = _from_a_street(works, officers[STREET], at=at - timedelta(days=2))
     later = at - timedelta(days=1)
     report = CitizenReport("地下二层的防护门被木条撑住，关不上", "地下二层东侧", "演示群众", "021-00000000")
     report_at_plate(report, works[0], at=later)
@@ -69,9 +70,8 @@ def _facts(source: LeadSource, summary: str, at: datetime, **more: str) -> LeadF
     return LeadFacts(source, summary, day_of(at), **more)
 
 
-def _from_outside(works: list[Work], officers: Mapping[str, Officer], *, at: datetime) -> str:
-    """Of a street, the city and another department. Gives the number of the street's."""
-    supervisor, street = officers[SUPERVISOR], officers[STREET]
+def _from_outside(works: list[Work], supervisor: Officer, *, at: datetime) -> None:
+    """Of the city, another department and a call."""
     ago = {days: at - timedelta(days=days) for days in (2, 4, 9)}
     city = _facts(
         LeadSource.CITY, "市里转来：某地下车库防护门被拆除，用于扩大停车位", ago[9],
@@ -89,9 +89,13 @@ def _from_outside(works: list[Work], officers: Mapping[str, Officer], *, at: dat
         _facts(LeadSource.OTHER, "来电反映地下室有异响", ago[4]), works[3].number, by=supervisor, at=ago[4]
     )
     set_lead_aside(quiet.id, "到场核实为风机正常运转", by=supervisor, at=ago[2])
+
+
+def _from_a_street(works: list[Work], street: Officer, *, at: datetime) -> str:
+    """Gives its number."""
     own = next((one for one in works if one.street_id == street.agency_id), works[1])
-    seen = _facts(LeadSource.PATROL, "出入口堆放建筑垃圾，通道不到一米", ago[2])
-    return report_lead(seen, own.number, by=street, at=ago[2]).number
+    seen = _facts(LeadSource.PATROL, "出入口堆放建筑垃圾，通道不到一米", at)
+    return report_lead(seen, own.number, by=street, at=at).number
 
 
 def _projects(supervisor: Officer, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""An office in the middle of its work, so that every page has something on it: said by phones and desks, as people do. (Long: a day has much.)"""
+"""An office in the middle of its work, so that every page has something on it. (Long: a day brings much.)"""
 
 import io
 from dataclasses import dataclass, field
