@@ -479,6 +479,27 @@ class Problem(Enum):
     CHECK_WITHOUT_REASON = _Kind(
         422, "判为不符合，或者与软件的判断不同的，要写明理由：{questions}。已填的内容都在页面上。"
     )
+    # Leads
+    LEAD_FROM_THE_FUTURE = _Kind(422, "收到日期 {day} 在今天之后，请核对。没有保存。")
+    LEAD_WORK_UNKNOWN = _Kind(422, "台账里没有编号为“{number}”的工程，请核对编号；不清楚的可以留空，写明地点。")
+    LEAD_NOT_HANDLED_ON_SITE = _Kind(
+        409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
+    )
+    LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
+    NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
+    IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
+    GAP_CLOSED = _Kind(409, "“{gap}”的缺口已经没有了，没有列为案源。请刷新页面核对。")
+    SUGGESTION_GONE = _Kind(409, "这条提示的情况已经变化，没有列为案源。请刷新页面核对。")
+    PLATE_UNKNOWN = _Kind(404, "没有找到这块标牌，可能已经换发。请扫描现场最新的二维码，或者直接联系民防办公室。")
+    RECEIPT_UNKNOWN = _Kind(422, "没有找到这个回执编号，请核对后再查。")
+    REPORT_PHOTO_WRONG = _Kind(
+        422, "“{name}”不是可以识别的照片（JPEG、PNG、WebP、HEIC），没有收下。请换一张，填写的文字仍在页面上。"
+    )
+    REPORT_PHOTO_TOO_LARGE = _Kind(
+        422, "“{name}”超过 {most_mb} MB，没有收下。请换一张小一些的，填写的文字仍在页面上。"
+    )
+    REPORT_TOO_MANY_PHOTOS = _Kind(422, "照片最多 {most} 张，没有收下。请重新选择，填写的文字仍在页面上。")
+    MILESTONE_FROM_THE_FUTURE = _Kind(422, "完成日期 {day} 在今天之后，请核对。没有保存。")
 
     @property
     def code(self) -> str:

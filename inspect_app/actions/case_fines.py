@@ -9,7 +9,6 @@ from inspect_app.rules.acts import Procedure, Sanction
 from inspect_app.rules.case_entries import ENTRIES, Delay, Paid, PenaltyDecision
 from inspect_app.rules.case_paper_facts import DECISIONS, Debt
 from inspect_app.rules.case_records import Entry
-from inspect_app.rules.cases import Entry
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.procedure import Subject, is_settled
 from inspect_app.store.cases import Case, CaseEntry

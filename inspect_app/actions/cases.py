@@ -14,6 +14,7 @@ from inspect_app.actions.case_papers import case_facts, serve_with_step
 from inspect_app.actions.case_records import record_of
 from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
 from inspect_app.actions.law import law_now
+from inspect_app.actions.lead_steps import ask_for_case, lead_behind
 from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Sanction
@@ -64,11 +65,14 @@ def propose_case(proposal: Proposal, *, by: Officer, at: datetime, case_id: UUID
         number=_next_number(by.home_id, day_of(at).year), source=proposal.source.strip(), act=proposal.act,
         party_kind=proposal.party.kind, party=to_plain(proposal.party), facts=proposal.facts.strip(),
         act_on=proposal.act_on, found_on=proposal.found_on, finding_id=proposal.finding_id,
-        lead_id=proposal.lead_id, proposed_by=by.id, proposed_at=at, rulebook=edition.number if edition else 0,
+        lead_id=lead_behind(proposal.lead_id, proposal.finding_id),
+        proposed_by=by.id, proposed_at=at, rulebook=edition.number if edition else 0,
         fine_yuan=0, entries=[],
     )  # fmt: skip
     db.session.add(case)
     db.session.flush()
+    if case.lead_id:
+        ask_for_case(case.lead_id, case.number, by=by, at=at)
     note_deed("propose_case", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
     return case
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
+from inspect_app.rules.lead_steps import LEAD_STEPS
 from inspect_app.rules.people import Role
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
@@ -100,6 +101,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "refund": Step("退还当事人", frozenset({S.REFUND_DUE}), S.REFUNDED, _LEAD, statutes.GIVE_BACK),
     },
     Subject.CASE: CASE_STEPS,
+    Subject.LEAD: LEAD_STEPS,
     Subject.AMENDMENT: {
         "submit": Step("提交发布", frozenset({S.DRAFTED}), S.SUBMITTED, _DESK, statutes.BENCHMARKS),
         "revise": Step("取回修改", frozenset({S.SUBMITTED, S.REJECTED}), S.DRAFTED, _DESK, statutes.BENCHMARKS),
@@ -115,6 +117,7 @@ FIRST_STAGES = {
     Subject.CASE: frozenset({S.PROPOSED}),
     Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
     Subject.AMENDMENT: frozenset({S.DRAFTED}),
+    Subject.LEAD: frozenset({S.RECEIVED}),
 }
 ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
 """Whose steps the phone is told: what it can take there, or must show."""
@@ -151,7 +154,8 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
     settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
-    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED}
+    ended = {S.SETTLED, S.CASE_ASKED, S.TAKEN_OVER, S.SET_ASIDE, S.MERGED}
+    return stage in settled | ended | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

@@ -24,6 +24,15 @@ class SettingName(StrEnum):
     ARRIVAL_ALARM_HOURS = "手机内容逾时未传到的报警时限（小时）"
     FILE_REVIEW_EXCELLENT = "案卷评查：优秀（分以上）"
     FILE_REVIEW_PASSED = "案卷评查：合格（分以上）"
+    LEAD_NUMBER = "案源编号格式"
+    LEAD_TRIAGE_DAYS = "案源研判期限（日）"
+    LEAD_PAPERS_DAYS = "案源核查资料期限（日）"
+    LEAD_INSPECTION_DAYS = "案源现场核查期限（日）"
+    LEAD_FILING_DAYS = "案源提请立案后的审批期限（日）"
+    LEAD_RECEIPT_DAYS = "案源移交后对方接收的期限（日）"
+    QUIET_MONTHS = "多少个月没有检查的工程提示为案源"
+    REPEAT_TIMES = "两年内几次以上违法的单位提示为案源"
+    KEY_VISIT_DAYS = "重点工程检查间隔（日）"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -42,6 +51,15 @@ DEFAULTS = {
     SettingName.ARRIVAL_ALARM_HOURS: "24",
     SettingName.FILE_REVIEW_EXCELLENT: "90",
     SettingName.FILE_REVIEW_PASSED: "60",
+    SettingName.LEAD_NUMBER: "沪松民防源〔{year}〕第{serial}号",
+    SettingName.LEAD_TRIAGE_DAYS: "5",
+    SettingName.LEAD_PAPERS_DAYS: "10",
+    SettingName.LEAD_INSPECTION_DAYS: "15",
+    SettingName.LEAD_FILING_DAYS: "7",
+    SettingName.LEAD_RECEIPT_DAYS: "15",
+    SettingName.QUIET_MONTHS: "12",
+    SettingName.REPEAT_TIMES: "2",
+    SettingName.KEY_VISIT_DAYS: "30",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
@@ -52,6 +70,14 @@ WHOLE = {
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.FILE_REVIEW_EXCELLENT: (1, 100),
     SettingName.FILE_REVIEW_PASSED: (1, 100),
+    SettingName.LEAD_TRIAGE_DAYS: (1, 60),
+    SettingName.LEAD_PAPERS_DAYS: (1, 90),
+    SettingName.LEAD_INSPECTION_DAYS: (1, 180),
+    SettingName.LEAD_FILING_DAYS: (1, 60),
+    SettingName.LEAD_RECEIPT_DAYS: (1, 180),
+    SettingName.QUIET_MONTHS: (1, 60),
+    SettingName.REPEAT_TIMES: (2, 20),
+    SettingName.KEY_VISIT_DAYS: (1, 365),
     SettingName.DEMONSTRATION: (0, 1),
 }
 PLACES = re.compile(r"\{\w+\}")
@@ -59,6 +85,7 @@ NUMBER_FORMATS = {
     SettingName.DECISION_NUMBER: "含 {year} 和 {serial}",
     SettingName.ORDER_NUMBER: "含 {year} 和 {serial}",
     SettingName.CASE_NUMBER: "含 {year} 和 {serial}",
+    SettingName.LEAD_NUMBER: "含 {year} 和 {serial}",
     SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
 }
 """What a number must name, so that no two papers share one."""

@@ -16,6 +16,7 @@ class Subject(StrEnum):
     CASE = "案件"
     FINE = "罚款"
     AMENDMENT = "法规修订"
+    LEAD = "案源"
 
 
 class Stage(StrEnum):
@@ -61,6 +62,15 @@ class Stage(StrEnum):
     REJECTED = "已退回起草"
     PUBLISHED = "已发布"
     DISCARDED = "已放弃"
+    RECEIVED = "待研判"
+    CHECKING = "核查资料"
+    ON_SITE = "现场核查"
+    SETTLED = "现场已处理"
+    CASE_ASKED = "已提请立案"
+    PASSED_ON = "已移交，待对方接收"
+    TAKEN_OVER = "对方已接收"
+    SET_ASIDE = "不予处理"
+    MERGED = "已并入"
 
 
 class Part(StrEnum):

@@ -1,14 +1,13 @@
-"""What reviewers sent back (退回意见), and leads (案源) that findings became."""
+"""What reviewers sent back (退回意见)."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.store.base import Base, db, one_of_ids
-from inspect_app.store.visits import Finding, Visit
-from inspect_app.store.works import Work
+from inspect_app.store.visits import Visit
 
 
 class Return(Base):
@@ -29,20 +28,6 @@ class Return(Base):
     visit: Mapped[Visit] = relationship()
 
 
-class Lead(Base):
-    """A possible case (案源), here one that came from a finding."""
-
-    __tablename__ = "leads"
-    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
-    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
-    finding_id: Mapped[UUID | None] = mapped_column(ForeignKey("findings.id"), index=True)
-    summary: Mapped[str]
-    made_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
-    made_at: Mapped[datetime]
-    work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
-    finding: Mapped[Finding | None] = relationship(lazy="joined")
-
-
 def return_with(return_id: UUID) -> Return | None:
     return db.session.get(Return, return_id)
 
@@ -52,20 +37,3 @@ _OF_VISITS = select(Return).where(one_of_ids(Return.visit_id)).order_by(Return.r
 
 def returns_of(*visit_ids: UUID) -> list[Return]:
     return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
-
-
-def leads_of(agency_id: UUID) -> list[Lead]:
-    query = select(Lead).filter_by(agency_id=agency_id).options(joinedload(Lead.work)).order_by(Lead.made_at.desc())
-    return list(db.session.scalars(query))
-
-
-def lead_with(lead_id: UUID) -> Lead | None:
-    return db.session.get(Lead, lead_id)
-
-
-def leads_from(finding_ids: list[UUID]) -> list[Lead]:
-    return list(db.session.scalars(select(Lead).where(Lead.finding_id.in_(finding_ids))))
-
-
-def count_leads(agency_id: UUID) -> int:
-    return db.session.scalar(select(func.count(Lead.id)).filter_by(agency_id=agency_id)) or 0

@@ -193,6 +193,12 @@ def work_by_number(agency_id: UUID, number: str) -> Work | None:
     return db.session.scalar(select(Work).filter_by(agency_id=agency_id, number=number))
 
 
+def numbers_known(agency_id: UUID, numbers: Sequence[str]) -> set[str]:
+    """Those of the numbers that works of the register have."""
+    query = select(Work.number).where(Work.agency_id == agency_id, Work.number.in_(numbers))
+    return set(db.session.scalars(query))
+
+
 def works_of(agency_id: UUID) -> list[Work]:
     return list(db.session.scalars(select(Work).filter_by(agency_id=agency_id).order_by(Work.number)))
 

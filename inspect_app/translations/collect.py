@@ -24,6 +24,7 @@ NOT_FOR_READERS = {
     "rules/statutes.py": "titles and articles stand as the official text has them",
     "rules/statute_": "how official texts write their numbers, places and names",
     "rules/documents.py": "legal documents are Chinese",
+    "rules/lead_texts.py": "what a lead says is data of the record",
     "rules/money.py": "amounts in capitals stand in legal documents",
     "rules/paper_laws.py": "articles stand as the official text has them",
     "rules/paper_values.py": "legal documents are Chinese",

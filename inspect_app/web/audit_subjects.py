@@ -15,6 +15,7 @@ from inspect_app.store.decisions import decision_with
 from inspect_app.store.file_reviews import file_review_with
 from inspect_app.store.fines import fine_with
 from inspect_app.store.journal import event_with
+from inspect_app.store.leads import lead_with
 from inspect_app.store.office_papers import paper_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
@@ -57,6 +58,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "visit": _visit_name,
     "order": lambda key: getattr(order_with(key), "number", None),
     "decision": lambda key: getattr(decision_with(key), "number", None),
+    "lead": lambda key: getattr(lead_with(key), "number", None),
     "fine": lambda key: getattr(fine_with(key), "number", None),
     "file_review": lambda key: getattr(file_review_with(key), "number", None),
     "checklist": _checklist_name,
@@ -77,6 +79,7 @@ PAGES = {
     "decision": ("decisions.show", "decision_id"),
     "fine": ("fines.show", "fine_id"),
     "file_review": ("file_review_sheets.show", "review_id"),
+    "lead": ("leads.show", "lead_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "office_paper": ("office_papers.show", "paper_id"),

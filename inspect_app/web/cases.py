@@ -24,8 +24,8 @@ from inspect_app.rules.stages import Stage
 from inspect_app.rules.works import PartyPart
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import Case, CaseFilter, case_with, cases_matching, count_cases
+from inspect_app.store.leads import Lead, lead_with
 from inspect_app.store.officers import Officer
-from inspect_app.store.reviews import Lead, lead_with
 from inspect_app.store.visits import Finding, finding_with
 from inspect_app.store.works import Work, work_of, works_of
 from inspect_app.web.case_page import case_page

@@ -12,9 +12,10 @@ from inspect_app.rules.consequences import Consequence, consequence_of
 from inspect_app.rules.law_table import LawTable
 from inspect_app.store.cases import Case, cases_from_findings
 from inspect_app.store.decisions import Decision, decisions_about
+from inspect_app.store.leads import Lead, leads_from
 from inspect_app.store.orders import Order, orders_about
 from inspect_app.store.photos import Photo, earlier_photos, photo_files
-from inspect_app.store.reviews import Lead, Return, leads_from
+from inspect_app.store.reviews import Return
 from inspect_app.store.visits import Finding, FindingVersion, Visit
 from inspect_app.web.photo_views import Albums, Key, PhotoView
 

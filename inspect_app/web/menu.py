@@ -28,10 +28,13 @@ class Entry:
 _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
+_LEADS = frozenset(
+    {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
+)
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
-    Entry("works.index", "工程台账", Permission.SEE_WORKS),
+    Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
     Entry(
         "visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning", "evidence_packages", "recordings"})
     ),
@@ -46,7 +49,8 @@ MENU: list[Entry] = [
     ),
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
-    Entry("leads.index", "案源", Permission.SEE_LEADS),
+    Entry("leads.index", "案源", Permission.SEE_LEADS, _LEADS),
+    Entry("reported_leads.index", "报送线索", Permission.REPORT_LEADS),
     Entry(
         "cases.index",
         "案件",
@@ -77,7 +81,10 @@ MENU: list[Entry] = [
 
 def entries() -> list[Entry]:
     officer = current_officer()
-    return [entry for entry in MENU if may_here(officer, entry.needs)]
+    mine = [entry for entry in MENU if may_here(officer, entry.needs)]
+    return [
+        entry for entry in mine if entry.endpoint != "reported_leads.index" or not officer.may(Permission.SEE_LEADS)
+    ]
 
 
 def may_open(endpoint: str) -> bool:

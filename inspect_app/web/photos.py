@@ -37,7 +37,7 @@ ENDINGS = {
 @needs(Permission.SIGNED_IN)
 def show(sha256: str, size: str) -> Response:
     bytes_here(sha256)
-    return _private(send_file(_copy(sha256, EDGES[size]), mimetype="image/jpeg", conditional=True, max_age=3600))
+    return small_copy(sha256, size)
 
 
 @pages.get("/<sha256>/original")
@@ -65,6 +65,11 @@ def bytes_here(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> Pho
     if file is None:
         raise Refused(Refusal(missing))
     return file
+
+
+def small_copy(sha256: str, size: str) -> Response:
+    """An upright copy, for whoever the caller has found may see it."""
+    return _private(send_file(_copy(sha256, EDGES[size]), mimetype="image/jpeg", conditional=True, max_age=3600))
 
 
 def _folder() -> PhotoFolder:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.findings import content_of
+from inspect_app.actions.lead_steps import inspect_lead
 from inspect_app.actions.planning import plan_visit
 from inspect_app.actions.visits import VisitFacts
 from inspect_app.problems import Problem, Refusal, Refused
@@ -18,6 +19,7 @@ from inspect_app.rules.planning import fits
 from inspect_app.rules.procedure import VisitKind
 from inspect_app.store.base import transaction
 from inspect_app.store.checklists import published_versions
+from inspect_app.store.leads import lead_with
 from inspect_app.store.officers import Officer, officers_for_visits
 from inspect_app.store.works import Work, WorkFilter, work_of, works_matching
 from inspect_app.web.errors import as_plain
@@ -36,7 +38,10 @@ def new() -> str:
     officer, work_id = current_officer(), an_id(request.args.get("work"))
     if work_id:
         work = _work(work_id)
-        return _page(work, _form(work))
+        form = _form(work)
+        _fill_in_lead(form)
+        _tick_checklist(form)
+        return _page(work, form)
     search = request.args.get("search", "").strip()
     found = works_matching(officer.home_id, WorkFilter(text=search), limit=MOST_FOUND) if search else []
     return render_template("visits/choose_work.html", search=search, works=found, most=MOST_FOUND)
@@ -52,10 +57,28 @@ def create() -> Response | tuple[str, int]:
     try:
         with transaction():
             visit = plan_visit(_facts(form, work), by=current_officer(), at=clock.now())
+            if lead_id := an_id(request.form.get("lead")):
+                inspect_lead(lead_id, visit, by=current_officer(), at=clock.now())
     except Refused as refused:
         return _page(work, form, refused), refused.refusals[0].problem.status
     flash(gettext("检查已安排，人员的手机联网后就会收到。"), "good")
     return redirect(url_for("visits.show", visit_id=visit.id))
+
+
+def _fill_in_lead(form: PlanForm) -> None:
+    """A visit that a lead (`?lead=`) calls for is a triggered one, and the lead is its reason."""
+    lead_id = an_id(request.args.get("lead"))
+    lead = lead_with(lead_id) if lead_id else None
+    if lead and lead.agency_id == current_officer().home_id:
+        form.kind.data = VisitKind.TRIGGERED.name.lower()
+        form.reason.data = f"{lead.number}：{lead.summary}"[:2000]
+
+
+def _tick_checklist(form: PlanForm) -> None:
+    """The checklist that a milestone calls for (`?checklist=`), in its published version."""
+    wanted = request.args.get("checklist", "")
+    if wanted:
+        form.checklists.data = [ref for ref, _label in form.checklists.choices if ref.startswith(f"{wanted}/")]
 
 
 def _work(work_id: UUID | None) -> Work:

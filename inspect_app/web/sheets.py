@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -32,7 +32,11 @@ CSV_TYPE = "text/csv; charset=utf-8"
 NUMBERS = {column.label for column in COLUMNS if column.is_number}
 
 
-def read_rows(file: IO[bytes]) -> list[Row]:
+Known = Callable[[Sequence[str]], int]
+"""How many cells of a row are headings that the reader knows."""
+
+
+def read_rows(file: IO[bytes], known: Known = known_headings) -> list[Row]:
     """The rows of the first sheet as text, with their numbers. What the file is, its first bytes tell, not its name."""
     data = file.read(MOST_BYTES + 1)
     if not data:
@@ -41,7 +45,7 @@ def read_rows(file: IO[bytes]) -> list[Row]:
         raise _unreadable("文件超过 10 MB")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _unreadable("这是旧版 .xls 或者加了密码的文件，请另存为不加密的 .xlsx")
-    rows = _xlsx_rows(data) if data.startswith(b"PK") else _csv_rows(data)
+    rows = _xlsx_rows(data) if data.startswith(b"PK") else _csv_rows(data, known)
     filled = list(islice(((number, cells) for number, cells in rows if any(cells)), MOST_ROWS + 2))
     if len(filled) > MOST_ROWS + 1:
         raise _unreadable("超过 20,000 行，请分成几个文件")
@@ -88,9 +92,9 @@ def _as_text(cell: object) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def _csv_rows(data: bytes) -> Iterator[Row]:
+def _csv_rows(data: bytes, known: Known) -> Iterator[Row]:
     text = _decoded(data)
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, known)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
             yield number, [_without_guard(cell) for cell in cells[:MOST_COLUMNS]]
@@ -110,10 +114,10 @@ def _decoded(data: bytes) -> str:
     raise _unreadable("文字编码既不是 UTF-8 也不是 GBK")
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, known: Known) -> str:
     """The one that makes the most known headings of the first line that is not empty."""
     first = next((line for line in text.splitlines() if line.strip(DELIMITERS + " ")), "")
-    return max(DELIMITERS, key=lambda delimiter: known_headings(first.replace('"', "").split(delimiter)))
+    return max(DELIMITERS, key=lambda delimiter: known(first.replace('"', "").split(delimiter)))
 
 
 def _guarded(text: str) -> str:

@@ -51,6 +51,18 @@ NEEDED = {
         "reject": Permission.PUBLISH_RULEBOOK,
         "publish": Permission.PUBLISH_RULEBOOK,
     },
+    Subject.LEAD: {
+        "check_papers": Permission.TRIAGE_LEADS,
+        "inspect": Permission.PLAN_VISITS,
+        "settle": Permission.TRIAGE_LEADS,
+        "file_case": Permission.WORK_ON_CASES,
+        "hand_over": Permission.TRIAGE_LEADS,
+        "report_up": Permission.TRIAGE_LEADS,
+        "note_receipt": Permission.TRIAGE_LEADS,
+        "set_aside": Permission.TRIAGE_LEADS,
+        "merge": Permission.TRIAGE_LEADS,
+        "reopen": Permission.TRIAGE_LEADS,
+    },
     Subject.ORDER: {
         "deliver": Permission.DECIDE_AT_DESK,
         "void": Permission.DECIDE_AT_DESK,

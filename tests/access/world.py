@@ -26,6 +26,7 @@ from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.paper_templates import upload_template
+from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
 from inspect_app.actions.supplements import correct_decision
@@ -50,8 +51,11 @@ from inspect_app.store.base import db, transaction
 from inspect_app.store.decisions import decisions_of
 from inspect_app.store.documents import documents_for
 from inspect_app.store.fines import fine_of
+from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login, sign_ins_of
+from inspect_app.store.projects import projects_of
 from inspect_app.store.refused_photos import refused_photo
+from inspect_app.store.works import works_of
 from inspect_app.web.sheets import csv_file
 from tests import make
 from tests.case_walk import proposed
@@ -177,6 +181,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "work": office.work.id,
         "case": proposed(office).case.id,
         "file_review": sheet_of(archived_case(office).case.id, Procedure.GENERAL, office.supervisor).id,
+        **_leads(office, desk),
         "step": "approve_filing",
         "calendar_feed": _feed(office),
         "agency": office.agency.id,
@@ -199,6 +204,30 @@ def _amended(office: make.Office) -> dict[str, Any]:
         factor = NewFactor("obstructed", Factor("阻挠检查", "Obstructed"), source="文件", reviewer="某人")
         row = add_change(amendment.id, factor, by=office.supervisor, at=MONDAY)
     return {"amendment": amendment.id, "amended_row": row.id, "kind_of_change": "new_factor", "edition": 1}
+
+
+def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
+    """What a citizen reported with a picture, and a sheet of others that waits."""
+    with transaction():
+        plate = replace_plate(office.work.id, by=office.supervisor, at=MONDAY)
+        works_of(office.agency.id)[0].is_key_project = True
+    photo = (io.BytesIO(make.picture(200)), "a.jpg")
+    assert desk.send(f"/report/{plate.code}", summary="防护门被拆除", photos=photo).status_code == 302
+    [lead] = leads_matching(office.agency.id, LeadFilter())
+    sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
+    sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
+    waiting = sent.headers["Location"].rpartition("/")[2]
+    return {**_projects(office, desk), "lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
+
+
+def _projects(office: make.Office, desk: Desk) -> dict[str, Any]:
+    """A project, and a list of others that waits."""
+    sheet = "项目编号,项目名称,建设单位,建设状态,应建面积\nXM-1,一号住宅项目,甲置业公司,在建,900\n".encode()
+    first = desk.send("/projects/imports", file=(io.BytesIO(sheet), "projects.csv")).headers["Location"]
+    desk.send(f"{first}/confirmation")
+    waiting = desk.send("/projects/imports", file=(io.BytesIO(sheet.replace(b"900", b"800")), "projects.csv"))
+    [project] = projects_of(office.agency.id)
+    return {"project": project.id, "project_import": waiting.headers["Location"].rpartition("/")[2]}
 
 
 def _feed(office: make.Office) -> str:
@@ -323,6 +352,8 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "step",
         "statute",
         "article",
+        "plate",
+        "position",
     }
     words = [
         "办公室的批注",
@@ -342,7 +373,7 @@ def _secrets(things: dict[str, Any]) -> list[str]:
     return words + [str(value) for name, value in things.items() if name not in public]
 
 
-FOLDERS = ("imports", "rescues", "statute-imports")
+FOLDERS = ("imports", "rescues", "statute-imports", "lead-imports", "project-imports")
 
 
 class Copy:

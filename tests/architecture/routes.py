@@ -24,9 +24,14 @@ OPEN_TO_ALL = {
     "pwa.manifest",
     "pwa.health",
     "case_calendar.feed",
+    "public_reports.new",
+    "public_reports.create",
+    "public_reports.received",
+    "public_reports.state",
+    "public_reports.ask",
 }
 """What needs no sign-in, each with its reason: signing in, the phone's empty shell, public keys, health, a calendar
-whose address is the key."""
+whose address is the key, and citizens who report what they saw."""
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
 TEXT = {"IntegerConverter": 1, "UUIDConverter": UUID(NOBODY)}

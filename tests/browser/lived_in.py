@@ -119,6 +119,7 @@ def live_in(data: Path) -> Traces:
         _word_papers(office)
         _rulebook(office)
         _file_reviews(office)
+        _leads(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
@@ -194,6 +195,21 @@ def _sent_back(office: Office, seen: Seen) -> None:
 def _approved(office: Office, seen: Seen) -> None:
     office.head.send(f"/findings/{seen.finding_id}/lead")
     office.head.send(f"/visits/{seen.visit_id}/approval")
+
+
+def _leads(office: Office) -> None:
+    """A citizen reports with a picture; sheets of leads and of projects wait to be confirmed."""
+    code = db.session.scalar(text("select min(code) from plates"))
+    photo = (io.BytesIO(make.picture(90)), "a.jpg")
+    said = Desk(office.app.test_client()).send(f"/report/{code}", summary="防护门被拆除。", photos=photo)
+    assert said.status_code == 302
+    leads = "来源,收到日期,反映内容,来文编号\n其他来源,2026-11-20,漏水,一号\n网友,2026-11-20,漏水,二号\n"
+    projects = (
+        "项目编号,项目名称,建设单位,建设状态,应建面积\nXM-1,一号项目,甲公司,在建,900\nXM-2,二号项目,甲公司,在,9\n"
+    )
+    for kind, sheet in (("leads", leads), ("projects", projects)):
+        sent = office.head.send(f"/{kind}/imports", file=(io.BytesIO(sheet.encode()), "list.csv"))
+        assert sent.status_code == 302
 
 
 def _ordered(office: Office, seen: Seen, **more: Any) -> str:

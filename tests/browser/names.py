@@ -24,6 +24,12 @@ SAID = """
     union select facts from cases union select source from cases union select number from fines
     union select number from office_papers
     union select conclusion from file_reviews union select remark from file_review_lines
+    union select number from leads union select summary from leads union select place from leads
+    union select party from leads union select from_whom from leads union select reference from leads
+    union select contact_name from leads union select passed_to from leads union select reason from recorded_steps
+    union select number from projects union select name from projects union select developer from projects
+    union select address from projects union select exempt_paper from projects
+    union select elsewhere_paper from projects
     union select title from statutes union select title from typical_cases
 """
 

@@ -47,6 +47,8 @@ FILLED = {
     "statute_id": "select id from statutes",
     "case_id": "select id from cases union select id from typical_cases",
     "fine_id": "select id from fines",
+    "lead_id": "select id from leads",
+    "project_id": "select id from projects",
     "paper_id": "select id from office_papers",
     "review_id": "select id from file_reviews",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
@@ -55,7 +57,14 @@ FILLED = {
 CODES = [USE, DOORS, "actual-use", "leak-spots", "documents"]
 """Items of each kind, and a section, of a shipped checklist."""
 STEPS = ["approve_filing", "add_evidence", "close_investigation", "give_notice", "decide_recusal", "serve", "pay"]
-NAMED = {"step": STEPS, "form": ["penalty_decision"], "ending": ["csv"], "change": list(KINDS), "number": [2]}
+NAMED = {
+    "step": STEPS,
+    "form": ["penalty_decision"],
+    "ending": ["csv"],
+    "change": list(KINDS),
+    "number": [2],
+    "position": [1],
+}
 """Parts of an address that are words: steps of a case whose forms look different, a form of paper, a format, changes of
 the rulebook and its edition."""
 
@@ -77,14 +86,24 @@ def page_rules(app: Flask) -> list[Rule]:
 def ids_of(app: Flask) -> dict[str, list[Any]]:
     with app.app_context():
         found = {name: list(db.session.scalars(text(query))) for name, query in FILLED.items()}
+        plates = list(db.session.scalars(text("select min(code) from plates")))
         db.session.remove()
     ids: dict[str, list[Any]] = {
         name: [UUID(hex=one) if name != "sha256" else one for one in rows] for name, rows in found.items()
     }
     data = app.extensions["config"].data
-    waiting = [path for folder in ("imports", "statute-imports") for path in sorted((data / folder).glob("*.json"))]
+    waiting = [
+        path
+        for folder in ("imports", "statute-imports", "lead-imports", "project-imports")
+        for path in sorted((data / folder).glob("*.json"))
+    ]
     imports = ids["import_id"] + [UUID(hex=path.stem) for path in waiting]
-    return ids | {"import_id": imports, "code": CODES, "section_code": ["documents"], **NAMED}
+    return ids | {
+        "import_id": imports,
+        "code": CODES + [one for one in plates if one],
+        "section_code": ["documents"],
+        **NAMED,
+    }
 
 
 def paths(app: Flask, rule: Rule, ids: dict[str, list[Any]]) -> list[str]:

@@ -87,15 +87,16 @@ def test_what_was_found_by_another_office_is_no_origin(stranger, office, phone):
 
 def test_a_lead_becomes_a_case_once(desk, office, phone):
     _visit_id, finding_id = finished_visit(phone, office.work.id)
-    desk.send(f"/findings/{finding_id}/lead")
-    link = re.search(r"/cases/new\?lead=[\w-]+", desk.open("/leads").get_data(as_text=True)).group(0)
+    lead = desk.send(f"/findings/{finding_id}/lead").headers["Location"]
+    link = re.search(r"/cases/new\?lead=[\w-]+", desk.open(lead).get_data(as_text=True)).group(0)
     assert "防护门锈蚀" in desk.open(link).get_data(as_text=True)
     desk.send(link.replace("/new", ""), **proposal(office))
     [case] = cases_matching(office.agency.id, CaseFilter(), limit=10)
     assert str(case.finding_id) == str(finding_id)
-    page = desk.open("/leads").get_data(as_text=True)
+    page = desk.open(lead).get_data(as_text=True)
     assert "/cases/new?lead=" not in page
     assert "沪松民防案〔2026〕第0001号" in page
+    assert desk.send(link.replace("/new", ""), **proposal(office)).status_code == 409
 
 
 def test_the_head_files_and_the_investigator_goes_on(app, office, head, inspector):

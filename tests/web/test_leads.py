@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspect_app.store.reviews import leads_of
+from inspect_app.store.leads import LeadFilter, leads_matching
 from tests import make
 from tests.desk import Desk
 from tests.on_site import finished_visit
@@ -18,7 +18,7 @@ def test_a_finding_becomes_a_lead_once(desk, office, phone):
     first = desk.send(f"/findings/{finding_id}/lead")
     assert first.status_code == 302
     assert desk.send(f"/findings/{finding_id}/lead").headers["Location"] == first.headers["Location"]
-    assert len(leads_of(office.agency.id)) == 1
+    assert len(leads_matching(office.agency.id, LeadFilter())) == 1
     assert "防护门锈蚀，无法关闭。" in desk.read("/leads")
     page = desk.open(f"/visits/{visit_id}").get_data(as_text=True)
     assert "已列为案源" in page

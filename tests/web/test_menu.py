@@ -8,7 +8,19 @@ from inspect_app.web.menu import MENU
 from tests.desk import Desk
 from tests.on_site import finished_visit
 
-OUTSIDE = {"account", "handbook_door", "home", "photos", "pwa", "recovery", "sign_in", "static", "sync", "tus"}
+OUTSIDE = {
+    "account",
+    "handbook_door",
+    "home",
+    "photos",
+    "public_reports",
+    "pwa",
+    "recovery",
+    "sign_in",
+    "static",
+    "sync",
+    "tus",
+}
 """Pages of nobody's list: the first page, one's own account, the doors, files."""
 
 
