@@ -79,7 +79,46 @@ MENU: list[Entry] = [
 ]
 
 
-def entries() -> list[Entry]:
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("检查", ("figures.index", "works.index", "visits.index", "reviews.index", "orders.index")),
+    (
+        "办案",
+        (
+            "leads.index",
+            "reported_leads.index",
+            "cases.index",
+            "decisions.index",
+            "fines.index",
+            "file_reviews.index",
+        ),
+    ),
+    ("依据", ("checklists.index", "rulebook.index", "statutes.index", "paper_templates.index")),
+    ("管理", ("problem_events.index", "officers.index", "settings.show", "audit.index")),
+)
+"""What stands together on the menu's second line, by the first pages of the lists."""
+MOST_ON_ONE_LINE = 8
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A group as somebody sees it; without a label where all of a short menu stands on one line."""
+
+    label: str
+    entries: list[Entry]
+
+    def covers(self, endpoint: str | None) -> bool:
+        return any(entry.covers(endpoint) for entry in self.entries)
+
+
+def shelves() -> list[Shelf]:
+    mine = {entry.endpoint: entry for entry in _entries()}
+    found = [Shelf(label, [mine[one] for one in endpoints if one in mine]) for label, endpoints in GROUPS]
+    if len(mine) <= MOST_ON_ONE_LINE:
+        return [Shelf("", [entry for shelf in found for entry in shelf.entries])]
+    return [shelf for shelf in found if shelf.entries]
+
+
+def _entries() -> list[Entry]:
     officer = current_officer()
     mine = [entry for entry in MENU if may_here(officer, entry.needs)]
     return [
@@ -100,7 +139,7 @@ def is_demonstration() -> bool:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        menu=entries,
+        menu=shelves,
         may_open=may_open,
         signed_in=is_signed_in,
         me=current_officer,

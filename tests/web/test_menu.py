@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from inspect_app.web.menu import MENU
+from inspect_app.web.menu import GROUPS, MENU
 from tests.desk import Desk
 from tests.on_site import finished_visit
 
@@ -63,3 +63,22 @@ def test_every_page_belongs_to_one_entry(app):
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules() if "." in rule.endpoint}
     claims = {one.partition(".")[0]: [entry.label for entry in MENU if entry.covers(one)] for one in endpoints}
     assert {name: labels for name, labels in claims.items() if len(labels) != (name not in OUTSIDE)} == {}
+
+
+def test_every_entry_stands_in_one_group():
+    assert sorted(one for _label, endpoints in GROUPS for one in endpoints) == sorted(one.endpoint for one in MENU)
+
+
+def test_a_long_menu_shows_its_groups_and_the_pages_of_the_group_where_one_is(head):
+    page = head.open("/cases").get_data(as_text=True)
+    navigation = page[page.index('class="masthead__nav"') : page.index("</nav>")]
+    assert re.findall(r'aria-current="true">([^<]+)</a>', navigation) == ["办案"]
+    assert re.findall(r">([^<\s]+)</a>", navigation) == [
+        "检查", "办案", "依据", "管理", "案源", "案件", "处罚决定", "罚款收缴", "案卷评查",
+    ]  # fmt: skip
+
+
+def test_a_short_menu_stands_on_one_line(app, office):
+    page = Desk(app.test_client(), "xiaofang").open("/").get_data(as_text=True)
+    navigation = page[page.index('class="masthead__nav"') : page.index("</nav>")]
+    assert re.findall(r">([^<\s]+)</a>", navigation) == ["执法手册"]
