@@ -172,7 +172,7 @@ CASE_STEPS: dict[str, Step] = {
     "close": Step(
         "结案", _PERFORMING | {S.TRANSFERRED, S.ENDED, S.WITHDRAWN}, S.CLOSED, _HEAD, statutes.FULL_RECORD,
         ("closing_approval",), (),
-        ("pay_fine", "reconsider", "sue", "police_answer", "goods_to_police", "wait_after_demand"),
+        ("pay_fine", "police_answer", "goods_to_police", "wait_after_demand"),
     ),
     "archive": Step(
         "归档", frozenset({S.CLOSED, S.NOT_FILED}), S.ARCHIVED, _OFFICE, statutes.FULL_RECORD,
