@@ -395,6 +395,18 @@ class Problem(Enum):
     TUS_VERSION_WRONG = _Kind(412, "上传协议版本不受支持。")
     UPLOAD_CHECKSUM_UNKNOWN = _Kind(400, "不支持这种校验方式。")
 
+    # Plans and draws
+    DRAW_COUNT_WRONG = _Kind(
+        422, "名单里可以抽取的工程有 {most} 处，要抽取 {count} 处，数目不对。什么都没有改变，请改数目或者名单。"
+    )
+    DRAW_OFFICERS_LACKING = _Kind(
+        422,
+        "“{work}”可以派去的执法人员只有 {present} 人，需要 {needed} 人。什么都没有改变，请减少排除、回避，或者排除这处工程。",
+    )
+    DRAW_NO_CHECKLIST = _Kind(422, "没有选择适合这类工程的检查表，什么都没有改变。请选择已发布的检查表。")
+    DRAW_EXCLUSION_EMPTY = _Kind(422, "没有选择工程或者人员，什么都没有改变。请至少选择一项。")
+    DRAW_WITNESS_NEEDED = _Kind(422, "没有填写见证人报出的数字或者词语，还没有抽取。请当场填写。")
+
     # Statutes and the handbook
     STATUTE_NO_TITLE = _Kind(422, "文件开头没有法规名称。第一行应当写成“# 法规名称”。没有导入任何内容。")
     STATUTE_NO_ARTICLES = _Kind(422, "文件里没有找到条文，条文应当写成“第一条 ……”。没有导入任何内容。")

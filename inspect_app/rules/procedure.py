@@ -6,6 +6,7 @@ from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.people import Role
+from inspect_app.rules.plan_steps import DRAW_STEPS
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
 
@@ -106,6 +107,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "publish": Step("发布", frozenset({S.SUBMITTED}), S.PUBLISHED, _PUBLISHES, statutes.BENCHMARKS),
         "discard": Step("放弃", frozenset({S.DRAFTED, S.REJECTED}), S.DISCARDED, _DESK, statutes.BENCHMARKS),
     },
+    Subject.DRAW: DRAW_STEPS,
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
@@ -114,6 +116,7 @@ FIRST_STAGES = {
     Subject.CASE: frozenset({S.PROPOSED}),
     Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
     Subject.AMENDMENT: frozenset({S.DRAFTED}),
+    Subject.DRAW: frozenset({S.DRAFTED}),
 }
 ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
 """Whose steps the phone is told: what it can take there, or must show."""
@@ -150,7 +153,7 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
     settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
-    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED}
+    return stage in settled | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED, S.DRAWN}
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

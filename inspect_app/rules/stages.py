@@ -16,6 +16,7 @@ class Subject(StrEnum):
     CASE = "案件"
     FINE = "罚款"
     AMENDMENT = "法规修订"
+    DRAW = "双随机抽查"
 
 
 class Stage(StrEnum):
@@ -61,6 +62,8 @@ class Stage(StrEnum):
     REJECTED = "已退回起草"
     PUBLISHED = "已发布"
     DISCARDED = "已放弃"
+    POOL_PUBLISHED = "名单已公布"
+    DRAWN = "已抽取"
 
 
 class Part(StrEnum):
