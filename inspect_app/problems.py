@@ -405,6 +405,8 @@ class Problem(Enum):
     )
     DRAW_NO_CHECKLIST = _Kind(422, "没有选择适合这类工程的检查表，什么都没有改变。请选择已发布的检查表。")
     DRAW_EXCLUSION_EMPTY = _Kind(422, "没有选择工程或者人员，什么都没有改变。请至少选择一项。")
+    DRAW_WORK_UNKNOWN = _Kind(422, "台账里没有编号“{number}”的工程，什么都没有改变。请核对编号。")
+    DRAW_NOT_PUBLISHED = _Kind(409, "名单还没有公布，没有可以下载或者打印的内容。请先公布名单。")
     DRAW_WITNESS_NEEDED = _Kind(422, "没有填写见证人报出的数字或者词语，还没有抽取。请当场填写。")
 
     # Statutes and the handbook

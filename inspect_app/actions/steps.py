@@ -6,6 +6,7 @@ from inspect_app.problems import Refused
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
 from inspect_app.store.amendments import Amendment
 from inspect_app.store.decisions import Decision
+from inspect_app.store.draws import Draw
 from inspect_app.store.fines import Fine
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
@@ -18,11 +19,17 @@ SUBJECTS = {
     Decision: Subject.DECISION,
     Fine: Subject.FINE,
     Amendment: Subject.AMENDMENT,
+    Draw: Subject.DRAW,
 }
 
 
 def take_step(
-    thing: Visit | Order | Decision | Fine | Amendment, step: str, *, by: Officer, at: datetime, reason: str = ""
+    thing: Visit | Order | Decision | Fine | Amendment | Draw,
+    step: str,
+    *,
+    by: Officer,
+    at: datetime,
+    reason: str = "",
 ) -> RecordedStep:
     """Raises `Refused` when the stage does not allow the step, or the person's role does not."""
     subject = SUBJECTS[type(thing)]

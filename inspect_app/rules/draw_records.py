@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from inspect_app.rules.chance import sha256_of_text
 from inspect_app.rules.draws import (
     FORMAT,
     HEAVIEST,
@@ -13,7 +14,6 @@ from inspect_app.rules.draws import (
     draw,
     gates_before_publishing,
     sha256_of_pool,
-    sha256_of_text,
 )
 from inspect_app.rules.plain import NotPlain, Plain, from_plain
 

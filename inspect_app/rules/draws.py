@@ -3,37 +3,17 @@
 The algorithm is told for other programs in docs/draws.md; `FORMAT` changes with every change of it.
 """
 
-import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 from inspect_app.problems import Problem, Refusal
+from inspect_app.rules.chance import Chance, sha256_of_text
 from inspect_app.rules.plain import to_plain
+from inspect_app.rules.risks import RiskReason
 from inspect_app.rules.statutes import RANDOM_SELECTION, TWO_OFFICERS
 
 FORMAT = "inspect-draw/1"
-BLOCKS = 2**256
 HEAVIEST = 1_000
-
-
-class RiskReason(StrEnum):
-    """Why a work weighs more in a draw by risk."""
-
-    SERIOUS_FINDING = "三年内有严重问题"
-    OPEN_ORDER = "有未改正的责令改正"
-    LONG_UNSEEN = "两年没有检查"
-    KEY_PROJECT = "重点工程"
-
-
-WEIGHTS = {
-    RiskReason.SERIOUS_FINDING: 2,
-    RiskReason.OPEN_ORDER: 1,
-    RiskReason.LONG_UNSEEN: 1,
-    RiskReason.KEY_PROJECT: 1,
-}
-"""The office's own rule: what each reason adds to the weight of 1 that every work has."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +81,6 @@ class Drawn:
     officers: tuple[str, ...]
 
 
-def sha256_of_text(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def canonical(plain: object) -> str:
     """JSON with sorted names, no blanks, nothing escaped that need not be: the same bytes from every program."""
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -112,31 +88,6 @@ def canonical(plain: object) -> str:
 
 def sha256_of_pool(pool: Pool) -> str:
     return sha256_of_text(canonical(to_plain(pool)))
-
-
-def weight_of(reasons: Sequence[RiskReason]) -> int:
-    return 1 + sum(WEIGHTS[one] for one in reasons)
-
-
-@dataclass
-class Chance:
-    """Whole numbers out of SHA-256, one block after another; without bias, for blocks beyond the last multiple are skipped."""
-
-    seed: str
-    pool_sha256: str
-    witness: str
-    label: str
-    used: int = field(default=0)
-
-    def below(self, most: int) -> int:
-        """0 to most - 1, each as likely as any other."""
-        limit = BLOCKS - BLOCKS % most
-        while True:
-            block = "\n".join([self.seed, self.pool_sha256, self.witness, self.label, str(self.used)])
-            self.used += 1
-            number = int(sha256_of_text(block), 16)
-            if number < limit:
-                return number % most
 
 
 def shares(count: int, sizes: dict[str, int]) -> dict[str, int]:
@@ -212,9 +163,10 @@ def gates_before_publishing(pool: Pool) -> list[Refusal]:
         faults.append(Refusal(Problem.DRAW_COUNT_WRONG, RANDOM_SELECTION, facts))
     if plan.officers_each < 2:
         faults.append(Refusal(Problem.TOO_FEW_OFFICERS, TWO_OFFICERS, {"present": plan.officers_each}))
-    return faults + [
-        fault for work in drawable if (fault := _enough_officers(work, pool, max(2, plan.officers_each)))
-    ][:5]
+    return (
+        faults
+        + [fault for work in drawable if (fault := _enough_officers(work, pool, max(2, plan.officers_each)))][:5]
+    )
 
 
 def _enough_officers(work: PoolWork, pool: Pool, needed: int) -> Refusal | None:

@@ -12,6 +12,7 @@ from inspect_app.store.agencies import agency_with, team_with
 from inspect_app.store.amendments import amendment_with
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
+from inspect_app.store.draws import draw_with
 from inspect_app.store.fines import fine_with
 from inspect_app.store.journal import event_with
 from inspect_app.store.office_papers import paper_with
@@ -59,6 +60,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "fine": lambda key: getattr(fine_with(key), "number", None),
     "checklist": _checklist_name,
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
+    "draw": lambda key: getattr(draw_with(key), "title", None),
     "paper_template": lambda key: translated(FORMS[found.form].title) if (found := template_with(key)) else None,
     "office_paper": lambda key: getattr(paper_with(key), "title", None),
     "event": _event_name,
@@ -76,6 +78,7 @@ PAGES = {
     "fine": ("fines.show", "fine_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
+    "draw": ("draws.show", "draw_id"),
     "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),
     "rescue": ("rescues.show", "import_id"),

@@ -29,12 +29,11 @@ _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
+_VISITS = frozenset({"planning", "evidence_packages", "recordings", "draws", "draw_papers"})
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS),
-    Entry(
-        "visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning", "evidence_packages", "recordings"})
-    ),
+    Entry("visits.index", "检查", Permission.SEE_VISITS, _VISITS),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry(
         "decisions.index",

@@ -51,6 +51,12 @@ NEEDED = {
         "reject": Permission.PUBLISH_RULEBOOK,
         "publish": Permission.PUBLISH_RULEBOOK,
     },
+    Subject.DRAW: {
+        "publish_pool": Permission.PLAN_VISITS,
+        "draw": Permission.PLAN_VISITS,
+        "void": Permission.PLAN_VISITS,
+        "discard": Permission.PLAN_VISITS,
+    },
     Subject.ORDER: {
         "deliver": Permission.DECIDE_AT_DESK,
         "void": Permission.DECIDE_AT_DESK,

@@ -23,6 +23,8 @@ SAID = """
     union select number from cases union select json_extract(party, '$.name') from cases
     union select facts from cases union select source from cases union select number from fines
     union select number from office_papers
+    union select title from draws union select reason from draw_exclusions union select witness from draws
+    union select voided from draws
     union select title from statutes union select title from typical_cases
 """
 

@@ -12,24 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from inspect_app.problems import Problem
+from inspect_app.rules.chance import Chance, sha256_of_text
 from inspect_app.rules.draw_records import DrawRecord, DrawVerdict, verify_record
 from inspect_app.rules.draws import (
     FORMAT,
-    Chance,
     DrawPlan,
     Pool,
     PoolOfficer,
     PoolWork,
     Recusal,
-    RiskReason,
     draw,
     gates_before_publishing,
     sha256_of_pool,
-    sha256_of_text,
     shares,
-    weight_of,
 )
 from inspect_app.rules.plain import to_plain
+from inspect_app.rules.risks import RiskReason, weight_of
 
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "draw.json").read_text(encoding="utf-8"))
 SEED = "7f" * 32
@@ -89,7 +87,9 @@ def by_the_description(plain: dict) -> list[dict]:
     visits, found = Counter(), []
     for number in numbers:
         recused = {one["badge_number"] for one in pool["recusals"] if one["number"] == number}
-        free = [o["badge_number"] for o in pool["officers"] if not o["excluded"] and o["badge_number"] not in recused]
+        free = [
+            o["badge_number"] for o in pool["officers"] if not o["excluded"] and o["badge_number"] not in recused
+        ]
         chosen = []
         for _ in range(plan["officers_each"]):
             rest = [one for one in free if one not in chosen]
