@@ -71,15 +71,7 @@ def exclude(
 ) -> None:
     """排除工程、排除人员，或者两者都填：这名人员对这处工程回避。Only before the pool is published."""
     found = _draft(draw_id, by=by)
-    if work_id is None and officer_id is None:
-        raise Refused(Refusal(Problem.DRAW_EXCLUSION_EMPTY))
-    if not reason.strip():
-        raise Refused(Refusal(Problem.REASON_NEEDED))
-    if work_id and work_of(found.agency_id, work_id) is None:
-        raise Refused(Refusal(Problem.NOT_FOUND))
-    officer = officer_with(officer_id) if officer_id else None
-    if officer_id and (officer is None or officer.agency_id != found.agency_id):
-        raise Refused(Refusal(Problem.NOT_FOUND))
+    _refuse_unknown(found, reason, work_id, officer_id)
     row = DrawExclusion(
         id=uuid4(),
         draw_id=found.id,
@@ -92,6 +84,18 @@ def exclude(
     found.exclusions.append(row)
     db.session.flush()
     _note("exclude_from_draw", found, by=by, at=at, reason=reason.strip())
+
+
+def _refuse_unknown(found: Draw, reason: str, work_id: UUID | None, officer_id: UUID | None) -> None:
+    if work_id is None and officer_id is None:
+        raise Refused(Refusal(Problem.DRAW_EXCLUSION_EMPTY))
+    if not reason.strip():
+        raise Refused(Refusal(Problem.REASON_NEEDED))
+    if work_id and work_of(found.agency_id, work_id) is None:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    officer = officer_with(officer_id) if officer_id else None
+    if officer_id and (officer is None or officer.agency_id != found.agency_id):
+        raise Refused(Refusal(Problem.NOT_FOUND))
 
 
 def take_back_exclusion(draw_id: UUID, exclusion_id: UUID, *, by: Officer, at: datetime) -> None:
@@ -144,7 +148,7 @@ def _plan_visits(found: Draw, result: list[Drawn], *, by: Officer, at: datetime)
             checklists=checklists,
             officer_ids=tuple(officers[badge].id for badge in one.officers if badge in officers),
             due_on=max(found.due_on, day_of(at)),
-            reason=f"双随机抽取：{found.title}",
+            reason=" ".join(("双随机抽取", found.title)),
         )
         visit = plan_visit(facts, by=by, at=at)
         found.visits.append(DrawnVisit(id=uuid4(), draw_id=found.id, position=position, visit_id=visit.id))
