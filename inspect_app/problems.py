@@ -115,7 +115,7 @@ class Problem(Enum):
     PARTNER_ITEM = _Kind(403, "这一项属于其他部门，由其人员填写。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
-    TRIGGER_REASON_NEEDED = _Kind(422, "触发检查须写明理由（投诉、线索、移交等），填写后再安排。")
+    TRIGGER_REASON_NEEDED = _Kind(422, "这种检查须写明理由（投诉、线索、移交、专项方案等），填写后再安排。")
     VISIT_DUE_IN_THE_PAST = _Kind(422, "检查期限不能早于今天，现在是 {due}。")
 
     # Orders
@@ -396,6 +396,18 @@ class Problem(Enum):
     UPLOAD_CHECKSUM_UNKNOWN = _Kind(400, "不支持这种校验方式。")
 
     # Plans and draws
+    VISIT_NOT_PERMITTED = _Kind(
+        422, "“{kind}”还没有经负责人批准（行政检查审批）。紧急的可以先做，记录照样收下，事后请及时补办。"
+    )
+    NOTICE_NOT_GIVEN = _Kind(
+        422, "“{kind}”还没有行政检查通知书编号。请填写；现场已经开始的，记录照样收下，请补上编号。"
+    )
+    CODE_NOT_OBTAINED = _Kind(
+        422, "“{kind}”还没有检查码。请先在上海市统一综合执法系统取得；现场已经开始的，记录照样收下，请补上。"
+    )
+    HEAD_NOT_ALONG = _Kind(422, "“{kind}”的人员里没有负责人。请把带队的负责人加进来，或者换一种检查。")
+    PARTNER_NOT_ALONG = _Kind(422, "“{kind}”的人员里没有协同部门的人。请把他们加进来，或者换一种检查。")
+    VISIT_PERMITTED_ALREADY = _Kind(409, "这次检查不需要审批，或者已经批准，没有再办一次。")
     DRAW_COUNT_WRONG = _Kind(
         422, "名单里可以抽取的工程有 {most} 处，要抽取 {count} 处，数目不对。什么都没有改变，请改数目或者名单。"
     )

@@ -22,6 +22,7 @@ class SettingName(StrEnum):
     PAYMENT_PLACE = "罚款代收银行"
     PUBLIC_ADDRESS = "文书核对网址"
     ARRIVAL_ALARM_HOURS = "手机内容逾时未传到的报警时限（小时）"
+    YEARLY_CAP = "同一企业每年检查次数上限（0 为没有规定）"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -38,6 +39,7 @@ DEFAULTS = {
     SettingName.PAYMENT_PLACE: "指定的代收银行",
     SettingName.PUBLIC_ADDRESS: "",
     SettingName.ARRIVAL_ALARM_HOURS: "24",
+    SettingName.YEARLY_CAP: "0",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
@@ -46,6 +48,7 @@ WHOLE = {
     SettingName.HEARING_THRESHOLD_CITIZEN: (1, 1_000_000),
     SettingName.HEARING_THRESHOLD_ORGANISATION: (1, 10_000_000),
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
+    SettingName.YEARLY_CAP: (0, 365),
     SettingName.DEMONSTRATION: (0, 1),
 }
 PLACES = re.compile(r"\{\w+\}")

@@ -18,6 +18,7 @@ from inspect_app.store.journal import event_with
 from inspect_app.store.office_papers import paper_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
+from inspect_app.store.outside_visits import outside_visit_with
 from inspect_app.store.paper_templates import template_with
 from inspect_app.store.rescues import rescue_with
 from inspect_app.store.statutes import statute_with
@@ -60,6 +61,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "fine": lambda key: getattr(fine_with(key), "number", None),
     "checklist": _checklist_name,
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
+    "outside_visit": lambda key: getattr(outside_visit_with(key), "department", None),
     "draw": lambda key: getattr(draw_with(key), "title", None),
     "paper_template": lambda key: translated(FORMS[found.form].title) if (found := template_with(key)) else None,
     "office_paper": lambda key: getattr(paper_with(key), "title", None),

@@ -29,7 +29,9 @@ _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
-_VISITS = frozenset({"planning", "evidence_packages", "recordings", "draws", "draw_papers"})
+_VISITS = frozenset(
+    {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
+)
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS),

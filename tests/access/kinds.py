@@ -84,6 +84,7 @@ KINDS: dict[str, Kind] = {
     "checklist_items:code": Kind("item", everybody_here, people_of_the_office),
     "checklist_sections:code": Kind("section", everybody_here, people_of_the_office),
     "section_code": Kind("section", everybody_here, people_of_the_office),
+    "outside_id": _of_the_office("outside_visit"),
     "draw_id": _of_the_office("draw"),
     "exclusion_id": _of_the_office("draw_exclusion"),
     "amendment_id": Kind("amendment", everybody_here, people_of_the_office),

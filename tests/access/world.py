@@ -26,6 +26,7 @@ from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
+from inspect_app.actions.outside_visits import OutsideFacts, note_outside_visit
 from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
@@ -198,7 +199,9 @@ def _drawn(office: make.Office) -> dict[str, Any]:
     with transaction():
         draw = prepare_draw(facts, by=office.supervisor, at=MONDAY)
         exclude(draw.id, "大修停用", work_id=office.work.id, officer_id=None, by=office.supervisor, at=MONDAY)
-    return {"draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
+        outside = OutsideFacts("SJ-0001", "消防救援支队", date(2027, 1, 5), "年度抽查")
+        planned = note_outside_visit(outside, by=office.supervisor, at=MONDAY)
+    return {"outside_visit": planned.id, "draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
 
 
 def _amended(office: make.Office) -> dict[str, Any]:

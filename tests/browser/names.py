@@ -24,7 +24,8 @@ SAID = """
     union select facts from cases union select source from cases union select number from fines
     union select number from office_papers
     union select title from draws union select reason from draw_exclusions union select witness from draws
-    union select voided from draws
+    union select voided from draws union select department from outside_visits
+    union select note from outside_visits
     union select title from statutes union select title from typical_cases
 """
 
