@@ -115,7 +115,7 @@ class Problem(Enum):
     PARTNER_ITEM = _Kind(403, "这一项属于其他部门，由其人员填写。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
-    TRIGGER_REASON_NEEDED = _Kind(422, "触发检查须写明理由（投诉、线索、移交等），填写后再安排。")
+    TRIGGER_REASON_NEEDED = _Kind(422, "这种检查须写明理由（投诉、线索、移交、专项方案等），填写后再安排。")
     VISIT_DUE_IN_THE_PAST = _Kind(422, "检查期限不能早于今天，现在是 {due}。")
 
     # Orders
@@ -429,6 +429,32 @@ class Problem(Enum):
     UPLOAD_CONFLICT = _Kind(409, "同名的照片内容不同，没有覆盖。")
     TUS_VERSION_WRONG = _Kind(412, "上传协议版本不受支持。")
     UPLOAD_CHECKSUM_UNKNOWN = _Kind(400, "不支持这种校验方式。")
+
+    # Plans and draws
+    VISIT_NOT_PERMITTED = _Kind(
+        422, "“{kind}”还没有经负责人批准（行政检查审批）。紧急的可以先做，记录照样收下，事后请及时补办。"
+    )
+    NOTICE_NOT_GIVEN = _Kind(
+        422, "“{kind}”还没有行政检查通知书编号。请填写；现场已经开始的，记录照样收下，请补上编号。"
+    )
+    CODE_NOT_OBTAINED = _Kind(
+        422, "“{kind}”还没有检查码。请先在上海市统一综合执法系统取得；现场已经开始的，记录照样收下，请补上。"
+    )
+    HEAD_NOT_ALONG = _Kind(422, "“{kind}”的人员里没有负责人。请把带队的负责人加进来，或者换一种检查。")
+    PARTNER_NOT_ALONG = _Kind(422, "“{kind}”的人员里没有协同部门的人。请把他们加进来，或者换一种检查。")
+    VISIT_PERMITTED_ALREADY = _Kind(409, "这次检查不需要审批，或者已经批准，没有再办一次。")
+    DRAW_COUNT_WRONG = _Kind(
+        422, "名单里可以抽取的工程有 {most} 处，要抽取 {count} 处，数目不对。什么都没有改变，请改数目或者名单。"
+    )
+    DRAW_OFFICERS_LACKING = _Kind(
+        422,
+        "“{work}”可以派去的执法人员只有 {present} 人，需要 {needed} 人。什么都没有改变，请减少排除、回避，或者排除这处工程。",
+    )
+    DRAW_NO_CHECKLIST = _Kind(422, "没有选择适合这类工程的检查表，什么都没有改变。请选择已发布的检查表。")
+    DRAW_EXCLUSION_EMPTY = _Kind(422, "没有选择工程或者人员，什么都没有改变。请至少选择一项。")
+    DRAW_WORK_UNKNOWN = _Kind(422, "台账里没有编号“{number}”的工程，什么都没有改变。请核对编号。")
+    DRAW_NOT_PUBLISHED = _Kind(409, "名单还没有公布，没有可以下载或者打印的内容。请先公布名单。")
+    DRAW_WITNESS_NEEDED = _Kind(422, "没有填写见证人报出的数字或者词语，还没有抽取。请当场填写。")
 
     # Statutes and the handbook
     STATUTE_NO_TITLE = _Kind(422, "文件开头没有法规名称。第一行应当写成“# 法规名称”。没有导入任何内容。")

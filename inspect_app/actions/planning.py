@@ -1,6 +1,6 @@
 """The office's side of a visit before and around the field: planning, cancelling, finishing for an absent phone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from inspect_app.actions.steps import take_step
@@ -8,8 +8,11 @@ from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.actions.visits import VisitFacts, add_officers, new_visit
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.people import Role
+from inspect_app.rules.permissions import Permission, may
 from inspect_app.rules.planning import PlanFacts, gates_before_planning
 from inspect_app.rules.procedure import Stage
+from inspect_app.rules.visit_kinds import Paper, papers_needed
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import Officer, officers_for_visits
@@ -23,15 +26,64 @@ def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     if work is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
     officers = [one for one in officers_for_visits(by.home_id) if one.id in facts.officer_ids]
-    plan = PlanFacts(facts.kind, len(officers), len(facts.checklists), facts.due_on, facts.reason)
-    refuse_if_any(gates_before_planning(plan, on=day_of(at)))
+    refuse_if_any(gates_before_planning(_plan(facts, officers), on=day_of(at)))
     visit = new_visit(facts, work, stage=Stage.PLANNED, at=at)
     visit.planned_by = by.id
     add_officers(visit, officers)
+    if may(by.role, Permission.PERMIT_VISITS):
+        visit.permitted_by, visit.permitted_at = by.id, at
     db.session.flush()
     note_deed("plan_visit", by=by.id, at=at, subject="visit", subject_id=visit.id, work=work.number)
     tell_of_visit(visit)
     tell_partners(visit)
+    return visit
+
+
+def _plan(facts: VisitFacts, officers: list[Officer]) -> PlanFacts:
+    roles = {one.role for one in officers}
+    return PlanFacts(
+        facts.kind,
+        len(officers),
+        len(facts.checklists),
+        facts.due_on,
+        facts.reason,
+        has_head=Role.HEAD in roles,
+        has_partner=Role.PARTNER in roles,
+    )
+
+
+def permit_visit(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
+    """批准检查，紧急的事后补办. A visit that had begun without keeps its flag: both days are on the record."""
+    visit = visit_for_update(visit_id)
+    if visit is None or visit.agency_id != by.home_id:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    if visit.permitted_at or not needs_permission(visit, on=day_of(at)):
+        raise Refused(Refusal(Problem.VISIT_PERMITTED_ALREADY))
+    visit.permitted_by, visit.permitted_at = by.id, at
+    note_deed("permit_visit", by=by.id, at=at, subject="visit", subject_id=visit.id, work=visit.work.number)
+    tell_of_visit(visit)
+    return visit
+
+
+def needs_permission(visit: Visit, *, on: date) -> bool:
+    """By the law of the day on which it began, or of today."""
+    day = day_of(visit.started_at) if visit.started_at else on
+    return not visit.permitted_at and Paper.PERMISSION in papers_needed(visit.kind, on=day)
+
+
+def note_papers(visit_id: UUID, *, notice_number: str, code_number: str, by: Officer, at: datetime) -> Visit:
+    """补填通知书编号和检查码. What is left empty stays as it was."""
+    visit = visit_for_update(visit_id)
+    if visit is None or visit.agency_id != by.home_id:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    before = {"notice_number": visit.notice_number, "code_number": visit.code_number}
+    visit.notice_number = notice_number.strip() or visit.notice_number
+    visit.code_number = code_number.strip() or visit.code_number
+    after = {"notice_number": visit.notice_number, "code_number": visit.code_number}
+    note_deed(
+        "note_visit_papers", by=by.id, at=at, subject="visit", subject_id=visit.id, before=before, after=after
+    )
+    tell_of_visit(visit)
     return visit
 
 

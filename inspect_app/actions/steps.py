@@ -6,6 +6,7 @@ from inspect_app.problems import Refused
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
 from inspect_app.store.amendments import Amendment
 from inspect_app.store.decisions import Decision
+from inspect_app.store.draws import Draw
 from inspect_app.store.fines import Fine
 from inspect_app.store.leads import Lead
 from inspect_app.store.officers import Officer
@@ -20,11 +21,12 @@ SUBJECTS = {
     Fine: Subject.FINE,
     Amendment: Subject.AMENDMENT,
     Lead: Subject.LEAD,
+    Draw: Subject.DRAW,
 }
 
 
 def take_step(
-    thing: Visit | Order | Decision | Fine | Amendment | Lead,
+    thing: Visit | Order | Decision | Fine | Amendment | Lead | Draw,
     step: str,
     *,
     by: Officer,

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from inspect_app.actions.flags import flag_of
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
+from inspect_app.rules.visit_kinds import gates_before_beginning
 from inspect_app.store.base import db, once_a_transaction, remember_in_transaction
 from inspect_app.store.checklists import ChecklistVersion, checklist_version
 from inspect_app.store.journal import appeared
@@ -52,6 +55,7 @@ def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
         _take_over_papers(visit, facts)
         visit.started_at, visit.rulebook = at, facts.rulebook
         take_step(visit, "start", by=by, at=at)
+        _flag_papers(visit, at=at)
     join_visit(visit, by=by, at=at)
     return visit
 
@@ -79,8 +83,15 @@ def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     visit.started_at, visit.rulebook = at, facts.rulebook
     add_officers(visit, [by])
     add_officers(visit, _officers(facts.officer_ids))
+    _flag_papers(visit, at=at)
     begin_record(Subject.VISIT, visit.id, "start", by=by.id, at=at)
     return visit
+
+
+def _flag_papers(visit: Visit, *, at: datetime) -> None:
+    """It has begun, and that is a fact: what it lacked of its papers at that moment stays beside it."""
+    lacking = gates_before_beginning(visit.papers(), on=day_of(at))
+    visit.flags = [flag_of(refusal) for refusal in lacking]
 
 
 def _why_no_work(facts: VisitFacts) -> Refusal:

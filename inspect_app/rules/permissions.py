@@ -14,6 +14,7 @@ class Permission(StrEnum):
     EDIT_WORKS = "维护工程台账"
     SEE_VISITS = "查看检查"
     PLAN_VISITS = "安排检查"
+    PERMIT_VISITS = "批准检查"
     REVIEW_VISITS = "审核检查"
     EXPORT_EVIDENCE = "导出证据包"
     TRANSCRIBE = "写录音录像的文字说明"
@@ -105,7 +106,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | _MENDS
         | _TRIAGES
         | {P.TAKE_CASH, P.APPROVE_DEFERRALS, P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}
-        | {P.PUBLISH_RULEBOOK, P.IMPORT_STATUTES, P.PUBLISH_CASES}
+        | {P.PUBLISH_RULEBOOK, P.IMPORT_STATUTES, P.PUBLISH_CASES, P.PERMIT_VISITS}
     ),
     Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS, P.READ_STATUTES, P.REPORT_LEADS}),
     Role.CITY: frozenset(_READS | {P.SEE_FIGURES}),

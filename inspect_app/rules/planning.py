@@ -5,10 +5,8 @@ from datetime import date
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.checklists import Checklist
-from inspect_app.rules.procedure import VisitKind
+from inspect_app.rules.visit_kinds import PapersInHand, VisitKind, gates_of_kind
 from inspect_app.rules.works import WorkStatus
-
-NEEDS_REASON = frozenset({VisitKind.TRIGGERED})
 
 
 @dataclass(frozen=True)
@@ -18,15 +16,20 @@ class PlanFacts:
     checklists: int
     due_on: date | None
     reason: str
+    has_head: bool = False
+    has_partner: bool = False
+
+    def in_hand(self) -> PapersInHand:
+        return PapersInHand(self.kind, reason=self.reason, has_head=self.has_head, has_partner=self.has_partner)
 
 
 def gates_before_planning(plan: PlanFacts, *, on: date) -> list[Refusal]:
-    """检查人员、检查表、期限；触发式检查须说明理由（投诉、线索等）。All faults together."""
+    """检查人员、检查表、期限；这种检查一安排就要有的：理由、带队的负责人、协同部门的人。All faults together."""
     faults = [
         None if plan.officers else Refusal(Problem.OFFICER_NEEDED),
         None if plan.checklists else Refusal(Problem.CHECKLIST_NEEDED),
         _due_later(plan.due_on, on=on),
-        Refusal(Problem.TRIGGER_REASON_NEEDED) if plan.kind in NEEDS_REASON and not plan.reason.strip() else None,
+        *gates_of_kind(plan.in_hand(), on=on),
     ]
     return [fault for fault in faults if fault]
 

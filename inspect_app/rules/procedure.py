@@ -1,26 +1,27 @@
 """The procedure as one table: which step leaves which stage, who takes it, under which article."""
 
-from enum import StrEnum
-
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.lead_steps import LEAD_STEPS
 from inspect_app.rules.people import Role
+from inspect_app.rules.plan_steps import DRAW_STEPS
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
+from inspect_app.rules.visit_kinds import MAY_PENALISE, VisitKind
 
-__all__ = ["FIRST_STAGES", "STEPS", "Part", "Stage", "Step", "Subject", "VisitKind", "open_steps", "refuse_step"]
-
-
-class VisitKind(StrEnum):
-    """检查种类. A legal field: it decides which papers a visit needs and what it may lead to."""
-
-    PLANNED = "计划检查"
-    TRIGGERED = "触发检查"
-    RE_INSPECTION = "复查"
-    JOINT = "联合检查"
-    PATROL = "网格巡查"
+__all__ = [
+    "FIRST_STAGES",
+    "MAY_PENALISE",
+    "STEPS",
+    "Part",
+    "Stage",
+    "Step",
+    "Subject",
+    "VisitKind",
+    "open_steps",
+    "refuse_step",
+]
 
 
 _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
@@ -109,6 +110,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "publish": Step("发布", frozenset({S.SUBMITTED}), S.PUBLISHED, _PUBLISHES, statutes.BENCHMARKS),
         "discard": Step("放弃", frozenset({S.DRAFTED, S.REJECTED}), S.DISCARDED, _DESK, statutes.BENCHMARKS),
     },
+    Subject.DRAW: DRAW_STEPS,
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
@@ -118,10 +120,10 @@ FIRST_STAGES = {
     Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
     Subject.AMENDMENT: frozenset({S.DRAFTED}),
     Subject.LEAD: frozenset({S.RECEIVED}),
+    Subject.DRAW: frozenset({S.DRAFTED}),
 }
 ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
 """Whose steps the phone is told: what it can take there, or must show."""
-MAY_PENALISE = frozenset({VisitKind.PLANNED, VisitKind.TRIGGERED, VisitKind.RE_INSPECTION, VisitKind.JOINT})
 
 
 def refuse_step(subject: Subject, name: str, *, stage: Stage, role: Role | None = None) -> Refusal | None:
@@ -155,7 +157,12 @@ def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
     settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
     ended = {S.SETTLED, S.CASE_ASKED, S.TAKEN_OVER, S.SET_ASIDE, S.MERGED}
-    return stage in settled | ended | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED}
+    return stage in settled | ended | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED, S.DRAWN}
+
+
+def is_called_off(subject: Subject, stage: Stage) -> bool:
+    """It will not take place: nothing of it counts."""
+    return stage is STEPS[subject]["cancel"].enters
 
 
 def visit_may_penalise(kind: VisitKind) -> Refusal | None:

@@ -16,6 +16,7 @@ from inspect_app.rules.plain import Plain, from_plain, to_plain
 from inspect_app.rules.procedure import MAY_PENALISE, ON_PHONES, STEPS
 from inspect_app.rules.settings import SettingName, Settings
 from inspect_app.rules.statutes import Law
+from inspect_app.rules.visit_kinds import KINDS, needed_since
 
 
 def rulebook_body(
@@ -56,6 +57,13 @@ def rulebook_body(
             for subject in ON_PHONES
         },
         "may_penalise": sorted(to_plain(MAY_PENALISE)),
+        "visit_kinds": {
+            kind.name.lower(): [
+                {"paper": to_plain(paper), "since": needed_since(paper).isoformat()} for paper in rule.needs
+            ]
+            for kind, rule in KINDS.items()
+        },
+        "yearly_cap": settings.whole(SettingName.YEARLY_CAP),
         "problems": {problem.code: problem.sentence for problem in Problem},
         "templates": dict(texts.templates),
         "factors": to_plain(law.factors),

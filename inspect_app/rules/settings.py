@@ -33,6 +33,7 @@ class SettingName(StrEnum):
     QUIET_MONTHS = "多少个月没有检查的工程提示为案源"
     REPEAT_TIMES = "两年内几次以上违法的单位提示为案源"
     KEY_VISIT_DAYS = "重点工程检查间隔（日）"
+    YEARLY_CAP = "同一企业每年检查次数上限（0 为没有规定）"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -60,6 +61,7 @@ DEFAULTS = {
     SettingName.QUIET_MONTHS: "12",
     SettingName.REPEAT_TIMES: "2",
     SettingName.KEY_VISIT_DAYS: "30",
+    SettingName.YEARLY_CAP: "0",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
@@ -78,6 +80,7 @@ WHOLE = {
     SettingName.QUIET_MONTHS: (1, 60),
     SettingName.REPEAT_TIMES: (2, 20),
     SettingName.KEY_VISIT_DAYS: (1, 365),
+    SettingName.YEARLY_CAP: (0, 365),
     SettingName.DEMONSTRATION: (0, 1),
 }
 PLACES = re.compile(r"\{\w+\}")

@@ -17,6 +17,7 @@ class Subject(StrEnum):
     FINE = "罚款"
     AMENDMENT = "法规修订"
     LEAD = "案源"
+    DRAW = "双随机抽查"
 
 
 class Stage(StrEnum):
@@ -71,6 +72,8 @@ class Stage(StrEnum):
     TAKEN_OVER = "对方已接收"
     SET_ASIDE = "不予处理"
     MERGED = "已并入"
+    POOL_PUBLISHED = "名单已公布"
+    DRAWN = "已抽取"
 
 
 class Part(StrEnum):

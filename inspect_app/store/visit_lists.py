@@ -1,6 +1,6 @@
 """Lists of visits: filtered, counted, and what waits in the reviewer's queue. Never a query for each row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from inspect_app.rules.deadlines import is_overdue
-from inspect_app.rules.procedure import Stage, Subject, VisitKind, waiting_for
+from inspect_app.rules.procedure import Stage, Subject, VisitKind, is_settled, waiting_for
 from inspect_app.store.base import db
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo, PhotoFile
@@ -139,3 +139,19 @@ def entered_stage_at(subject_ids: Collection[UUID]) -> dict[UUID, datetime]:
     query = select(RecordedStep.subject_id, func.max(RecordedStep.taken_at)).group_by(RecordedStep.subject_id)
     found = db.session.execute(query.where(RecordedStep.subject_id.in_(subject_ids)))
     return {subject_id: moment for subject_id, moment in found}  # noqa: C416 - rows, not pairs
+
+
+def planned_visits_of_works(work_ids: Sequence[UUID]) -> list[Visit]:
+    """Still to do, the next first."""
+    query = select(Visit).where(Visit.work_id.in_(work_ids), Visit.stage.in_(STILL_TO_DO))
+    return list(db.session.scalars(query.order_by(Visit.due_on.nulls_last(), Visit.received_at)))
+
+
+def visits_without_permission(agency_id: UUID, *, kinds: Sequence[VisitKind], since: datetime) -> list[Visit]:
+    """Not approved by the head and not done with: those still to come first, then those that began all the same."""
+    open_stages = [stage for stage in Stage if not is_settled(Subject.VISIT, stage)]
+    query = select(Visit).where(Visit.agency_id == agency_id, Visit.permitted_at.is_(None), Visit.kind.in_(kinds))
+    query = query.where(Visit.stage.in_(open_stages), or_(Visit.started_at.is_(None), Visit.started_at >= since))
+    return list(
+        db.session.scalars(query.order_by(Visit.started_at.nulls_first(), Visit.due_on.nulls_last()).limit(200))
+    )

@@ -8,12 +8,14 @@ from sqlalchemy import ForeignKey, Row, Select, UniqueConstraint, bindparam, fun
 from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
-from inspect_app.rules.people import AgencyKind
+from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.procedure import Stage, VisitKind
+from inspect_app.rules.visit_kinds import PapersInHand
 from inspect_app.store.base import (
     FRESH,
     Base,
+    Json,
     db,
     once_a_transaction,
     one_of_ids,
@@ -29,7 +31,8 @@ from inspect_app.store.works import Work
 class Visit(Base):
     """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码.
 
-    `rulebook` = the edition under which it began, 0 before that.
+    `rulebook` = the edition under which it began, 0 before that. `permitted_by` = the head who approved it (行政检查审批);
+    `flags` = what it lacked of its papers when it began.
 
     Whatever names a visit has a relationship to it, so that of what is new the visit is written first.
     """
@@ -49,12 +52,27 @@ class Visit(Base):
     received_at: Mapped[datetime]
     order_id: Mapped[UUID | None] = mapped_column(index=True)
     rulebook: Mapped[int] = mapped_column(default=0)
+    permitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    permitted_at: Mapped[datetime | None]
+    flags: Mapped[list[Json]] = mapped_column(default=list, server_default="[]")
     work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
     officers: Mapped[list["VisitOfficer"]] = relationship(lazy="selectin", order_by="VisitOfficer.position")
     checklists: Mapped[list["VisitChecklist"]] = relationship(lazy="selectin", order_by="VisitChecklist.position")
 
     def has(self, officer_id: UUID) -> bool:
         return any(member.officer_id == officer_id for member in self.officers)
+
+    def papers(self) -> PapersInHand:
+        people = [member.officer for member in self.officers]
+        return PapersInHand(
+            self.kind,
+            is_permitted=self.permitted_at is not None,
+            notice_number=self.notice_number,
+            code_number=self.code_number,
+            reason=self.reason,
+            has_head=any(one.role is Role.HEAD for one in people),
+            has_partner=any(one.role is Role.PARTNER for one in people),
+        )
 
     def content_of(self, code: str) -> ChecklistVersion | None:
         return next((one.version for one in self.checklists if one.version.file.code == code), None)

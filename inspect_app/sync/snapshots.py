@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from inspect_app import clock
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.checklists import versions_with
 from inspect_app.store.documents import blocks_with, uses_of
+from inspect_app.store.enterprises import visits_in_year
 from inspect_app.store.fine_lists import is_with_officer
 from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
@@ -28,12 +30,15 @@ def _works(ids: list[UUID], officer: Officer) -> Found:
     """Internal notes and past findings are ours alone: a partner sees the work's facts."""
     is_ours = officer.home_id
     past = recent_findings_of_works(ids, each=PAST_FINDINGS)
+    year = clock.today().year
+    counts = visits_in_year(ids, year=year)
     found: Found = {}
     for work in works_with(ids):
         plain = to_plain(work.facts()) | {"id": str(work.id), "initials": work.initials, "past": []}
         plain.pop("secrecy")
         if work.agency_id == is_ours:
             plain["past"] = [_past(finding) for finding in past.get(work.id, [])]
+            plain["enterprise_visits"] = {"year": year, "count": counts.get(work.id, 0)}
         else:
             plain["notes"] = ""
         found[work.id] = plain

@@ -65,7 +65,8 @@ def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
 def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: Officer) -> Plain:
     """Partners share the record; why we came (it may name who complained) and what we sent back are our own notes."""
     is_partner = officer.role is Role.PARTNER
-    return {
+    permitted = {"permitted_at": to_plain(visit.permitted_at)} if visit.permitted_at else {}
+    return permitted | {
         "id": str(visit.id),
         "work_id": str(visit.work_id),
         "kind": to_plain(visit.kind),

@@ -12,6 +12,7 @@ from inspect_app.store.agencies import agency_with, team_with
 from inspect_app.store.amendments import amendment_with
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
+from inspect_app.store.draws import draw_with
 from inspect_app.store.file_reviews import file_review_with
 from inspect_app.store.fines import fine_with
 from inspect_app.store.journal import event_with
@@ -19,6 +20,7 @@ from inspect_app.store.leads import lead_with
 from inspect_app.store.office_papers import paper_with
 from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
+from inspect_app.store.outside_visits import outside_visit_with
 from inspect_app.store.paper_templates import template_with
 from inspect_app.store.rescues import rescue_with
 from inspect_app.store.statutes import statute_with
@@ -63,6 +65,8 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "file_review": lambda key: getattr(file_review_with(key), "number", None),
     "checklist": _checklist_name,
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
+    "outside_visit": lambda key: getattr(outside_visit_with(key), "department", None),
+    "draw": lambda key: getattr(draw_with(key), "title", None),
     "paper_template": lambda key: translated(FORMS[found.form].title) if (found := template_with(key)) else None,
     "office_paper": lambda key: getattr(paper_with(key), "title", None),
     "event": _event_name,
@@ -82,6 +86,7 @@ PAGES = {
     "lead": ("leads.show", "lead_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
+    "draw": ("draws.show", "draw_id"),
     "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),
     "rescue": ("rescues.show", "import_id"),

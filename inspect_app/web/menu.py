@@ -32,12 +32,13 @@ _LEADS = frozenset(
     {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
+_VISITS = frozenset(
+    {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
+)
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
-    Entry(
-        "visits.index", "检查", Permission.SEE_VISITS, frozenset({"planning", "evidence_packages", "recordings"})
-    ),
+    Entry("visits.index", "检查", Permission.SEE_VISITS, _VISITS),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry(
         "decisions.index",

@@ -10,13 +10,14 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.findings import content_of
 from inspect_app.actions.lead_steps import inspect_lead
+from inspect_app.actions.outside_visits import before_planning, merge_outside_visit
 from inspect_app.actions.planning import plan_visit
 from inspect_app.actions.visits import VisitFacts
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.planning import fits
-from inspect_app.rules.procedure import VisitKind
+from inspect_app.rules.visit_kinds import KINDS, VisitKind
 from inspect_app.store.base import transaction
 from inspect_app.store.checklists import published_versions
 from inspect_app.store.leads import lead_with
@@ -41,6 +42,8 @@ def new() -> str:
         form = _form(work)
         _fill_in_lead(form)
         _tick_checklist(form)
+        form.kind.data = request.args.get("kind", form.kind.data)
+        form.merge.data = request.args.get("merge", "")
         return _page(work, form)
     search = request.args.get("search", "").strip()
     found = works_matching(officer.home_id, WorkFilter(text=search), limit=MOST_FOUND) if search else []
@@ -59,6 +62,8 @@ def create() -> Response | tuple[str, int]:
             visit = plan_visit(_facts(form, work), by=current_officer(), at=clock.now())
             if lead_id := an_id(request.form.get("lead")):
                 inspect_lead(lead_id, visit, by=current_officer(), at=clock.now())
+            if merged := an_id(form.merge.data):
+                merge_outside_visit(merged, visit, by=current_officer(), at=clock.now())
     except Refused as refused:
         return _page(work, form, refused), refused.refusals[0].problem.status
     flash(gettext("检查已安排，人员的手机联网后就会收到。"), "good")
@@ -132,4 +137,5 @@ def _facts(form: PlanForm, work: Work) -> VisitFacts:
 
 def _page(work: Work, form: PlanForm, refused: Refused | None = None) -> str:
     refusals = [as_plain(one) for one in refused.refusals] if refused else []
-    return render_template("visits/new.html", work=work, form=form, refusals=refusals)
+    before = before_planning(work, on=clock.today())
+    return render_template("visits/new.html", work=work, form=form, refusals=refusals, before=before, kinds=KINDS)

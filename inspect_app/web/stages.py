@@ -63,6 +63,12 @@ NEEDED = {
         "merge": Permission.TRIAGE_LEADS,
         "reopen": Permission.TRIAGE_LEADS,
     },
+    Subject.DRAW: {
+        "publish_pool": Permission.PLAN_VISITS,
+        "draw": Permission.PLAN_VISITS,
+        "void": Permission.PLAN_VISITS,
+        "discard": Permission.PLAN_VISITS,
+    },
     Subject.ORDER: {
         "deliver": Permission.DECIDE_AT_DESK,
         "void": Permission.DECIDE_AT_DESK,

@@ -41,6 +41,7 @@ from inspect_app.web.stages import open_for_me
 from inspect_app.web.visit_checklists import ChecklistView, Given, by_item, checklists_of, items_of
 from inspect_app.web.visit_evidence import Evidence, evidence_of
 from inspect_app.web.visit_gaps import gaps_of_visit
+from inspect_app.web.visit_permission import permission_of
 
 MOST_LOOKED_AT = 200
 MOST_OTHERS = 20
@@ -69,6 +70,7 @@ def render_visit(visit_id: UUID, refused: Refused | None = None) -> str:
         time_reasons=TIME_REASONS,
         signers=SIGNERS,
         statement_kinds=WHATS,
+        permission=permission_of(visit),
         **_recorded(visit),
     )
 
@@ -141,7 +143,7 @@ def _people(
     statements: Sequence[Statement],
 ) -> Mapping[UUID, str]:
     """Everybody who appears on the page, by id, asked at once."""
-    ids: set[UUID | None] = {visit.planned_by}
+    ids: set[UUID | None] = {visit.planned_by, visit.permitted_by}
     ids |= {member.officer_id for member in visit.officers}
     ids |= {answer.officer_id for answer in answers} | {photo.taken_by for photo in evidence.photos}
     ids |= {version.recorded_by for finding in findings for version in finding.versions}

@@ -28,7 +28,7 @@
  *   summary_fine_limits: Array<{ from: string, citizen: number, organisation: number }>,
  *   collection_limits: Array<{ from: string, yuan: number }>,
  *   steps: Record<string, Record<string, { leaves: string[], enters: string, label: string }>>,
- *   may_penalise: string[], problems: Record<string, Words>, templates: Record<string, string>,
+ *   may_penalise: string[], visit_kinds?: Record<string, Array<{ paper: string, since: string }>>, yearly_cap?: number, problems: Record<string, Words>, templates: Record<string, string>,
  *   factors: Record<string, Words & { weighs?: "lighter" | "heavier" }>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
  *   reconsideration_body: string, payment_place: string, public_address: string, is_demonstration: boolean,
  *   filing_working_days: number, hearing_thresholds?: Record<PartyKind, number>, clocks?: Record<string, { length: number }>,
@@ -49,6 +49,7 @@
  *   id: string, number: string, name: string, initials: string, address: string, street: string,
  *   status: "in_use" | "under_construction" | "other", area_m2: string, peacetime_use: string, protection_class: string,
  *   built_year: number | null, is_key_project: boolean, notes: string, parties: WorkParty[], entrances: Entrance[],
+ *   enterprise_visits?: { year: number, count: number },
  *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string }>
  * }} Work
  *
@@ -92,6 +93,7 @@
  * }} Return
  * @typedef {{
  *   id: string, work_id: string, kind: string, stage: string, due_on: string | null, code_number: string, notice_number: string,
+ *   permitted_at?: string,
  *   reason: string, order_id: string | null, rulebook?: number, started_at: string | null, finished_at: string | null,
  *   officers: Array<{ officer_id: string, joined_at: string | null, finished_at: string | null }>,
  *   checklists: Array<{ code: string, number: number }>, answers: Record<string, AnswerState>,

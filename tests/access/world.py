@@ -21,10 +21,12 @@ from inspect_app.actions.amendments import begin_amendment
 from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.decisions import deliver_decision
+from inspect_app.actions.draws import DrawFacts, exclude, prepare_draw
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
+from inspect_app.actions.outside_visits import OutsideFacts, note_outside_visit
 from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.settings import set_calendar_day
@@ -46,6 +48,7 @@ from inspect_app.rules.statute_positions import Position
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.typical_cases import TypicalCaseFacts
 from inspect_app.rules.work_sheets import written
+from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import Agency, agency_by_code
 from inspect_app.store.base import db, transaction
 from inspect_app.store.decisions import decisions_of
@@ -191,10 +194,22 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "sign_in": sign_ins_of(office.jia.id, limit=1)[0].id,
         "draft": draft.id,
         **_amended(office),
+        **_drawn(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _drawn(office: make.Office) -> dict[str, Any]:
+    """A draw in preparation, with a work set apart."""
+    facts = DrawFacts("演示抽查", WorkStatus.IN_USE, 1, 2, True, True, date(2026, 12, 31), ("short",))
+    with transaction():
+        draw = prepare_draw(facts, by=office.supervisor, at=MONDAY)
+        exclude(draw.id, "大修停用", work_id=office.work.id, officer_id=None, by=office.supervisor, at=MONDAY)
+        outside = OutsideFacts("SJ-0001", "消防救援支队", date(2027, 1, 5), "年度抽查")
+        planned = note_outside_visit(outside, by=office.supervisor, at=MONDAY)
+    return {"outside_visit": planned.id, "draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
 
 
 def _amended(office: make.Office) -> dict[str, Any]:
@@ -357,6 +372,8 @@ def _secrets(things: dict[str, Any]) -> list[str]:
     }
     words = [
         "办公室的批注",
+        "演示抽查",
+        "大修停用",
         "某公司案",
         "SJ-0001",
         "演示一号地下车库",

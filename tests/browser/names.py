@@ -30,6 +30,9 @@ SAID = """
     union select number from projects union select name from projects union select developer from projects
     union select address from projects union select exempt_paper from projects
     union select elsewhere_paper from projects
+    union select title from draws union select reason from draw_exclusions union select witness from draws
+    union select voided from draws union select department from outside_visits
+    union select note from outside_visits
     union select title from statutes union select title from typical_cases
 """
 

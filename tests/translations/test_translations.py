@@ -48,7 +48,7 @@ LEGAL_DOCUMENTS = {
         "file_review_sheet",
         "signing",
     )
-} | {"evidence/list.html", "evidence/instructions.html"}
+} | {"evidence/list.html", "evidence/instructions.html", "draws/list.html"}
 """They are Chinese whatever the reader's language."""
 FOR_STYLE = re.compile(r"\{% block (page|body)_class %\}.*?\{% endblock %\}", re.S)
 DATA_IN_PIECES = {"rules/work_texts.py": "the name that an entrance without one gets in the register"}

@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Form, SearchField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, DateField, Form, HiddenField, SearchField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from inspect_app.rules.procedure import VisitKind
 from inspect_app.web.forms.boxes import CheckboxesField, options
@@ -21,6 +21,23 @@ class PlanForm(FlaskForm):
     code_number = StringField(_l("检查码"), validators=[Length(max=100)])
     notice_number = StringField(_l("检查通知书编号"), validators=[Length(max=100)])
     reason = TextAreaField(_l("检查理由"), validators=[Length(max=2000)])
+    merge = HiddenField()
+
+
+class OutsideVisitForm(FlaskForm):
+    """What another department plans."""
+
+    number = StringField(_l("工程编号"), validators=[InputRequired(), Length(max=60)])
+    department = StringField(_l("部门"), validators=[InputRequired(), Length(max=100)])
+    planned_on = DateField(_l("计划日期"), validators=[InputRequired()])
+    note = StringField(_l("说明"), validators=[Length(max=500)])
+
+
+class PapersForm(FlaskForm):
+    """What came after the visit was planned, or after it was done."""
+
+    notice_number = StringField(_l("检查通知书编号"), validators=[Length(max=100)])
+    code_number = StringField(_l("检查码"), validators=[Length(max=100)])
 
 
 class VisitFilterForm(Form):

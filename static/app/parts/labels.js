@@ -26,8 +26,27 @@ export const agencyKindLabel = (code) =>
 
 /** @param {string} code */
 export const visitKindLabel = (code) =>
-  ({ planned: t("计划检查"), triggered: t("触发检查"), re_inspection: t("复查"), joint: t("联合检查"), patrol: t("网格巡查") })[code] ??
-  code;
+  ({
+    planned: t("计划检查"),
+    triggered: t("触发检查"),
+    re_inspection: t("复查"),
+    joint: t("联合检查"),
+    patrol: t("网格巡查"),
+    special: t("专项检查"),
+    surprise: t("突击检查"),
+    head_led: t("带队检查"),
+  })[code] ?? code;
+
+/** @param {string} code of what a visit may need before it begins */
+export const paperLabel = (code) =>
+  ({
+    permission: t("行政检查审批"),
+    notice: t("行政检查通知书"),
+    code: t("检查码"),
+    reason: t("检查理由"),
+    head: t("负责人带队"),
+    partner: t("协同部门人员"),
+  })[code] ?? code;
 
 /** @param {string} code */
 export const severityLabel = (code) => ({ minor: t("轻微"), ordinary: t("一般"), serious: t("严重") })[code] ?? code;

@@ -3,10 +3,11 @@
 import { html, nothing } from "lit-html";
 import { today } from "../device/clock.js";
 import { newId } from "../device/ids.js";
-import { agencyKindLabel, visitKindLabel } from "../parts/labels.js";
+import { agencyKindLabel, paperLabel, visitKindLabel } from "../parts/labels.js";
 import { chinese } from "../parts/chinese.js";
 import { checkField, choiceField, textField } from "../parts/fields.js";
 import { certificateHint, colleaguesInOrder } from "../parts/officers.js";
+import { hasPaper, overTheCap, papersNeeded } from "../rules/visit-kinds.js";
 import { Draft } from "../store/drafts.js";
 import { say, t } from "../words/translate.js";
 
@@ -15,7 +16,7 @@ import { say, t } from "../words/translate.js";
  * @typedef {import("../types.js").Work} Work
  */
 
-const KINDS = ["planned", "triggered", "joint", "re_inspection"];
+const KINDS = ["planned", "special", "triggered", "joint", "surprise", "head_led", "re_inspection", "patrol"];
 
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
@@ -82,7 +83,7 @@ function draw(context, work, draft, set, planned, joins) {
           ${others.map((one) => checkField({ label: say(one.body.title), hint: agencyKindLabel(one.body.audience), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
         </fieldset>`
       : nothing}
-    ${joins ? nothing : html`${companions(context, values, toggle)} ${papers(values, set)}`}`;
+    ${joins ? nothing : html`${companions(context, values, toggle)} ${papers(context, values, set)} ${inHand(context, work, values, planned)}`}`;
 }
 
 /** Who comes along; the own team first. @param {Context} context @param {Record<string, any>} values @param {(field: string, value: string) => (on: boolean) => void} toggle */
@@ -99,11 +100,43 @@ function companions(context, values, toggle) {
     </fieldset>`;
 }
 
-/** What was learned at the door. @param {Record<string, any>} values @param {(changes: Record<string, any>) => void} set */
-const papers = (values, set) =>
+/** What was learned at the door. @param {Context} context @param {Record<string, any>} values @param {(changes: Record<string, any>) => void} set */
+const papers = ({ app }, values, set) =>
   html`${textField({ id: "code-number", label: t("检查码"), hint: t("上海市统一综合执法系统取得的检查码"), value: values.code_number, save: (code_number) => set({ code_number }) })}
     ${textField({ id: "notice-number", label: t("行政检查通知书编号"), value: values.notice_number, save: (notice_number) => set({ notice_number }) })}
-    ${values.kind === "triggered" ? textField({ id: "reason", label: t("触发原因"), rows: 2, value: values.reason, save: (reason) => set({ reason }) }) : nothing}`;
+    ${values.kind === "triggered" || papersNeeded(values.kind, today(), app.rulebook).includes("reason") ? textField({ id: "reason", label: t("检查理由"), rows: 2, value: values.reason, save: (reason) => set({ reason }) }) : nothing}`;
+
+/**
+ * What this kind of visit needs and has, with no network; it may begin all the same, and the office sees what it lacked.
+ * @param {Context} context @param {Work} work @param {Record<string, any>} values @param {import("../types.js").Visit | null} planned
+ */
+function inHand({ app }, work, values, planned) {
+  const roles = [app.me.role, ...values.officers.map((/** @type {string} */ id) => app.picture.colleagues.get(id)?.role)];
+  const hand = {
+    kind: values.kind,
+    is_permitted: Boolean(planned?.permitted_at),
+    notice_number: values.notice_number,
+    code_number: values.code_number,
+    reason: values.reason,
+    has_head: roles.includes("head"),
+    has_partner: roles.includes("partner"),
+  };
+  const book = app.rulebook;
+  if (!book) return nothing;
+  const needed = papersNeeded(values.kind, today(), book);
+  const lacks = needed.some((paper) => !hasPaper(paper, hand));
+  const { year, count } = work.enterprise_visits ?? { year: 0, count: 0 };
+  const cap = book.yearly_cap ?? 0;
+  const others = count - (planned ? 1 : 0);
+  return html`<section class="card" data-in-hand><h2 class="section__title">${t("这种检查需要")}</h2>
+      ${needed.length
+        ? html`<ul class="plain">${needed.map((paper) => html`<li><span class="badge ${hasPaper(paper, hand) ? "badge--good" : "badge--warn"}">${hasPaper(paper, hand) ? t("已有") : t("还缺")}</span> ${paperLabel(paper)}</li>`)}</ul>`
+        : html`<p class="soft">${t("不需要审批、通知书和检查码。")}</p>`}
+      ${lacks ? html`<p class="soft">${t("缺的先补上；确实来不及的可以先检查，记录照样收下，办公室会看到缺什么。")}</p>` : nothing}
+      ${book.may_penalise.includes(values.kind) ? nothing : html`<p>${t("网格巡查不得实施处罚，只能报告线索。")}</p>`}
+    </section>
+    ${String(year) === today().slice(0, 4) && overTheCap(others, cap) ? html`<p class="notice notice--warn" data-cap>${t("这家企业今年已有 {count} 次检查，上限 {cap} 次。请先问办公室。", { count: others, cap })}</p>` : nothing}`;
+}
 
 /** @param {Context} context @param {Work} work @param {Draft} draft @param {import("../types.js").Visit | null} planned @param {string | null} orderId */
 async function start({ app, router }, work, draft, planned, orderId) {

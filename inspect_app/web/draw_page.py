@@ -1,0 +1,99 @@
+"""One draw as a page: its pool in figures, who stands apart, its result with the visits that came of it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import render_template
+from flask_babel import gettext
+
+from inspect_app import clock
+from inspect_app.access import current_officer
+from inspect_app.actions.draw_pools import faults_before_publishing, officers_to_draw, pool_now
+from inspect_app.actions.draw_records import published_pool
+from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.draws import Drawn, Pool, PoolOfficer, PoolWork, shares
+from inspect_app.rules.plain import from_plain
+from inspect_app.rules.procedure import STEPS, Subject
+from inspect_app.store.draws import Draw, draw_of
+from inspect_app.store.record import steps_of
+from inspect_app.web.errors import as_plain
+from inspect_app.web.forms.boxes import empty, names, options
+from inspect_app.web.forms.draws import ExclusionForm, WitnessForm
+from inspect_app.web.people import names_of
+from inspect_app.web.stages import open_for_me
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    """One line of the result; `visit_id` None = the work left the register before the draw."""
+
+    work: PoolWork
+    officers: list[PoolOfficer]
+    visit_id: UUID | None
+
+
+@dataclass(frozen=True)
+class StreetLine:
+    """How many works of a street may be drawn, and how many will be when streets get their share; None without shares."""
+
+    street: str
+    works: int
+    share: int | None
+
+
+def draw_to_read(draw_id: UUID) -> Draw:
+    draw = draw_of(current_officer().home_id, draw_id)
+    if draw is None:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    return draw
+
+
+def pool_of(draw: Draw) -> Pool:
+    """As published; of a draft as it would be now."""
+    return published_pool(draw) if draw.pool is not None else pool_now(draw, at=clock.now())
+
+
+def render_draw(draw: Draw, refused: Refused | None = None) -> str:
+    may, record, pool = open_for_me(Subject.DRAW, draw.stage), steps_of(draw.id), pool_of(draw)
+    is_draft = "publish_pool" in may
+    return render_template(
+        "draws/show.html",
+        draw=draw,
+        pool=pool,
+        streets=streets_of_pool(pool),
+        lines=lines_of(draw, pool) if draw.result is not None else [],
+        may=may,
+        faults=faults_before_publishing(draw, pool) if is_draft else [],
+        exclusion=exclusion_form(draw) if is_draft else None,
+        witness=empty("witness", WitnessForm) if "draw" in may else None,
+        record=record,
+        step_table=STEPS[Subject.DRAW],
+        people=names_of([draw.drafted_by, *(step.taken_by for step in record)]),
+        refusals=[as_plain(one) for one in refused.refusals] if refused else [],
+    )
+
+
+def exclusion_form(draw: Draw) -> ExclusionForm:
+    form = ExclusionForm(formdata=None, prefix="exclusion-")
+    people = [(str(one.id), f"{one.name} {one.badge_number}") for one in officers_to_draw(draw)]
+    form.officer.choices = options(("", gettext("（不选人员）"))) + names(*people)
+    return form
+
+
+def streets_of_pool(pool: Pool) -> list[StreetLine]:
+    sizes = dict(Counter(work.street for work in pool.drawable()))
+    fits = pool.plan.by_street and 0 < pool.plan.count <= sum(sizes.values())
+    share = shares(pool.plan.count, sizes) if fits else {}
+    return [StreetLine(street, sizes[street], share.get(street)) for street in sorted(sizes)]
+
+
+def lines_of(draw: Draw, pool: Pool) -> list[DrawnLine]:
+    works = {work.number: work for work in pool.works}
+    officers = {one.badge_number: one for one in pool.officers}
+    visits = {one.position: one.visit_id for one in draw.visits}
+    result = [from_plain(Drawn, one) for one in draw.result or []]
+    return [
+        DrawnLine(works[one.number], [officers[badge] for badge in one.officers], visits.get(position))
+        for position, one in enumerate(result, 1)
+    ]

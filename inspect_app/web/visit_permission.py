@@ -1,0 +1,33 @@
+"""A visit's papers as its page shows them: what its kind needs, what is there, and who may still add what."""
+
+from dataclasses import dataclass
+
+from inspect_app import clock
+from inspect_app.access import current_officer
+from inspect_app.actions.planning import needs_permission
+from inspect_app.rules.calendar import day_of
+from inspect_app.rules.permissions import Permission
+from inspect_app.rules.visit_kinds import Paper, papers_needed
+from inspect_app.store.visits import Visit
+from inspect_app.web.forms.visits import PapersForm
+
+
+@dataclass(frozen=True)
+class PermissionView:
+    """`needed` = each paper, and whether it is there."""
+
+    needed: list[tuple[Paper, bool]]
+    may_permit: bool
+    form: PapersForm | None
+
+
+def permission_of(visit: Visit) -> PermissionView:
+    officer, hand = current_officer(), visit.papers()
+    day = day_of(visit.started_at) if visit.started_at else clock.today()
+    needed = [(paper, hand.has(paper)) for paper in papers_needed(visit.kind, on=day)]
+    lacks = any(not has for paper, has in needed if paper in (Paper.NOTICE, Paper.CODE))
+    return PermissionView(
+        needed,
+        officer.may(Permission.PERMIT_VISITS) and needs_permission(visit, on=day),
+        PapersForm(formdata=None) if lacks and officer.may(Permission.PLAN_VISITS) else None,
+    )
