@@ -12,6 +12,7 @@ from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.record import RecordedStep, add_step
 from inspect_app.store.visits import Visit
+from inspect_app.store.year_plans import YearPlan
 
 SUBJECTS = {
     Visit: Subject.VISIT,
@@ -20,11 +21,12 @@ SUBJECTS = {
     Fine: Subject.FINE,
     Amendment: Subject.AMENDMENT,
     Draw: Subject.DRAW,
+    YearPlan: Subject.YEAR_PLAN,
 }
 
 
 def take_step(
-    thing: Visit | Order | Decision | Fine | Amendment | Draw,
+    thing: Visit | Order | Decision | Fine | Amendment | Draw | YearPlan,
     step: str,
     *,
     by: Officer,

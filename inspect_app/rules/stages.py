@@ -17,6 +17,7 @@ class Subject(StrEnum):
     FINE = "罚款"
     AMENDMENT = "法规修订"
     DRAW = "双随机抽查"
+    YEAR_PLAN = "年度检查计划"
 
 
 class Stage(StrEnum):

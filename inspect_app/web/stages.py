@@ -51,6 +51,12 @@ NEEDED = {
         "reject": Permission.PUBLISH_RULEBOOK,
         "publish": Permission.PUBLISH_RULEBOOK,
     },
+    Subject.YEAR_PLAN: {
+        "submit": Permission.PLAN_VISITS,
+        "approve": Permission.PERMIT_VISITS,
+        "send_back": Permission.PERMIT_VISITS,
+        "publish": Permission.PLAN_VISITS,
+    },
     Subject.DRAW: {
         "publish_pool": Permission.PLAN_VISITS,
         "draw": Permission.PLAN_VISITS,
