@@ -114,7 +114,7 @@ def live_in(data: Path) -> Traces:
         _handbook(office)
         _word_papers(office)
         _rulebook(office)
-    _plans(office)
+        _plans(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
