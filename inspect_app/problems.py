@@ -431,6 +431,12 @@ class Problem(Enum):
     UPLOAD_CHECKSUM_UNKNOWN = _Kind(400, "不支持这种校验方式。")
 
     # Plans and draws
+    YEAR_PLAN_EMPTY = _Kind(422, "计划里还没有检查数量，没有报批。请先添加：哪种检查、哪个街镇、每季度多少次。")
+    YEAR_PLAN_TWICE = _Kind(409, "{year} 年的计划已经有了，没有再建一份。请打开那一份。")
+    YEAR_PLAN_LINE_TWICE = _Kind(409, "这个街镇的“{kind}”已经在计划里，没有再添加。要改数量，请先删去那一行。")
+    YEAR_PLAN_DAY_WRONG = _Kind(
+        422, "公布日期 {on} 不对，应当在批准之后、今天以前（{least} 至 {most}）。计划没有改变，请重新填写。"
+    )
     VISIT_NOT_PERMITTED = _Kind(
         422, "“{kind}”还没有经负责人批准（行政检查审批）。紧急的可以先做，记录照样收下，事后请及时补办。"
     )

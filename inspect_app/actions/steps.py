@@ -13,6 +13,7 @@ from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.record import RecordedStep, add_step
 from inspect_app.store.visits import Visit
+from inspect_app.store.year_plans import YearPlan
 
 SUBJECTS = {
     Visit: Subject.VISIT,
@@ -22,11 +23,12 @@ SUBJECTS = {
     Amendment: Subject.AMENDMENT,
     Lead: Subject.LEAD,
     Draw: Subject.DRAW,
+    YearPlan: Subject.YEAR_PLAN,
 }
 
 
 def take_step(
-    thing: Visit | Order | Decision | Fine | Amendment | Lead | Draw,
+    thing: Visit | Order | Decision | Fine | Amendment | Lead | Draw | YearPlan,
     step: str,
     *,
     by: Officer,

@@ -1,4 +1,4 @@
-"""The steps of what comes before visits: random draws."""
+"""The steps of what comes before visits: the yearly plan and random draws."""
 
 from inspect_app.rules import statutes
 from inspect_app.rules.people import Role
@@ -6,10 +6,18 @@ from inspect_app.rules.stages import Stage, Step
 
 S = Stage
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
+_HEAD = frozenset({Role.HEAD})
 
 DRAW_STEPS: dict[str, Step] = {
     "publish_pool": Step("公布名单", frozenset({S.DRAFTED}), S.POOL_PUBLISHED, _LEAD, statutes.RANDOM_SELECTION),
     "draw": Step("抽取", frozenset({S.POOL_PUBLISHED}), S.DRAWN, _LEAD, statutes.RANDOM_SELECTION),
     "void": Step("作废", frozenset({S.POOL_PUBLISHED}), S.VOIDED, _LEAD, statutes.MEND_OWN_ERRORS),
     "discard": Step("放弃", frozenset({S.DRAFTED}), S.DISCARDED, _LEAD, statutes.RANDOM_SELECTION),
+}
+
+YEAR_PLAN_STEPS: dict[str, Step] = {
+    "submit": Step("报批", frozenset({S.DRAFTED}), S.SUBMITTED, _LEAD, statutes.YEARLY_PLAN),
+    "approve": Step("批准计划", frozenset({S.SUBMITTED}), S.APPROVED, _HEAD, statutes.YEARLY_PLAN),
+    "send_back": Step("退回修改", frozenset({S.SUBMITTED}), S.DRAFTED, _HEAD, statutes.YEARLY_PLAN),
+    "publish": Step("公布计划", frozenset({S.APPROVED}), S.PUBLISHED, _LEAD, statutes.YEARLY_PLAN),
 }

@@ -5,7 +5,7 @@ from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.lead_steps import LEAD_STEPS
 from inspect_app.rules.people import Role
-from inspect_app.rules.plan_steps import DRAW_STEPS
+from inspect_app.rules.plan_steps import DRAW_STEPS, YEAR_PLAN_STEPS
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
 from inspect_app.rules.visit_kinds import MAY_PENALISE, VisitKind
@@ -111,6 +111,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "discard": Step("放弃", frozenset({S.DRAFTED, S.REJECTED}), S.DISCARDED, _DESK, statutes.BENCHMARKS),
     },
     Subject.DRAW: DRAW_STEPS,
+    Subject.YEAR_PLAN: YEAR_PLAN_STEPS,
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
@@ -121,6 +122,7 @@ FIRST_STAGES = {
     Subject.AMENDMENT: frozenset({S.DRAFTED}),
     Subject.LEAD: frozenset({S.RECEIVED}),
     Subject.DRAW: frozenset({S.DRAFTED}),
+    Subject.YEAR_PLAN: frozenset({S.DRAFTED}),
 }
 ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
 """Whose steps the phone is told: what it can take there, or must show."""

@@ -18,6 +18,7 @@ class Subject(StrEnum):
     AMENDMENT = "法规修订"
     LEAD = "案源"
     DRAW = "双随机抽查"
+    YEAR_PLAN = "年度检查计划"
 
 
 class Stage(StrEnum):

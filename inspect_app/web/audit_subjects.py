@@ -27,6 +27,7 @@ from inspect_app.store.statutes import statute_with
 from inspect_app.store.typical_cases import typical_case_with
 from inspect_app.store.visits import visit_with
 from inspect_app.store.works import works_with
+from inspect_app.store.year_plans import year_plan_with
 from inspect_app.web.journal_lines import WHATS
 from inspect_app.web.wording import translated
 
@@ -66,6 +67,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "checklist": _checklist_name,
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
     "outside_visit": lambda key: getattr(outside_visit_with(key), "department", None),
+    "year_plan": lambda key: str(found.year) if (found := year_plan_with(key)) else None,
     "draw": lambda key: getattr(draw_with(key), "title", None),
     "paper_template": lambda key: translated(FORMS[found.form].title) if (found := template_with(key)) else None,
     "office_paper": lambda key: getattr(paper_with(key), "title", None),
@@ -86,6 +88,7 @@ PAGES = {
     "lead": ("leads.show", "lead_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
+    "year_plan": ("year_plans.show", "plan_id"),
     "draw": ("draws.show", "draw_id"),
     "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),

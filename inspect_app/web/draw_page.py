@@ -11,10 +11,12 @@ from inspect_app import clock
 from inspect_app.access import current_officer
 from inspect_app.actions.draw_pools import faults_before_publishing, officers_to_draw, pool_now
 from inspect_app.actions.draw_records import published_pool
+from inspect_app.actions.findings import content_of
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.draws import Drawn, Pool, PoolOfficer, PoolWork, shares
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.procedure import STEPS, Subject
+from inspect_app.store.checklists import published_versions
 from inspect_app.store.draws import Draw, draw_of
 from inspect_app.store.record import steps_of
 from inspect_app.web.errors import as_plain
@@ -22,6 +24,7 @@ from inspect_app.web.forms.boxes import empty, names, options
 from inspect_app.web.forms.draws import ExclusionForm, WitnessForm
 from inspect_app.web.people import names_of
 from inspect_app.web.stages import open_for_me
+from inspect_app.web.wording import in_language
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ def render_draw(draw: Draw, refused: Refused | None = None) -> str:
         draw=draw,
         pool=pool,
         streets=streets_of_pool(pool),
+        checklists=checklist_titles(draw),
         lines=lines_of(draw, pool) if draw.result is not None else [],
         may=may,
         faults=faults_before_publishing(draw, pool) if is_draft else [],
@@ -72,6 +76,12 @@ def render_draw(draw: Draw, refused: Refused | None = None) -> str:
         people=names_of([draw.drafted_by, *(step.taken_by for step in record)]),
         refusals=[as_plain(one) for one in refused.refusals] if refused else [],
     )
+
+
+def checklist_titles(draw: Draw) -> list[str]:
+    """What the chosen checklists are called now; one that is published no longer by its code."""
+    titles = {one.file.code: in_language(content_of(one).title) for one in published_versions()}
+    return [titles.get(code, code) for code in draw.checklists]
 
 
 def exclusion_form(draw: Draw) -> ExclusionForm:

@@ -22,6 +22,7 @@ from inspect_app.actions.draws import (
 )
 from inspect_app.actions.findings import content_of
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.base import transaction
@@ -71,7 +72,7 @@ def _draw_form() -> DrawForm:
     form.checklists.choices = [
         (one.file.code, in_language(content.title))
         for one, content in sorted(contents, key=lambda pair: pair[0].file.code)
-        if content.status is None or content.status in DRAWABLE
+        if content.audience is AgencyKind.DISTRICT and content.status in (None, *DRAWABLE)
     ]
     return form
 

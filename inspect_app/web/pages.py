@@ -75,6 +75,7 @@ from inspect_app.web import (
     visits,
     working_days,
     works,
+    year_plans,
 )
 
 BLUEPRINTS: list[Blueprint] = [
@@ -86,6 +87,7 @@ BLUEPRINTS: list[Blueprint] = [
     visits.pages,
     visit_papers.pages,
     outside_visits.pages,
+    year_plans.pages,
     draws.pages,
     draw_papers.pages,
     evidence_packages.pages,

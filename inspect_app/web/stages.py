@@ -63,6 +63,12 @@ NEEDED = {
         "merge": Permission.TRIAGE_LEADS,
         "reopen": Permission.TRIAGE_LEADS,
     },
+    Subject.YEAR_PLAN: {
+        "submit": Permission.PLAN_VISITS,
+        "approve": Permission.PERMIT_VISITS,
+        "send_back": Permission.PERMIT_VISITS,
+        "publish": Permission.PLAN_VISITS,
+    },
     Subject.DRAW: {
         "publish_pool": Permission.PLAN_VISITS,
         "draw": Permission.PLAN_VISITS,

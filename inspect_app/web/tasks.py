@@ -28,7 +28,7 @@ from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
 from inspect_app.web import cases, decisions, file_reviews, fines, leads, orders, projects, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
-from inspect_app.web.visit_papers import waiting_for_permission
+from inspect_app.web.visit_papers import count_to_permit
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,6 @@ def _file_reviews(officer: Officer, args: Mapping[str, str], _on: date) -> int:
 
 def _to_review(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     return count_visits(officer.home_id, VisitFilter(stages=TO_REVIEW))
-
-
-def _to_permit(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
-    return len(waiting_for_permission(officer.home_id))
 
 
 def _leads(officer: Officer, args: Mapping[str, str], on: date) -> int:
@@ -137,7 +133,7 @@ TASKS = (
     Task(_l("待审核"), P.REVIEW_VISITS, "reviews.index", _to_review, {}),
     Task(_l("照片未到齐的检查"), P.REVIEW_VISITS, "visits.index", _visits, {"photos": "1"}),
     Task(_l("逾期未检查"), P.PLAN_VISITS, "visits.index", _visits, {"overdue": "1"}, True),
-    Task(_l("待批准的检查"), P.PERMIT_VISITS, "visit_papers.index", _to_permit, {}),
+    Task(_l("待批准的检查"), P.PERMIT_VISITS, "visit_papers.index", count_to_permit, {}),
     Task(_l("待备案的处罚"), P.FILE_DECISIONS, "decisions.index", _decisions, {"stage": "delivered"}),
     Task(_l("备案逾期"), P.FILE_DECISIONS, "decisions.index", _decisions, {"overdue": "1"}, True),
     Task(_l("有疑点的待备案处罚"), P.FILE_DECISIONS, "decisions.index", _decisions,

@@ -1,5 +1,7 @@
 """Papers that come before a visit: the head's permission, notice and code; and what each kind of visit needs."""
 
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,6 +15,7 @@ from inspect_app.problems import Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.visit_kinds import BASES, KINDS, Paper, needed_since
 from inspect_app.store.base import transaction
+from inspect_app.store.officers import Officer
 from inspect_app.store.visit_lists import visits_without_permission
 from inspect_app.store.visits import Visit
 from inspect_app.web.forms.visits import PapersForm
@@ -26,6 +29,11 @@ pages = Blueprint("visit_papers", __name__, url_prefix="/visits")
 def waiting_for_permission(home_id: UUID) -> list[Visit]:
     kinds = [kind for kind, rule in KINDS.items() if Paper.PERMISSION in rule.needs]
     return visits_without_permission(home_id, kinds=kinds, since=beginning_of(needed_since(Paper.PERMISSION)))
+
+
+def count_to_permit(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
+    """For the first page."""
+    return len(waiting_for_permission(officer.home_id))
 
 
 @pages.get("/kinds")

@@ -92,6 +92,8 @@ KINDS: dict[str, Kind] = {
     "checklist_sections:code": Kind("section", everybody_here, people_of_the_office),
     "section_code": Kind("section", everybody_here, people_of_the_office),
     "outside_id": _of_the_office("outside_visit"),
+    "plan_id": _of_the_office("year_plan"),
+    "line_id": _of_the_office("year_plan_line"),
     "draw_id": _of_the_office("draw"),
     "exclusion_id": _of_the_office("draw_exclusion"),
     "amendment_id": Kind("amendment", everybody_here, people_of_the_office),

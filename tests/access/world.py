@@ -33,6 +33,7 @@ from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
 from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.typical_cases import draft_case, publish_case
+from inspect_app.actions.year_plans import LineFacts, add_line, begin_year_plan
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.rules.acts import Procedure
@@ -47,6 +48,7 @@ from inspect_app.rules.procedure import Subject
 from inspect_app.rules.statute_positions import Position
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.typical_cases import TypicalCaseFacts
+from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import Agency, agency_by_code
@@ -209,7 +211,10 @@ def _drawn(office: make.Office) -> dict[str, Any]:
         exclude(draw.id, "大修停用", work_id=office.work.id, officer_id=None, by=office.supervisor, at=MONDAY)
         outside = OutsideFacts("SJ-0001", "消防救援支队", date(2027, 1, 5), "年度抽查")
         planned = note_outside_visit(outside, by=office.supervisor, at=MONDAY)
-    return {"outside_visit": planned.id, "draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
+        plan = begin_year_plan(2031, "一年一次", by=office.supervisor, at=MONDAY)
+        add_line(plan.id, LineFacts(VisitKind.PLANNED, None, (1, 2, 3, 4)), by=office.supervisor, at=MONDAY)
+    things = {"year_plan": plan.id, "year_plan_line": plan.lines[0].id, "outside_visit": planned.id}
+    return things | {"draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
 
 
 def _amended(office: make.Office) -> dict[str, Any]:

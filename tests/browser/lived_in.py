@@ -120,6 +120,7 @@ def live_in(data: Path) -> Traces:
         _rulebook(office)
         _file_reviews(office)
         _leads(office)
+        _plans(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
@@ -302,6 +303,28 @@ def _rulebook(office: Office) -> None:
     assert office.head.send(f"{place}/submission").status_code == 302
     assert office.desk("yi").send(f"{place}/publication").status_code == 302
     _amended(office, "录入裁量基准", "new_benchmark", LINE)
+
+
+def _plans(office: Office) -> None:
+    """A draw in preparation and one that was made, without the officer of our phone; a yearly plan; another department's visit."""
+    head = office.head
+    geng = str(officer_by_login("geng").id)
+    fields = {"status": "in_use", "count": "1", "officers_each": "2", "due_on": "2027-03-31", "by_risk": "y"}
+    places = [
+        head.send("/draws", title=title, checklists=LIST, **fields).headers["Location"]
+        for title in ("演示抽查草稿", "演示抽查")
+    ]
+    for place in places:
+        apart = {"exclusion-officer": geng, "exclusion-reason": "演示外出培训"}
+        assert head.send(f"{place}/exclusions", **apart).status_code == 302
+    assert head.send(f"{places[1]}/publication").status_code == 302
+    assert head.send(f"{places[1]}/result", **{"witness-witness": "演示三六九"}).status_code == 302
+    plan = head.send("/year-plans", year="2026", frequency="演示一年一次").headers["Location"]
+    line = {"kind": "planned", "street": "", "first": "1", "second": "1", "third": "1", "fourth": "1"}
+    assert head.send(f"{plan}/lines", **line).status_code == 302
+    number = works_of(district().id)[0].number
+    outside = {"number": number, "department": "演示消防支队", "planned_on": "2099-01-05", "note": "演示抽查说明"}
+    assert head.send("/outside-visits", **outside).status_code == 302
 
 
 def _amended(office: Office, title: str, change: str, fields: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ SAID = """
     union select elsewhere_paper from projects
     union select title from draws union select reason from draw_exclusions union select witness from draws
     union select voided from draws union select department from outside_visits
-    union select note from outside_visits
+    union select note from outside_visits union select frequency from year_plans
     union select title from statutes union select title from typical_cases
 """
 

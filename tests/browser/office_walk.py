@@ -33,6 +33,7 @@ NOT_PAGES = {"static", "pwa.phone", "case_calendar.feed"}
 FILLED = {
     "amendment_id": "select id from amendments",
     "row_id": "select id from amended_rows",
+    "plan_id": "select id from year_plans",
     "draw_id": "select id from draws",
     "agency_id": "select id from agencies group by kind",
     "version_id": "select max(id) from checklist_versions group by state union select id from paper_templates",

@@ -1,4 +1,4 @@
-"""random draws and papers before visits
+"""plans
 
 Revision ID: d4a7b0c31e55
 Revises: 809d1a01a162
@@ -48,6 +48,27 @@ def upgrade():
     with op.batch_alter_table('draws', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_draws_agency_id'), ['agency_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_draws_stage'), ['stage'], unique=False)
+
+    op.create_table('year_plans',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('frequency', sa.String(), nullable=False),
+    sa.Column('stage', sa.Enum('PLANNED', 'UNDER_WAY', 'FINISHED', 'RETURNED', 'APPROVED', 'CANCELLED', 'MADE', 'ORDERED', 'CORRECTED', 'DELIVERED', 'FILED', 'VOIDED', 'WITHDRAWN', 'OWED', 'WITH_OFFICER', 'HANDED_OVER', 'WITH_AGENCY', 'PAID', 'CALLED_OFF', 'REFUND_DUE', 'REFUNDED', 'PROPOSED', 'NOT_FILED', 'INVESTIGATING', 'SUSPENDED', 'INVESTIGATED', 'NOTICE_GIVEN', 'HEARING_ASKED', 'HEARD', 'DECIDED', 'SERVED', 'DEMANDED', 'IN_COURT', 'TRANSFERRED', 'ENDED', 'CLOSED', 'ARCHIVED', 'DRAFTED', 'SUBMITTED', 'REJECTED', 'PUBLISHED', 'DISCARDED', 'POOL_PUBLISHED', 'DRAWN', name='stage', native_enum=False, length=40), nullable=False),
+    sa.Column('drafted_by', sa.Uuid(), nullable=False),
+    sa.Column('drafted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('approved_by', sa.Uuid(), nullable=True),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('published_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['agency_id'], ['agencies.id'], name=op.f('fk_year_plans_agency_id')),
+    sa.ForeignKeyConstraint(['approved_by'], ['officers.id'], name=op.f('fk_year_plans_approved_by')),
+    sa.ForeignKeyConstraint(['drafted_by'], ['officers.id'], name=op.f('fk_year_plans_drafted_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_year_plans')),
+    sa.UniqueConstraint('agency_id', 'year', name=op.f('uq_year_plans_agency_id_year'))
+    )
+    with op.batch_alter_table('year_plans', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_year_plans_agency_id'), ['agency_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_year_plans_stage'), ['stage'], unique=False)
 
     op.create_table('draw_exclusions',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -100,6 +121,23 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_outside_visits_agency_id'), ['agency_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_outside_visits_work_id'), ['work_id'], unique=False)
 
+    op.create_table('year_plan_lines',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('plan_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('PLANNED', 'TRIGGERED', 'RE_INSPECTION', 'JOINT', 'PATROL', 'SPECIAL', 'SURPRISE', 'HEAD_LED', name='visitkind', native_enum=False, length=40), nullable=False),
+    sa.Column('street_id', sa.Uuid(), nullable=True),
+    sa.Column('first', sa.Integer(), nullable=False),
+    sa.Column('second', sa.Integer(), nullable=False),
+    sa.Column('third', sa.Integer(), nullable=False),
+    sa.Column('fourth', sa.Integer(), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['plan_id'], ['year_plans.id'], name=op.f('fk_year_plan_lines_plan_id')),
+    sa.ForeignKeyConstraint(['street_id'], ['agencies.id'], name=op.f('fk_year_plan_lines_street_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_year_plan_lines'))
+    )
+    with op.batch_alter_table('year_plan_lines', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_year_plan_lines_plan_id'), ['plan_id'], unique=False)
+
     with op.batch_alter_table('visits', schema=None) as batch_op:
         batch_op.add_column(sa.Column('permitted_by', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('permitted_at', sa.DateTime(timezone=True), nullable=True))
@@ -117,6 +155,10 @@ def downgrade():
         batch_op.drop_column('permitted_at')
         batch_op.drop_column('permitted_by')
 
+    with op.batch_alter_table('year_plan_lines', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_year_plan_lines_plan_id'))
+
+    op.drop_table('year_plan_lines')
     with op.batch_alter_table('outside_visits', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outside_visits_work_id'))
         batch_op.drop_index(batch_op.f('ix_outside_visits_agency_id'))
@@ -130,6 +172,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_draw_exclusions_draw_id'))
 
     op.drop_table('draw_exclusions')
+    with op.batch_alter_table('year_plans', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_year_plans_stage'))
+        batch_op.drop_index(batch_op.f('ix_year_plans_agency_id'))
+
+    op.drop_table('year_plans')
     with op.batch_alter_table('draws', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_draws_stage'))
         batch_op.drop_index(batch_op.f('ix_draws_agency_id'))
