@@ -22,6 +22,11 @@ FILL = """(values) => {
   }
 }"""
 
+COMPLETE = """() => {
+  for (const one of document.querySelectorAll("form.paper-form :is(input:not([type=hidden]), textarea)")) one.value ||= "演示填写";
+}"""
+MADE = "文书已制作"
+
 
 def days_ago(days: int) -> str:
     return (datetime.now(UTC) + timedelta(hours=8) - timedelta(days=days)).date().isoformat()
@@ -41,6 +46,10 @@ class CaseDesk:
             self.desks[login] = self.new_desk(login)
         return self.desks[login]
 
+    def rise(self) -> None:
+        """Everybody has left; who comes next signs in anew."""
+        self.desks.clear()
+
     def show(self, login: str = INSPECTOR) -> Page:
         desk = self.at(login)
         desk.goto(self.case)
@@ -59,6 +68,17 @@ class CaseDesk:
         desk.evaluate(FILL, {"happened_on": day, **facts})
         desk.locator("main form.card button.button--main").click()
         expect(desk.locator("main"), step).to_contain_text("已记录")
+
+    def make(self, form: str, by: str = INSPECTOR) -> None:
+        """A paper as the record fills it in; what it says to be missing is written by hand."""
+        desk = self.at(by)
+        desk.goto(f"{self.case}/papers/new/{form}")
+        desk.locator("form.paper-form button.button--main").click()
+        if MADE not in desk.locator("main").inner_text():
+            expect(desk.locator("main [role=alert]").first, form).to_be_visible()
+            desk.evaluate(COMPLETE)
+            desk.locator("form.paper-form button.button--main").click()
+        expect(desk.locator("main"), form).to_contain_text(MADE)
 
     def refused(self, step: str, day: str, by: str = INSPECTOR, **facts: Any) -> Page:
         """The page that says why not."""
@@ -110,6 +130,7 @@ class CaseDesk:
         self.take("close_investigation", day, **words, factors=factors, fine_yuan=str(fine_yuan))
 
     def tell(self, day: str, fine_yuan: int) -> None:
+        self.make("penalty_notice")
         words = {"sanction": "fine", "facts": "拆除防护密闭门。", "reasons": "违反人民防空法第二十七条。"}
         self.take("give_notice", day, **words, fine_yuan=str(fine_yuan))
 
@@ -123,6 +144,7 @@ class CaseDesk:
         self.take("ask_hearing", day, note="当事人书面要求")
 
     def notify_of_hearing(self, day: str, held_on: str) -> None:
+        self.make("hearing_notice")
         self.take("notify_hearing", day, held_on=held_on, place="本机关会议室", chair="检查员丁")
 
     def hold_hearing(self, day: str) -> None:
@@ -131,15 +153,25 @@ class CaseDesk:
     def review(self, day: str) -> None:
         self.take("review_legally", day, LEGAL, is_passed="yes", opinion="同意。")
 
-    def decide(self, day: str, fine_yuan: int, number: str) -> None:
+    def decide(self, day: str, fine_yuan: int) -> None:
         words = {"sanction": "fine", "facts": "拆除防护密闭门。", "reasons": "违反人民防空法第二十七条。"}
-        self.take("decide", day, HEAD, number=number, **words, fine_yuan=str(fine_yuan))
+        self.take("decide", day, HEAD, **words, fine_yuan=str(fine_yuan))
 
     def serve(self, day: str) -> None:
+        self.make("penalty_decision")
         self.take("serve", day, way="direct", recipient="物业负责人", place="办公室")
 
     def pay(self, day: str, amount_yuan: int) -> None:
-        self.take("pay", day, amount_yuan=str(amount_yuan), slip="P-1")
+        """At the fine, to which the case leads."""
+        desk = self.at(SUPERVISOR)
+        desk.goto(self.case)
+        desk.get_by_role("link", name="办理罚款").click()
+        form = desk.locator("form[action$='/payments']")
+        form.get_by_label("缴款日期").fill(day)
+        form.get_by_label("罚款（元）", exact=True).fill(str(amount_yuan))
+        form.get_by_label("缴款凭证号").fill("P-1")
+        form.get_by_role("button").click()
+        expect(desk.locator("h1")).to_contain_text("已缴清")
 
     def close(self, day: str) -> None:
         self.take("close", day, HEAD, note="已履行")

@@ -1,6 +1,6 @@
 """The general procedure in a browser: from a finding to the archive with a hearing, to the police, and a defence that is heard.
 
-The first lives in the summer of 2026, so that its hearing has the days that it needs; the others in days behind today.
+The first lives through the summer of 2026, so that its hearing has the days that it needs; the others end today.
 """
 
 import os
@@ -18,8 +18,10 @@ from tests.browser.pictures import some_photos
 from tests.screenshots.stage import Stage
 
 FOUND = 60
+TODAY = days_ago(0)
 VISITED = datetime(2026, 8, 3, 1, tzinfo=UTC)
-AUTUMN = datetime(2026, 9, 15, 1, tzinfo=UTC)
+TOLD = datetime(2026, 8, 6, 1, tzinfo=UTC)
+"""A paper is made on the day on which it is made: so each of its steps is taken on that day or later."""
 
 
 def _picture(page: Page, name: str, address: str = "") -> None:
@@ -58,7 +60,7 @@ def summer(chromium: Browser, tmp_path: Path) -> Iterator[Stage]:
 
 
 def found_in(summer: Stage, folder: Path) -> str:
-    """A finding with two photos on the phone, synced; the id of its visit. Afterwards it is autumn."""
+    """A finding with two photos on the phone, synced; the id of its visit. Afterwards it is the day of the notice."""
     phone = summer.phone("geng", (121.2277, 31.0322))
     phone.open_assigned()
     visit_id = phone.start()
@@ -66,9 +68,16 @@ def found_in(summer: Stage, folder: Path) -> str:
     [code, *_rest] = phone.values("article.item:has([data-answer=not_met])", "data-item")
     phone.find_wrong(code, text="防护密闭门被拆除两樘。", photos=some_photos(folder, 2, size=(640, 480)))
     phone.wait_until_synced()
-    summer.stand(AUTUMN)
+    summer.stand(TOLD)
     summer.server.start()
     return visit_id
+
+
+def later(summer: Stage, desks: CaseDesk, day: str) -> None:
+    """It is noon of that day, for everybody."""
+    summer.stand(datetime.fromisoformat(f"{day}T04:00:00+00:00"))
+    summer.server.start()
+    desks.rise()
 
 
 def test_a_finding_on_the_phone_becomes_a_case_with_a_hearing_and_is_archived(summer, tmp_path: Path):
@@ -101,22 +110,26 @@ def test_a_finding_on_the_phone_becomes_a_case_with_a_hearing_and_is_archived(su
     _picture(desk, "evidence")
     desks.conclude("2026-08-06", 50_000, "repeated")
     desks.tell("2026-08-06", 50_000)
+    later(summer, desks, "2026-08-14")
     desks.ask_for_hearing("2026-08-13")
     notice = {"place": "本机关会议室", "chair": "检查员丁"}
     too_soon = desks.refused("notify_hearing", "2026-08-14", held_on="2026-08-25", **notice)
     expect(too_soon.locator("[role=alert]")).to_contain_text("第六十四条第二项")
     desks.notify_of_hearing("2026-08-14", "2026-08-26")
+    later(summer, desks, "2026-09-01")
     desks.hold_hearing("2026-08-26")
     desks.review("2026-08-31")
+    head = desks.at(HEAD)
     head.goto(f"{desks.case}/steps/decide")
     expect(head.locator("[data-amounts]")).to_contain_text("本案情节")
     _picture(head, "decide")
-    desks.decide("2026-09-01", 50_000, "沪松民防罚〔演示〕第0001号")
-    desks.serve("2026-09-02")
-    desks.pay("2026-09-10", 50_000)
-    desks.close("2026-09-11")
-    desks.archive("2026-09-14")
-    expect(desks.show().locator("h1")).to_contain_text("已归档")
+    desks.decide("2026-09-01", 50_000)
+    desks.serve("2026-09-01")
+    desks.pay("2026-09-01", 50_000)
+    desks.close("2026-09-01")
+    desks.archive("2026-09-01")
+    desk = desks.show()
+    expect(desk.locator("h1")).to_contain_text("已归档")
     _picture(desk, "archived")
 
 
@@ -126,12 +139,13 @@ def test_a_case_that_may_be_a_crime_goes_to_the_police_and_ends(new_desk, server
     handover = {"to": "松江公安分局", "papers": "移送书、调查报告、物品清单、检测报告"}
     reasons = desks.refused("hand_to_police", days_ago(59), **handover)
     expect(reasons.locator("[role=alert]")).to_contain_text("负责人还没有批准移送公安机关")
-    desks.take("propose_transfer", days_ago(59), to="松江公安分局", reason="涉嫌犯罪")
-    desks.take("approve_transfer", days_ago(58), HEAD)
-    desks.take("hand_to_police", days_ago(58), **handover)
+    desks.take("propose_transfer", days_ago(2), to="松江公安分局", reason="涉嫌犯罪")
+    desks.take("approve_transfer", TODAY, HEAD)
+    desks.make("crime_transfer_letter")
+    desks.take("hand_to_police", TODAY, **handover)
     expect(desks.show().locator("h1")).to_contain_text("已移送")
-    desks.take("note_police_answer", days_ago(56))
-    desks.close(days_ago(55))
+    desks.take("note_police_answer", TODAY)
+    desks.close(TODAY)
     expect(desks.show().locator("h1")).to_contain_text("已结案")
 
 
@@ -140,18 +154,16 @@ def test_a_defence_that_holds_lowers_tier_and_fine(new_desk, server):
     by_hand(desks, "RF49-3", "拆除防护密闭门一樘")
     desks.bring(days_ago(58), "现场照片说明")
     desks.conclude(days_ago(50), 40_000, "repeated")
-    desks.tell(days_ago(49), 40_000)
+    desks.tell(TODAY, 40_000)
     expect(desks.show().locator("[data-amounts]")).to_contain_text("从重")
-    desks.hear(days_ago(48), is_adopted=True)
-    heavier = desks.refused(
-        "decide", days_ago(47), HEAD, number="x", sanction="fine", facts="x", reasons="x", fine_yuan="40001"
-    )
+    desks.hear(TODAY, is_adopted=True)
+    heavier = desks.refused("decide", TODAY, HEAD, sanction="fine", facts="x", reasons="x", fine_yuan="40001")
     expect(heavier.locator("[role=alert]")).to_contain_text("不得因陈述申辩加重")
-    desks.take("reopen_investigation", days_ago(46), SUPERVISOR, note="陈述申辩属实，重新认定情节")
-    desks.conclude(days_ago(45), 12_000, "first_time", "corrected_in_time")
-    desks.tell(days_ago(44), 12_000)
-    desks.take("waive_rights", days_ago(43), note="当事人书面放弃")
-    desks.decide(days_ago(42), 12_000, "沪松民防罚〔演示〕第0002号")
+    desks.take("reopen_investigation", TODAY, SUPERVISOR, note="陈述申辩属实，重新认定情节")
+    desks.conclude(TODAY, 12_000, "first_time", "corrected_in_time")
+    desks.tell(TODAY, 12_000)
+    desks.take("waive_rights", TODAY, note="当事人书面放弃")
+    desks.decide(TODAY, 12_000)
     page = desks.show()
     expect(page.locator("[data-amounts]")).to_contain_text("从轻")
     expect(page.locator("[data-timeline]")).to_contain_text("12,000 元")
