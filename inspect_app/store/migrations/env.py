@@ -1,9 +1,14 @@
-"""How migrations reach the database: through the app's own engine, in one transaction."""
+"""How migrations reach the database: through the app's own engine, in one transaction.
+
+SQLite changes a column by making its table anew, and refuses to drop a table that others point at: so its foreign keys
+rest meanwhile, and are all checked before anything is kept.
+"""
 
 from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from inspect_app.store.base import UtcDateTime, db
 
@@ -13,6 +18,20 @@ def render_item(kind: str, item: Any, _context: object) -> str | bool:
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False
+
+
+def rest_foreign_keys(connection: Connection, *, is_resting: bool) -> None:
+    """Only outside a transaction does SQLite listen to this."""
+    raw = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite" and raw:
+        raw.execute(f"PRAGMA foreign_keys={'OFF' if is_resting else 'ON'}")
+
+
+def check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"rows that point at nothing after the migration, nothing was changed: {broken[:5]}")
 
 
 def run() -> None:
@@ -25,9 +44,12 @@ def run() -> None:
             render_item=render_item,
             compare_type=True,
         )
+        rest_foreign_keys(connection, is_resting=True)
         with context.begin_transaction():
             context.run_migrations()
+            check_foreign_keys(connection)
         connection.commit()
+        rest_foreign_keys(connection, is_resting=False)
 
 
 run()
