@@ -64,6 +64,7 @@ def test_a_database_with_rows_in_every_table_comes_up_to_date_and_keeps_them(tmp
             connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
             names = fill(connection)
             connection.commit()
+            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
         upgrade()
         with db.engine.connect() as connection:
