@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 
 from inspect_app.access import current_officer, needs
-from inspect_app.rules.map_links import MapLink, map_links
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.places import Point
 from inspect_app.rules.procedure import Subject, waiting_for
@@ -17,6 +16,7 @@ from inspect_app.store.visits import Visit
 from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.visits import RoundForm
 from inspect_app.web.lists import an_id
+from inspect_app.web.map_links import MapLink, map_links
 
 pages = Blueprint("rounds", __name__, url_prefix="/rounds")
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from inspect_app.rules.map_links import MapApp, bd09, gcj02, map_links
+from inspect_app.rules.datums import bd09, gcj02
 from inspect_app.rules.places import Point, metres_between
 from inspect_app.rules.rounds import round_of
+from inspect_app.web.map_links import MapApp, map_links
 
 PLACES = [
     # computed from the public formula: WGS-84, GCJ-02, shift of BD-09 in metres

@@ -1,9 +1,6 @@
-"""Addresses that open a place in a phone's map, each in the datum that this map draws. We keep WGS-84; this is display."""
+"""The datums that maps in China draw. We keep WGS-84; this is for display alone."""
 
-from dataclasses import dataclass
-from enum import StrEnum
 from math import atan2, cos, pi, sin, sqrt
-from urllib.parse import quote
 
 from inspect_app.rules.places import Point
 
@@ -11,22 +8,6 @@ AXIS_M = 6_378_245.0
 ECCENTRICITY = 0.006693421622965823
 IN_CHINA = ((72.004, 137.8347), (0.8293, 55.8271))
 BAIDU_PI = pi * 3000 / 180
-
-
-class MapApp(StrEnum):
-    """Value = what people call it."""
-
-    AMAP = "高德地图"
-    TENCENT = "腾讯地图"
-    BAIDU = "百度地图"
-    APPLE = "苹果地图"
-
-
-@dataclass(frozen=True)
-class MapLink:
-    app: MapApp
-    datum: str
-    address: str
 
 
 def gcj02(at: Point) -> Point:
@@ -69,23 +50,3 @@ def bd09(at: Point) -> Point:
     length = sqrt(x * x + y * y) + 0.00002 * sin(y * BAIDU_PI)
     angle = atan2(y, x) + 0.000003 * cos(x * BAIDU_PI)
     return Point(length * cos(angle) + 0.0065, length * sin(angle) + 0.006)
-
-
-def map_links(at: Point, name: str) -> list[MapLink]:
-    """Opened only when somebody taps one: until then no map service hears of the place."""
-    title, g, b = quote(name, safe=""), gcj02(at), bd09(at)
-    gcj_lon, gcj_lat = f"{g.longitude:.6f}", f"{g.latitude:.6f}"
-    tencent = (
-        f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{gcj_lat},{gcj_lon};title:{title}&referer=inspect"
-    )
-    baidu = f"https://api.map.baidu.com/marker?location={b.latitude:.6f},{b.longitude:.6f}&title={title}"
-    return [
-        MapLink(
-            MapApp.AMAP,
-            "GCJ-02",
-            f"https://uri.amap.com/marker?position={gcj_lon},{gcj_lat}&name={title}&coordinate=gaode",
-        ),
-        MapLink(MapApp.TENCENT, "GCJ-02", tencent),
-        MapLink(MapApp.BAIDU, "BD-09", f"{baidu}&content={title}&output=html&coord_type=bd09ll"),
-        MapLink(MapApp.APPLE, "GCJ-02", f"https://maps.apple.com/?ll={gcj_lat},{gcj_lon}&q={title}"),
-    ]
