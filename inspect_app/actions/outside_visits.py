@@ -42,16 +42,7 @@ class Before:
 
 
 def note_outside_visit(facts: OutsideFacts, *, by: Officer, at: datetime) -> OutsideVisit:
-    work = work_by_number(by.home_id, facts.number.strip())
-    due = {"due": facts.planned_on.isoformat()}
-    refuse_if_any(
-        [
-            None if work else Refusal(Problem.DRAW_WORK_UNKNOWN, facts={"number": facts.number}),
-            None if facts.department.strip() else Refusal(Problem.FIELD_MISSING, facts={"field": "部门"}),
-            None if facts.planned_on >= day_of(at) else Refusal(Problem.VISIT_DUE_IN_THE_PAST, facts=due),
-        ]
-    )
-    assert work is not None
+    work = _checked_work(facts, by=by, at=at)
     row = OutsideVisit(
         id=uuid4(),
         agency_id=by.home_id,
@@ -67,6 +58,21 @@ def note_outside_visit(facts: OutsideFacts, *, by: Officer, at: datetime) -> Out
     db.session.flush()
     _note("note_outside_visit", row, by=by, at=at)
     return row
+
+
+def _checked_work(facts: OutsideFacts, *, by: Officer, at: datetime) -> Work:
+    """The work that is meant, once nothing is wrong with the rest either."""
+    work = work_by_number(by.home_id, facts.number.strip())
+    due = {"due": facts.planned_on.isoformat()}
+    unknown = Refusal(Problem.DRAW_WORK_UNKNOWN, facts={"number": facts.number})
+    nameless = Refusal(Problem.FIELD_MISSING, facts={"field": "部门"})
+    past = Refusal(Problem.VISIT_DUE_IN_THE_PAST, facts=due)
+    refuse_if_any(
+        [None if facts.department.strip() else nameless, None if facts.planned_on >= day_of(at) else past]
+    )
+    if work is None:
+        raise Refused(unknown)
+    return work
 
 
 def remove_outside_visit(outside_id: UUID, *, by: Officer, at: datetime) -> None:

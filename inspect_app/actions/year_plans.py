@@ -53,11 +53,7 @@ def begin_year_plan(year: int, frequency: str, *, by: Officer, at: datetime) -> 
 
 def add_line(plan_id: UUID, facts: LineFacts, *, by: Officer, at: datetime) -> None:
     plan = _draft(plan_id, by=by)
-    streets = {street.id: street.name for street in streets_of(plan.agency_id)}
-    if facts.street_id is not None and facts.street_id not in streets:
-        raise Refused(Refusal(Problem.NOT_FOUND))
-    street = streets[facts.street_id] if facts.street_id else None
-    line = PlanLine(facts.kind, street, facts.quarters)
+    line = PlanLine(facts.kind, _street_name(plan, facts.street_id), facts.quarters)
     refuse_if_any([refuse_line(line, [one.facts() for one in plan.lines])])
     first, second, third, fourth = facts.quarters
     row = YearPlanLine(
@@ -74,6 +70,13 @@ def add_line(plan_id: UUID, facts: LineFacts, *, by: Officer, at: datetime) -> N
     plan.lines.append(row)
     db.session.flush()
     _note("add_year_plan_line", plan, by=by, at=at)
+
+
+def _street_name(plan: YearPlan, street_id: UUID | None) -> str | None:
+    streets = {street.id: street.name for street in streets_of(plan.agency_id)}
+    if street_id is not None and street_id not in streets:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    return streets[street_id] if street_id else None
 
 
 def remove_line(plan_id: UUID, line_id: UUID, *, by: Officer, at: datetime) -> None:

@@ -68,7 +68,7 @@ def test_a_planned_visit_reaches_the_phones_of_those_named(desk, office, phone):
     [
         ({"officers": []}, "请至少选择一名检查人员"),
         ({"checklists": []}, "请至少选择一张检查表"),
-        ({"kind": "triggered"}, "触发检查须写明理由"),
+        ({"kind": "triggered"}, "这种检查须写明理由"),
         ({"due_on": "2020-01-01"}, "检查期限不能早于今天"),
     ],
 )

@@ -40,6 +40,10 @@ class PapersForm(FlaskForm):
     code_number = StringField(_l("检查码"), validators=[Length(max=100)])
 
 
+class RoundForm(Form):
+    officer = SelectField(_l("人员"))
+
+
 class VisitFilterForm(Form):
     text = SearchField(_l("工程"))
     stage = SelectField(_l("阶段"))
