@@ -94,7 +94,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file_reviews.index",
         ),
     ),
-    ("依据", ("checklists.index", "rulebook.index", "statutes.index", "paper_templates.index")),
+    ("法规文书", ("checklists.index", "rulebook.index", "statutes.index", "paper_templates.index")),
     ("管理", ("problem_events.index", "officers.index", "settings.show", "audit.index")),
 )
 """What stands together on the menu's second line, by the first pages of the lists."""

@@ -74,7 +74,7 @@ def test_a_long_menu_shows_its_groups_and_the_pages_of_the_group_where_one_is(he
     navigation = page[page.index('class="masthead__nav"') : page.index("</nav>")]
     assert re.findall(r'aria-current="true">([^<]+)</a>', navigation) == ["办案"]
     assert re.findall(r">([^<\s]+)</a>", navigation) == [
-        "检查", "办案", "依据", "管理", "案源", "案件", "处罚决定", "罚款收缴", "案卷评查",
+        "检查", "办案", "法规文书", "管理", "案源", "案件", "处罚决定", "罚款收缴", "案卷评查",
     ]  # fmt: skip
 
 
