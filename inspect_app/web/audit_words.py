@@ -13,6 +13,7 @@ from inspect_app.store.audit import AuditLine
 from inspect_app.web.audit_subjects import Names, page_of
 from inspect_app.web.audit_terms import DEEDS, DETAILS, SUBJECTS
 from inspect_app.web.journal_lines import WHATS
+from inspect_app.web.rulebook_words import KINDS_OF_CHANGE
 from inspect_app.web.wording import translated
 
 Details = dict[str, Any]
@@ -21,6 +22,8 @@ STEP_LABELS = {
     for subject, steps in STEPS.items()
     for name, step in steps.items()
 }
+UNSAID = frozenset({"row"})
+"""Kept in the log, and shown in full on the page to which the line leads."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def _details(details: Details, names: Names) -> list[tuple[str, str]]:
     for name, value in details.items():
         if name == "changed" and isinstance(value, dict):
             told += [(_label(one), _change(pair, names)) for one, pair in value.items()]
-        elif value not in ("", None):
+        elif value not in ("", None) and name not in UNSAID:
             told.append((_label(name), _text(value, names)))
     return told
 
@@ -94,6 +97,8 @@ def _text(value: object, names: Names) -> str:
         return translated(FORMS[text].title)
     if text in SettingName.__members__:
         return translated(SettingName[text].value)
+    if text in KINDS_OF_CHANGE:
+        return str(KINDS_OF_CHANGE[text])
     if text in WHATS:
         return str(WHATS[text])
     return _name_of(text, names) or translated(text)

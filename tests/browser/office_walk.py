@@ -44,7 +44,7 @@ FILLED = {
     "order_id": "select id from orders group by stage",
     "event_id": "select id from journal_events where status != 'ACCEPTED'",
     "visit_id": "select id from visits group by stage union select visit_id from decisions",
-    "work_id": "select work_id from orders union select min(id) from works",
+    "work_id": "select work_id from orders union select min(id) from works union select min(id) from works where is_key_project",
     "import_id": "select id from rescue_imports",
     "statute_id": "select id from statutes",
     "case_id": "select id from cases union select id from typical_cases",
