@@ -204,9 +204,9 @@ def _leads(office: Office) -> None:
     photo = (io.BytesIO(make.picture(90)), "a.jpg")
     said = Desk(office.app.test_client()).send(f"/report/{code}", summary="防护门被拆除。", photos=photo)
     assert said.status_code == 302
-    leads = "来源,收到日期,反映内容,来文编号\n其他来源,2026-11-20,漏水,一号\nweb,2026-11-20,漏水,二号\n"
+    leads = "来源,收到日期,反映内容,来文编号\n其他来源,2026-11-20,漏水,一号\n9,2026-11-20,漏水,二号\n"
     projects = (
-        "项目编号,项目名称,建设单位,建设状态,应建面积\nXM-1,一号项目,甲公司,在建,900\nXM-2,二号项目,甲公司,x,9\n"
+        "项目编号,项目名称,建设单位,建设状态,应建面积\nXM-1,一号项目,甲公司,在建,900\nXM-2,二号项目,甲公司,7,9\n"
     )
     for kind, sheet in (("leads", leads), ("projects", projects)):
         sent = office.head.send(f"/{kind}/imports", file=(io.BytesIO(sheet.encode()), "list.csv"))
