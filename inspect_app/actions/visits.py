@@ -23,7 +23,8 @@ from inspect_app.store.works import Work, work_alone, works_with
 class VisitFacts:
     """What a visit is about. `checklists` = (code, version number) in order; `officer_ids` = who else comes.
 
-    `rulebook` = the edition that the phone held when it began.
+    `rulebook` = the edition that the phone held when it began; `recusal_decision` = why the head lets an officer go who has
+    declared an interest.
     """
 
     visit_id: UUID
@@ -37,6 +38,7 @@ class VisitFacts:
     reason: str = ""
     order_id: UUID | None = None
     rulebook: int = 0
+    recusal_decision: str = ""
 
 
 def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:

@@ -16,6 +16,9 @@ DEEDS = {
     "rename_agency": _l("登记单位名称"),
     "add_team": _l("添加组"),
     "rename_team": _l("组改名"),
+    "name_team_lead": _l("指定带队的人"),
+    "declare_interest": _l("登记利害关系"),
+    "end_interest": _l("终止利害关系"),
     "change_setting": _l("修改设置"),
     "set_calendar_day": _l("登记工作日"),
     "remove_calendar_day": _l("删除登记的工作日"),
@@ -203,4 +206,7 @@ DETAILS = {
     "removed_articles": _l("删去条文数"),
     "changed_articles": _l("修改条文数"),
     "article": _l("条文"),
+    "lead": _l("带队"),
+    "interested": _l("应当回避的人员"),
+    "recusal": _l("负责人决定不回避的理由"),
 }

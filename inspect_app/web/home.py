@@ -1,4 +1,4 @@
-"""The first page: what waits for whoever signed in, as numbers that link to the very lists that they count."""
+"""The first page: what waits for whoever signed in, as numbers that link to the very lists that they count. (Long: a list.)"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import decisions, fines, orders, visits
+from inspect_app.web import certificates, decisions, fines, orders, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
@@ -109,6 +109,10 @@ def _late_for(officer: Officer) -> list[Late]:
     return late_phones(devices, office_id=officer.home_id)
 
 
+def _certificates(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return len(certificates.lines_of(officer, args, on=on))
+
+
 def _works_below(officer: Officer, _args: Mapping[str, str], on: date) -> int:
     return sum(one.works for one in figures_below(officer.agency_id, on=on))
 
@@ -149,6 +153,7 @@ TASKS = (
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),
     Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),
+    Task(_l("执法证已过期或者快到期"), P.SEE_CERTIFICATES, "certificates.index", _certificates, {"state": "due"}, True),
     Task(_l("各区的工程"), P.SEE_FIGURES, "figures.index", _works_below, {}),
     Task(_l("各区逾期未改正"), P.SEE_FIGURES, "figures.index", _overdue_below, {}, True),
     Task(_l("工程"), P.SEE_WORKS, "works.index", _works, {}),
@@ -166,6 +171,7 @@ def show() -> str:
         officer=officer,
         tiles=tiles,
         is_idle=not any(tile.count for tile in waiting),
+        certificate=certificates.certificate_of(officer),
         late=_late_for(officer)[:MOST_LATE],
         may_plan=officer.may(Permission.PLAN_VISITS),
         may_inspect=officer.may(Permission.USE_PHONE),

@@ -49,6 +49,7 @@ MENU: list[Entry] = [
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
+    Entry("interests.index", "队伍与学习", Permission.DECLARE_INTERESTS, frozenset({"certificates"})),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry(
         "problem_events.index",

@@ -33,6 +33,10 @@ def the_head_who_began_it(person: Person) -> bool:
     return person.is_ours and person.role is Role.HEAD
 
 
+def themselves_or_whoever_plans(person: Person) -> bool:
+    return person.is_ours and person.role in (Role.INSPECTOR, Role.SUPERVISOR, Role.HEAD)
+
+
 def everybody_here(_person: Person) -> bool:
     return True
 
@@ -93,6 +97,7 @@ KINDS: dict[str, Kind] = {
     "note_id": _of_the_office("statute_note"),
     "statute_imports:import_id": Kind("statute_import", the_head_who_began_it),
     "typical_cases:case_id": _of_the_office("typical_case"),
+    "interest_id": Kind("interest", themselves_or_whoever_plans),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),

@@ -24,6 +24,7 @@ from inspect_app.actions.decisions import deliver_decision
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
+from inspect_app.actions.interests import declare_interest
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.settings import set_calendar_day
@@ -36,6 +37,7 @@ from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay, Procedure
+from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
@@ -183,10 +185,19 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "sign_in": sign_ins_of(office.jia.id, limit=1)[0].id,
         "draft": draft.id,
         **_amended(office),
+        **_learned(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
     }  # fmt: skip
+
+
+def _learned(office: make.Office) -> dict[str, Any]:
+    """What belongs to people and their learning: one of each."""
+    facts = InterestFacts(office.jia.id, "亲属在物业任职", office.work.id)
+    with transaction():
+        interest = declare_interest(facts, by=office.jia, at=MONDAY)
+    return {"interest": interest.id}
 
 
 def _amended(office: make.Office) -> dict[str, Any]:
