@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.trainings import debts_of
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
@@ -26,7 +27,7 @@ from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.reviews import count_leads
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import certificates, decisions, fines, orders, visits
+from inspect_app.web import certificates, decisions, fines, orders, questions, visits
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 
 pages = Blueprint("home", __name__)
@@ -113,6 +114,14 @@ def _certificates(officer: Officer, args: Mapping[str, str], on: date) -> int:
     return len(certificates.lines_of(officer, args, on=on))
 
 
+def _owed(officer: Officer, _args: Mapping[str, str], on: date) -> int:
+    return len(debts_of(officer.home_id, on=on, officer=officer))
+
+
+def _questions(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return len(questions.lines_of(officer, args, on=on))
+
+
 def _works_below(officer: Officer, _args: Mapping[str, str], on: date) -> int:
     return sum(one.works for one in figures_below(officer.agency_id, on=on))
 
@@ -154,6 +163,8 @@ TASKS = (
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),
     Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),
     Task(_l("执法证已过期或者快到期"), P.SEE_CERTIFICATES, "certificates.index", _certificates, {"state": "due"}, True),
+    Task(_l("待解答的难题"), P.SEE_QUESTIONS, "questions.index", _questions, {"state": "open"}),
+    Task(_l("我还欠的培训"), P.SEE_TRAINING, "trainings.index", _owed, {"owed": "1"}, True),
     Task(_l("各区的工程"), P.SEE_FIGURES, "figures.index", _works_below, {}),
     Task(_l("各区逾期未改正"), P.SEE_FIGURES, "figures.index", _overdue_below, {}, True),
     Task(_l("工程"), P.SEE_WORKS, "works.index", _works, {}),
@@ -171,6 +182,7 @@ def show() -> str:
         officer=officer,
         tiles=tiles,
         is_idle=not any(tile.count for tile in waiting),
+        questions=questions.waiting_for(officer, on=clock.today(), most=MOST_LATE),
         certificate=certificates.certificate_of(officer),
         late=_late_for(officer)[:MOST_LATE],
         may_plan=officer.may(Permission.PLAN_VISITS),

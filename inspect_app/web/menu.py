@@ -29,6 +29,9 @@ _CHECKLISTS = frozenset(
     {"checklist_comparisons", "checklist_files", "checklist_items", "checklist_previews", "checklist_sections"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
+_LEARNING = frozenset(
+    {"training_deeds", "training_tests", "question_bank", "activities", "certificates", "interests"}
+)
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS),
@@ -49,7 +52,8 @@ MENU: list[Entry] = [
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
-    Entry("interests.index", "队伍与学习", Permission.DECLARE_INTERESTS, frozenset({"certificates"})),
+    Entry("questions.index", "难题", Permission.SEE_QUESTIONS),
+    Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry(
         "problem_events.index",
