@@ -1,6 +1,7 @@
 """What is done to a training after it was planned: cancelled, attendance noted, materials added."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -17,6 +18,7 @@ from inspect_app.web.trainings import Page, done, people_of, training_of_office,
 
 pages = Blueprint("training_deeds", __name__, url_prefix="/trainings")
 P = Permission
+HOURS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 
 
 @pages.post("/<uuid:training_id>/cancellation")
@@ -46,11 +48,12 @@ def _minutes_in_form(training: Training) -> dict[UUID, int]:
 
 
 def _minutes(text: str, whole: int) -> int:
-    """What is no number is out of every range, and refused as such."""
-    try:
-        return int(Decimal(text.strip()) * 60) if text.strip() else whole
-    except (InvalidOperation, ValueError, OverflowError):
-        return -1
+    """What is no number of hours is out of every range, and refused as such."""
+    hours = text.strip()
+    if not hours:
+        return whole
+    is_number = HOURS.fullmatch(hours) is not None
+    return int(Decimal(hours) * 60) if is_number else -1
 
 
 @pages.post("/<uuid:training_id>/files")

@@ -23,6 +23,13 @@ SAID = """
     union select number from cases union select json_extract(party, '$.name') from cases
     union select facts from cases union select source from cases union select number from fines
     union select number from office_papers
+    union select title from trainings union select task from trainings union select place from trainings
+    union select teacher from trainings union select content from trainings
+    union select text from test_questions union select explanation from test_questions
+    union select value from test_questions, json_each(choices)
+    union select title from activities union select place from activities union select plan from activities
+    union select summary from activities union select text from questions union select title from question_answers
+    union select text from question_answers union select relation from interests union select party_name from interests
     union select title from statutes union select title from typical_cases
 """
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, DecimalField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from inspect_app.rules.people import Role
 from inspect_app.rules.training_tests import QuestionFacts, QuestionKind
@@ -22,7 +22,7 @@ class TrainingFields(FlaskForm):
     task = TextAreaField(_l("学法任务"), [LONG], render_kw={"rows": 3})
     held_on = DateField(_l("日期"), [Optional()])
     begins = StringField(_l("开始时间"), [SHORT], render_kw={"autocomplete": "off", "placeholder": "09:00"})
-    hours = DecimalField(_l("学时（小时）"), [Optional()])
+    hours = DecimalField(_l("学时（小时）"), [Optional(), NumberRange(0, 100)])
     place = StringField(_l("地点"), [SHORT])
     teacher = StringField(_l("授课人"), [SHORT])
     posts: SelectMultipleField = CheckboxesField(
@@ -55,7 +55,7 @@ class TrainingFields(FlaskForm):
 
 class TestQuestionFields(FlaskForm):
     __test__ = False
-    case = SelectField(_l("出自典型案例"))
+    case = SelectField(_l("出自典型案例"), default="")
     kind = SelectField(_l("题型"), choices=options(*((kind.name, _l(kind.value)) for kind in QuestionKind)))
     text = TextAreaField(_l("题目"), [LONG], render_kw={"rows": 3})
     choices = TextAreaField(_l("选项"), [LONG], render_kw={"rows": 5})
