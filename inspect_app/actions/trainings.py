@@ -50,7 +50,7 @@ def _write(training: Training, facts: TrainingFacts) -> None:
     if facts.held_on:
         training.held_on = facts.held_on
     training.title, training.task, training.place = facts.title.strip(), facts.task.strip(), facts.place.strip()
-    training.begins, training.teacher, training.content = facts.begins.strip(), facts.teacher.strip(), facts.content
+    training.begins, training.teacher, training.outline = facts.begins.strip(), facts.teacher.strip(), facts.outline
     training.minutes, training.posts = facts.minutes, [role.name for role in facts.posts]
 
 

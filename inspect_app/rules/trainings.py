@@ -38,13 +38,13 @@ class TrainingFacts:
     teacher: str
     minutes: int
     posts: tuple[Role, ...]
-    content: str = ""
+    outline: str = ""
 
 
 def fit_to_plan(facts: TrainingFacts) -> list[Refusal | None]:
     """名称、任务、日期、地点、学时和对象都要写明。"""
     named = {"名称": facts.title, "学法任务": facts.task, "地点": facts.place}
-    texts = {**named, "授课人": facts.teacher, "内容": facts.content, "开始时间": facts.begins}
+    texts = {**named, "授课人": facts.teacher, "内容": facts.outline, "开始时间": facts.begins}
     long = [name for name, text in texts.items() if len(text) > MOST_CHARS]
     return [
         *(

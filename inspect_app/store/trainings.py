@@ -26,7 +26,7 @@ class Training(Base):
     teacher: Mapped[str]
     minutes: Mapped[int]
     posts: Mapped[list[str]]
-    content: Mapped[str]
+    outline: Mapped[str]
     question_ids: Mapped[list[str]]
     planned_at: Mapped[datetime]
     planned_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
@@ -41,7 +41,7 @@ class Training(Base):
     def facts(self) -> TrainingFacts:
         return TrainingFacts(
             self.title, self.task, self.held_on, self.begins, self.place, self.teacher, self.minutes, self.roles,
-            self.content,
+            self.outline,
         )  # fmt: skip
 
     def state_on(self, day: date) -> TrainingState:

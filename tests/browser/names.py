@@ -24,7 +24,7 @@ SAID = """
     union select facts from cases union select source from cases union select number from fines
     union select number from office_papers
     union select title from trainings union select task from trainings union select place from trainings
-    union select teacher from trainings union select content from trainings
+    union select teacher from trainings union select outline from trainings
     union select text from test_questions union select explanation from test_questions
     union select value from test_questions, json_each(choices)
     union select title from activities union select place from activities union select plan from activities

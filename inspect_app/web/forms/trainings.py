@@ -28,10 +28,10 @@ class TrainingFields(FlaskForm):
     posts: SelectMultipleField = CheckboxesField(
         _l("对象（岗位）"), choices=options(*((role.name, _l(role.value)) for role in POSTS))
     )
-    content = TextAreaField(_l("内容"), [LONG], render_kw={"rows": 5})
+    outline = TextAreaField(_l("内容"), [LONG], render_kw={"rows": 5})
 
     def show(self, training: Training) -> "TrainingFields":
-        for name in ("title", "task", "held_on", "begins", "place", "teacher", "content", "posts"):
+        for name in ("title", "task", "held_on", "begins", "place", "teacher", "outline", "posts"):
             self[name].data = getattr(training, name)
         self.hours.data = training.minutes / 60
         return self
@@ -49,7 +49,7 @@ class TrainingFields(FlaskForm):
             teacher=text("teacher"),
             minutes=int((self.hours.data or 0) * 60),
             posts=tuple(Role[name] for name in self.posts.data or ()),
-            content=text("content"),
+            outline=text("outline"),
         )
 
 

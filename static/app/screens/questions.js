@@ -12,7 +12,7 @@ import { t } from "../words/translate.js";
 /**
  * @typedef {import("../router.js").Context} Context
  * @typedef {import("../store/handbook.js").OfficeAnswer} OfficeAnswer
- * @typedef {{ visit: string, finding: string, draft: Draft, asked: import("../types.js").JournalEvent[], answers: OfficeAnswer[], words: string }} State
+ * @typedef {{ visit: string, finding: string, draft: Draft, asked: import("../types.js").JournalEvent[], answers: OfficeAnswer[], words: string, waiting: number }} State `waiting` = unsent events when the list was read
  */
 
 const DRAFT = "question";
@@ -29,12 +29,13 @@ export async function screen(context) {
     app.journal.ofTypes(["question_asked"]),
   ]);
   /** @type {State} */
-  const state = { visit, finding, draft, asked: asked.reverse(), answers: office.answers ?? [], words: "" };
+  const state = { visit, finding, draft, asked: asked.reverse(), answers: office.answers ?? [], words: "", waiting: app.counts.pending };
   return { title: t("难题"), back: visit ? `/phone/visits/${visit}` : "/phone/handbook", draw: () => draw(context, state) };
 }
 
 /** @param {Context} context @param {State} state */
 function draw(context, state) {
+  if (state.waiting !== context.app.counts.pending) void readAsked(context, state);
   return html`<form class="card" @submit=${(/** @type {Event} */ event) => ask(event, context, state)}>
       ${state.finding ? html`<p class="soft">${t("这个难题会和这个问题连在一起。")}</p>` : nothing}
       ${textField({ id: "question", label: t("写清事实和拿不准的地方"), value: state.draft.values.text, rows: 5, most: LONG_TEXT, save: (text) => state.draft.set({ text }) })}
@@ -44,6 +45,13 @@ function draw(context, state) {
     ${state.asked.length ? html`<section class="section"><h2 class="section__title">${t("我提出的")}</h2><ul class="list">${state.asked.map((one) => askedLine(one, state.answers))}</ul></section>` : nothing}
     <section class="section"><h2 class="section__title">${t("难题解答")}</h2>
       ${state.answers.length ? state.answers.map(answerCard) : html`<p class="empty">${t("还没有解答。")}</p>`}</section>`;
+}
+
+/** Something went up, or was said: what has become of one's own questions. @param {Pick<Context, "app" | "update">} context @param {State} state */
+async function readAsked({ app, update }, state) {
+  state.waiting = app.counts.pending;
+  state.asked = (await app.journal.ofTypes(["question_asked"])).reverse();
+  update();
 }
 
 /** @param {Event} event @param {Context} context @param {State} state */
@@ -56,9 +64,8 @@ async function ask(event, { app, update }, state) {
   if (!(await app.tell(state.visit || question_id, "question_asked", data))) return;
   await state.draft.drop();
   state.draft = new Draft(app.database, state.draft.key, { text: "" });
-  state.asked = (await app.journal.ofTypes(["question_asked"])).reverse();
   state.words = t("已记在手机里，联网后送到办公室。");
-  update();
+  await readAsked({ app, update }, state);
 }
 
 /** @param {import("../types.js").JournalEvent} event @param {OfficeAnswer[]} answers */

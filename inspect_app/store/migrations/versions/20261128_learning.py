@@ -1,8 +1,8 @@
 """certificates, teams, recusal, training, questions and events
 
-Revision ID: dcd4a3aa1254
+Revision ID: 3f18b3d09fff
 Revises: 9193f852eac2
-Create Date: 2026-11-28 21:12:34.907313
+Create Date: 2026-11-28 21:29:02.618615
 
 """
 from alembic import op
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision = 'dcd4a3aa1254'
+revision = '3f18b3d09fff'
 down_revision = '9193f852eac2'
 branch_labels = None
 depends_on = None
@@ -118,7 +118,7 @@ def upgrade():
     sa.Column('teacher', sa.String(), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=False),
     sa.Column('posts', sa.JSON(), nullable=False),
-    sa.Column('content', sa.String(), nullable=False),
+    sa.Column('outline', sa.String(), nullable=False),
     sa.Column('question_ids', sa.JSON(), nullable=False),
     sa.Column('planned_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('planned_by', sa.Uuid(), nullable=False),
