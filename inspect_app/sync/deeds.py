@@ -1,6 +1,6 @@
 """From an event's type to the deed that it asks for. (Long: a few lines for each type.)
 
-The subject of every event is the visit.
+The subject of every event is the visit; of a question that was asked by hand, the question itself.
 """
 
 from collections.abc import Callable

@@ -274,4 +274,4 @@ EVENTS: dict[str, type[BaseModel]] = {
     "visit_finished": VisitFinished,
     "question_asked": QuestionAsked,
 }
-"""Type on the wire -> what it carries. The event's `subject` is always the visit."""
+"""Type on the wire -> what it carries. The event's `subject` is the visit; of a question asked by hand, the question itself."""
