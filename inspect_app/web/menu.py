@@ -30,7 +30,7 @@ _CHECKLISTS = frozenset(
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _LEARNING = frozenset(
-    {"training_deeds", "training_tests", "question_bank", "activities", "certificates", "interests"}
+    {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
 )
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
