@@ -23,16 +23,7 @@ def add_change(amendment_id: UUID, change: Change, *, by: Officer, at: datetime)
     row = _new_row(amendment, change, len(changes), by=by, at=at)
     amendment.rows.append(row)
     db.session.flush()
-    note_deed(
-        "add_amended_row",
-        by=by.id,
-        at=at,
-        subject="amendment",
-        subject_id=amendment.id,
-        title=amendment.title,
-        kind=row.kind,
-        row=row.body,
-    )
+    _note("add_amended_row", amendment, row, by=by, at=at)
     return row
 
 
@@ -45,32 +36,14 @@ def replace_change(amendment_id: UUID, row_id: UUID, change: Change, *, by: Offi
     row.kind, row.body = kind_of(change), to_plain(change)
     row.written_by, row.written_at = by.id, at
     db.session.flush()
-    note_deed(
-        "change_amended_row",
-        by=by.id,
-        at=at,
-        subject="amendment",
-        subject_id=amendment.id,
-        title=amendment.title,
-        kind=row.kind,
-        row=row.body,
-    )
+    _note("change_amended_row", amendment, row, by=by, at=at)
     return row
 
 
 def remove_change(amendment_id: UUID, row_id: UUID, *, by: Officer, at: datetime) -> None:
     amendment = draft_to_change(amendment_id)
     row = _row(amendment, row_id)
-    note_deed(
-        "remove_amended_row",
-        by=by.id,
-        at=at,
-        subject="amendment",
-        subject_id=amendment.id,
-        title=amendment.title,
-        kind=row.kind,
-        row=row.body,
-    )
+    _note("remove_amended_row", amendment, row, by=by, at=at)
     drop_row(amendment, row)
 
 
@@ -96,3 +69,8 @@ def _new_row(amendment: Amendment, change: Change, position: int, *, by: Officer
 def _faults_at(changes: list[Change], position: int) -> list[Fault]:
     """Of this very row. What only the whole set can mend is told when it is submitted."""
     return [one for one in faults_of_rows(changes, law_now()) if one.position == position]
+
+
+def _note(deed: str, amendment: Amendment, row: AmendedRow, *, by: Officer, at: datetime) -> None:
+    said = {"title": amendment.title, "kind": row.kind, "row": row.body}
+    note_deed(deed, by=by.id, at=at, subject="amendment", subject_id=amendment.id, **said)
