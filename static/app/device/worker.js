@@ -42,13 +42,18 @@ export const keepWorker = () => navigator.serviceWorker.register("/service-worke
 /** @param {(worker: ServiceWorker) => void} offer a newer version is there */
 export async function startWorker(offer) {
   if (!("serviceWorker" in navigator)) return;
-  let offered = false;
+  const { serviceWorker } = navigator;
+  let before = serviceWorker.controller;
   const isNewer = (/** @type {ServiceWorker | null} */ worker) => {
-    if (!worker || !navigator.serviceWorker.controller) return;
-    offered = true;
-    offer(worker);
+    const inUse = serviceWorker.controller;
+    if (worker && inUse && inUse !== worker) offer(worker);
   };
-  navigator.serviceWorker.addEventListener("controllerchange", () => offered && location.reload());
+  // The first worker of all takes over a page that is already open, and may do so before the page hears that it was
+  // installed. Somebody is typing a password then: only a worker that replaces another one is a newer version.
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (before) location.reload();
+    before = serviceWorker.controller;
+  });
   const registration = await keepWorker();
   isNewer(registration.waiting);
   registration.addEventListener("updatefound", () => {
