@@ -41,6 +41,7 @@ NEEDED = {
         "ask_to_defer": Permission.NOTE_PAYMENTS,
         "approve_deferral": Permission.APPROVE_DEFERRALS,
         "refuse_deferral": Permission.APPROVE_DEFERRALS,
+        "waive_surcharge": Permission.APPROVE_DEFERRALS,
         "begin_review": Permission.NOTE_REVIEWS,
         "end_review": Permission.NOTE_REVIEWS,
     },

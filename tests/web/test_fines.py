@@ -272,9 +272,12 @@ def test_the_head_lets_surcharge_go_by_an_agreement(inspector, head, fine):
         "waiver-agreed_on": today(), "waiver-amount": "30.00", "waiver-agreement": "执行协议1号",
         "waiver-measures": "已恢复原状",
     }  # fmt: skip
+    assert "登记减免" in head.read(f"/fines/{fine.id}")
+    assert "登记减免" not in inspector.read(f"/fines/{fine.id}")
     assert inspector.send(f"/fines/{fine.id}/waivers", **waiver).status_code == 403
     assert head.send(f"/fines/{fine.id}/waivers", **{**waiver, "waiver-measures": " "}).status_code == 422
     assert head.send(f"/fines/{fine.id}/waivers", **waiver).status_code == 302
     page = head.read(f"/fines/{fine.id}")
+    assert "登记减免" not in page  # nothing is owed any more
     assert "执行协议1号" in page
     assert "尚欠 0.00 元" in page
