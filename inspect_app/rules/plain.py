@@ -9,6 +9,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from inspect_app.rules.statutes import Citation, Law
@@ -104,10 +105,16 @@ def _read_enum(kind: type[Enum], data: Plain, where: str) -> Enum:
     return member
 
 
+@cache
+def _types_of(kind: type) -> dict[str, Any]:
+    """Of each field; a class does not change, and a page may read thousands of its values."""
+    return get_type_hints(kind)
+
+
 def _read_dataclass(kind: type, data: Plain, where: str) -> Any:
     if not isinstance(data, Mapping):
         raise NotPlain(where, "expected a table")
-    hints = get_type_hints(kind)
+    hints = _types_of(kind)
     known = {f.name: f for f in fields(kind)}
     for name in data:
         if name not in known:

@@ -100,6 +100,8 @@ def findings_by_severity(visit_ids: Collection[UUID]) -> dict[UUID, dict[str, in
     """How many findings of each severity a visit has, by the last words of each; withdrawn ones are left out."""
     last = (
         select(FindingVersion.finding_id, func.max(FindingVersion.position).label("position"))
+        .join(Finding, Finding.id == FindingVersion.finding_id)
+        .where(Finding.visit_id.in_(visit_ids))
         .group_by(FindingVersion.finding_id)
         .subquery()
     )

@@ -1,0 +1,148 @@
+"""Copies of records by the hundred thousand: what one visit brought with it, again and again, on other works and days."""
+
+import random
+import re
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+LEFT_OUT = frozenset(
+    {
+        "audit_lines", "feed_lines", "journal_events", "form_blocks", "form_uses", "devices", "uploads", "receipts",
+        "file_draws", "file_reviews", "file_review_lines", "office_papers", "case_archives", "drawn_visits", "plates",
+        "draw_exclusions", "outside_visits", "refused_photos", "rescue_imports", "rescue_pieces",
+    }
+)  # fmt: skip
+"""Chains, and what hangs on bytes: a copy of them would be wrong, and no list counts them."""
+MANY = frozenset({"answers", "photos", "signatures", "statements", "place_fixes"})
+"""Only every tenth visit brings these: they are read by visit alone, and would make the file ten times as large."""
+ID = re.compile(r"[0-9a-f]{32}")
+DAY = re.compile(r"\d{4}-\d\d-\d\d(?: |$)")
+BATCH = 2_000
+
+Row = tuple[object, ...]
+
+
+@dataclass
+class Pattern:
+    """Rows of one visit and of all that points at it, by table; `ids` are theirs, to be made anew in each copy."""
+
+    work_id: str
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    ids: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A row, and at which places a copy of it differs."""
+
+    table: str
+    row: Row
+    ids: list[int]
+    days: list[int]
+    numbers: list[int]
+
+    @classmethod
+    def of(cls, table: str, row: Row, known: set[str], unique: set[int]) -> "Shape":
+        words = [(place, one) for place, one in enumerate(row) if isinstance(one, str) and one]
+        ids = [place for place, one in words if one in known]
+        numbers = [place for place, _ in words if place in unique and place not in ids]
+        days = [place for place, one in words if DAY.match(one) and place not in {*ids, *numbers}]
+        return cls(table, row, ids, days, numbers)
+
+    def copied(self, anew: dict[str, str], back: timedelta, number: int) -> Row:
+        values = list(self.row)
+        for place in self.ids:
+            values[place] = anew[str(values[place])]
+        for place in self.days:
+            values[place] = earlier(str(values[place]), back)
+        for place in self.numbers:
+            values[place] = f"{values[place]}-{number}"
+        return tuple(values)
+
+
+class Copier:
+    def __init__(self, database: Path, *, seed: int = 1) -> None:
+        self.db = sqlite3.connect(database)
+        self.db.execute("pragma synchronous = off")
+        self.chance = random.Random(seed)  # noqa: S311
+        names = [row[0] for row in self.db.execute("select name from sqlite_master where type = 'table'")]
+        self.columns = {name: [row[1] for row in self.db.execute(f"pragma table_info({name})")] for name in names}
+        self.unique = {name: self._unique(name) for name in names}
+
+    def _unique(self, table: str) -> set[int]:
+        """Places of columns of words that must differ from row to row, such as a number."""
+        found: set[str] = set()
+        for _, index, is_unique, *_ in self.db.execute(f"pragma index_list({table})"):
+            if is_unique:
+                found |= {row[2] for row in self.db.execute(f"pragma index_info('{index}')")}
+        return {self.columns[table].index(name) for name in found & {"number", "receipt", "origin", "code"}}
+
+    def pattern(self, table: str, row_id: str, work_id: str) -> Pattern:
+        """The row and, as often as something new is found, every row that points at what is in already."""
+        found = Pattern(work_id, ids={row_id})
+        kept: set[tuple[str, Row]] = set()
+        while True:
+            before = len(kept)
+            for name in self.columns.keys() - LEFT_OUT:
+                for row in self._pointing(name, found.ids):
+                    kept.add((name, row))
+                    if self.columns[name][0] == "id" and ID.fullmatch(str(row[0])):
+                        found.ids.add(str(row[0]))
+            if len(kept) == before:
+                break
+        for name, row in sorted(kept, key=str):
+            found.rows[name].append(row)
+        assert found.rows[table]
+        return found
+
+    def pattern_of_work(self, work_id: str) -> Pattern:
+        """A work with its entrances and parties, without its history."""
+        found = Pattern("", ids={work_id})
+        for table in ("works", "entrances", "work_parties"):
+            column = "id" if table == "works" else "work_id"
+            for row in self.db.execute(f"select * from {table} where {column} = ?", [work_id]):  # noqa: S608
+                found.rows[table].append(row)
+                found.ids.add(str(row[0]))
+        return found
+
+    def _pointing(self, table: str, ids: set[str]) -> list[Row]:
+        columns = [name for name in self.columns[table] if name == "id" or name.endswith("_id")]
+        if not columns:
+            return []
+        marks = ", ".join("?" * len(ids))
+        told = " or ".join(f"{column} in ({marks})" for column in columns)
+        return list(self.db.execute(f"select * from {table} where {told}", [*ids] * len(columns)))  # noqa: S608
+
+    def copy(self, patterns: list[Pattern], works: list[str], *, count: int, days_back: int) -> None:
+        """`count` copies of the patterns in turn, each on one of the works, up to so many days earlier."""
+        waiting: dict[str, list[Row]] = defaultdict(list)
+        shapes = [self._shape(pattern) for pattern in patterns]
+        for number in range(count):
+            turn = number % len(patterns)
+            back = timedelta(self.chance.randrange(days_back))
+            anew = {old: uuid4().hex for old in patterns[turn].ids} | {patterns[turn].work_id: self.chance.choice(works)}
+            for row in shapes[turn]:
+                if row.table in MANY and number % 10:
+                    continue
+                waiting[row.table].append(row.copied(anew, back, number))
+            if number % BATCH == 0 or number == count - 1:
+                for table, rows in waiting.items():
+                    self._write(table, rows)
+                waiting.clear()
+                self.db.commit()
+
+    def _shape(self, pattern: Pattern) -> list["Shape"]:
+        known = {*pattern.ids, pattern.work_id}
+        return [Shape.of(table, row, known, self.unique[table]) for table, rows in pattern.rows.items() for row in rows]
+
+    def _write(self, table: str, rows: list[Row]) -> None:
+        marks = ", ".join("?" * len(self.columns[table]))
+        self.db.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+
+
+def earlier(value: str, back: timedelta) -> str:
+    return (date.fromisoformat(value[:10]) - back).isoformat() + value[10:]
