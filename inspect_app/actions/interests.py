@@ -1,5 +1,6 @@
 """Declaring an interest (申报利害关系), ending it, and who of the office has one in a work."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -46,6 +47,25 @@ def end_interest(interest_id: UUID, reason: str, *, by: Officer, at: datetime) -
 
 def interested_in(work: Work) -> dict[UUID, str]:
     """Officer -> the relation they have declared with the work or whoever answers for it. For plans and for draws."""
-    parties = [text for party in work.parties for text in (party.name, party.credit_code) if text]
-    open_ones = [one.facts() for one in interests_of(work.agency_id, is_open=True)]
-    return {one.officer_id: one.relation for one in open_ones if one.touches(work.id, parties)}
+    return interests_in(work.agency_id, [work])[work.id]
+
+
+def interests_in(agency_id: UUID, works: Iterable[Work]) -> dict[UUID, dict[UUID, str]]:
+    """The same of many works of one office, whose declarations are read once."""
+    declared = declared_in(agency_id)
+    return {work.id: touched(declared, work, ()) for work in works}
+
+
+def declared_in(agency_id: UUID) -> list[InterestFacts]:
+    return [one.facts() for one in interests_of(agency_id, is_open=True)]
+
+
+def touched(declared: Iterable[InterestFacts], work: Work, parties: Iterable[str]) -> dict[UUID, str]:
+    """`parties` = whoever else it is about: the party of a case is not always the work's."""
+    return {
+        one.officer_id: one.relation for one in declared if one.touches(work.id, [*_parties_of(work), *parties])
+    }
+
+
+def _parties_of(work: Work) -> list[str]:
+    return [text for party in work.parties for text in (party.name, party.credit_code) if text]
