@@ -5,7 +5,7 @@ import { localIso, today } from "../device/clock.js";
 import { handOut } from "../device/share.js";
 import { gatesBeforeDelivery, gatesBeforeOrderDelivery, gatesBeforeSealing } from "../rules/deliveries.js";
 import { LONG_TEXT, SHORT_TEXT } from "../rules/limits.js";
-import { certificateFault } from "../rules/people.js";
+import { signerFault } from "../rules/people.js";
 import { isSealedFor, photosOf } from "../rules/visits.js";
 import { choiceField, reasonList } from "../parts/fields.js";
 import { formLabel, stageLabel } from "../parts/labels.js";
@@ -116,13 +116,13 @@ function signing(context, visit, legal, state) {
 }
 
 /**
- * Whose certificate has ended may record, and not sign the record: the twin of `may_sign`. Penalties and orders were judged when made.
+ * Only the record of the inspection: penalties and orders were judged when made.
  * @param {Context} context @param {LegalDocument} legal @param {string} badge
  */
 function maySign({ app }, legal, badge) {
   if (legal.form !== "inspection_record" || !badge) return true;
   const signer = [...app.picture.colleagues.values(), app.me].find((one) => one.badge_number === badge);
-  return !signer?.valid_until || certificateFault(signer, today()) === null;
+  return !signer || signerFault(signer, today()) === null;
 }
 
 /** @param {LegalDocument} legal */
