@@ -7,7 +7,7 @@ from uuid import uuid4
 from inspect_app.actions.activities import plan_activity
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.team_leads import name_team_lead
-from inspect_app.actions.training_tests import choose_test, write_test_question
+from inspect_app.actions.training_tests import begin_test, choose_test, hand_in_test, write_test_question
 from inspect_app.actions.trainings import note_attendance, plan_training
 from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.rules.activities import ActivityFacts, ActivityKind
@@ -20,6 +20,7 @@ from inspect_app.rules.trainings import POSTS, TrainingFacts
 from inspect_app.rules.typical_cases import TypicalCaseFacts
 from inspect_app.store.agencies import teams_of
 from inspect_app.store.officers import Officer
+from inspect_app.store.trainings import TestQuestion, Training
 
 TAUGHT = date(2017, 6, 20)
 FIELD, ALL = (Role.INSPECTOR, Role.SUPERVISOR), POSTS
@@ -35,6 +36,9 @@ PLAN = (
         (Role.LEGAL_REVIEWER, Role.HEAD),
     ),
 )
+ABSENT = frozenset({"geng", "xin"})
+NOT_YET_TESTED = frozenset({"geng", "ding"})
+"""So that somebody owes something."""
 CASE = TypicalCaseFacts(
     "某物业公司擅自拆除防护密闭门案",
     "某住宅小区物业公司为增加停车位，拆除地下车库两樘防护密闭门，检查时发现。",
@@ -77,16 +81,26 @@ def _lead(officers: Mapping[str, Officer], *, at: datetime) -> None:
 
 def _plan_of_2017(officers: Mapping[str, Officer], by: Officer, *, at: datetime) -> None:
     """学法用法计划, as its own office might have written it; the training of 20 June with its test and who was there."""
+    staff = [one for one in officers.values() if one.role in POSTS and one.home_id == by.home_id]
     for held_on, title, task, hours, posts in PLAN:
-        plan_training(_training(title, task, held_on, hours, posts), by=by, at=at)
+        training = plan_training(_training(title, task, held_on, hours, posts), by=by, at=at)
+        there = [one for one in staff if one.role in posts and one.login not in ABSENT]
+        note_attendance(training.id, {one.id: training.minutes for one in there}, by=by, at=at)
     case = draft_case(CASE, by=by, at=at)
     publish_case(case.id, is_anonymous=True, by=officers["jia"], at=at)
     asked = [write_test_question(one, case.id, by=by, at=at) for one in QUESTIONS]
     facts = _training("民防工程检查和办案流程", "安全使用检查怎么做，案件一步一步怎么办", TAUGHT, 6, ALL)
     training = plan_training(facts, by=by, at=at)
     choose_test(training.id, [one.id for one in asked], by=by, at=at)
-    there = [one for one in officers.values() if one.role in POSTS and one.home_id == by.home_id]
-    note_attendance(training.id, {one.id: training.minutes for one in there}, by=by, at=at)
+    note_attendance(training.id, {one.id: training.minutes for one in staff}, by=by, at=at)
+    for officer in staff:
+        if officer.login not in NOT_YET_TESTED:
+            _pass(training, asked, officer, at=at)
+
+
+def _pass(training: Training, asked: list[TestQuestion], officer: Officer, *, at: datetime) -> None:
+    attempt = begin_test(training.id, by=officer, at=at)
+    hand_in_test(attempt.id, {str(one.id): frozenset(one.right) for one in asked}, by=officer, at=at)
 
 
 def _plan_of_now(by: Officer, *, at: datetime) -> None:

@@ -130,7 +130,8 @@ def _certificates(officer: Officer, args: Mapping[str, str], on: date) -> int:
 
 
 def _owed(officer: Officer, _args: Mapping[str, str], on: date) -> int:
-    return len(debts_of(officer.home_id, on=on, officer=officer))
+    """Of this year's plan, as the list shows it when it opens."""
+    return len(debts_of(officer.home_id, on=on, year=on.year, officer=officer))
 
 
 def _questions(officer: Officer, args: Mapping[str, str], on: date) -> int:

@@ -1,6 +1,7 @@
 """Choosing the test of a training, taking it, its result; and what everybody still owes of the plan."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -101,8 +102,9 @@ def _debts() -> list[Debt]:
 @needs(P.PLAN_TRAINING)
 def list_owed() -> str:
     years = {one.held_on.year for one in trainings_of(current_officer().home_id)} | {clock.today().year}
+    people = [(officer, list(debts)) for officer, debts in groupby(_debts(), key=lambda debt: debt.officer)]
     return render_template(
-        "trainings/owed.html", debts=_debts(), year=year_of(request.args), years=sorted(years, reverse=True)
+        "trainings/owed.html", people=people, year=year_of(request.args), years=sorted(years, reverse=True)
     )
 
 

@@ -37,11 +37,13 @@ def year_of(args: Mapping[str, str]) -> int:
 
 
 def matching(args: Mapping[str, str], *, on: date) -> list[Training]:
-    if args.get("owed"):
-        return [debt.training for debt in debts_of(current_officer().home_id, on=on, officer=current_officer())]
+    officer, year = current_officer(), year_of(args)
     post, state = args.get("post", ""), args.get("state", "")
-    found = trainings_of(current_officer().home_id, year=year_of(args))
+    found = trainings_of(officer.home_id, year=year)
     found = [one for one in found if not post or post.upper() in one.posts]
+    if args.get("owed"):
+        mine = {debt.training.id for debt in debts_of(officer.home_id, on=on, year=year, officer=officer)}
+        found = [one for one in found if one.id in mine]
     return [one for one in found if not state or one.state_on(on).name.lower() == state]
 
 

@@ -118,6 +118,15 @@ def test_what_each_officer_still_owes(desk, inspector, office, training):
     assert "未参加、测验未通过" in sheet
 
 
+def test_the_first_page_and_its_list_tell_of_this_year(inspector, desk, office, training):
+    """Whoever came later owes nothing of the plans of years before."""
+    with transaction():
+        training_with(training.id).held_on = clock.today().replace(year=clock.today().year - 1, day=1)
+    assert "我还欠的培训" not in inspector.read("/").replace("0 我还欠的培训", "")
+    assert "法制培训" not in inspector.read("/trainings", owed="1")
+    assert "法制培训" in inspector.read("/trainings", owed="1", year=str(clock.today().year - 1))
+
+
 def test_the_right_answers_do_not_leave_the_server_before_the_end(inspector, training):
     place = begin(inspector, training)
     paper = inspector.open(place).get_data(as_text=True)

@@ -50,8 +50,8 @@ function results(statutes, cases, answers, query) {
   const { words } = wantedIn(statutes, query);
   const told = cases.filter((one) => words.every((word) => sought(`${one.title}${one.facts}${one.law}${one.result}${one.lesson}`).includes(word)));
   const solved = answersWith(answers, words);
-  return html`<p class="soft" role="status">${hits.length > MOST ? t("显示前 {count} 条", { count: MOST }) : t("共 {count} 条", { count: hits.length })}</p>
-    <ul class="list">${hits.slice(0, MOST).map((hit) => hitLine(hit, words))}</ul>
+  return html`<p class="soft" role="status">${hits.length > MOST ? t("显示前 {count} 条", { count: MOST }) : t("共 {count} 条", { count: hits.length + told.length + solved.length })}</p>
+    ${hits.length ? html`<ul class="list">${hits.slice(0, MOST).map((hit) => hitLine(hit, words))}</ul>` : nothing}
     ${told.length ? html`<h2 class="title">${t("典型案例")}</h2><ul class="list">${told.map(caseLink)}</ul>` : nothing}
     ${solved.length ? html`<h2 class="title">${t("难题解答")}</h2>${solved.map(answerCard)}` : nothing}`;
 }

@@ -58,7 +58,10 @@ async function readAsked({ app, update }, state) {
 async function ask(event, { app, update }, state) {
   event.preventDefault();
   const text = String(state.draft.values.text ?? "").trim();
-  if (!text) return;
+  if (!text) {
+    state.words = t("还没有写问题。");
+    return update();
+  }
   const question_id = newId();
   const data = { question_id, text, ...(state.finding ? { finding_id: state.finding } : {}) };
   if (!(await app.tell(state.visit || question_id, "question_asked", data))) return;
@@ -71,8 +74,10 @@ async function ask(event, { app, update }, state) {
 /** @param {import("../types.js").JournalEvent} event @param {OfficeAnswer[]} answers */
 function askedLine(event, answers) {
   const answer = answers.find((one) => one.question_id === event.data.question_id);
+  const isRefused = event.status === "refused" || event.status === "set_aside";
+  const waits = isRefused ? t("未通过") : event.status === "pending" ? t("待传") : t("待解答");
   return html`<li><div class="list__link" data-asked=${event.data.question_id}><span lang="zh-CN">${event.data.text}</span>
-    <span class="badge ${answer ? "badge--good" : ""}">${answer ? t("已解答") : event.status === "pending" ? t("待传") : t("待解答")}</span></div></li>`;
+    <span class="badge ${answer ? "badge--good" : isRefused ? "badge--bad" : ""}">${answer ? t("已解答") : waits}</span></div></li>`;
 }
 
 /** @param {OfficeAnswer} one */

@@ -548,6 +548,7 @@ export const english = {
   "还没有收到他们的记录。": "Nothing of theirs has come in yet.",
   "还缺": "Missing",
   "还没有解答。": "No answers yet.",
+  "还没有写问题。": "Nothing has been asked yet.",
   "这个太好猜了，请不要用相同或者连续的数字。": "Too easy to guess: no row of equal or consecutive digits, please.",
   "这个案例不在手机里，可能已经撤下。": "This case is not on this phone; it may have been taken off.",
   "这个浏览器不能{missing}，不能用来检查。请关闭无痕（隐私）窗口，改用系统自带的浏览器；iPhone 开着“锁定模式”的，请在 Safari 的页面设置里对本网站关闭；系统太旧的，请先更新。": "This browser cannot {missing} and is not fit for inspecting. Close the private window and use the system's own browser; on an iPhone in Lockdown Mode, turn it off for this site in Safari's page settings; update a system that is too old.",
