@@ -57,6 +57,59 @@ class Problem(Enum):
     CODE_WRONG = _Kind(422, "代码“{code}”只能由字母、数字和连字符（-）组成。填写的内容仍在页面上。")
     CERTIFICATE_PERIOD_WRONG = _Kind(422, "执法证的有效期起止日期不对，请核对后再填。")
 
+    NO_LEADER = _Kind(422, "“{name}”不是单位负责人或者科长，不能带队。请另选带队的人，原来的没有改变。")
+
+    # Recusal
+    CASE_OFFICER_INTERESTED = _Kind(
+        409,
+        "{names} 已申报与本案的工程或者当事人有利害关系，应当回避，什么都没有改变。请指定其他人员；"
+        "负责人决定不回避的，立案后先办理“申请回避”“决定回避”，再指定。",
+    )
+    DRAW_INTEREST_SINCE = _Kind(
+        409,
+        "名单公布以后，{names} 申报了与名单中工程的利害关系，公布的名单没有写明回避。还没有抽取，种子仍然保密。"
+        "请作废这次抽查并写明理由，重新公布名单后再抽。",
+    )
+    RECUSAL_TO_CONSIDER = _Kind(
+        422,
+        "{names} 已申报与这个工程有利害关系，应当回避。请换人；负责人决定不回避的，写明决定和理由。检查还没有安排。",
+    )
+    INTEREST_ABOUT_NOTHING = _Kind(422, "请写明与哪个工程（编号）或者哪个单位、个人有关系，还没有登记。")
+    WORK_NUMBER_UNKNOWN = _Kind(
+        422, "台账里没有编号为“{number}”的工程，还没有登记。请核对编号；填写的内容仍在页面上。"
+    )
+    INTEREST_ENDED = _Kind(409, "这条利害关系已经终止，什么都没有改变。")
+    SIGNER_NOT_CERTIFIED = _Kind(
+        422, "{name} 的执法证在 {on} 无效，不能在检查笔录上签名。已记录的内容都在，请由持有效执法证的人员签名。"
+    )
+
+    # Files that people hang to something
+    FILE_MISSING = _Kind(422, "没有选择文件，什么都没有保存。请选好文件再上传。")
+    FILE_TOO_LARGE = _Kind(422, "“{name}”超过 {most} MB，没有保存。请压缩或者分成几个文件再上传。")
+    FILE_KIND_WRONG = _Kind(422, "“{name}”不是这里收的文件，没有保存。可以上传：{kinds}。")
+    FILES_TOO_MANY = _Kind(409, "这里最多放 {most} 个文件，“{name}”没有保存。请先移除不用的文件。")
+
+    # Training and its tests
+    TRAINING_NOT_YET = _Kind(409, "培训定于 {day}，还没有到，不能登记到场。填写的内容没有保存。")
+    TRAINING_CANCELLED = _Kind(409, "这次培训已经取消，什么都没有改变。")
+    CHOICES_TOO_FEW = _Kind(422, "请写 {least} 到 {most} 个选项，每行一个，各不相同。题目还没有保存。")
+    RIGHT_CHOICES_WRONG = _Kind(
+        422, "正确选项不对：单选题写一个序号，多选题写两个以上，都不超过选项的个数。题目还没有保存。"
+    )
+    QUESTION_IN_USE = _Kind(409, "这道题已经有人答过，不能再改。请停用它，另出一题。")
+    TEST_EMPTY = _Kind(409, "这次培训没有测验题。请培训的安排人先选题。")
+    TEST_HANDED_IN = _Kind(409, "这份测验已经交卷，答案和成绩没有改变。需要再考，请重新开始一次。")
+    TEST_UNANSWERED = _Kind(422, "还有没有作答的题：第 {numbers} 题。已选的答案仍在页面上，答完再交卷。")
+    TEST_PASSED = _Kind(409, "您已经通过这次测验，不必再考。")
+
+    # Questions
+    QUESTION_ANSWERED = _Kind(409, "这个难题已经有解答，您写的没有保存。要改解答，请先撤回原来的，并写明理由。")
+    QUESTION_NOT_ANSWERED = _Kind(409, "这个难题还没有解答，什么都没有改变。")
+    QUESTION_CLOSED = _Kind(409, "这个难题已经撤回，什么都没有改变。")
+    QUESTION_NOT_ANONYMOUS = _Kind(
+        422, "解答会发到手机，不能让人认出当事人：{marks}。请改写后再保存，填写的内容仍在页面上。"
+    )
+
     # Works
     FIELD_MISSING = _Kind(422, "“{field}”不能为空。")
     FIELD_TOO_LONG = _Kind(422, "“{field}”太长，最多 {most} 个字。")

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from inspect_app.actions.case_fines import fines_of_cases, with_what_the_fine_tells
+from inspect_app.actions.interests import declared_in, touched
 from inspect_app.actions.settings import office_settings
 from inspect_app.rules.acts import Party
 from inspect_app.rules.case_entries import ENTRIES
 from inspect_app.rules.case_records import CaseRecord, Entry
+from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.cases import Case
@@ -28,14 +30,23 @@ def records_of(agency_id: UUID, cases: Iterable[Case]) -> dict[UUID, CaseRecord]
         Party.ORGANISATION: settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
     }
     cases = list(cases)
-    fines = fines_of_cases(cases)
+    fines, declared = fines_of_cases(cases), declared_in(agency_id)
     return {
         one.id: CaseRecord(
             stage=one.stage, party=one.party_kind, act_on=one.act_on, found_on=one.found_on,
             entries=with_what_the_fine_tells(_written(one), fines.get(one.id)), officers=officers, thresholds=thresholds,
+            interested=_interested(declared, one),
         )
         for one in cases
     }  # fmt: skip
+
+
+def _interested(declared: list[InterestFacts], case: Case) -> frozenset[str]:
+    """In its work, whoever answers for it, or the party of the case."""
+    if not declared:
+        return frozenset()
+    party = [text for text in (case.party.get("name"), case.party.get("identifier")) if text]
+    return frozenset(str(key) for key in touched(declared, case.work, party))
 
 
 def _written(case: Case) -> list[Entry]:

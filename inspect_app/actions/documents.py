@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.documents import document_sha256
+from inspect_app.rules.people import may_sign
 from inspect_app.store.base import Json, db
 from inspect_app.store.documents import Document, Signature, document_with
 from inspect_app.store.journal import appeared
-from inspect_app.store.officers import Officer
+from inspect_app.store.officers import Officer, officer_by_badge
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def sign_document(
 ) -> Signature:
     """`visit_id` = the visit on which it was signed, None at the desk."""
     document = _document_to_sign(facts, visit_id)
+    refuse_if_any([_signer_certified(facts, document.form, at=at)])
     signature = Signature(
         id=event_id or uuid4(),
         document_id=document.id,
@@ -79,6 +82,14 @@ def sign_document(
     )
     document.signatures.append(signature)
     return signature
+
+
+def _signer_certified(facts: SignatureFacts, form: str, *, at: datetime) -> Refusal | None:
+    """Whose certificate has ended may record, and not sign. Penalties and orders were judged when they were made."""
+    if facts.signer != "officer" or form != "inspection_record":
+        return None
+    signer = officer_by_badge(facts.badge_number) if facts.badge_number else None
+    return may_sign(signer.facts(), on=day_of(at)) if signer else None
 
 
 def _document_to_sign(facts: SignatureFacts, visit_id: UUID | None) -> Document:

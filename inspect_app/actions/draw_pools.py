@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from inspect_app.actions.findings import content_of
+from inspect_app.actions.interests import interests_in
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.draws import (
     Pool,
     PoolOfficer,
     PoolWork,
     Recusal,
+    gates_before_drawing,
     gates_before_publishing,
 )
 from inspect_app.rules.people import Role, certificate_valid
@@ -25,6 +27,7 @@ from inspect_app.store.works import Work, WorkFilter, works_matching
 SERIOUS_WITHIN = timedelta(days=3 * 365)
 UNSEEN_FOR = timedelta(days=2 * 365)
 WITHOUT_CERTIFICATE = "检查期限当日没有有效的执法证"
+DECLARED = "本人申报有利害关系，依法回避"
 PARTIES = (PartyPart.MANAGER, PartyPart.BUILDER, PartyPart.OWNER)
 
 
@@ -33,12 +36,12 @@ def pool_now(draw: Draw, *, at: datetime) -> Pool:
     apart = draw.exclusions
     works = {one.work_id: one.reason for one in apart if one.work_id and not one.officer_id}
     officers = {one.officer_id: one.reason for one in apart if one.officer_id and not one.work_id}
-    reasons = _reasons(draw, at=at)
+    reasons, drawable, people = _reasons(draw, at=at), works_to_draw(draw), officers_to_draw(draw)
     return Pool(
         draw.plan(),
-        tuple(_work(work, works.get(work.id, ""), reasons(work)) for work in works_to_draw(draw)),
-        tuple(_officer(one, officers.get(one.id, ""), on=draw.due_on) for one in officers_to_draw(draw)),
-        tuple(_recusals(apart)),
+        tuple(_work(work, works.get(work.id, ""), reasons(work)) for work in drawable),
+        tuple(_officer(one, officers.get(one.id, ""), on=draw.due_on) for one in people),
+        _recusals(apart, declared_recusals(draw, drawable, people)),
     )
 
 
@@ -78,12 +81,24 @@ def _officer(officer: Officer, excluded: str, *, on: date) -> PoolOfficer:
     return PoolOfficer(officer.badge_number or "", officer.name, excluded or without)
 
 
-def _recusals(apart: Iterable[DrawExclusion]) -> list[Recusal]:
+def declared_recusals(draw: Draw, works: Iterable[Work], people: Iterable[Officer]) -> list[Recusal]:
+    """有利害关系的应当回避. What the relation is stays in the office: the pool is published."""
+    works, badges = list(works), {one.id: one.badge_number or "" for one in people}
+    found = interests_in(draw.agency_id, works)
     return [
+        Recusal(badges[key], work.number, DECLARED) for work in works for key in found[work.id] if key in badges
+    ]
+
+
+def _recusals(apart: Iterable[DrawExclusion], declared: Iterable[Recusal]) -> tuple[Recusal, ...]:
+    """Entered by hand, and declared; who stands in both keeps the reason entered for this draw."""
+    entered = [
         Recusal(one.officer.badge_number or "", one.work.number, one.reason)
         for one in apart
         if one.work and one.officer
     ]
+    known = {(one.badge_number, one.number) for one in entered}
+    return (*entered, *(one for one in declared if (one.badge_number, one.number) not in known))
 
 
 def fitting_versions(draw: Draw) -> list[ChecklistVersion]:
@@ -95,3 +110,8 @@ def fitting_versions(draw: Draw) -> list[ChecklistVersion]:
 def faults_before_publishing(draw: Draw, pool: Pool) -> list[Refusal]:
     unfit = [] if fitting_versions(draw) else [Refusal(Problem.DRAW_NO_CHECKLIST)]
     return gates_before_publishing(pool) + unfit
+
+
+def faults_before_drawing(draw: Draw, pool: Pool) -> list[Refusal]:
+    """Against what is declared now, not when the pool was published."""
+    return gates_before_drawing(pool, declared_recusals(draw, works_to_draw(draw), officers_to_draw(draw)))

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from inspect_app.actions.draw_pools import faults_before_publishing, fitting_versions, pool_now
+from inspect_app.actions.draw_pools import (
+    faults_before_drawing,
+    faults_before_publishing,
+    fitting_versions,
+    pool_now,
+)
 from inspect_app.actions.draw_records import published_pool
 from inspect_app.actions.planning import plan_visit
 from inspect_app.actions.steps import take_step
@@ -127,7 +132,9 @@ def make_draw(draw_id: UUID, witness: str, *, by: Officer, at: datetime) -> Draw
     if not words:
         raise Refused(Refusal(Problem.DRAW_WITNESS_NEEDED))
     take_step(found, "draw", by=by, at=at)
-    result = draw(published_pool(found), found.seed, words)
+    pool = published_pool(found)
+    refuse_if_any(faults_before_drawing(found, pool))
+    result = draw(pool, found.seed, words)
     found.witness, found.drawn_at, found.result = words, at, to_plain(result)
     _plan_visits(found, result, by=by, at=at)
     _note("make_draw", found, by=by, at=at, count=len(result))

@@ -13,6 +13,7 @@ from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
+from inspect_app.store.questions import answers_of
 from inspect_app.store.statute_notes import StatuteNote, note_for_update, standing_notes
 from inspect_app.store.statutes import StatuteVersion, all_statutes
 from inspect_app.store.typical_cases import published_cases
@@ -84,4 +85,5 @@ def handbook_edition(agency_id: UUID) -> str:
     """Another one as soon as a phone would read something else."""
     notes = [str(note.id) for note in standing_notes(agency_id)]
     cases = [str(case.id) for case in published_cases(agency_id)]
-    return hashlib.sha256(json.dumps([notes, cases]).encode()).hexdigest()[:16]
+    answers = [str(answer.id) for answer in answers_of(agency_id)]
+    return hashlib.sha256(json.dumps([notes, cases, answers]).encode()).hexdigest()[:16]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from inspect_app.actions.interests import interested_in
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.actions.visits import VisitFacts, add_officers, new_visit
@@ -17,7 +18,7 @@ from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import Officer, officers_for_visits
 from inspect_app.store.visits import Visit, visit_for_update
-from inspect_app.store.works import work_of
+from inspect_app.store.works import Work, work_of
 
 
 def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
@@ -26,20 +27,27 @@ def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     if work is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
     officers = [one for one in officers_for_visits(by.home_id) if one.id in facts.officer_ids]
-    refuse_if_any(gates_before_planning(_plan(facts, officers), on=day_of(at)))
+    interested = _interested(officers, work)
+    refuse_if_any(gates_before_planning(_plan(facts, officers, interested), on=day_of(at)))
     visit = new_visit(facts, work, stage=Stage.PLANNED, at=at)
     visit.planned_by = by.id
     add_officers(visit, officers)
     if may(by.role, Permission.PERMIT_VISITS):
         visit.permitted_by, visit.permitted_at = by.id, at
     db.session.flush()
-    note_deed("plan_visit", by=by.id, at=at, subject="visit", subject_id=visit.id, work=work.number)
+    told = {"recusal": facts.recusal_decision, "interested": interested} if interested else {}
+    note_deed("plan_visit", by=by.id, at=at, subject="visit", subject_id=visit.id, work=work.number, **told)
     tell_of_visit(visit)
     tell_partners(visit)
     return visit
 
 
-def _plan(facts: VisitFacts, officers: list[Officer]) -> PlanFacts:
+def _interested(officers: list[Officer], work: Work) -> list[str]:
+    declared = interested_in(work)
+    return [one.name for one in officers if one.id in declared]
+
+
+def _plan(facts: VisitFacts, officers: list[Officer], interested: list[str]) -> PlanFacts:
     roles = {one.role for one in officers}
     return PlanFacts(
         facts.kind,
@@ -49,6 +57,8 @@ def _plan(facts: VisitFacts, officers: list[Officer]) -> PlanFacts:
         facts.reason,
         has_head=Role.HEAD in roles,
         has_partner=Role.PARTNER in roles,
+        interested=tuple(interested),
+        recusal_decision=facts.recusal_decision,
     )
 
 

@@ -45,7 +45,7 @@ def publish_case(case_id: UUID, *, is_anonymous: bool, by: Officer, at: datetime
     if case.state is not CaseState.DRAFT:
         raise Refused(Refusal(Problem.CASE_NOT_DRAFT))
     said = None if is_anonymous else Refusal(Problem.CASE_ANONYMITY_UNSAID)
-    refuse_if_any([*fit_to_publish(case.content(), _names_of_register(by.home_id)), said])
+    refuse_if_any([*fit_to_publish(case.content(), names_of_register(by.home_id)), said])
     case.state, case.published_at, case.published_by = CaseState.PUBLISHED, at, by.id
     _note("publish_case", case, by=by, at=at)
     db.session.flush()
@@ -85,7 +85,7 @@ def _write(case: TypicalCase, facts: TypicalCaseFacts) -> None:
     case.acts, case.articles, case.revision = list(tidy.acts), list(tidy.articles), case.revision + 1
 
 
-def _names_of_register(agency_id: UUID) -> list[str]:
+def names_of_register(agency_id: UUID) -> list[str]:
     """Works, their addresses and the firms that answer for them: by any of these a party could be recognised."""
     works = works_of(agency_id)
     own = [name for work in works for name in (work.name, work.address)]

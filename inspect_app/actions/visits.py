@@ -26,7 +26,7 @@ from inspect_app.store.works import Work, work_alone, works_with
 class VisitFacts:
     """What a visit is about. `checklists` = (code, version number) in order; `officer_ids` = who else comes.
 
-    `rulebook` = the edition that the phone held when it began.
+    `rulebook` = the edition that the phone held; `recusal_decision` = why the head lets somebody go who declared an interest.
     """
 
     visit_id: UUID
@@ -40,6 +40,7 @@ class VisitFacts:
     reason: str = ""
     order_id: UUID | None = None
     rulebook: int = 0
+    recusal_decision: str = ""
 
 
 def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:

@@ -17,6 +17,9 @@ def _officers(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:
         Refusal(Problem.RECUSED, statutes.RECUSAL, {"step": "指定承办人员"})
         for _ in frozenset(new.facts.officers) & record.recused
     )
+    if touched := sorted(frozenset(new.facts.officers) & (record.to_recuse - record.recused)):
+        names = tuple(record.officers[key].name for key in touched if key in record.officers)
+        yield Refusal(Problem.CASE_OFFICER_INTERESTED, statutes.RECUSAL, {"names": names})
 
 
 def _two_left(record: CaseRecord, new: NewEntry) -> Iterable[Refusal | None]:

@@ -27,7 +27,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """`officers` = everybody who may be named, by key. `thresholds` in yuan, "and above" (第六十三条；金额由本机关设置)."""
+    """`officers` = everybody who may be named, by key. `thresholds` in yuan, "and above" (第六十三条；金额由本机关设置).
+
+    `interested` = who of them has declared an interest in its work or its party.
+    """
 
     stage: Stage
     party: Party
@@ -36,6 +39,7 @@ class CaseRecord:
     entries: tuple[Entry, ...]
     officers: Mapping[str, OfficerFacts]
     thresholds: Mapping[Party, int]
+    interested: frozenset[str] = frozenset()
 
     def all(self, step: str) -> list[Entry]:
         return [entry for entry in self.entries if entry.step == step]
@@ -71,6 +75,13 @@ class CaseRecord:
     def recused(self) -> frozenset[str]:
         granted = [one.facts for one in self.entries if isinstance(one.facts, e.RecusalDecision)]
         return frozenset(one.officer for one in granted if one.is_granted)
+
+    @property
+    def to_recuse(self) -> frozenset[str]:
+        """应当回避，负责人没有决定不回避的. The newest decision holds."""
+        decided = [one.facts for one in self.entries if isinstance(one.facts, e.RecusalDecision)]
+        newest = {one.officer: one.is_granted for one in decided}
+        return frozenset(key for key in self.interested if newest.get(key, True))
 
     @property
     def ever_investigated(self) -> frozenset[str]:

@@ -4,13 +4,14 @@ The algorithm is told for other programs in docs/draws.md; `FORMAT` changes with
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.chance import Chance, sha256_of_text
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.risks import RiskReason
-from inspect_app.rules.statutes import RANDOM_SELECTION, TWO_OFFICERS
+from inspect_app.rules.statutes import RANDOM_SELECTION, RECUSAL, TWO_OFFICERS
 
 FORMAT = "inspect-draw/1"
 HEAVIEST = 1_000
@@ -152,6 +153,19 @@ def _with_officers(numbers: list[str], pool: Pool, chance: Chance) -> list[Drawn
             load[chosen[-1]] += 1
         found.append(Drawn(number, tuple(chosen)))
     return found
+
+
+def gates_before_drawing(pool: Pool, declared: Sequence[Recusal]) -> list[Refusal]:
+    """公布名单以后才申报利害关系的，也应当回避：名单不能改，只能作废重来。`declared` = what holds now."""
+    barred = {(one.badge_number, one.number) for one in pool.recusals}
+    drawable, free = {work.number for work in pool.drawable()}, {one.badge_number: one for one in pool.officers}
+    late = {
+        free[one.badge_number].name
+        for one in declared
+        if one.number in drawable and one.badge_number in free and not free[one.badge_number].excluded
+        if (one.badge_number, one.number) not in barred
+    }
+    return [Refusal(Problem.DRAW_INTEREST_SINCE, RECUSAL, {"names": tuple(sorted(late))})] if late else []
 
 
 def gates_before_publishing(pool: Pool) -> list[Refusal]:

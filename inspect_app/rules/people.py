@@ -41,7 +41,10 @@ class CertificateState(StrEnum):
 
 
 EXPIRING_DAYS = 60
-"""The office's own rule: how long before its last day a certificate is marked, so that it is renewed in time."""
+"""How long before its last day a certificate is marked, until the office sets another number of days."""
+
+LEADERS = frozenset({Role.HEAD, Role.SUPERVISOR})
+"""Who may lead a team: the office's leadership, and the chiefs of its sections where there are fewer leaders than teams."""
 
 AGENCIES_OF: dict[Role, frozenset[AgencyKind]] = {
     Role.PARTNER: frozenset({AgencyKind.FIRE, AgencyKind.WORK_SAFETY}),
@@ -84,16 +87,28 @@ def qualified_officers(officers: Sequence[OfficerFacts], *, on: date) -> list[Re
     return [fault for fault in faults if fault]
 
 
-def certificate_state(officer: OfficerFacts, *, on: date) -> CertificateState:
-    """Marked as expiring from 60 days before its last day, that day included."""
+def may_sign(officer: OfficerFacts, *, on: date) -> Refusal | None:
+    """持有效执法证的人员才能在检查笔录上签名；过期的可以记录。Who has no certificate of ours (a partner) is not asked for one."""
+    if officer.valid_until is None or certificate_valid(officer, on=on) is None:
+        return None
+    return Refusal(Problem.SIGNER_NOT_CERTIFIED, TWO_OFFICERS, {"name": officer.name, "on": on.isoformat()})
+
+
+def certificate_state(officer: OfficerFacts, *, on: date, warn_days: int = EXPIRING_DAYS) -> CertificateState:
+    """Marked as expiring from `warn_days` before its last day, that day included."""
     if not officer.badge_number or officer.valid_until is None:
         return CertificateState.NONE
     if officer.valid_from and on < officer.valid_from:
         return CertificateState.NOT_YET
     if on > officer.valid_until:
         return CertificateState.EXPIRED
-    soon = (officer.valid_until - on).days <= EXPIRING_DAYS
+    soon = (officer.valid_until - on).days <= warn_days
     return CertificateState.EXPIRING if soon else CertificateState.VALID
+
+
+def may_lead(name: str, role: Role) -> Refusal | None:
+    """由领导班子成员分别带队。"""
+    return None if role in LEADERS else Refusal(Problem.NO_LEADER, facts={"name": name})
 
 
 def role_fits(role: Role, kind: AgencyKind, *, agency: str) -> Refusal | None:

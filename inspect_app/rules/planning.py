@@ -5,6 +5,7 @@ from datetime import date
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.checklists import Checklist
+from inspect_app.rules.interests import recusal_considered
 from inspect_app.rules.visit_kinds import PapersInHand, VisitKind, gates_of_kind
 from inspect_app.rules.works import WorkStatus
 
@@ -18,18 +19,21 @@ class PlanFacts:
     reason: str
     has_head: bool = False
     has_partner: bool = False
+    interested: tuple[str, ...] = ()
+    recusal_decision: str = ""
 
     def in_hand(self) -> PapersInHand:
         return PapersInHand(self.kind, reason=self.reason, has_head=self.has_head, has_partner=self.has_partner)
 
 
 def gates_before_planning(plan: PlanFacts, *, on: date) -> list[Refusal]:
-    """检查人员、检查表、期限；这种检查一安排就要有的：理由、带队的负责人、协同部门的人。All faults together."""
+    """检查人员、检查表、期限、回避；这种检查一安排就要有的：理由、带队的负责人、协同部门的人。All faults together."""
     faults = [
         None if plan.officers else Refusal(Problem.OFFICER_NEEDED),
         None if plan.checklists else Refusal(Problem.CHECKLIST_NEEDED),
         _due_later(plan.due_on, on=on),
         *gates_of_kind(plan.in_hand(), on=on),
+        recusal_considered(plan.interested, plan.recusal_decision),
     ]
     return [fault for fault in faults if fault]
 

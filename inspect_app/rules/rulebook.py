@@ -77,6 +77,7 @@ def rulebook_body(
             "citizen": settings.whole(SettingName.HEARING_THRESHOLD_CITIZEN),
             "organisation": settings.whole(SettingName.HEARING_THRESHOLD_ORGANISATION),
         },
+        "certificate_warning_days": settings.whole(SettingName.CERTIFICATE_WARNING_DAYS),
         "filing_working_days": settings.whole(SettingName.FILING_WORKING_DAYS),
         "calendar": {
             "holidays": sorted(to_plain([day for day in calendar.holidays if day.year >= since_year])),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspect_app.problems import Problem, Refusal
+from inspect_app.rules.people import EXPIRING_DAYS
 
 
 class SettingName(StrEnum):
@@ -21,6 +22,8 @@ class SettingName(StrEnum):
     RECONSIDERATION_BODY = "行政复议机关"
     PAYMENT_PLACE = "罚款代收银行"
     PUBLIC_ADDRESS = "文书核对网址"
+    CERTIFICATE_WARNING_DAYS = "执法证到期前提醒（天）"
+    TEST_PASS_PERCENT = "培训测验合格线（百分之）"
     ARRIVAL_ALARM_HOURS = "手机内容逾时未传到的报警时限（小时）"
     FILE_REVIEW_EXCELLENT = "案卷评查：优秀（分以上）"
     FILE_REVIEW_PASSED = "案卷评查：合格（分以上）"
@@ -49,6 +52,8 @@ DEFAULTS = {
     SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
     SettingName.PUBLIC_ADDRESS: "",
+    SettingName.CERTIFICATE_WARNING_DAYS: str(EXPIRING_DAYS),
+    SettingName.TEST_PASS_PERCENT: "80",
     SettingName.ARRIVAL_ALARM_HOURS: "24",
     SettingName.FILE_REVIEW_EXCELLENT: "90",
     SettingName.FILE_REVIEW_PASSED: "60",
@@ -69,6 +74,8 @@ WHOLE = {
     SettingName.BLOCK_SIZE: (5, 200),
     SettingName.HEARING_THRESHOLD_CITIZEN: (1, 1_000_000),
     SettingName.HEARING_THRESHOLD_ORGANISATION: (1, 10_000_000),
+    SettingName.CERTIFICATE_WARNING_DAYS: (1, 365),
+    SettingName.TEST_PASS_PERCENT: (1, 100),
     SettingName.ARRIVAL_ALARM_HOURS: (1, 720),
     SettingName.FILE_REVIEW_EXCELLENT: (1, 100),
     SettingName.FILE_REVIEW_PASSED: (1, 100),

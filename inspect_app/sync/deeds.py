@@ -1,6 +1,6 @@
 """From an event's type to the deed that it asks for. (Long: a few lines for each type.)
 
-The subject of every event is the visit.
+The subject of every event is the visit; of a question that was asked by hand, the question itself.
 """
 
 from collections.abc import Callable
@@ -37,6 +37,7 @@ from inspect_app.actions.orders import (
     make_order,
     void_order,
 )
+from inspect_app.actions.questions import ask_question
 from inspect_app.actions.returns import answer_return
 from inspect_app.actions.takings import (
     Kind,
@@ -51,6 +52,7 @@ from inspect_app.actions.visits import VisitFacts, finish_visit, name_officers, 
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.orders import Correction
+from inspect_app.rules.questions import QuestionFacts
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo
 from inspect_app.store.recordings import Recording
@@ -221,6 +223,11 @@ def _answer_return(data: e.ReturnAnswered, c: Context) -> None:
     answer_return(data.return_id, data.text, **c.who_and_when)
 
 
+def _ask(data: e.QuestionAsked, c: Context) -> None:
+    """On a visit that has ended as well: a question changes nothing of it."""
+    ask_question(QuestionFacts(data.question_id, data.text, c.visit_id, data.finding_id), **c.who_and_when)
+
+
 def _finish(_data: e.VisitFinished, c: Context) -> None:
     finish_visit(c.visit_id, **c.who_and_when)
 
@@ -253,6 +260,7 @@ DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "order_checked": _check_order,
     "return_answered": _answer_return,
     "visit_finished": _finish,
+    "question_asked": _ask,
 }
 
 

@@ -232,6 +232,14 @@ class ReturnAnswered(Wire):
     text: Text
 
 
+class QuestionAsked(Wire):
+    """难题. Its subject is the visit where it came up; without one, the question itself."""
+
+    question_id: UUID
+    text: Text
+    finding_id: UUID | None = None
+
+
 class VisitFinished(Wire):
     pass
 
@@ -264,5 +272,6 @@ EVENTS: dict[str, type[BaseModel]] = {
     "order_checked": OrderChecked,
     "return_answered": ReturnAnswered,
     "visit_finished": VisitFinished,
+    "question_asked": QuestionAsked,
 }
-"""Type on the wire -> what it carries. The event's `subject` is always the visit."""
+"""Type on the wire -> what it carries. The event's `subject` is the visit; of a question asked by hand, the question itself."""

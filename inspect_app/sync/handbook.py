@@ -12,6 +12,7 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.rules.statute_citations import SHORT_NAMES, law_titled
 from inspect_app.rules.statute_versions import current_and_coming
 from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.questions import QuestionAnswer, answers_of
 from inspect_app.store.statute_notes import StatuteNote, standing_notes
 from inspect_app.store.statutes import StatuteFile, statutes_with
 from inspect_app.store.typical_cases import TypicalCase, published_cases
@@ -56,6 +57,7 @@ def handbook_document(agency_id: UUID) -> Plain:
     return {
         "notes": [_note(one, names.get(one.written_by, "")) for one in notes],
         "cases": [_case(one) for one in published_cases(agency_id)],
+        "answers": [_answer(one) for one in answers_of(agency_id)],
     }
 
 
@@ -69,6 +71,17 @@ def _note(note: StatuteNote, by: str) -> Plain:
         "by": by,
         "at": note.written_at.isoformat(),
         "in_force_on": note.version.in_force_on.isoformat(),
+    }
+
+
+def _answer(answer: QuestionAnswer) -> Plain:
+    return {
+        "id": str(answer.id),
+        "question_id": str(answer.question_id),
+        "title": answer.title,
+        "text": answer.text,
+        "articles": answer.articles,
+        "at": answer.answered_at.isoformat(),
     }
 
 

@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.agencies import add_agency, add_team, rename_agency, rename_team
+from inspect_app.actions.team_leads import name_team_lead
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.people import LEADERS
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import Agency, agencies_of_office, agency_with, team_with, teams_of
 from inspect_app.store.base import transaction
-from inspect_app.store.officers import count_by_agency
+from inspect_app.store.officers import count_by_agency, officers_of
+from inspect_app.store.team_leads import leads_of
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.agencies import AgencyFields, NameFields, TeamFields
+from inspect_app.web.lists import an_id
 
 pages = Blueprint("agencies", __name__, url_prefix="/agencies")
 Page = str | tuple[str, int] | Response
@@ -84,10 +88,13 @@ def _page(
     renamed: dict[UUID, str] | None = None,
     refusals: tuple[Refusal, ...] = (),
 ) -> str:
+    teams = teams_of(agency.id)
     return render_template(
         "agencies/show.html",
         agency=agency,
-        teams=teams_of(agency.id),
+        teams=teams,
+        leads=leads_of(team.id for team in teams),
+        leaders=[one for one in officers_of(agency.id) if one.disabled_at is None and one.role in LEADERS],
         name_form=name_form or NameFields(formdata=None, prefix="agency-"),
         team_form=team_form or TeamFields(formdata=None, prefix="team-"),
         renamed=renamed or {},
@@ -134,6 +141,20 @@ def update_team(agency_id: UUID, team_id: UUID) -> Page:
     except Refused as refused:
         return _page(agency, renamed={team_id: form.name.data or ""}, refusals=refused.refusals), 422
     return _back(agency_id, gettext("已改名。"))
+
+
+@pages.post("/<uuid:agency_id>/teams/<uuid:team_id>/lead")
+@needs(Permission.MANAGE_PEOPLE)
+def update_lead(agency_id: UUID, team_id: UUID) -> Page:
+    agency, team = _agency(agency_id), team_with(team_id)
+    if team is None or team.agency_id != agency.id:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    try:
+        with transaction():
+            name_team_lead(team, an_id(request.form.get("officer")), by=current_officer().id, at=clock.now())
+    except Refused as refused:
+        return _page(agency, refusals=refused.refusals), 422
+    return _back(agency_id, gettext("已保存。"))
 
 
 def _agency(agency_id: UUID) -> Agency:

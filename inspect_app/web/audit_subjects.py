@@ -8,8 +8,10 @@ from flask import current_app, url_for
 
 from inspect_app.access import current_officer
 from inspect_app.rules.paper_forms import FORMS
+from inspect_app.store.activities import activity_with
 from inspect_app.store.agencies import agency_with, team_with
 from inspect_app.store.amendments import amendment_with
+from inspect_app.store.attachments import attachment_with
 from inspect_app.store.checklists import version_with
 from inspect_app.store.decisions import decision_with
 from inspect_app.store.draws import draw_with
@@ -22,8 +24,10 @@ from inspect_app.store.officers import device_with, officer_with
 from inspect_app.store.orders import order_with
 from inspect_app.store.outside_visits import outside_visit_with
 from inspect_app.store.paper_templates import template_with
+from inspect_app.store.questions import question_with
 from inspect_app.store.rescues import rescue_with
 from inspect_app.store.statutes import statute_with
+from inspect_app.store.trainings import question_for_tests, training_with
 from inspect_app.store.typical_cases import typical_case_with
 from inspect_app.store.visits import visit_with
 from inspect_app.store.works import works_with
@@ -75,6 +79,11 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "rescue": lambda key: getattr(rescue_with(key), "file_name", None),
     "statute": lambda key: getattr(statute_with(key), "title", None),
     "typical_case": lambda key: getattr(typical_case_with(key), "title", None),
+    "training": lambda key: getattr(training_with(key), "title", None),
+    "test_question": lambda key: getattr(question_for_tests(key), "text", None),
+    "attachment": lambda key: getattr(attachment_with(key), "name", None),
+    "activity": lambda key: getattr(activity_with(key), "title", None),
+    "question": lambda key: getattr(question_with(key), "title", None),
 }
 PAGES = {
     "officer": ("officers.show", "officer_id"),
@@ -95,6 +104,9 @@ PAGES = {
     "rescue": ("rescues.show", "import_id"),
     "statute": ("statutes.show", "statute_id"),
     "typical_case": ("typical_cases.show", "case_id"),
+    "training": ("trainings.show", "training_id"),
+    "activity": ("activities.show", "activity_id"),
+    "question": ("questions.show", "question_id"),
 }
 """Subject -> the page that shows it, and the name of its id in that page's address."""
 

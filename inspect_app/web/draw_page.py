@@ -45,6 +45,15 @@ class StreetLine:
     share: int | None
 
 
+@dataclass(frozen=True)
+class DeclaredLine:
+    """回避 by an interest that the officer has declared."""
+
+    work: PoolWork
+    officer: PoolOfficer
+    reason: str
+
+
 def draw_to_read(draw_id: UUID) -> Draw:
     draw = draw_of(current_officer().home_id, draw_id)
     if draw is None:
@@ -68,6 +77,7 @@ def render_draw(draw: Draw, refused: Refused | None = None) -> str:
         checklists=checklist_titles(draw),
         lines=lines_of(draw, pool) if draw.result is not None else [],
         may=may,
+        declared=_declared(draw, pool),
         faults=faults_before_publishing(draw, pool) if is_draft else [],
         exclusion=exclusion_form(draw) if is_draft else None,
         witness=empty("witness", WitnessForm) if "draw" in may else None,
@@ -89,6 +99,17 @@ def exclusion_form(draw: Draw) -> ExclusionForm:
     people = [(str(one.id), f"{one.name} {one.badge_number}") for one in officers_to_draw(draw)]
     form.officer.choices = options(("", gettext("（不选人员）"))) + names(*people)
     return form
+
+
+def _declared(draw: Draw, pool: Pool) -> list[DeclaredLine]:
+    """Those that no exclusion of this draw states."""
+    entered = {(one.officer.badge_number, one.work.number) for one in draw.exclusions if one.officer and one.work}
+    works, officers = {one.number: one for one in pool.works}, {one.badge_number: one for one in pool.officers}
+    return [
+        DeclaredLine(works[one.number], officers[one.badge_number], one.reason)
+        for one in pool.recusals
+        if (one.badge_number, one.number) not in entered and one.number in works and one.badge_number in officers
+    ]
 
 
 def streets_of_pool(pool: Pool) -> list[StreetLine]:

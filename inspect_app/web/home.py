@@ -1,4 +1,4 @@
-"""The first page: what waits for whoever signed in, as numbers that link to the very lists that they count."""
+"""The first page: what waits for whoever signed in, as numbers that link to the very lists that they count. (Long: a list.)"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from inspect_app.access import current_officer, needs
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.officers import Officer
+from inspect_app.web import certificates, questions
 from inspect_app.web.tasks import ME, TASKS, P, Task, late_for
 
 pages = Blueprint("home", __name__)
@@ -40,6 +41,8 @@ def show() -> str:
         tiles=tiles,
         is_idle=not any(tile.count for tile in waiting),
         late=late_for(officer)[:MOST_LATE],
+        questions=questions.waiting_for(officer, on=clock.today(), most=MOST_LATE),
+        certificate=certificates.certificate_of(officer),
         may_plan=officer.may(Permission.PLAN_VISITS),
         may_inspect=officer.may(Permission.USE_PHONE),
         may_import=officer.may(Permission.EDIT_WORKS),

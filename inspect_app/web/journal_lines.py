@@ -47,6 +47,7 @@ WHATS = {
     "order_checked": _l("复查改正情况"),
     "return_answered": _l("答复退回意见"),
     "visit_finished": _l("结束检查"),
+    "question_asked": _l("提出难题"),
 }
 TIME_REASONS = {
     "anchored": _l("由服务器时间推算"),
@@ -169,5 +170,6 @@ DETAILS: dict[str, Callable[[Mapping[str, Any], Item | None], str]] = {
     "signing_refused": _signature,
     "form_voided": _text("reason"),
     "return_answered": _text("text"),
+    "question_asked": _text("text"),
     "order_made": _text("party_name"),
 }

@@ -36,6 +36,9 @@ _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
     | {"year_plans", "rounds"}
 )
+_LEARNING = frozenset(
+    {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
+)
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
@@ -68,6 +71,8 @@ MENU: list[Entry] = [
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
+    Entry("questions.index", "难题", Permission.SEE_QUESTIONS),
+    Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry(
         "problem_events.index",
@@ -94,8 +99,11 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file_reviews.index",
         ),
     ),
-    ("法规文书", ("checklists.index", "rulebook.index", "statutes.index", "paper_templates.index")),
-    ("管理", ("problem_events.index", "officers.index", "settings.show", "audit.index")),
+    (
+        "法规文书",
+        ("checklists.index", "rulebook.index", "statutes.index", "questions.index", "paper_templates.index"),
+    ),
+    ("管理", ("trainings.index", "problem_events.index", "officers.index", "settings.show", "audit.index")),
 )
 """What stands together on the menu's second line, by the first pages of the lists."""
 MOST_ON_ONE_LINE = 8

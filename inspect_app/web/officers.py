@@ -13,9 +13,11 @@ from inspect_app.access import current_officer, current_sign_in, needs
 from inspect_app.actions.devices import devices_by_officer
 from inspect_app.actions.officers import change_officer, create_officer, is_open
 from inspect_app.actions.passwords import locked_until
+from inspect_app.actions.settings import office_settings
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.people import CertificateState, certificate_state
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.settings import SettingName
 from inspect_app.store.agencies import Agency, agencies_of_office, teams_by_agency
 from inspect_app.store.arrivals import still_to_arrive
 from inspect_app.store.base import transaction
@@ -58,11 +60,18 @@ def groups_of(wanted: str, state: str, *, on: date) -> list[tuple[Agency, list[R
     agencies = agencies_of_office(current_officer().home_id)
     officers = [one for one in officers_of(*(agency.id for agency in agencies)) if _matches(one, wanted)]
     devices = devices_by_officer([one.id for one in officers])
-    rows = [Row(one, certificate_state(one.facts(), on=on), devices[one.id]) for one in officers]
+    rows = [
+        Row(one, certificate_state(one.facts(), on=on, warn_days=warn_days()), devices[one.id]) for one in officers
+    ]
     rows = [row for row in rows if _is_in(row, state)]
     rows.sort(key=lambda row: (row.officer.team.name if row.officer.team else "", row.officer.login))
     groups = [(agency, [row for row in rows if row.officer.agency_id == agency.id]) for agency in agencies]
     return [(agency, some) for agency, some in groups if some]
+
+
+def warn_days() -> int:
+    """How long before its end a certificate is marked, as the office has set it."""
+    return office_settings(current_officer().home_id).whole(SettingName.CERTIFICATE_WARNING_DAYS)
 
 
 def _matches(officer: Officer, wanted: str) -> bool:
@@ -112,7 +121,7 @@ def page_of(officer: Officer, form: PasswordFields, refusals: tuple[Refusal, ...
         officer=officer,
         form=form,
         refusals=[as_plain(one) for one in refusals],
-        certificate=certificate_state(officer.facts(), on=clock.today()),
+        certificate=certificate_state(officer.facts(), on=clock.today(), warn_days=warn_days()),
         devices=devices,
         arrivals=still_to_arrive(devices),
         sign_ins=[(one, is_open(one, at=clock.now())) for one in sign_ins_of(officer.id, limit=SIGN_INS_SHOWN)],

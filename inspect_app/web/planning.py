@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.findings import content_of
+from inspect_app.actions.interests import interested_in
 from inspect_app.actions.lead_steps import inspect_lead
 from inspect_app.actions.outside_visits import before_planning, merge_outside_visit
 from inspect_app.actions.planning import plan_visit
@@ -17,6 +18,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.people import certificate_valid
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.planning import fits
+from inspect_app.rules.statutes import RECUSAL
 from inspect_app.rules.visit_kinds import KINDS, VisitKind
 from inspect_app.store.base import transaction
 from inspect_app.store.checklists import published_versions
@@ -105,18 +107,23 @@ def _form(work: Work) -> PlanForm:
         )
         for version, content in fitting
     ]
+    interests = interested_in(work)
     form.officers.choices = [
-        (str(one.id), _officer_words(one)) for one in officers_for_visits(current_officer().home_id)
+        (str(one.id), _officer_words(one, interests.get(one.id, "")))
+        for one in officers_for_visits(current_officer().home_id)
     ]
     return form
 
 
-def _officer_words(officer: Officer) -> str:
-    """Name and where from; and whether one of ours has no certificate today, for two are needed for a penalty."""
+def _officer_words(officer: Officer, interest: str) -> str:
+    """Name and where from; whether one of ours has no certificate today, for two are needed for a penalty; and what
+    stands between them and this work."""
     parts = [officer.name, officer.team.name if officer.team else officer.agency.name]
     is_ours = officer.agency_id == current_officer().home_id
     if is_ours and certificate_valid(officer.facts(), on=clock.today()):
         parts.append(gettext("无有效执法证"))
+    if interest:
+        parts.append(gettext("应当回避：%(interest)s", interest=interest))
     return " · ".join(parts)
 
 
@@ -132,10 +139,19 @@ def _facts(form: PlanForm, work: Work) -> VisitFacts:
         code_number=(form.code_number.data or "").strip(),
         notice_number=(form.notice_number.data or "").strip(),
         reason=(form.reason.data or "").strip(),
+        recusal_decision=(form.recusal_decision.data or "").strip(),
     )
 
 
 def _page(work: Work, form: PlanForm, refused: Refused | None = None) -> str:
     refusals = [as_plain(one) for one in refused.refusals] if refused else []
-    before = before_planning(work, on=clock.today())
-    return render_template("visits/new.html", work=work, form=form, refusals=refusals, before=before, kinds=KINDS)
+    return render_template(
+        "visits/new.html",
+        work=work,
+        form=form,
+        refusals=refusals,
+        before=before_planning(work, on=clock.today()),
+        kinds=KINDS,
+        has_interests=bool(interested_in(work)),
+        law=RECUSAL,
+    )

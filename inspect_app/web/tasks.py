@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from inspect_app.actions.key_projects import key_projects_of
+from inspect_app.actions.trainings import debts_of
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import agencies_of_office
@@ -26,7 +27,18 @@ from inspect_app.store.projects import count_projects
 from inspect_app.store.refused_photos import count_refused_photos
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
-from inspect_app.web import cases, decisions, file_reviews, fines, leads, orders, projects, visits
+from inspect_app.web import (
+    cases,
+    certificates,
+    decisions,
+    file_reviews,
+    fines,
+    leads,
+    orders,
+    projects,
+    questions,
+    visits,
+)
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
 from inspect_app.web.visit_papers import count_to_permit
 
@@ -113,6 +125,19 @@ def late_for(officer: Officer) -> list[Late]:
     return late_phones(devices, office_id=officer.home_id)
 
 
+def _certificates(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return len(certificates.lines_of(officer, args, on=on))
+
+
+def _owed(officer: Officer, _args: Mapping[str, str], on: date) -> int:
+    """Of this year's plan, as the list shows it when it opens."""
+    return len(debts_of(officer.home_id, on=on, year=on.year, officer=officer))
+
+
+def _questions(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return len(questions.lines_of(officer, args, on=on))
+
+
 def _works_below(officer: Officer, _args: Mapping[str, str], on: date) -> int:
     return sum(one.works for one in figures_below(officer.agency_id, on=on))
 
@@ -162,6 +187,9 @@ TASKS = (
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),
     Task(_l("手机内容逾时未传到"), P.SEE_PROBLEM_EVENTS, "arrivals.index", _late, {}, True),
     Task(_l("手机有未传完的内容"), P.MANAGE_PEOPLE, "arrivals.index", _arrivals, {}),
+    Task(_l("执法证已过期或者快到期"), P.SEE_CERTIFICATES, "certificates.index", _certificates, {"state": "due"}, True),
+    Task(_l("待解答的难题"), P.SEE_QUESTIONS, "questions.index", _questions, {"state": "open"}),
+    Task(_l("我还欠的培训"), P.SEE_TRAINING, "trainings.index", _owed, {"owed": "1"}, True),
     Task(_l("各区的工程"), P.SEE_FIGURES, "figures.index", _works_below, {}),
     Task(_l("各区逾期未改正"), P.SEE_FIGURES, "figures.index", _overdue_below, {}, True),
     Task(_l("工程"), P.SEE_WORKS, "works.index", _works, {}),

@@ -8,6 +8,7 @@ from flask import current_app, render_template, request
 
 from inspect_app import clock
 from inspect_app.access import current_officer
+from inspect_app.actions.interests import interested_in
 from inspect_app.actions.likenesses import take_likenesses
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
@@ -71,6 +72,7 @@ def render_visit(visit_id: UUID, refused: Refused | None = None) -> str:
         signers=SIGNERS,
         statement_kinds=WHATS,
         permission=permission_of(visit),
+        interests=interested_in(visit.work),
         **_recorded(visit),
     )
 

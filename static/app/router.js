@@ -24,6 +24,7 @@ const ROUTES = [
   [/^\/phone\/visits\/(?<visit>[^/]+)\/finish$/, () => import("./screens/finish.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/documents\/(?<document>[^/]+)$/, () => import("./screens/document.js")],
   [/^\/phone\/handbook$/, () => import("./screens/handbook.js")],
+  [/^\/phone\/handbook\/questions$/, () => import("./screens/questions.js")],
   [/^\/phone\/handbook\/cases\/(?<case>[^/]+)$/, () => import("./screens/typical-case.js")],
   [/^\/phone\/handbook\/(?<statute>[^/]+)(?:\/(?<article>[^/]+))?$/, () => import("./screens/statute.js")],
   [/^\/phone\/outbox$/, () => import("./screens/outbox.js")],

@@ -31,7 +31,7 @@
  *   may_penalise: string[], visit_kinds?: Record<string, Array<{ paper: string, since: string }>>, yearly_cap?: number, problems: Record<string, Words>, templates: Record<string, string>,
  *   factors: Record<string, Words & { weighs?: "lighter" | "heavier" }>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
  *   reconsideration_body: string, payment_place: string, public_address: string, is_demonstration: boolean,
- *   filing_working_days: number, hearing_thresholds?: Record<PartyKind, number>, clocks?: Record<string, { length: number }>,
+ *   filing_working_days: number, certificate_warning_days?: number, hearing_thresholds?: Record<PartyKind, number>, clocks?: Record<string, { length: number }>,
  *   act_versions?: Record<string, Act[]>, benchmarks?: Benchmark[], grounds_since?: string, reconsideration_first_since?: string,
  *   grounds?: Record<string, { needs: string[][], outcome: "must_not" | "may_not" | "reduce", law: string, label: string }>,
  *   calendar: { holidays: string[], workdays: string[], published: number[], overrides: Record<string, boolean> }

@@ -33,6 +33,23 @@ def the_head_who_began_it(person: Person) -> bool:
     return person.is_ours and person.role is Role.HEAD
 
 
+def themselves_or_whoever_plans(person: Person) -> bool:
+    return person.is_ours and person.role in (Role.INSPECTOR, Role.SUPERVISOR, Role.HEAD)
+
+
+def whoever_plans_training(person: Person) -> bool:
+    """The head took the test and handed it in."""
+    return person.is_ours and may(person.role, Permission.PLAN_TRAINING)
+
+
+def the_office_and_its_city(person: Person) -> bool:
+    return people_of_the_office(person) or (person.is_ours and person.role is Role.CITY)
+
+
+def whoever_asked_or_answers(person: Person) -> bool:
+    return person.is_ours and person.role in (Role.INSPECTOR, Role.LEGAL_REVIEWER, Role.CITY)
+
+
 def everybody_here(_person: Person) -> bool:
     return True
 
@@ -105,6 +122,13 @@ KINDS: dict[str, Kind] = {
     "note_id": _of_the_office("statute_note"),
     "statute_imports:import_id": Kind("statute_import", the_head_who_began_it),
     "typical_cases:case_id": _of_the_office("typical_case"),
+    "interest_id": Kind("interest", themselves_or_whoever_plans),
+    "training_id": _of_the_office("training"),
+    "attempt_id": Kind("test_attempt", whoever_plans_training, the_head_who_began_it),
+    "test_question_id": _of_the_office("test_question"),
+    "attachment_id": _of_the_office("attachment"),
+    "activity_id": _of_the_office("activity"),
+    "question_id": Kind("question", the_office_and_its_city, whoever_asked_or_answers),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
     "size": Kind("size", everybody_here),
     "ending": Kind("ending", everybody_here),

@@ -15,9 +15,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from inspect_app import clock
+from inspect_app.actions.activities import plan_activity
 from inspect_app.actions.agencies import add_team
 from inspect_app.actions.amended_rows import add_change
 from inspect_app.actions.amendments import begin_amendment
+from inspect_app.actions.attachments import attach
 from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.decisions import deliver_decision
@@ -25,28 +27,39 @@ from inspect_app.actions.draws import DrawFacts, exclude, prepare_draw
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
+from inspect_app.actions.interests import declare_interest
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.outside_visits import OutsideFacts, note_outside_visit
 from inspect_app.actions.paper_templates import upload_template
 from inspect_app.actions.plates import replace_plate
+from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
 from inspect_app.actions.supplements import correct_decision
+from inspect_app.actions.training_tests import begin_test, choose_test, hand_in_test, write_test_question
+from inspect_app.actions.trainings import plan_training
 from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.actions.year_plans import LineFacts, add_line, begin_year_plan
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.rules.activities import ActivityFacts, ActivityKind
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
+from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay
+from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.rules.procedure import Subject
+from inspect_app.rules.questions import QuestionFacts
 from inspect_app.rules.statute_positions import Position
 from inspect_app.rules.supplements import Mending, Part
+from inspect_app.rules.training_tests import QuestionFacts as TestQuestionFacts
+from inspect_app.rules.training_tests import QuestionKind
+from inspect_app.rules.trainings import TrainingFacts
 from inspect_app.rules.typical_cases import TypicalCaseFacts
 from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.rules.work_sheets import written
@@ -197,6 +210,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "draft": draft.id,
         **_amended(office),
         **_drawn(office),
+        **_learned(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -215,6 +229,34 @@ def _drawn(office: make.Office) -> dict[str, Any]:
         add_line(plan.id, LineFacts(VisitKind.PLANNED, None, (1, 2, 3, 4)), by=office.supervisor, at=MONDAY)
     things = {"year_plan": plan.id, "year_plan_line": plan.lines[0].id, "outside_visit": planned.id}
     return things | {"draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
+
+
+def _learned(office: make.Office) -> dict[str, Any]:
+    """What belongs to people and their learning: one of each."""
+    facts = InterestFacts(office.jia.id, "亲属在物业任职", office.work.id)
+    with transaction():
+        interest = declare_interest(facts, by=office.jia, at=MONDAY)
+        question = ask_question(QuestionFacts(uuid4(), "难题的文字"), by=office.jia, at=MONDAY)
+        day = day_of(MONDAY)
+        activity = plan_activity(ActivityFacts(ActivityKind.OTHER, "活动", day, day), by=office.head, at=MONDAY)
+    return {"interest": interest.id, "question": question.id, "activity": activity.id, **_taught(office)}
+
+
+def _taught(office: make.Office) -> dict[str, Any]:
+    """A training with material, and a test that the head has taken."""
+    taught = TrainingFacts("法制培训", "任务", day_of(MONDAY), "", "会议室", "", 60, (Role.INSPECTOR,))
+    asked = TestQuestionFacts("题目", QuestionKind.SINGLE, ("甲", "乙"), frozenset({1}))
+    with transaction():
+        training = plan_training(taught, by=office.head, at=MONDAY)
+        question = write_test_question(asked, None, by=office.head, at=MONDAY)
+        choose_test(training.id, [question.id], by=office.head, at=MONDAY)
+        attempt = begin_test(training.id, by=office.head, at=MONDAY)
+        hand_in_test(attempt.id, {str(question.id): frozenset({2})}, by=office.head, at=MONDAY)
+        photo = AttachmentKind.PHOTO
+        one = attach("training", training.id, photo, "a.jpg", make.picture(7), by=office.head, at=MONDAY)
+    return {
+        "training": training.id, "test_question": question.id, "test_attempt": attempt.id, "attachment": one.id,
+    }  # fmt: skip
 
 
 def _amended(office: make.Office) -> dict[str, Any]:

@@ -6,12 +6,14 @@ import pytest
 
 from inspect_app.actions.case_records import record_of
 from inspect_app.actions.cases import take_case_step
+from inspect_app.actions.interests import declare_interest
 from inspect_app.actions.settings import change_setting, work_calendar
 from inspect_app.problems import Problem, Refused
 from inspect_app.rules.acts import Party
 from inspect_app.rules.case_clocks import clocks_of
 from inspect_app.rules.case_entries import ENTRIES
 from inspect_app.rules.decisions import PartyOfCase
+from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.stages import Stage
@@ -288,6 +290,31 @@ def test_two_certified_officers_and_not_one_twice(office):
     one = str(office.jia.id)
     assert walk.refused("approve_filing", "2026-11-23", office.head, officers=[one]) == ["too_few_officers"]
     assert walk.refused("approve_filing", "2026-11-23", office.head, officers=[one, one]) == ["too_few_officers"]
+
+
+@pytest.mark.parametrize("about", ["work", "party"])
+def test_who_has_declared_an_interest_is_assigned_only_when_the_head_has_decided_so(office, about):
+    walk = proposed(office)
+    where = {"work_id": office.work.id} if about == "work" else {"party_name": walk.case.party["name"]}
+    with transaction():
+        declare_interest(InterestFacts(office.yi.id, "曾任职", **where), by=office.yi, at=MONDAY)
+    yi, both = str(office.yi.id), [str(office.jia.id), str(office.yi.id)]
+    assert walk.refused("approve_filing", "2026-11-23", office.head, officers=both) == ["case_officer_interested"]
+    others = [str(office.jia.id), str(walk.legal.id)]
+    walk.take("approve_filing", "2026-11-23", office.head, officers=others)
+    assert walk.refused("assign", "2026-11-23", office.supervisor, officers=both) == ["case_officer_interested"]
+    walk.take("ask_recusal", "2026-11-23", officer=yi, reason="曾任职")
+    walk.take("decide_recusal", "2026-11-23", office.head, officer=yi, is_granted=False, reason="已离职多年")
+    walk.take("assign", "2026-11-23", office.supervisor, officers=both)
+    assert record_of(case_with(walk.case.id)).investigators == tuple(both)
+
+
+def test_an_interest_in_another_work_bars_nobody_from_a_case(office):
+    walk = proposed(office)
+    with transaction():
+        declare_interest(InterestFacts(office.yi.id, "曾任职", party_name="别的公司"), by=office.yi, at=MONDAY)
+    walk.file("2026-11-23")
+    assert walk.case.stage is Stage.INVESTIGATING
 
 
 def test_a_recused_officer_takes_no_step_and_two_must_be_left(office):

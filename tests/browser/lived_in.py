@@ -17,13 +17,16 @@ from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
+from inspect_app.store.activities import activities_of
 from inspect_app.store.agencies import district
 from inspect_app.store.base import db
 from inspect_app.store.closed_files import closed_files
 from inspect_app.store.file_reviews import reviews_of_file
 from inspect_app.store.officers import officer_by_login
+from inspect_app.store.questions import questions_of
 from inspect_app.store.statute_notes import standing_notes
 from inspect_app.store.statutes import all_statutes
+from inspect_app.store.trainings import trainings_of
 from inspect_app.store.typical_cases import typical_cases_of
 from inspect_app.store.visits import visits_of_work
 from inspect_app.store.works import Work, works_of
@@ -121,6 +124,7 @@ def live_in(data: Path) -> Traces:
         _file_reviews(office)
         _leads(office)
         _plans(office)
+        _learning(office)
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 
@@ -281,7 +285,7 @@ def _handbook(office: Office) -> None:
             "lesson": "先备案。",
         }
         head.send("/handbook/cases", **case, acts=["TL43-3"], articles="地下停车示范条例第四条")
-    first = typical_cases_of(district().id)[-1]
+    first = next(one for one in typical_cases_of(district().id) if one.title == "某物业公司未备案案")
     assert head.send(f"/handbook/cases/{first.id}/publication", is_anonymous="1").status_code == 302
 
 
@@ -325,6 +329,26 @@ def _plans(office: Office) -> None:
     number = works_of(district().id)[0].number
     outside = {"number": number, "department": "演示消防支队", "planned_on": "2099-01-05", "note": "演示抽查说明"}
     assert head.send("/outside-visits", **outside).status_code == 302
+
+
+def _learning(office: Office) -> None:
+    """A training with material and somebody in the middle of its test, an answered question, an event's photo, an interest."""
+    head, ding, agency = office.head, office.desk("ding"), district()
+    assert agency
+    [taught] = [one for one in trainings_of(agency.id, year=2017) if one.question_ids]
+    slides = (io.BytesIO(b"%PDF-1.4 " + "演示课件".encode()), "演示课件.pdf")
+    assert head.send(f"/trainings/{taught.id}/files", kind="material", file=slides).status_code == 302
+    assert ding.send(f"/trainings/{taught.id}/attempts").status_code == 302
+    event = activities_of(agency.id)[0]
+    picture = (io.BytesIO(make.picture(9)), "演示照片.jpg")
+    assert head.send(f"/activities/{event.id}/files", kind="photo", file=picture).status_code == 302
+    [question] = questions_of([agency.id])
+    told = {"title": "隔墙挡住出入口的，责令改正写给谁", "text": "写给实际加装并使用的单位。"}
+    assert office.desk("ji").send(f"/questions/{question.id}/answer", **told).status_code == 302
+    assert ding.send("/questions", text="演示还没有解答的难题").status_code == 302
+    interest = {"party_name": "演示有关系的公司", "relation": "演示亲属任职"}
+    officer = str(officer_by_login("ding").id)
+    assert ding.send("/interests", officer=officer, **interest).status_code == 302
 
 
 def _amended(office: Office, title: str, change: str, fields: dict[str, str]) -> str:

@@ -34,6 +34,13 @@ SAID = """
     union select voided from draws union select department from outside_visits
     union select note from outside_visits union select frequency from year_plans
     union select evidence_number from fine_payments union select title from amendments
+    union select title from trainings union select task from trainings union select place from trainings
+    union select teacher from trainings union select outline from trainings
+    union select text from test_questions union select explanation from test_questions
+    union select value from test_questions, json_each(choices)
+    union select title from activities union select place from activities union select plan from activities
+    union select summary from activities union select text from questions union select title from question_answers
+    union select text from question_answers union select relation from interests union select party_name from interests
     union select title from statutes union select title from typical_cases
 """
 

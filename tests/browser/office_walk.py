@@ -53,6 +53,12 @@ FILLED = {
     "project_id": "select id from projects",
     "paper_id": "select id from office_papers",
     "review_id": "select id from file_reviews",
+    "training_id": "select id from trainings",
+    "attempt_id": "select id from test_attempts",
+    "test_question_id": "select min(id) from test_questions",
+    "attachment_id": "select id from attachments",
+    "activity_id": "select min(id) from activities",
+    "question_id": "select id from questions",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""

@@ -17,7 +17,7 @@ import { yuanInCapitals } from "../../static/app/rules/money.js";
 import { formNumber } from "../../static/app/rules/numbers.js";
 import { handOverBy } from "../../static/app/rules/fine-cash.js";
 import { onTheSpot, refuseCollection, refuseOnTheSpot } from "../../static/app/rules/penalties.js";
-import { qualifiedOfficers } from "../../static/app/rules/people.js";
+import { qualifiedOfficers, signerFault } from "../../static/app/rules/people.js";
 import { gradePlace } from "../../static/app/rules/places.js";
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
@@ -37,6 +37,7 @@ const RULES = {
   },
   judge: (g, book, file) => judge({ ...file.base, ...g }, book),
   qualified_officers: (g) => qualifiedOfficers(g.officers, g.on),
+  may_sign: (g) => signerFault(g.officer, g.on),
   gates_before_deciding: (g, book, file) => gatesBeforeDeciding(withAct({ ...file.base, ...g }, book), book),
   gates_before_delivery: (g) => gatesBeforeDelivery(g.signatures, g.officers),
   gates_before_order_delivery: (g) => gatesBeforeOrderDelivery(g.signatures, g.officers, g.photos),

@@ -22,6 +22,7 @@ from inspect_app.rules.draws import (
     PoolWork,
     Recusal,
     draw,
+    gates_before_drawing,
     gates_before_publishing,
     sha256_of_pool,
     shares,
@@ -31,6 +32,7 @@ from inspect_app.rules.risks import RiskReason, weight_of
 
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "draw.json").read_text(encoding="utf-8"))
 SEED = "7f" * 32
+LATE = Recusal("SJ-001", "SJ-0002", "申报")
 STREETS = ("方松街道", "泗泾镇", "叶榭镇")
 
 
@@ -43,6 +45,32 @@ def pool(works: int = 12, officers: int = 5, **more) -> Pool:
         ),
         tuple(PoolOfficer(f"SJ-{n:03}", f"检查员{n}") for n in range(officers)),
     )
+
+
+@pytest.mark.parametrize(
+    ("published", "declared", "names"),
+    [
+        ((), (), None),
+        ((), (LATE,), ("检查员1",)),
+        ((LATE,), (LATE,), None),
+        ((LATE,), (), None),
+        ((), (Recusal("SJ-001", "SJ-9999", "申报"),), None),
+        ((), (Recusal("SJ-999", "SJ-0002", "申报"),), None),
+    ],
+)
+def test_an_interest_that_the_published_pool_does_not_know_stops_the_draw(published, declared, names):
+    faults = gates_before_drawing(replace(pool(), recusals=published), declared)
+    assert [(one.problem, one.facts["names"]) for one in faults] == (
+        [(Problem.DRAW_INTEREST_SINCE, names)] if names else []
+    )
+
+
+def test_an_interest_of_whoever_is_not_drawn_anyway_stops_nothing():
+    known = pool()
+    officers = tuple(replace(one, excluded="休假") for one in known.officers)
+    works = tuple(replace(one, excluded="大修") for one in known.works)
+    assert gates_before_drawing(replace(known, officers=officers), (LATE,)) == []
+    assert gates_before_drawing(replace(known, works=works), (LATE,)) == []
 
 
 def record(of: Pool, witness: str = "三六九") -> dict:

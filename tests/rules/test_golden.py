@@ -31,7 +31,7 @@ from inspect_app.rules.money import yuan_in_capitals
 from inspect_app.rules.numbers import form_number
 from inspect_app.rules.orders import OrderFacts, gates_before_ordering
 from inspect_app.rules.penalties import may_collect_on_the_spot, on_the_spot, refuse_on_the_spot
-from inspect_app.rules.people import OfficerFacts, qualified_officers
+from inspect_app.rules.people import OfficerFacts, may_sign, qualified_officers
 from inspect_app.rules.places import Entrance, Fix, Point, grade_place
 from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.rules.rulebook import texts_in
@@ -113,6 +113,13 @@ def test_who_may_take_part(given, expected):
     officers = from_plain(tuple[OfficerFacts, ...], given["officers"])
     found = qualified_officers(officers, on=date.fromisoformat(given["on"]))
     assert [refusal(one) for one in found] == expected
+
+
+@golden("people", "may_sign")
+def test_who_may_sign_the_record_of_an_inspection(given, expected):
+    officer = from_plain(OfficerFacts, given["officer"])
+    found = may_sign(officer, on=date.fromisoformat(given["on"]))
+    assert (refusal(found) if found else None) == expected
 
 
 def decision_facts(plain):

@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from inspect_app.actions.draw_pools import DECLARED
+from inspect_app.actions.interests import declare_interest
 from inspect_app.actions.works import register_work
+from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import db, transaction
 from inspect_app.store.draws import Draw, draws_of
@@ -93,6 +96,39 @@ def test_drawn_works_become_planned_visits_of_the_drawn_officers(desk, works):
     assert draw.result[0]["number"] in sheet
     assert "执法证号" in sheet
     assert desk.open(path(draw, "/pool.xlsx")).status_code == 200
+
+
+def declare(office, officer):
+    with transaction():
+        facts = InterestFacts(officer.id, "配偶在物业任职", party_name="演示物业有限公司")
+        return declare_interest(facts, by=officer, at=MONDAY)
+
+
+def test_who_has_declared_an_interest_is_left_out_and_the_published_pool_says_so(desk, works, office):
+    with transaction():
+        make.officer("wu", office.agency.id, badge="SJ-010", at=MONDAY)
+        declare(office, office.jia)
+    draw = prepare(desk)
+    assert DECLARED in desk.read(path(draw))
+    desk.send(path(draw, "/publication"))
+    pool = json.loads(desk.open(path(draw, "/record.json")).data)["pool"]
+    assert {one["badge_number"] for one in pool["recusals"]} == {office.jia.badge_number}
+    assert {one["reason"] for one in pool["recusals"]} == {DECLARED}
+    assert "配偶" not in desk.read(path(draw, "/list"))
+    assert desk.send(path(draw, "/result"), **{"witness-witness": "三六九"}).status_code == 302
+    [draw] = draws_of_office()
+    assert all(office.jia.badge_number not in one["officers"] for one in draw.result)
+
+
+def test_an_interest_declared_after_the_pool_was_published_asks_for_another_draw(desk, works, office):
+    draw = prepare(desk)
+    desk.send(path(draw, "/publication"))
+    declare(office, office.yi)
+    refused = desk.send(path(draw, "/result"), **{"witness-witness": "三六九"})
+    assert refused.status_code == 409
+    assert office.yi.name in refused.get_data(as_text=True)
+    assert draws_of_office()[0].result is None
+    assert desk.send(path(draw, "/void"), reason="名单公布后有人申报利害关系").status_code == 302
 
 
 def test_the_seed_is_nowhere_to_be_read_before_the_draw(desk, works):

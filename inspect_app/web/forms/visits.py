@@ -21,6 +21,7 @@ class PlanForm(FlaskForm):
     code_number = StringField(_l("检查码"), validators=[Length(max=100)])
     notice_number = StringField(_l("检查通知书编号"), validators=[Length(max=100)])
     reason = TextAreaField(_l("检查理由"), validators=[Length(max=2000)])
+    recusal_decision = StringField(_l("负责人决定不回避的理由"), validators=[Length(max=500)])
     merge = HiddenField()
 
 

@@ -96,6 +96,7 @@ export function findingPanel(context, visit, place, sealed) {
     ${findings.length && !sealed
       ? html`<button class="button--quiet" @click=${() => recordFinding(context, visit, place, { id: newId(), text: "" })}>${t("再记一个问题")}</button>`
       : nothing}
+    ${findings.length && context.app.me.agency_kind === "district" ? html`<p><a class="link soft" data-ask href="/phone/handbook/questions?visit=${visit.id}&finding=${findings[0].id}">${t("拿不准？提出难题")}</a></p>` : nothing}
   </div>`;
 }
 

@@ -105,6 +105,7 @@ export const eventLabel = (type) =>
     order_checked: t("复查改正情况"),
     return_answered: t("答复退回意见"),
     visit_finished: t("结束检查"),
+    question_asked: t("提出难题"),
   })[type] ?? type;
 
 /** @param {string} grade */

@@ -1,6 +1,8 @@
 /** Two officers with valid certificates: who signs a decision or an order. */
 
 import { html } from "lit-html";
+import { today } from "../device/clock.js";
+import { daysBetween } from "../rules/dated.js";
 import { certificateFault } from "../rules/people.js";
 import { t } from "../words/translate.js";
 import { chinese, inLine } from "./chinese.js";
@@ -10,6 +12,9 @@ import { checkField } from "./fields.js";
  * @typedef {import("../router.js").Context} Context
  * @typedef {import("../types.js").Visit} Visit
  */
+
+/** As long as no rulebook says another number. */
+const WARNING_DAYS = 60;
 
 /** Officers of our own office on this visit, with what is known of their certificates. @param {Context} context @param {Visit} visit */
 export function officersOfVisit({ app }, visit) {
@@ -22,6 +27,17 @@ export function officersOfVisit({ app }, visit) {
 export function colleaguesInOrder({ app }, on) {
   const rank = (/** @type {import("../types.js").Colleague} */ one) => `${one.badge_number && certificateFault(one, on) ? 1 : 0} ${one.badge_number || "~"} ${one.name}`;
   return [...app.picture.colleagues.values()].filter((one) => one.id !== app.me.id && !one.is_disabled).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/**
+ * One's own certificate: as the office last told it, else as it was when one signed in. `isDue` = so few days are left that it is
+ * to be renewed, or it has ended.
+ * @param {import("../app.js").App} app
+ */
+export function certificateOf({ me, picture, rulebook }) {
+  const until = (picture.colleagues.get(me.id) ?? me).valid_until ?? "";
+  const left = until ? daysBetween(today(), until) : 0;
+  return { until, left, isDue: Boolean(until) && left <= (rulebook?.certificate_warning_days ?? WARNING_DAYS) };
 }
 
 /** Badge and how long the certificate is valid. @param {import("../types.js").OfficerFacts} one @param {string} on day */

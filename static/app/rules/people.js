@@ -12,6 +12,12 @@ export function certificateFault(officer, on) {
   return valid ? null : refusal("certificate_not_valid", TWO_OFFICERS, { name: officer.name, on });
 }
 
+/** An expired certificate lets record, not sign the record. Who has none of ours (a partner) is not asked for one. @param {OfficerFacts} officer @param {string} on */
+export function signerFault(officer, on) {
+  if (!officer.valid_until || certificateFault(officer, on) === null) return null;
+  return refusal("signer_not_certified", TWO_OFFICERS, { name: officer.name, on });
+}
+
 /** All faults together. @param {OfficerFacts[]} officers @param {string} on */
 export function qualifiedOfficers(officers, on) {
   const badges = new Set(officers.map((officer) => officer.badge_number).filter(Boolean));

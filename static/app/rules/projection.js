@@ -247,6 +247,7 @@ const EFFECTS = {
   },
   order_checked: (visit) => visit,
   return_answered: (visit, event) => resolved(visit, event, event.data.text),
+  question_asked: (visit) => visit,
   visit_finished(visit, event) {
     const officers = changeOfficer(visit, event.by, { finished_at: event.at });
     const waiting = officers.some((officer) => officer.joined_at && !officer.finished_at);

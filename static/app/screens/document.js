@@ -1,10 +1,11 @@
-/** A document: read it, sign it or note the refusal, hand it over, print it, share it; void it while it is not delivered. */
+/** A document: read it, sign it or note the refusal, hand it over, print it, share it; void it while it is not delivered. (Long: one screen.) */
 
 import { html, nothing } from "lit-html";
-import { localIso } from "../device/clock.js";
+import { localIso, today } from "../device/clock.js";
 import { handOut } from "../device/share.js";
 import { gatesBeforeDelivery, gatesBeforeOrderDelivery, gatesBeforeSealing } from "../rules/deliveries.js";
 import { LONG_TEXT, SHORT_TEXT } from "../rules/limits.js";
+import { signerFault } from "../rules/people.js";
 import { isSealedFor, photosOf } from "../rules/visits.js";
 import { choiceField, reasonList } from "../parts/fields.js";
 import { formLabel, stageLabel } from "../parts/labels.js";
@@ -104,13 +105,24 @@ function signing(context, visit, legal, state) {
   };
   return html`<h2 class="title">${t("签名")}</h2>
     ${reasonList(deliveryFaults(context, visit, legal))}
-    ${officers.map((one) => html`<button class="step__button ${signed(one.badge_number) ? "step__button--done" : ""}" data-signer=${one.badge_number} ?disabled=${signed(one.badge_number)} @click=${() => sign("officer", one.name, one.badge_number)}>
+    ${officers.filter((one) => !maySign(context, legal, one.badge_number)).map((one) => html`<p class="notice notice--warn" data-not-certified=${one.badge_number}>${t("{name} 的执法证已过期，不能签名。请由持有效执法证的人员签名。", { name: one.name })}</p>`)}
+    ${officers.map((one) => html`<button class="step__button ${signed(one.badge_number) ? "step__button--done" : ""}" data-signer=${one.badge_number} ?disabled=${signed(one.badge_number) || !maySign(context, legal, one.badge_number)} @click=${() => sign("officer", one.name, one.badge_number)}>
       <span lang="zh-CN">${signed(one.badge_number) ? "✓ " : ""}${one.name}</span><small lang="zh-CN">${one.badge_number}</small></button>`)}
     ${party
       ? html`<p class="step__button step__button--done">✓ ${party.is_refused ? t("已注明拒绝签名") : t("当事人已签名")}</p>`
       : html`<button class="step__button" data-signer="party" @click=${() => sign("party", partyName, "")}><span>${t("当事人签名")}</span><small lang="zh-CN">${partyName}</small></button>
         <button data-refuse @click=${() => ((state.refusing = !state.refusing), context.update())}>${t("当事人拒绝签名")}</button>
         ${state.refusing ? refusalForm(context, visit, legal, state, partyName) : nothing}`}`;
+}
+
+/**
+ * Only the record of the inspection: penalties and orders were judged when made.
+ * @param {Context} context @param {LegalDocument} legal @param {string} badge
+ */
+function maySign({ app }, legal, badge) {
+  if (legal.form !== "inspection_record" || !badge) return true;
+  const signer = [...app.picture.colleagues.values(), app.me].find((one) => one.badge_number === badge);
+  return !signer || signerFault(signer, today()) === null;
 }
 
 /** @param {LegalDocument} legal */
@@ -154,11 +166,12 @@ function voidForm({ app, update, router }, visit, legal, state) {
       : nothing}`;
 }
 
-/** What stands in the way of handing it over; a record needs only the signature of whoever makes it, and the party's. @param {Context} context @param {Visit} visit @param {LegalDocument} legal */
-function deliveryFaults({ app }, visit, legal) {
+/** What stands in the way of handing it over; a record needs only the signature of whoever makes it, if they may sign, and the party's. @param {Context} context @param {Visit} visit @param {LegalDocument} legal */
+function deliveryFaults(context, visit, legal) {
+  const { app } = context;
   const { rulebook } = app;
   const officers = /** @type {Array<{ name: string, badge_number: string }>} */ (legal.content.officers);
-  const maker = officers.filter((one) => one.badge_number === app.me.badge_number);
+  const maker = officers.filter((one) => one.badge_number === app.me.badge_number && maySign(context, legal, one.badge_number));
   const faults = {
     on_the_spot_decision: () => gatesBeforeDelivery(legal.signatures, officers),
     correction_order: () => gatesBeforeOrderDelivery(legal.signatures, officers, photosOf(visit, { document_id: legal.id }).length),

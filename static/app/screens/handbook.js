@@ -6,6 +6,7 @@ import { articleAddress, caseLink, marked, nameOf } from "../parts/articles.js";
 import { placeOf, search, sought, versionOn, wantedIn, wordsOf } from "../rules/articles.js";
 import { handbook } from "../store/handbook.js";
 import { t } from "../words/translate.js";
+import { answerCard, answersWith } from "./questions.js";
 
 /**
  * @typedef {import("../rules/articles.js").Statute} Statute
@@ -25,14 +26,14 @@ export async function screen({ app, update }) {
     history.replaceState(null, "", query.trim() ? `?q=${encodeURIComponent(query)}` : location.pathname);
     update();
   };
-  return { title: t("执法手册"), draw: () => draw(statutes, office.cases, query, typed) };
+  return { title: t("执法手册"), draw: () => draw(statutes, office, query, typed, app.me.agency_kind === "district") };
 }
 
-/** @param {Statute[]} statutes @param {TypicalCase[]} cases @param {string} query @param {(event: Event) => void} typed */
-function draw(statutes, cases, query, typed) {
+/** @param {Statute[]} statutes @param {import("../store/handbook.js").Office} office @param {string} query @param {(event: Event) => void} typed @param {boolean} mayAsk */
+function draw(statutes, { cases, answers = [] }, query, typed, mayAsk) {
   return html`<label class="unseen" for="query">${t("法规中的词语，或者某一条")}</label>
     <input id="query" type="search" class="search" maxlength="200" placeholder=${t("法规中的词语，或者某一条")} .value=${query} @input=${typed} />
-    ${query.trim() ? results(statutes, cases, query) : shelves(statutes, cases)}`;
+    ${query.trim() ? results(statutes, cases, answers, query) : html`${mayAsk ? html`<p><a class="button" href="/phone/handbook/questions" data-questions>${t("难题和解答")}${answers.length ? ` (${answers.length})` : ""}</a></p>` : nothing}${shelves(statutes, cases)}`}`;
 }
 
 /** @param {Statute[]} statutes @param {TypicalCase[]} cases */
@@ -43,14 +44,16 @@ function shelves(statutes, cases) {
     ${cases.length ? html`<section class="section"><h2 class="section__title">${t("典型案例")}</h2><ul class="list">${cases.map(caseLink)}</ul></section>` : nothing}`;
 }
 
-/** @param {Statute[]} statutes @param {TypicalCase[]} cases @param {string} query */
-function results(statutes, cases, query) {
+/** @param {Statute[]} statutes @param {TypicalCase[]} cases @param {import("../store/handbook.js").OfficeAnswer[]} answers @param {string} query */
+function results(statutes, cases, answers, query) {
   const hits = search(statutes, query, today());
   const { words } = wantedIn(statutes, query);
   const told = cases.filter((one) => words.every((word) => sought(`${one.title}${one.facts}${one.law}${one.result}${one.lesson}`).includes(word)));
-  return html`<p class="soft" role="status">${hits.length > MOST ? t("显示前 {count} 条", { count: MOST }) : t("共 {count} 条", { count: hits.length })}</p>
-    <ul class="list">${hits.slice(0, MOST).map((hit) => hitLine(hit, words))}</ul>
-    ${told.length ? html`<h2 class="title">${t("典型案例")}</h2><ul class="list">${told.map(caseLink)}</ul>` : nothing}`;
+  const solved = answersWith(answers, words);
+  return html`<p class="soft" role="status">${hits.length > MOST ? t("显示前 {count} 条", { count: MOST }) : t("共 {count} 条", { count: hits.length + told.length + solved.length })}</p>
+    ${hits.length ? html`<ul class="list">${hits.slice(0, MOST).map((hit) => hitLine(hit, words))}</ul>` : nothing}
+    ${told.length ? html`<h2 class="title">${t("典型案例")}</h2><ul class="list">${told.map(caseLink)}</ul>` : nothing}
+    ${solved.length ? html`<h2 class="title">${t("难题解答")}</h2>${solved.map(answerCard)}` : nothing}`;
 }
 
 /** @param {Hit} hit @param {string[]} words */

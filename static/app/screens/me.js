@@ -3,9 +3,9 @@
 import { html, nothing } from "lit-html";
 import { today } from "../device/clock.js";
 import { askToPersist, space } from "../device/storage.js";
-import { daysBetween } from "../rules/dated.js";
 import { chinese } from "../parts/chinese.js";
 import { choiceField } from "../parts/fields.js";
+import { certificateOf } from "../parts/officers.js";
 import { lock } from "../gate.js";
 import { IDLE_MS } from "../idle.js";
 import { rescueCard } from "../parts/rescue.js";
@@ -43,11 +43,12 @@ async function formsLeft(app) {
 function draw(context, state) {
   const { app } = context;
   const { me } = app;
-  const left = me.valid_until ? daysBetween(today(), me.valid_until) : null;
-  const certificate = left === null ? t("没有执法证，可以记录，不能处罚") : left < 0 ? t("执法证已过期") : t("执法证有效期至 {day}", { day: me.valid_until ?? "" });
+  const mine = certificateOf(app);
+  const left = mine.until ? mine.left : null;
+  const certificate = left === null ? t("没有执法证，可以记录，不能处罚") : left < 0 ? t("执法证已过期") : t("执法证有效期至 {day}", { day: mine.until });
   return html`<div class="card">
       <p lang="zh-CN"><strong>${me.name}</strong><br /><span class="soft">${[me.agency, me.team].filter(Boolean).join(" · ")}</span></p>
-      <p>${chinese(me.badge_number)} <span class="badge ${left === null || left < 0 ? "badge--bad" : left < 60 ? "badge--warn" : "badge--good"}">${certificate}</span></p>
+      <p>${chinese(me.badge_number)} <span class="badge ${left === null || left < 0 ? "badge--bad" : mine.isDue ? "badge--warn" : "badge--good"}">${certificate}</span></p>
       <p class="soft">${t("本机还有当场处罚决定书 {count} 份", { count: state.forms })}</p>
     </div>
     ${app.loop.state.phase === "sign_in" ? againCard(context, state) : nothing}

@@ -8,6 +8,7 @@ import { daysBetween } from "../rules/dated.js";
 import { cashToHandOver } from "../rules/fine-cash.js";
 import { metresBetween } from "../rules/places.js";
 import { openReturns } from "../rules/visits.js";
+import { certificateOf } from "../parts/officers.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
 import { chinese, inLine } from "../parts/chinese.js";
 import { finderRows } from "../store/finder.js";
@@ -56,13 +57,22 @@ function draw(context, state) {
   const open = visits.filter((visit) => (visit.stage === "planned" || visit.stage === "under_way") && mine(visit));
   const recent = visits.filter((visit) => !open.includes(visit) && !returned.includes(visit) && visit.stage !== "cancelled");
   const cash = app.rulebook ? cashToHandOver(visits, [...app.picture.fines.values()], app.me.id, app.rulebook) : [];
-  return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing} ${expectedNotice(context)} ${state.roomMb === null ? nothing : tightNotice(state.roomMb)}
+  return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing} ${certificateNotice(app)} ${expectedNotice(context)} ${state.roomMb === null ? nothing : tightNotice(state.roomMb)}
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
     ${cash.length ? section(t("罚款现金待交"), cash.map(cashLine), "warn") : nothing}
     ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
     ${nearSection(context, state)}
     ${recent.length ? section(t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;
+}
+
+/** Ended, or soon to end: what then may and may not be done. @param {import("../app.js").App} app */
+function certificateNotice(app) {
+  const { until, left, isDue } = certificateOf(app);
+  if (!isDue) return nothing;
+  return left < 0
+    ? html`<div class="notice notice--bad" role="alert" data-certificate>${t("您的执法证已于 {day} 到期。可以记录检查，不能签名、责令改正和处罚。请尽快换证。", { day: until })}</div>`
+    : html`<div class="notice notice--warn" data-certificate>${t("您的执法证 {day} 到期，还有 {days} 天。请及时换证。", { day: until, days: left })}</div>`;
 }
 
 /** @param {import("../app.js").App} app */

@@ -11,7 +11,8 @@ import { opened } from "./sealing.js";
  * @typedef {import("../rules/articles.js").Statute} Statute
  * @typedef {{ id: string, statute_id: string, number: number, inserted: number, text: string, by: string, at: string, in_force_on: string }} Note
  * @typedef {{ id: string, title: string, facts: string, law: string, result: string, lesson: string, acts: string[], articles: string[], published_at: string | null }} TypicalCase
- * @typedef {{ notes: Note[], cases: TypicalCase[] }} Office
+ * @typedef {{ id: string, question_id: string, title: string, text: string, articles: string[], at: string }} OfficeAnswer
+ * @typedef {{ notes: Note[], cases: TypicalCase[], answers?: OfficeAnswer[] }} Office
  */
 
 /** @param {Database} database @returns {Promise<Map<string, string>>} edition by id */

@@ -19,7 +19,7 @@ export async function fetchHandbook(database, get) {
   }
   for (const { id, value } of offices.filter((row) => here.get(row.id) !== row.value.edition)) {
     const office = await unlessRefused(get("/api/handbook"));
-    if (office) await keepOffice(database, id, value.edition, { notes: office.notes, cases: office.cases });
+    if (office) await keepOffice(database, id, value.edition, { notes: office.notes, cases: office.cases, answers: office.answers ?? [] });
   }
 }
 
