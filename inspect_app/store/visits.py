@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.people import AgencyKind, Role
-from inspect_app.rules.places import FixKind
+from inspect_app.rules.places import FixKind, PlateMatch
 from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.rules.visit_kinds import PapersInHand
 from inspect_app.store.base import (
@@ -156,7 +156,10 @@ class FindingVersion(Base):
 
 
 class PlaceFix(Base):
-    """Evidence of place as the phone claimed it (WGS-84 unless `datum` says otherwise); its id is its event's."""
+    """Evidence of place as the phone claimed it (WGS-84 unless `datum` says otherwise); its id is its event's.
+
+    `plate` = the code that was scanned; `plate_match` = whose it was when this arrived, for plates are replaced.
+    """
 
     __tablename__ = "place_fixes"
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
@@ -168,6 +171,8 @@ class PlaceFix(Base):
     datum: Mapped[str]
     source: Mapped[str]
     reason: Mapped[str]
+    plate: Mapped[str]
+    plate_match: Mapped[PlateMatch]
     officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     taken_at: Mapped[datetime]
     visit: Mapped[Visit] = relationship()

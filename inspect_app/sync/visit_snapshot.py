@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from inspect_app.rules.people import Role
+from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.decisions import Decision, decisions_of_visits
 from inspect_app.store.documents import Document, documents_of
@@ -169,7 +170,7 @@ def _fix(fix: PlaceFix) -> Plain:
         "fix_at": to_plain(fix.fix_at),
         "reason": fix.reason,
         "at": fix.taken_at.isoformat(),
-    }
+    } | ({"plate": to_plain(fix.plate_match)} if fix.kind is FixKind.CODE else {})
 
 
 def _statement(statement: Statement) -> Plain:
