@@ -25,8 +25,8 @@ def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     work = work_of(by.home_id, facts.work_id)
     if work is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
-    officers = [one for one in officers_for_visits(by.home_id) if one.id in facts.officer_ids]
-    refuse_if_any(gates_before_planning(_plan(facts, officers), on=day_of(at)))
+    officers = _going(facts, by=by)
+    refuse_if_any(refusals_before_planning(facts, by=by, at=at))
     visit = new_visit(facts, work, stage=Stage.PLANNED, at=at)
     visit.planned_by = by.id
     add_officers(visit, officers)
@@ -37,6 +37,15 @@ def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     tell_of_visit(visit)
     tell_partners(visit)
     return visit
+
+
+def refusals_before_planning(facts: VisitFacts, *, by: Officer, at: datetime) -> list[Refusal]:
+    """What stands against planning this visit, all together; nothing is written."""
+    return gates_before_planning(_plan(facts, _going(facts, by=by)), on=day_of(at))
+
+
+def _going(facts: VisitFacts, *, by: Officer) -> list[Officer]:
+    return [one for one in officers_for_visits(by.home_id) if one.id in facts.officer_ids]
 
 
 def _plan(facts: VisitFacts, officers: list[Officer]) -> PlanFacts:

@@ -54,6 +54,8 @@ class Visit(Base):
     rulebook: Mapped[int] = mapped_column(default=0)
     permitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     permitted_at: Mapped[datetime | None]
+    round_on: Mapped[date | None]
+    round_position: Mapped[int | None]
     flags: Mapped[list[Json]] = mapped_column(default=list, server_default="[]")
     work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
     officers: Mapped[list["VisitOfficer"]] = relationship(lazy="selectin", order_by="VisitOfficer.position")

@@ -106,12 +106,12 @@ def _form(work: Work) -> PlanForm:
         for version, content in fitting
     ]
     form.officers.choices = [
-        (str(one.id), _officer_words(one)) for one in officers_for_visits(current_officer().home_id)
+        (str(one.id), officer_words(one)) for one in officers_for_visits(current_officer().home_id)
     ]
     return form
 
 
-def _officer_words(officer: Officer) -> str:
+def officer_words(officer: Officer) -> str:
     """Name and where from; and whether one of ours has no certificate today, for two are needed for a penalty."""
     parts = [officer.name, officer.team.name if officer.team else officer.agency.name]
     is_ours = officer.agency_id == current_officer().home_id

@@ -9,15 +9,18 @@ NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 """For answers that are no page, and for its parts, which run under the page's policy: short, for a phone pays for every byte."""
 
 
-def policy(*, is_phone: bool = False) -> str:
-    """On the phone one program may run that is no script: the reader of QR codes, from our own host."""
+def policy(*, is_phone: bool = False, pictures_from: tuple[str, ...] = ()) -> str:
+    """On the phone one program may run that is no script: the reader of QR codes, from our own host.
+
+    `pictures_from` = the hosts of the office's map, where one is configured: for that one page.
+    """
     wasm = " 'wasm-unsafe-eval'" if is_phone else ""
     return "; ".join(
         [
             "default-src 'none'",
             f"script-src 'self' '{import_map_hash()}'{wasm}",
             "style-src 'self'",
-            "img-src 'self' blob: data:",
+            " ".join(["img-src 'self' blob: data:", *pictures_from]),
             "media-src 'self' blob:",
             "font-src 'self'",
             "connect-src 'self'",

@@ -1,4 +1,4 @@
-"""codes of plates as evidence of place; phones hear of the plates that there are
+"""codes of plates as evidence of place, phones hear of the plates that there are; the order of a day's round
 
 Revision ID: a51c07e6d2f8
 Revises: d4a7b0c31e55
@@ -23,6 +23,9 @@ def upgrade():
     with op.batch_alter_table("place_fixes", schema=None) as batch_op:
         batch_op.alter_column("plate", server_default=None)
         batch_op.alter_column("plate_match", server_default=None)
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("round_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("round_position", sa.Integer(), nullable=True))
     _tell_of_plates(op.get_bind())
 
 
@@ -46,6 +49,9 @@ def _tell_of_plates(connection):
 
 
 def downgrade():
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.drop_column("round_position")
+        batch_op.drop_column("round_on")
     with op.batch_alter_table("place_fixes", schema=None) as batch_op:
         batch_op.drop_column("plate_match")
         batch_op.drop_column("plate")
