@@ -30,7 +30,6 @@ IMPORTS = {
     "@noble/hashes/sha2.js": "/static/vendor/noble-hashes/sha2.js",
     "lean-qr": "/static/vendor/lean-qr/index.js",
     "barcode-detector/ponyfill": "/static/vendor/barcode-detector/ponyfill.js",
-    "leaflet": "/static/vendor/leaflet/leaflet.js",
 }
 FIRST_MODULES = (
     "/static/app/main.js",

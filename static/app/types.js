@@ -92,7 +92,7 @@
  *   resolved_at: string | null, resolution: string
  * }} Return
  * @typedef {{
- *   id: string, work_id: string, kind: string, stage: string, due_on: string | null, code_number: string, notice_number: string,
+ *   id: string, work_id: string, kind: string, stage: string, due_on: string | null, code_number: string, notice_number: string, round_on?: string | null, round_position?: number,
  *   permitted_at?: string,
  *   reason: string, order_id: string | null, rulebook?: number, started_at: string | null, finished_at: string | null,
  *   officers: Array<{ officer_id: string, joined_at: string | null, finished_at: string | null }>,

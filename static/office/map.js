@@ -1,7 +1,7 @@
 /** The office's map: asks for the points in its window, draws them, lists the same beside it, and keeps what was chosen. */
 
-import { leaflet, nameStreets, newMap, placing } from "./map-ground.js";
-import { LATE, drawShape, markerOf, SHAPES, shapeOf } from "./map-shapes.js";
+import { leaflet, nameStreets, newMap, placing } from "../app/parts/map-ground.js";
+import { LATE, drawShape, markerOf, SHAPES, shapeOf } from "../app/parts/map-shapes.js";
 
 /**
  * @typedef {{ work: string, number: string, name: string, words: string, state: string, state_words: string, due_on: string | null, late: boolean, days: number | null, page: string }} Facts

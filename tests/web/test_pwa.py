@@ -23,7 +23,7 @@ def test_the_large_libraries_are_kept_later_and_nothing_that_the_first_screens_n
     files, later = kept["files"], kept["later"]
     assert "/static/vendor/zxing-wasm/reader/zxing_reader.wasm" in later
     assert IMPORTS["barcode-detector/ponyfill"] in later
-    assert IMPORTS["leaflet"] in later
+    assert "/static/vendor/leaflet/leaflet.js" in later
     assert set(first_modules()) <= set(files)
     assert not set(files) & set(later)
     assert not [url for url in [*files, *later] if "chart" in url], "charts are the office's"

@@ -28,7 +28,14 @@ def works(office, *longitudes, **more):
 
 def fields(office, *chosen, **more):
     ids = [str(one.id) for one in chosen]
-    plain = {"work": ids, "kind": "planned", "team": "", "officers": [str(office.jia.id)], "checklists": ["short/1"], "due_on": DUE}
+    plain = {
+        "work": ids,
+        "kind": "planned",
+        "team": "",
+        "officers": [str(office.jia.id)],
+        "checklists": ["short/1"],
+        "due_on": DUE,
+    }
     return {**plain, **more}
 
 
@@ -76,7 +83,9 @@ def test_one_work_for_which_it_cannot_be_done_and_nothing_is_planned(office, des
 def test_whoever_goes_is_named_by_team_or_one_by_one_and_somebody_must(office, desk):
     chosen = works(office)
     assert desk.send("/visits/batches", confirm="1", **fields(office, *chosen, officers=[])).status_code == 422
-    assert desk.send("/visits/batches", confirm="1", **fields(office, *chosen, due_on="2020-01-01")).status_code == 422
+    assert (
+        desk.send("/visits/batches", confirm="1", **fields(office, *chosen, due_on="2020-01-01")).status_code == 422
+    )
     assert planned(office) == []
 
 

@@ -1,10 +1,10 @@
 /** The map itself: Leaflet with Chinese controls, the ground under it (pictures only where the office configured them), a scale. */
 
+import { gcj02 } from "../rules/datums.js";
+
 /** By address, and not by name: the library has no types of its own. */
 const LEAFLET = "/static/vendor/leaflet/leaflet.js";
 const SHANGHAI = [31.03, 121.22];
-
-import { gcj02 } from "../app/rules/datums.js";
 
 /** @returns {Promise<any>} */
 export const leaflet = () => import(LEAFLET);
