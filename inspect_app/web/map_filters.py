@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from inspect_app import clock
 from inspect_app.access import current_officer
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.permissions import Permission
-from inspect_app.store.map_points import Layer, Wanted
+from inspect_app.store.map_points import Layer, PointRow, Wanted
 from inspect_app.store.orders import order_ids_matching
 from inspect_app.store.visit_lists import visit_ids_matching
 from inspect_app.store.works import work_ids_matching
@@ -42,3 +43,12 @@ def wanted_points(layer: Layer, args: Args) -> Wanted:
     if of == "orders":
         return replace(wanted, subjects=order_ids_matching(home_id, orders.filter_from(args, on=today)))
     return replace(wanted, works=work_ids_matching(home_id, works.filter_from(args)))
+
+
+def page_of(row: PointRow, layer: Layer, *, is_whole: bool = False) -> str:
+    """Where a point leads; `is_whole` = with the host, for a file that leaves the office."""
+    if layer is Layer.VISITS:
+        return url_for("visits.show", visit_id=row.id, _external=is_whole)
+    if layer is Layer.ORDERS:
+        return url_for("orders.show", order_id=row.id, _external=is_whole)
+    return url_for("works.show", work_id=row.work_id, _external=is_whole)

@@ -28,7 +28,7 @@ from inspect_app.store.map_points import (
 from inspect_app.store.works import work_ids_matching
 from inspect_app.web import works
 from inspect_app.web.lists import one_of, remembered_filter
-from inspect_app.web.map_filters import NEEDS, layers_of, wanted_points
+from inspect_app.web.map_filters import NEEDS, layers_of, page_of, wanted_points
 from inspect_app.web.map_words import map_words
 from inspect_app.web.security import policy
 
@@ -138,17 +138,9 @@ def point_feature(row: PointRow, layer: Layer) -> Feature:
             "due_on": to_plain(row.due_on),
             "late": row.is_late,
             "days": (clock.today() - row.due_on).days if row.is_late and row.due_on else None,
-            "page": _page_of(row, layer),
+            "page": page_of(row, layer),
         },
     }
-
-
-def _page_of(row: PointRow, layer: Layer) -> str:
-    if layer is Layer.VISITS:
-        return url_for("visits.show", visit_id=row.id)
-    if layer is Layer.ORDERS:
-        return url_for("orders.show", order_id=row.id)
-    return url_for("works.show", work_id=row.work_id)
 
 
 def _square_feature(one: Square) -> Feature:

@@ -39,7 +39,7 @@ _VISITS = frozenset(
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
-    Entry("maps.index", "地图", Permission.SEE_WORKS),
+    Entry("maps.index", "地图", Permission.SEE_WORKS, frozenset({"geojson"})),
     Entry("visits.index", "检查", Permission.SEE_VISITS, _VISITS),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry(

@@ -63,6 +63,7 @@ def index() -> str | Response:
         wanted=wanted,
         form=filter_form(args),
         may_edit=current_officer().may(Permission.EDIT_WORKS),
+        may_plan=current_officer().may(Permission.PLAN_VISITS),
     )
 
 
