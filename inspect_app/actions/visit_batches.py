@@ -20,8 +20,7 @@ from inspect_app.store.audit import note_deed
 from inspect_app.store.checklists import published_versions
 from inspect_app.store.enterprises import works_of_same_enterprise
 from inspect_app.store.officers import Officer, officers_for_visits
-from inspect_app.store.visit_lists import VisitFilter, visits_matching
-from inspect_app.store.visits import Visit
+from inspect_app.store.visits import Visit, visit_for_update
 from inspect_app.store.works import Work, work_of
 
 TO_GO = waiting_for(Subject.VISIT, "cancel")
@@ -130,11 +129,13 @@ def plan_batch(batch: BatchFacts, *, by: Officer, at: datetime) -> list[Visit]:
 
 def hand_over_round(visit_ids: Sequence[UUID], *, officer_id: UUID, on: date, by: Officer, at: datetime) -> int:
     """交给手机: the officer's planned visits in this order, on this day. What began or was cancelled meanwhile is left out."""
-    wanted = VisitFilter(stages=TO_GO, officer_id=officer_id)
-    known = {visit.id: visit for visit in visits_matching(by.home_id, wanted, limit=MOST_STOPS)}
-    visits = [known[one] for one in dict.fromkeys(visit_ids) if one in known]
-    if not visits:
+    named = [visit_for_update(one) for one in dict.fromkeys(visit_ids)]
+    ours = [visit for visit in named if visit is not None and visit.agency_id == by.home_id]
+    if not ours or len(ours) < len(named):
         raise Refused(Refusal(Problem.NOT_FOUND))
+    visits = [visit for visit in ours if visit.stage in TO_GO and visit.has(officer_id)]
+    if not visits:
+        raise Refused(Refusal(Problem.CHANGED_MEANWHILE))
     _put_in_order(visits, on=on)
     note_deed("hand_over_round", by=by.id, at=at, subject="officer", subject_id=officer_id, count=len(visits))
     return len(visits)

@@ -1,4 +1,4 @@
-"""What stands on the office's map: a point for each work, visit, finding, order or lead, at the work's first entrance.
+"""(Long: a query for each layer.) What stands on the map: works, visits, findings, orders, at the work's first entrance.
 
 Where a window holds more than can be looked at, its points are counted by squares; no window ever brings thousands.
 """

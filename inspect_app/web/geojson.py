@@ -86,15 +86,15 @@ def leads_file() -> Response:
     return _file(features, "leads")
 
 
-@pages.get("/<any(visits, findings, orders):layer>")
+@pages.get("/points")
 @needs(Permission.SEE_WORKS)
-def layer_file(layer: str) -> Response:
-    """What the map shows of this layer, by the same filter: of a work without coordinates there is nothing."""
-    wanted = one_of(Layer, layer)
+def layer_file() -> Response:
+    """What the map shows of `?layer=`, by the same filter: of a work without coordinates there is nothing."""
+    wanted = one_of(Layer, request.args.get("layer", "works"))
     if wanted is None or not current_officer().may(NEEDS[wanted]):
         raise Refused(Refusal(Problem.NOT_FOUND))
     rows = points(current_officer().home_id, wanted_points(wanted, request.args))
-    return _file((_point(row, wanted) for row in rows), layer)
+    return _file((_point(row, wanted) for row in rows), wanted.name.lower())
 
 
 def _point(row: PointRow, layer: Layer) -> Feature:

@@ -4,10 +4,7 @@ from flask_babel import gettext
 
 
 def map_words() -> dict[str, str]:
-    return {
-        "zoom_in": gettext("放大"),
-        "zoom_out": gettext("缩小"),
-        "close": gettext("关闭"),
+    return _controls() | {
         "late": gettext("逾期"),
         "late_days": gettext("逾期 {days} 天"),
         "due": gettext("期限 {day}"),
@@ -25,3 +22,7 @@ def map_words() -> dict[str, str]:
         "findings": gettext("未改正的问题"),
         "orders": gettext("责令改正"),
     }
+
+
+def _controls() -> dict[str, str]:
+    return {"zoom_in": gettext("放大"), "zoom_out": gettext("缩小"), "close": gettext("关闭")}

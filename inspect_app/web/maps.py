@@ -92,10 +92,10 @@ def _streets() -> list[dict[str, Any]]:
 @pages.get("/points")
 @needs(Permission.SEE_WORKS)
 def show() -> Response:
-    layer = one_of(Layer, request.args.get("layer"))
+    layer = one_of(Layer, request.args.get("layer", "works"))
     if layer is None or not current_officer().may(NEEDS[layer]):
         raise Refused(Refusal(Problem.NOT_FOUND))
-    side = 360 / 2 ** min(max(_number("zoom"), 0), MOST_ZOOM) * SQUARE_PX / 256
+    side = 360 / 2 ** min(max(_number("zoom", 0), 0), MOST_ZOOM) * SQUARE_PX / 256
     count, found = drawn(current_officer().home_id, wanted_points(layer, request.args), _box(), side=side)
     features = [_square_feature(one) if isinstance(one, Square) else point_feature(one, layer) for one in found]
     is_counted = any(isinstance(one, Square) for one in found)
@@ -103,12 +103,13 @@ def show() -> Response:
 
 
 def _box() -> Box:
-    return Box(_number("west"), _number("south"), _number("east"), _number("north"))
+    return Box(_number("west", -180), _number("south", -90), _number("east", 180), _number("north", 90))
 
 
-def _number(name: str) -> float:
+def _number(name: str, usual: float) -> float:
+    """Without a window, everything."""
     try:
-        value = float(request.args.get(name, ""))
+        value = float(request.args.get(name, usual))
     except ValueError:
         value = float("nan")
     if not isfinite(value):

@@ -1,4 +1,4 @@
-/** The office's map: asks for the points in its window, draws them, lists the same beside it, and keeps what was chosen. */
+/** (Long: one page, what it draws and lists.) The office's map: asks for the points in its window, draws them, lists the same beside it, and keeps what was chosen. */
 
 import { leaflet, nameStreets, newMap, placing } from "../app/parts/map-ground.js";
 import { LATE, drawShape, markerOf, SHAPES, shapeOf } from "../app/parts/map-shapes.js";

@@ -57,11 +57,11 @@ def test_visits_orders_and_findings_lie_where_their_work_lies(office, desk, phon
     with transaction():
         visit = plan(office, office.work)
     finished_visit(phone, office.work.id)
-    found = {one["id"]: one["properties"] for one in features(desk, "visits")}
+    found = {one["id"]: one["properties"] for one in features(desk, "points", layer="visits")}
     assert found[str(visit.id)]["状态"] == "待检查"
-    assert features(desk, "findings")[0]["properties"]["说明"]
-    assert features(desk, "orders") == []
-    assert features(desk, "visits", of="visits", officer=str(office.yi.id)) == []
+    assert features(desk, "points", layer="findings")[0]["properties"]["说明"]
+    assert features(desk, "points", layer="orders") == []
+    assert features(desk, "points", layer="visits", of="visits", officer=str(office.yi.id)) == []
 
 
 def test_leads_have_the_columns_of_the_sheet(office, desk):
@@ -78,9 +78,9 @@ def test_nobody_takes_what_they_may_not_see(desk, stranger, street, more_works):
     assert "备注" not in features(street, "works")[0]["properties"]
     assert "备注" in features(desk, "works")[0]["properties"]
     for layer in ("visits", "findings", "orders"):
-        assert street.open(f"/geojson/{layer}").status_code == 404
+        assert street.open("/geojson/points", layer=layer).status_code == 404
     assert street.open("/geojson/leads").status_code == 403
-    assert desk.open("/geojson/people").status_code == 404
+    assert desk.open("/geojson/points", layer="people").status_code == 404
 
 
 def test_the_fields_are_described_for_whoever_may_take_them(desk, street):

@@ -46,7 +46,7 @@ function failed(error, state, place) {
 
 /** @param {State} state @param {HTMLElement} place @param {Stop[]} stops @param {() => void} locate */
 const draw = (state, place, stops, locate) =>
-  html`<link rel="stylesheet" href="/static/vendor/leaflet/leaflet.css" />
+  html`<link rel="stylesheet" href="/static/vendor/leaflet/leaflet.css" /><link rel="stylesheet" href="/static/css/phone-map.css" />
     <p class="row"><button data-locate ?disabled=${!state.map || state.isBusy} @click=${locate}>${t("我的位置")}</button>
       <span class="soft" role="status">${state.isBusy ? t("正在定位…") : state.words}</span></p>
     ${place}
