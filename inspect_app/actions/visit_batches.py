@@ -135,7 +135,7 @@ def hand_over_round(visit_ids: Sequence[UUID], *, officer_id: UUID, on: date, by
         raise Refused(Refusal(Problem.NOT_FOUND))
     visits = [visit for visit in ours if visit.stage in TO_GO and visit.has(officer_id)]
     if not visits:
-        raise Refused(Refusal(Problem.CHANGED_MEANWHILE))
+        raise Refused(Refusal(Problem.ROUND_CHANGED))
     _put_in_order(visits, on=on)
     note_deed("hand_over_round", by=by.id, at=at, subject="officer", subject_id=officer_id, count=len(visits))
     return len(visits)

@@ -193,9 +193,11 @@ const inView = () => (found.works && !found.works.is_counted ? found.works.featu
 
 document.querySelector("[data-choose-view]")?.addEventListener("click", () => choose(inView(), true));
 document.querySelector("[data-choose-none]")?.addEventListener("click", () => (chosen.clear(), choose([], true)));
-document.querySelector("[data-rectangle]")?.addEventListener("click", () => void drawRectangle());
+const rectangle = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-rectangle]"));
+if (rectangle) rectangle.hidden = !matchMedia("(any-pointer: fine)").matches; // a finger moves the map; the boxes of the list do the same
+rectangle?.addEventListener("click", () => void drawRectangle());
 
-/** By mouse or finger: from one corner to the other; the works in it are added. */
+/** By mouse: from one corner to the other; the works in it are added. */
 function drawRectangle() {
   map.dragging.disable();
   root.classList.add("map__ground--picking");

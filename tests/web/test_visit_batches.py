@@ -125,3 +125,11 @@ def test_a_round_that_the_page_shows_is_handed_to_the_phone_in_that_order(office
     assert desk.send("/rounds", officer=str(office.jia.id), visit=[str(uuid4())]).status_code == 404
     assert desk.send("/rounds", visit=[str(wanted[0])]).status_code == 404
     assert UUID(str(wanted[0]))
+
+
+def test_a_round_whose_visits_began_meanwhile_is_not_handed_over(office, desk, phone):
+    visit_id = phone.start_visit(office.work.id)
+    phone.sync()
+    answer = desk.send("/rounds", officer=str(office.jia.id), visit=[str(visit_id)])
+    assert answer.status_code == 409
+    assert "路线没有交给手机" in answer.get_data(as_text=True)

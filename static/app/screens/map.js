@@ -50,11 +50,11 @@ const draw = (state, place, stops, locate) =>
     <p class="row"><button data-locate ?disabled=${!state.map || state.isBusy} @click=${locate}>${t("我的位置")}</button>
       <span class="soft" role="status">${state.isBusy ? t("正在定位…") : state.words}</span></p>
     ${place}
-    <p class="soft">${t("圆点在用，方块在建，菱形其他；数字是今天的顺序。地图不取任何外部数据。")}</p>
-    <h2 class="title">${t("今天的顺序")}</h2>
+    <p class="soft">${t("圆点在用，方块在建，菱形其他；绿色大圆点是要去的检查，数字是路线的顺序。地图不取任何外部数据。")}</p>
+    <h2 class="title">${t("要去的检查")}</h2>
     ${stops.length
-      ? html`<ol class="list">${stops.map(({ visit, row }, index) => html`<li><a class="list__link" href="/phone/works/${visit.work_id}" data-stop=${visit.id}>
-          <span><strong lang="zh-CN">${index + 1}. ${row?.name ?? "…"}</strong><small lang="zh-CN">${row?.address ?? ""}</small></span>
+      ? html`<ol class="list">${stops.map(({ visit, row }) => html`<li><a class="list__link" href="/phone/works/${visit.work_id}" data-stop=${visit.id}>
+          <span><strong lang="zh-CN">${visit.round_position ? `${visit.round_position}. ` : ""}${row?.name ?? "…"}</strong><small lang="zh-CN">${row?.address ?? ""}</small></span>
           ${row?.longitude === undefined ? html`<span class="badge badge--warn">${t("没有坐标")}</span>` : nothing}</a></li>`)}</ol>`
       : html`<p class="empty">${t("没有安排的检查。可在“查找”里选一个工程开始。")}</p>`}`;
 
@@ -65,7 +65,7 @@ async function build(place, state, rows, stops) {
   const map = newMap(L, place, { zoom_in: t("放大"), zoom_out: t("缩小"), close: t("关闭") });
   Object.assign(state, { L, map, group: L.layerGroup().addTo(map) });
   const at = placing(false);
-  const placed = stops.flatMap(({ row }, index) => (row?.longitude === undefined || row.latitude === undefined ? [] : [{ row, index, at: at(row.longitude, row.latitude) }]));
+  const placed = stops.flatMap(({ visit, row }) => (row?.longitude === undefined || row.latitude === undefined ? [] : [{ row, number: visit.round_position ?? "•", at: at(row.longitude, row.latitude) }]));
   for (const one of placed) stopMarker(L, one).addTo(map);
   const here = rows.filter((row) => row.longitude !== undefined && row.latitude !== undefined);
   map.on("moveend", () => drawWorks(state, here));
@@ -74,11 +74,11 @@ async function build(place, state, rows, stops) {
   drawWorks(state, here);
 }
 
-/** A number to be read and tapped. @param {any} L @param {{ row: Row, index: number, at: [number, number] }} stop */
-function stopMarker(L, { row, index, at }) {
-  const label = Object.assign(document.createElement("span"), { textContent: String(index + 1) });
+/** A number to be read and tapped. @param {any} L @param {{ row: Row, number: number | string, at: [number, number] }} stop */
+function stopMarker(L, { row, number, at }) {
+  const label = Object.assign(document.createElement("span"), { textContent: String(number) });
   const icon = L.divIcon({ html: label, className: "phone-map__stop", iconSize: [36, 36] });
-  return L.marker(at, { icon, title: row.name, alt: `${index + 1} ${row.name}`, zIndexOffset: 1_000 }).bindPopup(() => popup(row));
+  return L.marker(at, { icon, title: row.name, alt: `${number} ${row.name}`, zIndexOffset: 1_000 }).bindPopup(() => popup(row));
 }
 
 /** Those in the window; a window with too many says so. @param {State} state @param {Row[]} rows */
