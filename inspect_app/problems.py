@@ -121,6 +121,9 @@ class Problem(Enum):
     )
     DUPLICATE_NUMBER = _Kind(409, "工程编号“{number}”已经存在。")
     CHANGED_MEANWHILE = _Kind(409, "在您编辑期间，内容已被他人修改。您填写的内容仍在页面上，请核对后再保存。")
+    ROUND_CHANGED = _Kind(
+        409, "这些检查已经开始、取消或者换了人员，路线没有交给手机，别的都没有改变。请重新排路线再交。"
+    )
     ENTRANCE_OUTSIDE_AREA = _Kind(
         422, "出入口坐标（{longitude}, {latitude}）不在本市范围内，请核对经纬度和坐标系（应为 WGS-84）。"
     )

@@ -15,6 +15,7 @@ from inspect_app.store.base import add_row, db
 from inspect_app.store.checklists import ChecklistVersion, version_with
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
+from inspect_app.store.plates import plate_match
 from inspect_app.store.visits import Answer, Finding, FindingVersion, PlaceFix, Statement, Visit, finding_with
 
 
@@ -53,6 +54,7 @@ class FixFacts:
     datum: str = "WGS-84"
     source: str = ""
     reason: str = ""
+    plate: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -165,8 +167,9 @@ def withdraw_finding(
 
 def take_fix(event_id: UUID, facts: FixFacts, *, by: Officer, at: datetime) -> PlaceFix:
     """Evidence of place as claimed. It is graded when it is read, against the work's entrances of that day."""
-    visit_to_write(facts.visit_id, by=by, at=at)
-    fix = PlaceFix(id=event_id, officer_id=by.id, taken_at=at, **vars(facts))
+    visit = visit_to_write(facts.visit_id, by=by, at=at)
+    match = plate_match(facts.plate, visit.work_id)
+    fix = PlaceFix(id=event_id, officer_id=by.id, taken_at=at, plate_match=match, **vars(facts))
     db.session.add(fix)
     return fix
 

@@ -26,9 +26,9 @@ def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     work = work_of(by.home_id, facts.work_id)
     if work is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
-    officers = [one for one in officers_for_visits(by.home_id) if one.id in facts.officer_ids]
+    officers = _going(facts, by=by)
     interested = _interested(officers, work)
-    refuse_if_any(gates_before_planning(_plan(facts, officers, interested), on=day_of(at)))
+    refuse_if_any(refusals_before_planning(facts, work, by=by, at=at))
     visit = new_visit(facts, work, stage=Stage.PLANNED, at=at)
     visit.planned_by = by.id
     add_officers(visit, officers)
@@ -45,6 +45,16 @@ def plan_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
 def _interested(officers: list[Officer], work: Work) -> list[str]:
     declared = interested_in(work)
     return [one.name for one in officers if one.id in declared]
+
+
+def refusals_before_planning(facts: VisitFacts, work: Work, *, by: Officer, at: datetime) -> list[Refusal]:
+    """What stands against planning this visit, all together; nothing is written."""
+    officers = _going(facts, by=by)
+    return gates_before_planning(_plan(facts, officers, _interested(officers, work)), on=day_of(at))
+
+
+def _going(facts: VisitFacts, *, by: Officer) -> list[Officer]:
+    return [one for one in officers_for_visits(by.home_id) if one.id in facts.officer_ids]
 
 
 def _plan(facts: VisitFacts, officers: list[Officer], interested: list[str]) -> PlanFacts:

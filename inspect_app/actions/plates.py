@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from inspect_app.actions.telling import tell_of_work
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
@@ -28,6 +29,7 @@ def give_plates(works: Iterable[Work], *, by: Officer, at: datetime) -> int:
     new = [work for work in found if work.id not in known]
     for work in new:
         db.session.add(_plate(work.id, by=by, at=at))
+        tell_of_work(work)
     db.session.flush()
     if new:
         note_deed("give_plates", by=by.id, at=at, subject="register", count=len(new))
@@ -46,6 +48,7 @@ def replace_plate(work_id: UUID, *, by: Officer, at: datetime) -> Plate:
     else:
         plate.code, plate.made_by, plate.made_at = random_signs(PLATE_SIGNS), by.id, at
     db.session.flush()
+    tell_of_work(work)
     note_deed("replace_plate", by=by.id, at=at, subject="work", subject_id=work.id, number=work.number)
     return plate
 

@@ -27,6 +27,14 @@ class FixKind(StrEnum):
     TYPED = "填写"
 
 
+class PlateMatch(StrEnum):
+    """Whose plate (标牌) the scanned code stands on."""
+
+    OWN = "本工程的标牌"
+    OTHER = "另一工程的标牌"
+    UNKNOWN = "查不到的标牌"
+
+
 @dataclass(frozen=True)
 class Point:
     longitude: float
@@ -48,6 +56,8 @@ class Fix:
     at: Point | None = None
     accuracy_m: float | None = None
     reason: str = ""
+    plate: PlateMatch = PlateMatch.OWN
+    """Of a scanned code alone."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +86,19 @@ def grade_place(fixes: Sequence[Fix], entrances: Sequence[Entrance], *, exif: Po
 
 def _grade_one(fix: Fix, entrances: Sequence[Entrance]) -> PlaceGrade:
     if fix.kind is FixKind.CODE:
-        return PlaceGrade(Grade.C, ("code_scanned",))
+        return _grade_code(fix.plate)
     if fix.kind is FixKind.TYPED or fix.at is None:
         return PlaceGrade(Grade.D, ("typed_with_reason",) if fix.reason else ("typed_without_reason",))
     return _grade_position(fix, fix.at, entrances)
+
+
+def _grade_code(plate: PlateMatch) -> PlaceGrade:
+    """Whoever scans another work's plate stands at another door; a code that nobody knows says nothing."""
+    if plate is PlateMatch.OWN:
+        return PlaceGrade(Grade.C, ("code_scanned",))
+    if plate is PlateMatch.OTHER:
+        return PlaceGrade(Grade.X, ("code_of_another_work",))
+    return PlaceGrade(Grade.D, ("code_unknown",))
 
 
 def _grade_position(fix: Fix, at: Point, entrances: Sequence[Entrance]) -> PlaceGrade:

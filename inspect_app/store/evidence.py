@@ -62,7 +62,7 @@ def _fix(fix: PlaceFix, speaks_for: datetime | None, errors: Errors) -> Fix | No
     at = _point(fix.longitude, fix.latitude)
     taken = fix.fix_at + errors.get(fix.id, NO_ERROR) if fix.fix_at else fix.taken_at
     age_s = max(0.0, ((speaks_for or fix.taken_at) - taken).total_seconds())
-    return Fix(fix.kind, age_s, at, fix.accuracy_m, fix.reason)
+    return Fix(fix.kind, age_s, at, fix.accuracy_m, fix.reason, fix.plate_match)
 
 
 def _own_fix(photo: Photo | Recording, error: timedelta) -> Fix | None:

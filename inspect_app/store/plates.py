@@ -1,5 +1,6 @@
 """Plates (标牌) of works: the unguessable code that stands behind the QR at the entrance."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from inspect_app.rules.places import PlateMatch
 from inspect_app.store.base import Base, db
 from inspect_app.store.works import Work
 
@@ -23,6 +25,23 @@ class Plate(Base):
 
 def plates_of(work_ids: Sequence[UUID]) -> dict[UUID, Plate]:
     return {one.work_id: one for one in db.session.scalars(select(Plate).where(Plate.work_id.in_(work_ids)))}
+
+
+def plate_mark(code: str) -> str:
+    """By which a phone knows a plate that it scans, without being told the codes of all doors."""
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
+
+
+def plate_marks(work_ids: Sequence[UUID]) -> dict[UUID, str]:
+    return {work_id: plate_mark(plate.code) for work_id, plate in plates_of(work_ids).items()}
+
+
+def plate_match(code: str, work_id: UUID) -> PlateMatch:
+    """Whose plate it is, by the codes that are in force."""
+    owner = db.session.scalar(select(Plate.work_id).where(Plate.code == code)) if code else None
+    if owner is None:
+        return PlateMatch.UNKNOWN
+    return PlateMatch.OWN if owner == work_id else PlateMatch.OTHER
 
 
 def work_of_plate(code: str) -> Work | None:

@@ -79,6 +79,11 @@ def _matching(agency_id: UUID, wanted: VisitFilter) -> Select[tuple[Visit]]:
     return select(Visit).where(*_conditions(agency_id, wanted))
 
 
+def visit_ids_matching(agency_id: UUID, wanted: VisitFilter) -> Select[tuple[UUID]]:
+    """For a query of somebody else's to look into."""
+    return _matching(agency_id, wanted).with_only_columns(Visit.id)
+
+
 def visits_matching(agency_id: UUID, wanted: VisitFilter, *, limit: int, offset: int = 0) -> list[Visit]:
     """Newest first: by the day they began, or else by the day on which they came to us."""
     moment = func.coalesce(Visit.started_at, Visit.received_at)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.people import AgencyKind, Role
-from inspect_app.rules.places import FixKind
+from inspect_app.rules.places import FixKind, PlateMatch
 from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.rules.visit_kinds import PapersInHand
 from inspect_app.store.base import (
@@ -54,6 +54,8 @@ class Visit(Base):
     rulebook: Mapped[int] = mapped_column(default=0)
     permitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     permitted_at: Mapped[datetime | None]
+    round_on: Mapped[date | None]
+    round_position: Mapped[int | None]
     flags: Mapped[list[Json]] = mapped_column(default=list, server_default="[]")
     work: Mapped[Work] = relationship(lazy="joined", innerjoin=True)
     officers: Mapped[list["VisitOfficer"]] = relationship(lazy="selectin", order_by="VisitOfficer.position")
@@ -156,7 +158,10 @@ class FindingVersion(Base):
 
 
 class PlaceFix(Base):
-    """Evidence of place as the phone claimed it (WGS-84 unless `datum` says otherwise); its id is its event's."""
+    """Evidence of place as the phone claimed it (WGS-84 unless `datum` says otherwise); its id is its event's.
+
+    `plate` = the code that was scanned; `plate_match` = whose it was when this arrived, for plates are replaced.
+    """
 
     __tablename__ = "place_fixes"
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
@@ -168,6 +173,8 @@ class PlaceFix(Base):
     datum: Mapped[str]
     source: Mapped[str]
     reason: Mapped[str]
+    plate: Mapped[str]
+    plate_match: Mapped[PlateMatch]
     officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     taken_at: Mapped[datetime]
     visit: Mapped[Visit] = relationship()

@@ -144,6 +144,11 @@ def _matching(agency_id: UUID, wanted: WorkFilter) -> Select[tuple[Work]]:
     return query
 
 
+def work_ids_matching(agency_id: UUID, wanted: WorkFilter) -> Select[tuple[UUID]]:
+    """For a query of somebody else's to look into."""
+    return _matching(agency_id, wanted).with_only_columns(Work.id)
+
+
 def works_matching(agency_id: UUID, wanted: WorkFilter, *, limit: int | None = None, offset: int = 0) -> list[Work]:
     column = SORTS.get(wanted.sort, Work.number)
     order = column.desc() if wanted.descending else column.asc()

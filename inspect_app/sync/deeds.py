@@ -97,7 +97,9 @@ def _name(data: e.OfficersNamed, c: Context) -> None:
 
 
 def _fix(data: e.PlaceFixed, c: Context) -> None:
-    take_fix(c.event_id, FixFacts(visit_id=c.visit_id, **vars(data)), **c.who_and_when)
+    """What the phone thought of the plate (`plate_match`) stays in the journal: the register is asked here."""
+    values = {name: value for name, value in vars(data).items() if name != "plate_match"}
+    take_fix(c.event_id, FixFacts(visit_id=c.visit_id, **values), **c.who_and_when)
 
 
 def _answer(data: e.AnswerGiven, c: Context) -> None:

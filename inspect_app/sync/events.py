@@ -71,6 +71,8 @@ class PlaceFixed(Wire):
     datum: Short = "WGS-84"
     source: Short = ""
     reason: Text = ""
+    plate: Short = ""
+    plate_match: Short = ""
 
 
 class AnswerGiven(Wire):

@@ -14,6 +14,7 @@ from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_with
+from inspect_app.store.plates import plate_marks
 from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
 from inspect_app.store.visits import Finding, recent_findings_of_works
@@ -32,9 +33,11 @@ def _works(ids: list[UUID], officer: Officer) -> Found:
     past = recent_findings_of_works(ids, each=PAST_FINDINGS)
     year = clock.today().year
     counts = visits_in_year(ids, year=year)
+    marks = plate_marks(ids)
     found: Found = {}
     for work in works_with(ids):
         plain = to_plain(work.facts()) | {"id": str(work.id), "initials": work.initials, "past": []}
+        plain["plate"] = marks.get(work.id, "")
         plain.pop("secrecy")
         if work.agency_id == is_ours:
             plain["past"] = [_past(finding) for finding in past.get(work.id, [])]

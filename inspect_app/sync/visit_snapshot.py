@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from inspect_app.rules.people import Role
+from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.decisions import Decision, decisions_of_visits
 from inspect_app.store.documents import Document, documents_of
@@ -66,39 +67,50 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
     """Partners share the record; why we came (it may name who complained) and what we sent back are our own notes."""
     is_partner = officer.role is Role.PARTNER
     permitted = {"permitted_at": to_plain(visit.permitted_at)} if visit.permitted_at else {}
-    return permitted | {
-        "id": str(visit.id),
-        "work_id": str(visit.work_id),
-        "kind": to_plain(visit.kind),
-        "stage": to_plain(visit.stage),
-        "due_on": to_plain(visit.due_on),
-        "code_number": visit.code_number,
-        "notice_number": visit.notice_number,
-        "reason": "" if is_partner else visit.reason,
-        "order_id": str(visit.order_id) if visit.order_id else None,
-        "rulebook": visit.rulebook,
-        "started_at": to_plain(visit.started_at),
-        "finished_at": to_plain(visit.finished_at),
-        "officers": [
-            {
-                "officer_id": str(one.officer_id),
-                "joined_at": to_plain(one.joined_at),
-                "finished_at": to_plain(one.finished_at),
-            }
-            for one in visit.officers
-        ],
-        "checklists": [{"code": c.version.file.code, "number": c.version.number} for c in visit.checklists],
-        "answers": {f"{a.checklist}/{a.item}": _answer(a) for a in parts["answers"]},
-        "findings": {str(one.id): _finding(one) for one in parts["findings"]},
-        "photos": {str(one.id): _photo(one, here) for one in parts["photos"]},
-        "recordings": {str(one.id): _recording(one, here) for one in parts["recordings"]},
-        "fixes": [_fix(one) for one in parts["fixes"]],
-        "statements": [_statement(one) for one in parts["statements"]],
-        "documents": {str(one.id): _document(one) for one in parts["documents"]},
-        "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
-        "orders": {str(one.id): _order(one) for one in parts["orders"]},
-        "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
-    }
+    return (
+        permitted
+        | _round(visit)
+        | {
+            "id": str(visit.id),
+            "work_id": str(visit.work_id),
+            "kind": to_plain(visit.kind),
+            "stage": to_plain(visit.stage),
+            "due_on": to_plain(visit.due_on),
+            "code_number": visit.code_number,
+            "notice_number": visit.notice_number,
+            "reason": "" if is_partner else visit.reason,
+            "order_id": str(visit.order_id) if visit.order_id else None,
+            "rulebook": visit.rulebook,
+            "started_at": to_plain(visit.started_at),
+            "finished_at": to_plain(visit.finished_at),
+            "officers": [
+                {
+                    "officer_id": str(one.officer_id),
+                    "joined_at": to_plain(one.joined_at),
+                    "finished_at": to_plain(one.finished_at),
+                }
+                for one in visit.officers
+            ],
+            "checklists": [{"code": c.version.file.code, "number": c.version.number} for c in visit.checklists],
+            "answers": {f"{a.checklist}/{a.item}": _answer(a) for a in parts["answers"]},
+            "findings": {str(one.id): _finding(one) for one in parts["findings"]},
+            "photos": {str(one.id): _photo(one, here) for one in parts["photos"]},
+            "recordings": {str(one.id): _recording(one, here) for one in parts["recordings"]},
+            "fixes": [_fix(one) for one in parts["fixes"]],
+            "statements": [_statement(one) for one in parts["statements"]],
+            "documents": {str(one.id): _document(one) for one in parts["documents"]},
+            "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
+            "orders": {str(one.id): _order(one) for one in parts["orders"]},
+            "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
+        }
+    )
+
+
+def _round(visit: Visit) -> Plain:
+    """Its place in a day's round, where the office has made one."""
+    if visit.round_position is None:
+        return {}
+    return {"round_on": to_plain(visit.round_on), "round_position": visit.round_position}
 
 
 def _answer(answer: AnswerLine) -> Plain:
@@ -169,7 +181,7 @@ def _fix(fix: PlaceFix) -> Plain:
         "fix_at": to_plain(fix.fix_at),
         "reason": fix.reason,
         "at": fix.taken_at.isoformat(),
-    }
+    } | ({"plate": to_plain(fix.plate_match)} if fix.kind is FixKind.CODE else {})
 
 
 def _statement(statement: Statement) -> Plain:

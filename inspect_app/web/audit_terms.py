@@ -63,6 +63,8 @@ DEEDS = {
     "change_work": _l("修改工程"),
     "import_works": _l("导入工程台账"),
     "give_plates": _l("制作标牌"),
+    "plan_batch": _l("一起安排检查"),
+    "hand_over_round": _l("把当日路线交给手机"),
     "replace_plate": _l("换发标牌"),
     "import_projects": _l("导入建设项目"),
     "note_milestone": _l("登记重点工程节点"),

@@ -61,6 +61,8 @@ PLACE_REASONS = {
     "exif_elsewhere": _l("照片自带的坐标在别处"),
     "nothing_known": _l("没有任何位置记录"),
     "code_scanned": _l("扫描了工程的二维码"),
+    "code_of_another_work": _l("扫描的是另一工程的标牌"),
+    "code_unknown": _l("扫描的标牌查不到，可能已经换发"),
     "typed_with_reason": _l("人工填写，写明了理由"),
     "typed_without_reason": _l("人工填写，没有理由"),
     "too_far": _l("离出入口太远"),

@@ -128,11 +128,11 @@ def create_from_finding(finding_id: UUID) -> Response:
 @needs(Permission.SEE_LEADS)
 def sheet(ending: str) -> Response:
     leads = leads_matching(current_officer().home_id, filter_from(request.args, on=clock.today()))
-    rows = _rows(leads, on=clock.today())
+    rows = rows_of(leads, on=clock.today())
     return send_sheet(rows, ending, name=f"{gettext('案源')}.{ending}", title="案源", numbers=())
 
 
-def _rows(leads: list[Lead], *, on: date) -> Iterator[list[str]]:
+def rows_of(leads: list[Lead], *, on: date) -> Iterator[list[str]]:
     yield list(HEADINGS)
     waiting = waiting_among(leads)
     for one in leads:

@@ -34,7 +34,7 @@ _LEADS = frozenset(
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
-    | {"year_plans", "rounds"}
+    | {"year_plans", "rounds", "visit_batches"}
 )
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
@@ -42,6 +42,7 @@ _LEARNING = frozenset(
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
     Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
+    Entry("maps.index", "地图", Permission.SEE_WORKS, frozenset({"geojson"})),
     Entry("visits.index", "检查", Permission.SEE_VISITS, _VISITS),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry(
@@ -87,7 +88,7 @@ MENU: list[Entry] = [
 
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("检查", ("figures.index", "works.index", "visits.index", "reviews.index", "orders.index")),
+    ("检查", ("figures.index", "works.index", "maps.index", "visits.index", "reviews.index", "orders.index")),
     (
         "办案",
         (

@@ -109,13 +109,13 @@ def _form(work: Work) -> PlanForm:
     ]
     interests = interested_in(work)
     form.officers.choices = [
-        (str(one.id), _officer_words(one, interests.get(one.id, "")))
+        (str(one.id), officer_words(one, interests.get(one.id, "")))
         for one in officers_for_visits(current_officer().home_id)
     ]
     return form
 
 
-def _officer_words(officer: Officer, interest: str) -> str:
+def officer_words(officer: Officer, interest: str = "") -> str:
     """Name and where from; whether one of ours has no certificate today, for two are needed for a penalty; and what
     stands between them and this work."""
     parts = [officer.name, officer.team.name if officer.team else officer.agency.name]

@@ -50,7 +50,7 @@ def index() -> str | Response:
     kept: dict[str, Any] = {field: args[field] for field in FILTER_FIELDS if field in args}
     if kept and not request.args:
         return redirect(url_for("works.index", **kept))
-    home_id, wanted = current_officer().home_id, _filter_from(args)
+    home_id, wanted = current_officer().home_id, filter_from(args)
     count, area = totals_matching(home_id, wanted)
     lines = pages_of(count)
     return render_template(
@@ -61,12 +61,13 @@ def index() -> str | Response:
         pages=lines,
         filter=kept,
         wanted=wanted,
-        form=_filter_form(args),
+        form=filter_form(args),
         may_edit=current_officer().may(Permission.EDIT_WORKS),
+        may_plan=current_officer().may(Permission.PLAN_VISITS),
     )
 
 
-def _filter_from(args: "MultiDict[str, str]") -> WorkFilter:
+def filter_from(args: "MultiDict[str, str]") -> WorkFilter:
     """A street's officer gets that street, whatever was asked for."""
     sort = args.get("sort", "number")
     return WorkFilter(
@@ -79,7 +80,7 @@ def _filter_from(args: "MultiDict[str, str]") -> WorkFilter:
     )
 
 
-def _filter_form(args: "MultiDict[str, str]") -> WorkFilterForm:
+def filter_form(args: "MultiDict[str, str]") -> WorkFilterForm:
     form = WorkFilterForm(args)
     streets = [(str(street.id), street.name) for street in streets_of(current_officer().home_id)]
     form.street.choices = options(("", gettext("全部"))) + names(*streets)
@@ -93,7 +94,7 @@ def _filter_form(args: "MultiDict[str, str]") -> WorkFilterForm:
 def sheet(ending: str) -> Response:
     """What the list shows, all pages of it, in the columns that an import reads."""
     officer = current_officer()
-    works = works_matching(officer.home_id, _filter_from(request.args))
+    works = works_matching(officer.home_id, filter_from(request.args))
     hidden = HIDDEN_FROM_STREETS if street_seen_by(officer) else ()
     rows = written((work.facts() for work in works), without=hidden)
     name = f"{gettext('民防工程台账')}-{clock.today().isoformat()}.{ending}"

@@ -15,6 +15,7 @@ import { t } from "./words/translate.js";
 const ROUTES = [
   [/^\/phone\/?$/, () => import("./screens/today.js")],
   [/^\/phone\/find$/, () => import("./screens/find.js")],
+  [/^\/phone\/map$/, () => import("./screens/map.js")],
   [/^\/phone\/works\/(?<work>[^/]+)$/, () => import("./screens/work.js")],
   [/^\/phone\/works\/(?<work>[^/]+)\/start$/, () => import("./screens/start.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)$/, () => import("./screens/visit.js")],

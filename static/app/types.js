@@ -49,7 +49,7 @@
  *   id: string, number: string, name: string, initials: string, address: string, street: string,
  *   status: "in_use" | "under_construction" | "other", area_m2: string, peacetime_use: string, protection_class: string,
  *   built_year: number | null, is_key_project: boolean, notes: string, parties: WorkParty[], entrances: Entrance[],
- *   enterprise_visits?: { year: number, count: number },
+ *   plate?: string, enterprise_visits?: { year: number, count: number },
  *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string }>
  * }} Work
  *
@@ -70,7 +70,7 @@
  * }} Recording
  * @typedef {{
  *   id: string, kind: "spot" | "entrance" | "code" | "typed", longitude: number | null, latitude: number | null,
- *   accuracy_m: number | null, fix_at: string | null, reason: string, at: string
+ *   accuracy_m: number | null, fix_at: string | null, reason: string, plate?: "own" | "other" | "unknown", at: string
  * }} Fix
  * @typedef {{ id: string, kind: string, text: string, by_whom: string, at: string }} Statement
  * @typedef {{
@@ -92,7 +92,7 @@
  *   resolved_at: string | null, resolution: string
  * }} Return
  * @typedef {{
- *   id: string, work_id: string, kind: string, stage: string, due_on: string | null, code_number: string, notice_number: string,
+ *   id: string, work_id: string, kind: string, stage: string, due_on: string | null, code_number: string, notice_number: string, round_on?: string | null, round_position?: number,
  *   permitted_at?: string,
  *   reason: string, order_id: string | null, rulebook?: number, started_at: string | null, finished_at: string | null,
  *   officers: Array<{ officer_id: string, joined_at: string | null, finished_at: string | null }>,

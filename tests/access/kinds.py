@@ -143,7 +143,11 @@ KINDS: dict[str, Kind] = {
 }
 """Part of an address, with its blueprint where another one means something else by it. The name is unique in the routes."""
 
-IN_THE_BODY = {"planning.create": {"work": "work_id"}}
+IN_THE_BODY = {
+    "planning.create": {"work": "work_id"},
+    "visit_batches.create": {"work": "work_id"},
+    "rounds.create": {"officer": "officer_id", "visit": "visit_id"},
+}
 """Fields of a form by which a deed without anything in its address names a thing of somebody."""
 
 

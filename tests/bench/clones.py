@@ -68,7 +68,7 @@ class Copier:
     def __init__(self, database: Path, *, seed: int = 1) -> None:
         self.db = sqlite3.connect(database)
         self.db.execute("pragma synchronous = off")
-        self.chance = random.Random(seed)  # noqa: S311
+        self.chance = random.Random(seed)
         names = [row[0] for row in self.db.execute("select name from sqlite_master where type = 'table'")]
         self.columns = {name: [row[1] for row in self.db.execute(f"pragma table_info({name})")] for name in names}
         self.unique = {name: self._unique(name) for name in names}
@@ -104,7 +104,7 @@ class Copier:
         found = Pattern("", ids={work_id})
         for table in ("works", "entrances", "work_parties"):
             column = "id" if table == "works" else "work_id"
-            for row in self.db.execute(f"select * from {table} where {column} = ?", [work_id]):  # noqa: S608
+            for row in self.db.execute(f"select * from {table} where {column} = ?", [work_id]):
                 found.rows[table].append(row)
                 found.ids.add(str(row[0]))
         return found
@@ -115,7 +115,7 @@ class Copier:
             return []
         marks = ", ".join("?" * len(ids))
         told = " or ".join(f"{column} in ({marks})" for column in columns)
-        return list(self.db.execute(f"select * from {table} where {told}", [*ids] * len(columns)))  # noqa: S608
+        return list(self.db.execute(f"select * from {table} where {told}", [*ids] * len(columns)))
 
     def copy(self, patterns: list[Pattern], works: list[str], *, count: int, days_back: int) -> None:
         """`count` copies of the patterns in turn, each on one of the works, up to so many days earlier."""
@@ -124,7 +124,9 @@ class Copier:
         for number in range(count):
             turn = number % len(patterns)
             back = timedelta(self.chance.randrange(days_back))
-            anew = {old: uuid4().hex for old in patterns[turn].ids} | {patterns[turn].work_id: self.chance.choice(works)}
+            anew = {old: uuid4().hex for old in patterns[turn].ids} | {
+                patterns[turn].work_id: self.chance.choice(works)
+            }
             for row in shapes[turn]:
                 if row.table in MANY and number % 10:
                     continue
@@ -137,11 +139,13 @@ class Copier:
 
     def _shape(self, pattern: Pattern) -> list["Shape"]:
         known = {*pattern.ids, pattern.work_id}
-        return [Shape.of(table, row, known, self.unique[table]) for table, rows in pattern.rows.items() for row in rows]
+        return [
+            Shape.of(table, row, known, self.unique[table]) for table, rows in pattern.rows.items() for row in rows
+        ]
 
     def _write(self, table: str, rows: list[Row]) -> None:
         marks = ", ".join("?" * len(self.columns[table]))
-        self.db.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+        self.db.executemany(f"insert into {table} values ({marks})", rows)
 
 
 def earlier(value: str, back: timedelta) -> str:

@@ -29,7 +29,14 @@ SIZES = {"twenty_years": (329, 20 * 2 * 329, 20 * YEAR), "city": (40_000, 500_00
 RUNS = 3
 ROUTINE = 300
 """So many visits and cases are done with for one of each kind in which something is left to do."""
-THINGS = {"visit": "visits", "work": "works", "case": "cases", "decision": "decisions", "order": "orders", "lead": "leads"}
+THINGS = {
+    "visit": "visits",
+    "work": "works",
+    "case": "cases",
+    "decision": "decisions",
+    "order": "orders",
+    "lead": "leads",
+}
 EACH = 8
 GOAL_MS = 200
 
@@ -43,7 +50,9 @@ def grow(data: Path, works: int, visits: int, days: int) -> None:
     everywhere = [row[0] for row in ask("select id from works")]
     told = [
         (copier.pattern("visits", visit, work), stage)
-        for visit, work, stage in ask("select id, work_id, stage from visits where stage not in ('PLANNED', 'UNDER_WAY')")
+        for visit, work, stage in ask(
+            "select id, work_id, stage from visits where stage not in ('PLANNED', 'UNDER_WAY')"
+        )
     ]
     copier.copy(mostly("APPROVED", told), everywhere, count=visits, days_back=days)
     cases = [
@@ -68,7 +77,7 @@ def paths(app: Flask) -> Iterator[str]:
     """Every page that needs no parameter, its last pages, and pages of single things."""
     with app.app_context():
         some = {
-            name: [str(row) for row in db.session.scalars(text(f"select id from {table} order by id limit {EACH}"))]  # noqa: S608
+            name: [str(row) for row in db.session.scalars(text(f"select id from {table} order by id limit {EACH}"))]
             for name, table in THINGS.items()
         }
     for rule in app.url_map.iter_rules():

@@ -8,6 +8,8 @@ import { numberIn, numeral, passageAt, positionIn, search, wordsOf } from "../..
 import { addWorkingDays, isWorking } from "../../static/app/rules/calendar.js";
 import { gaps, verdictOf, visibleItems } from "../../static/app/rules/checklists.js";
 import { consequenceOf } from "../../static/app/rules/consequences.js";
+import { gcj02 } from "../../static/app/rules/datums.js";
+import { mapLinks } from "../../static/app/rules/map-links.js";
 import { addDays } from "../../static/app/rules/dated.js";
 import { gatesBeforeDeciding, gatesBeforeOrdering } from "../../static/app/rules/decisions.js";
 import { gatesBeforeDelivery, gatesBeforeOrderDelivery } from "../../static/app/rules/deliveries.js";
@@ -77,6 +79,8 @@ const RULES = {
     const whole = { id: "s", title: statute.title, law: null, edition: "1", versions: [{ number: 1, in_force_on: "2020-01-01", history: [], articles: statute.articles }] };
     return search([whole], g.query, "2026-01-01").map(({ article }) => wordsOf({ article: article.number, inserted: article.inserted, paragraph: null, item: null, subitem: null }));
   },
+  gcj02: (g) => Object.fromEntries(Object.entries(gcj02(g)).map(([name, value]) => [name, Math.round(value * 1e6) / 1e6])),
+  map_links: (g) => Object.fromEntries(mapLinks(g, g.name).map(({ app, address }) => [app, address])),
   hand_over_by: (g, book) => handOverBy(g, book),
 };
 
@@ -92,7 +96,7 @@ const orNull = (work) => {
   }
 };
 
-for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines"]) {
+for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines", "maps"]) {
   const file = read(name);
   for (const { name: sentence, rule, given, expected } of file.cases) {
     if (ON_THE_SERVER_ALONE.has(rule)) continue;

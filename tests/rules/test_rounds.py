@@ -10,6 +10,7 @@ from inspect_app.rules.datums import bd09, gcj02
 from inspect_app.rules.places import Point, metres_between
 from inspect_app.rules.rounds import round_of
 from inspect_app.web.map_links import MapApp, map_links
+from tests.golden.cases import cases
 
 PLACES = [
     # computed from the public formula: WGS-84, GCJ-02, shift of BD-09 in metres
@@ -40,6 +41,18 @@ def test_each_map_gets_its_own_datum_and_the_name_escaped():
     assert "coord:31.030081,121.232117" in links[MapApp.TENCENT].address
     assert "%261" in links[MapApp.APPLE].address
     assert all(link.address.startswith("https://") for link in links.values())
+
+
+@pytest.mark.parametrize(("given_at", "expected"), cases("maps", "gcj02"))
+def test_the_datum_is_that_of_the_golden_cases(given_at, expected):
+    found = gcj02(Point(**given_at))
+    assert (round(found.longitude, 6), round(found.latitude, 6)) == (expected["longitude"], expected["latitude"])
+
+
+@pytest.mark.parametrize(("given_at", "expected"), cases("maps", "map_links"))
+def test_the_links_are_those_of_the_golden_cases(given_at, expected):
+    links = map_links(Point(given_at["longitude"], given_at["latitude"]), given_at["name"])
+    assert {link.app.name.lower(): link.address for link in links} == expected
 
 
 points = some.builds(Point, some.floats(121.0, 121.4), some.floats(30.9, 31.2))

@@ -124,6 +124,8 @@ export const placeReasonLabel = (reason) =>
     too_far: t("定位点离工程太远"),
     exif_elsewhere: t("照片自带位置在别处"),
     code_scanned: t("扫描了工程二维码"),
+    code_of_another_work: t("扫描的是另一工程的标牌"),
+    code_unknown: t("标牌在手机里查不到，同步后由服务器核对"),
     typed_with_reason: t("人工填写并说明了原因"),
     typed_without_reason: t("人工填写，没有说明原因"),
     nothing_known: t("没有位置记录"),

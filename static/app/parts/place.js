@@ -6,6 +6,7 @@ import { SHORT_TEXT } from "../rules/limits.js";
 import { gradePlace } from "../rules/places.js";
 import { listed, t } from "../words/translate.js";
 import { placeGradeLabel, placeReasonLabel } from "./labels.js";
+import { scanPlateOf } from "./plates.js";
 
 /**
  * @typedef {import("../types.js").Visit} Visit
@@ -20,6 +21,7 @@ export function gradeOfVisit(visit, work) {
     at: fix.longitude !== null && fix.latitude !== null ? { longitude: fix.longitude, latitude: fix.latitude } : null,
     accuracy_m: fix.accuracy_m,
     reason: fix.reason,
+    plate: fix.plate,
   }));
   return gradePlace(fixes, work?.entrances ?? []);
 }
@@ -64,12 +66,14 @@ export function placeLine(context, visit, work) {
   const { grade, reasons, distance_m } = gradeOfVisit(visit, work);
   const kind = { A: "good", B: "good", C: "good", D: "warn", X: "bad" }[grade];
   const toggle = () => ((state.typing = !state.typing), context.update());
+  const scan = () => work && scanPlateOf(context.app, work, (fix) => context.app.tell(visit.id, "place_fixed", fix));
   return html`<div class="place" data-grade=${grade}>
     <p><span class="badge badge--${kind}">${placeGradeLabel(grade)}</span>
       <span class="soft">${listed(reasons.map(placeReasonLabel))}${distance_m === null ? nothing : t("，距出入口 {metres} 米", { metres: distance_m })}</span></p>
     <div class="row">
       <button ?disabled=${state.busy} @click=${() => takeFix(context, visit, "entrance")}>${t("入口定位")}</button>
       <button ?disabled=${state.busy} @click=${() => takeFix(context, visit, "spot")}>${t("现场定位")}</button>
+      <button data-scan-plate ?disabled=${!work} @click=${scan}>${t("扫标牌")}</button>
       <button aria-expanded=${state.typing ? "true" : "false"} @click=${toggle}>${t("填写位置")}</button>
     </div>
     ${state.busy ? html`<p class="soft" role="status">${t("正在定位…")}</p>` : nothing}

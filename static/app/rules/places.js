@@ -9,7 +9,7 @@ const EARTH_M = 6_371_008.8;
 /**
  * @typedef {{ longitude: number, latitude: number }} Point
  * @typedef {Point & { radius_m: number }} EntrancePlace
- * @typedef {{ kind: "spot" | "entrance" | "code" | "typed", age_s: number, at: Point | null, accuracy_m: number | null, reason: string }} AgedFix
+ * @typedef {{ kind: "spot" | "entrance" | "code" | "typed", age_s: number, at: Point | null, accuracy_m: number | null, reason: string, plate?: "own" | "other" | "unknown" }} AgedFix
  * @typedef {{ grade: "A" | "B" | "C" | "D" | "X", reasons: string[], distance_m: number | null }} PlaceGrade
  */
 
@@ -45,11 +45,18 @@ export function gradePlace(fixes, entrances, exif = null) {
 
 /** @param {AgedFix} fix @param {EntrancePlace[]} entrances @returns {PlaceGrade} */
 function gradeOne(fix, entrances) {
-  if (fix.kind === "code") return { grade: "C", reasons: ["code_scanned"], distance_m: null };
+  if (fix.kind === "code") return gradeCode(fix.plate ?? "own");
   if (fix.kind === "typed" || !fix.at) {
     return { grade: "D", reasons: [fix.reason ? "typed_with_reason" : "typed_without_reason"], distance_m: null };
   }
   return gradePosition(fix, fix.at, entrances);
+}
+
+/** Whoever scans another work's plate stands at another door; a code that nobody knows says nothing. @param {"own" | "other" | "unknown"} plate @returns {PlaceGrade} */
+function gradeCode(plate) {
+  if (plate === "own") return { grade: "C", reasons: ["code_scanned"], distance_m: null };
+  if (plate === "other") return { grade: "X", reasons: ["code_of_another_work"], distance_m: null };
+  return { grade: "D", reasons: ["code_unknown"], distance_m: null };
 }
 
 /** Age is judged before accuracy. @param {AgedFix} fix @param {Point} at @param {EntrancePlace[]} entrances @returns {PlaceGrade} */

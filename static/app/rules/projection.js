@@ -93,7 +93,8 @@ const EFFECTS = {
   officers_named: (visit, event) => ({ ...visit, officers: withOfficers(visit, event.data.officer_ids) }),
   place_fixed(visit, event) {
     const { kind, longitude = null, latitude = null, accuracy_m = null, fix_at = null, reason = "" } = event.data;
-    const fix = { id: event.id, kind, longitude, latitude, accuracy_m, fix_at, reason, at: event.at };
+    const plate = kind === "code" ? { plate: event.data.plate_match || "unknown" } : {};
+    const fix = { id: event.id, kind, longitude, latitude, accuracy_m, fix_at, reason, at: event.at, ...plate };
     return { ...visit, fixes: [...visit.fixes, fix] };
   },
   answer_given(visit, event) {

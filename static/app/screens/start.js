@@ -7,6 +7,7 @@ import { agencyKindLabel, paperLabel, visitKindLabel } from "../parts/labels.js"
 import { chinese } from "../parts/chinese.js";
 import { checkField, choiceField, textField } from "../parts/fields.js";
 import { certificateHint, colleaguesInOrder } from "../parts/officers.js";
+import { scanPlateOf } from "../parts/plates.js";
 import { hasPaper, overTheCap, papersNeeded } from "../rules/visit-kinds.js";
 import { Draft } from "../store/drafts.js";
 import { say, t } from "../words/translate.js";
@@ -52,6 +53,7 @@ function firstValues({ app }, work, planned, orderId) {
     code_number: planned?.code_number ?? "",
     notice_number: planned?.notice_number ?? "",
     reason: planned?.reason ?? "",
+    plate: null,
   };
 }
 
@@ -74,6 +76,7 @@ function draw(context, work, draft, set, planned, joins) {
   const isOffice = app.me.agency_kind === "district";
   const others = isOffice && values.kind === "joint" && !joins ? fittingChecklists(app, work, false) : [];
   return html`<p class="card" lang="zh-CN"><strong>${work.name}</strong><br /><span class="soft">${work.number} · ${work.address}</span></p>
+    ${plateLine(app, work, draft.values.plate, (plate) => set({ plate }))}
     ${planned ? nothing : choiceField({ name: "kind", label: t("检查种类"), value: values.kind, options: KINDS.map((code) => ({ value: code, label: visitKindLabel(code) })), save: (kind) => set({ kind }) })}
     <fieldset class="choice"><legend>${t("检查表")}</legend>
       ${fittingChecklists(app, work).map((one) => checkField({ label: say(one.body.title), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
@@ -85,6 +88,14 @@ function draw(context, work, draft, set, planned, joins) {
       : nothing}
     ${joins ? nothing : html`${companions(context, values, toggle)} ${papers(context, values, set)} ${inHand(context, work, values, planned)}`}`;
 }
+
+/**
+ * The plate at the door, scanned before one goes down.
+ * @param {import("../app.js").App} app @param {Work} work @param {import("../parts/plates.js").PlateFix | null} plate @param {(plate: import("../parts/plates.js").PlateFix) => void} keep
+ */
+const plateLine = (app, work, plate, keep) =>
+  html`<p class="row"><button data-scan-plate @click=${() => scanPlateOf(app, work, keep)}>${t("扫标牌")}</button>
+    <span class="soft" role="status" data-plate=${plate?.kind ?? ""}>${plate === null ? t("到了出入口先扫标牌，没有信号也能证明到场。") : plate.kind === "typed" ? plate.reason : plate.plate_match === "own" ? t("已扫本工程的标牌。") : t("已记下标牌；手机里查不到，同步后由服务器核对。")}</span></p>`;
 
 /** Who comes along; the own team first. @param {Context} context @param {Record<string, any>} values @param {(field: string, value: string) => (on: boolean) => void} toggle */
 function companions(context, values, toggle) {
@@ -146,7 +157,7 @@ async function start({ app, router }, work, draft, planned, orderId) {
   const chosen = offered.filter((one) => values.checklists.includes(one.code));
   const known = planned?.checklists ?? [];
   const checklists = [...known, ...chosen.filter((one) => !known.some((old) => old.code === one.code))];
-  const isKept = await app.tell(id, "visit_started", {
+  const started = {
     work_id: work.id,
     kind: values.kind,
     checklists: checklists.map(({ code, number }) => ({ code, number })),
@@ -155,8 +166,9 @@ async function start({ app, router }, work, draft, planned, orderId) {
     notice_number: values.notice_number.trim(),
     reason: values.reason.trim(),
     ...(orderId ? { order_id: orderId } : {}),
-  });
-  if (!isKept) return;
+  };
+  const plate = values.plate ? [{ type: "place_fixed", subject: id, data: values.plate }] : [];
+  if (!(await app.say({ type: "visit_started", subject: id, data: started }, ...plate))) return;
   await draft.drop();
   await router.go(`/phone/visits/${id}`, { replace: true });
 }

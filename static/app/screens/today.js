@@ -7,6 +7,7 @@ import { space } from "../device/storage.js";
 import { daysBetween } from "../rules/dated.js";
 import { cashToHandOver } from "../rules/fine-cash.js";
 import { metresBetween } from "../rules/places.js";
+import { byRound, isMineToDo } from "../rules/rounds.js";
 import { openReturns } from "../rules/visits.js";
 import { certificateOf } from "../parts/officers.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
@@ -52,15 +53,15 @@ function draw(context, state) {
   const visits = app.picture.visits();
   const orders = [...app.picture.orders.values()].filter((order) => order.stage === "ordered").sort((a, b) => (a.due_on < b.due_on ? -1 : 1));
   if (visits.some((visit) => !state.works.has(visit.work_id))) void loadWorks(context, state).then(update);
-  const mine = (/** @type {Visit} */ visit) => visit.officers.some((one) => one.officer_id === app.me.id && !one.finished_at);
   const returned = visits.filter((visit) => visit.stage === "returned" && openReturns(visit).length);
-  const open = visits.filter((visit) => (visit.stage === "planned" || visit.stage === "under_way") && mine(visit));
+  const open = visits.filter((visit) => isMineToDo(visit, app.me.id));
   const recent = visits.filter((visit) => !open.includes(visit) && !returned.includes(visit) && visit.stage !== "cancelled");
   const cash = app.rulebook ? cashToHandOver(visits, [...app.picture.fines.values()], app.me.id, app.rulebook) : [];
   return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing} ${certificateNotice(app)} ${expectedNotice(context)} ${state.roomMb === null ? nothing : tightNotice(state.roomMb)}
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
     ${cash.length ? section(t("罚款现金待交"), cash.map(cashLine), "warn") : nothing}
-    ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
+    ${section(t("检查任务"), open.sort(byRound).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
+    <p class="row"><a class="button" href="/phone/map" data-map>${t("地图")}</a></p>
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
     ${nearSection(context, state)}
     ${recent.length ? section(t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;
@@ -81,8 +82,6 @@ function nothingAssigned(app) {
   return app.me.role === "partner" ? t("没有请您参加的检查。安排好的联合检查会出现在这里。") : t("没有安排的检查。可在“查找”里选一个工程开始。");
 }
 
-/** @param {Visit} a @param {Visit} b */
-const byDue = (a, b) => ((a.due_on ?? "9999") < (b.due_on ?? "9999") ? -1 : 1);
 /** @param {Visit} a @param {Visit} b */
 const byStart = (a, b) => ((a.started_at ?? "") > (b.started_at ?? "") ? -1 : 1);
 
@@ -105,7 +104,7 @@ function visitLine(state, visit) {
   const returns = openReturns(visit).length;
   const path = visit.stage === "planned" ? `/phone/works/${visit.work_id}/start?visit=${visit.id}` : `/phone/visits/${visit.id}`;
   return html`<li><a class="list__link" href=${path} data-visit=${visit.id}>
-    <span><strong lang="zh-CN">${work?.name ?? "…"}</strong><small>${inLine([work && chinese(work.address), visitKindLabel(visit.kind), visit.due_on])}</small></span>
+    <span><strong lang="zh-CN">${visit.round_position && visit.stage === "planned" ? `${visit.round_position}. ` : ""}${work?.name ?? "…"}</strong><small>${inLine([work && chinese(work.address), visitKindLabel(visit.kind), visit.due_on])}</small></span>
     <span class="badge ${visit.stage === "returned" ? "badge--warn" : ""}">${returns ? t("{count} 条退回", { count: returns }) : stageLabel(visit.stage)}</span>
   </a></li>`;
 }

@@ -5,6 +5,7 @@ import { today } from "../device/clock.js";
 import { dayOf, daysBetween } from "../rules/dated.js";
 import { partyPartLabel, severityLabel, stageLabel, visitKindLabel, workStatusLabel } from "../parts/labels.js";
 import { chinese } from "../parts/chinese.js";
+import { mapLinks } from "../rules/map-links.js";
 import { listed, t } from "../words/translate.js";
 
 /** @typedef {import("../types.js").Work} Work */
@@ -23,7 +24,7 @@ function draw(app, work) {
   const visits = app.picture.visits().filter((visit) => visit.work_id === work.id);
   return html`<div class="card">
       <p class="row"><span class="badge">${workStatusLabel(work.status)}</span>${work.is_key_project ? html`<span class="badge badge--accent">${t("重点工程")}</span>` : nothing}</p>
-      ${facts(work)}
+      ${facts(work)} ${mapsLine(work)}
     </div>
     ${orders.length ? html`<h2 class="title">${t("待改正")}</h2>${orders.map((order) => orderCard(work, order))}` : nothing}
     ${work.past.length
@@ -48,6 +49,14 @@ function facts(work) {
     [t("备注"), work.notes, "zh-CN"],
   ];
   return html`<dl class="facts">${rows.filter(([, value]) => value).map(([label, value, lang]) => html`<dt>${label}</dt><dd lang=${lang ?? nothing}>${value}</dd>`)}</dl>`;
+}
+
+/** The first entrance in the phone's own map app; a map hears of the place when its link is tapped. @param {Work} work */
+function mapsLine({ name, entrances: [entrance] }) {
+  if (!entrance) return nothing;
+  const names = { amap: t("高德地图"), tencent: t("腾讯地图"), baidu: t("百度地图"), apple: t("苹果地图") };
+  return html`<p>${t("用地图打开")}</p>
+    <p class="row" data-maps>${mapLinks(entrance, name).map(({ app, address }) => html`<a class="button" href=${address} target="_blank" rel="noopener noreferrer">${names[app]}</a>`)}</p>`;
 }
 
 /** @param {Work} work @param {import("../types.js").Order} order */

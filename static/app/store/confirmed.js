@@ -119,7 +119,7 @@ async function askAgain(tx) {
 function finderRow(work) {
   const { id, number, name, address, initials, street, status } = work;
   const [entrance] = work.entrances;
-  return { id, number, name, address, initials, street, status, longitude: entrance?.longitude, latitude: entrance?.latitude };
+  return { id, number, name, address, initials, street, status, plate: work.plate ?? "", longitude: entrance?.longitude, latitude: entrance?.latitude };
 }
 
 /** @param {Database} database @param {string} kind @returns {Promise<Kept[]>} */

@@ -2,7 +2,7 @@
  * The few fields by which works are found, in blocks: each reply adds one, the later one counts, and many are joined to few
  * now and then. Ten thousand boxes would take too long to open; some dozens do not.
  *
- * @typedef {{ id: string, number: string, name: string, address: string, initials: string, street: string, status: string, longitude?: number, latitude?: number }} FinderRow
+ * @typedef {{ id: string, number: string, name: string, address: string, initials: string, street: string, status: string, plate?: string, longitude?: number, latitude?: number }} FinderRow
  * @typedef {FinderRow | { id: string, is_gone: true }} Entry
  * @typedef {{ rows: any[], found: FinderRow[], isWhole: boolean }} Looked `rows` as they lie there; `isWhole` = all of them opened
  */
