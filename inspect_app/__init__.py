@@ -19,6 +19,7 @@ from inspect_app.sync import digests, doors, handbook_door, held, photos, recove
 from inspect_app.web import (
     document_words,
     errors,
+    figure_lists,
     handbook_links,
     large_files,
     menu,
@@ -84,6 +85,7 @@ def create_app(config: Config | None = None) -> Flask:
         wording,
         rulebook_words,
         document_words,
+        figure_lists,
         handbook_links,
         pwa,
         digests,

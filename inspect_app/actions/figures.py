@@ -12,8 +12,9 @@ from inspect_app.rules.case_clocks import clocks_of
 from inspect_app.rules.figures import COUNTED, OF_TEAMS, Scope, Values, completed, in_order
 from inspect_app.rules.leads import CLOCK_OF
 from inspect_app.store.agencies import Team, teams_of
+from inspect_app.store.base import Among
 from inspect_app.store.officers import officers_of
-from inspect_app.store.year_figures import LISTS, Ids, count_figures, ids_of, open_cases_on
+from inspect_app.store.year_figures import LISTS, count_figures, ids_of, open_cases_on
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def late_by_first_investigator(scope: Scope) -> dict[UUID, str]:
     return found
 
 
-def listed_by(code: str, scope: Scope) -> Ids | frozenset[UUID]:
+def listed_by(code: str, scope: Scope) -> Among:
     """The ids that the figure counts: as a query, or, where the record had to be read, as they are."""
     if code == "cases_late":
         late, keys = late_by_first_investigator(scope), {str(one) for one in scope.members or ()}

@@ -133,7 +133,7 @@ BAD = frozenset({"cases_late", "decisions_late", "orders_late", "leads_late"})
 """Figures that should be nought."""
 COUNTED = tuple(one.code for one in FIGURES if not one.adds and one.share_of is None)
 OF_TEAMS = tuple(one.code for one in FIGURES if one.by_team)
-_NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
+NUMERALS = "一二三四五六七八九"
 Values = dict[str, int]
 
 
@@ -170,4 +170,4 @@ def refuse_span(year: int, as_of: date, *, today: date) -> Refusal | None:
 
 def in_order(name: str) -> str:
     """执法一组、二组、三组 as they are counted: by their characters 三 would stand before 二."""
-    return name.translate(_NUMERALS)
+    return name.translate(str.maketrans(NUMERALS, "123456789"))

@@ -69,6 +69,7 @@ MENU: list[Entry] = [
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
+    Entry("year_figures.index", "年度数字", Permission.SEE_YEAR_FIGURES, frozenset({"targets"})),
     Entry(
         "problem_events.index",
         "异常记录",
@@ -95,7 +96,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("法规文书", ("checklists.index", "rulebook.index", "statutes.index", "paper_templates.index")),
-    ("管理", ("problem_events.index", "officers.index", "settings.show", "audit.index")),
+    ("管理", ("year_figures.index", "problem_events.index", "officers.index", "settings.show", "audit.index")),
 )
 """What stands together on the menu's second line, by the first pages of the lists."""
 MOST_ON_ONE_LINE = 8

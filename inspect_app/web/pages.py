@@ -71,11 +71,13 @@ from inspect_app.web import (
     statute_notes,
     statutes,
     suggestions,
+    targets,
     typical_cases,
     visit_papers,
     visits,
     working_days,
     works,
+    year_figures,
     year_plans,
 )
 
@@ -125,6 +127,8 @@ BLUEPRINTS: list[Blueprint] = [
     file_review_sheets.pages,
     file_review_draws.pages,
     figures.pages,
+    year_figures.pages,
+    targets.pages,
     documents.pages,
     office_papers.pages,
     case_files.pages,
