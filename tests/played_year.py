@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from inspect_app import clock, create_app
 from inspect_app.actions.year_of_2017 import play_2017
@@ -18,6 +18,8 @@ def played_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     data: Path = tmp_path_factory.mktemp("year of 2017")
     app = create_app(Config(data, f"sqlite:///{data / 'year.sqlite'}", "a key for tests", rate_limits=False))
     app.config["TESTING"] = True
+    # A test's requests share its app context, and with it `g`: who was signed in must not leak into the next.
+    app.before_request_funcs.setdefault(None, []).insert(0, lambda: vars(g).clear())
     with app.app_context():
         db.create_all()
         with transaction():

@@ -90,7 +90,7 @@ FIGURES: tuple[Figure, ...] = (
     _work("works_in_use", "在用工程", "当日台账上状态为在用的工程。"),
     _work("works_under_construction", "在建工程", "当日台账上状态为在建的工程。"),
     _work("works_covered", "已检查的工程", "本年开始过至少一次检查的工程（网格巡查、已取消的检查不计）。"),
-    Figure("coverage", G.REGISTER, "检查覆盖率", "已检查的工程占全部工程的百分比。", "%",
+    Figure("coverage", G.REGISTER, "检查覆盖率", "已检查的工程占全部工程的百分比。", "百分数",
            share_of=("works_covered", "works")),
     Figure("officers", G.REGISTER, "执法人员", "当日有执法证号、账号没有停用的本机关人员。", "人"),
     Figure("certified", G.REGISTER, "执法证有效的人员", "上述人员中，执法证的有效期包括当日的。", "人"),

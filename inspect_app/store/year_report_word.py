@@ -32,9 +32,10 @@ DRAWING = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessin
 
 @dataclass(frozen=True)
 class Table:
-    """The first row is the headings."""
+    """The first row is the headings. `widths_cm` of its columns; without them Word shares the page out evenly."""
 
     rows: Sequence[Sequence[str]]
+    widths_cm: Sequence[float] = ()
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,14 @@ def _add_chart(document: Any, part: Part, serial: int) -> None:
 def _add_table(document: Any, table: Table) -> None:
     columns = len(table.rows[0])
     drawn = document.add_table(rows=0, cols=columns, style="Table Grid")
+    drawn.autofit = not table.widths_cm
     for place, row in enumerate(table.rows):
         cells = drawn.add_row().cells
         for cell, text in zip(cells, row, strict=True):
             _write(cell.paragraphs[0], text, size=10.5 if columns < 6 else 9, font=FONT, bold=place == 0)
             if text.replace(",", "").isdecimal():
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for cell, width in zip(cells, table.widths_cm, strict=False):
+            cell.width = Cm(width)
     mark = parse_xml('<w:tblHeader xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>')
     drawn.rows[0]._tr.get_or_add_trPr().append(mark)

@@ -66,8 +66,14 @@ KINDS = (
     ("当场处罚", "filed_on_the_spot", "closed_on_the_spot"),
 )
 OF_ORDERS = ("orders_made", "orders_closed", "orders_open", "orders_late")
-OF_TEAMS = ("filed_general", "filed_on_the_spot", "closed_general", "visits", "orders_made", "cases_open")
-OF_COVERAGE = ("works", "works_covered")
+OF_TEAMS = (
+    ("filed_general", "一般立案"),
+    ("filed_on_the_spot", "当场处罚"),
+    ("closed_general", "一般结案"),
+    ("visits", "检查"),
+    ("orders_made", "责令改正"),
+    ("cases_open", "未结案件"),
+)
 
 
 def overview_of(agency_id: UUID, year: int, as_of: date) -> Overview:
@@ -124,7 +130,11 @@ def _orders(values: Values) -> Sheet:
 
 def _teams(teams: list[TeamFigures]) -> Sheet:
     lines = tuple(
-        Line(one.team.name, tuple(Cell(one.values[code], code, one.team.id) for code in OF_TEAMS), is_name=True)
+        Line(
+            one.team.name,
+            tuple(Cell(one.values[code], code, one.team.id) for code, _label in OF_TEAMS),
+            is_name=True,
+        )
         for one in teams
     )
-    return Sheet("teams", "各组对比", "小组", tuple(BY_CODE[code].label for code in OF_TEAMS), lines)
+    return Sheet("teams", "各组对比", "小组", tuple(label for _code, label in OF_TEAMS), lines)

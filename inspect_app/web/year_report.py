@@ -33,6 +33,7 @@ SENTENCES = (
     "罚款：一般程序 %(fines_general)s 元，当场处罚 %(fines_on_the_spot)s 元。",
     "收到案源 %(leads_came)s 条，转为立案 %(leads_to_cases)s 条。",
 )
+WORD_WIDTHS_CM = (2.2, 3.6, 2.0, 1.6, 6.4)
 WIDTHS = (16, 34, 14, 10, 90)
 Cells = list[object]
 
@@ -147,7 +148,7 @@ def _word(overview: Overview, office: str) -> io.BytesIO:
     parts = [Part(gettext("一、基本情况"), _paragraphs(overview), None, b"")]
     tables = [(gettext("年度目标"), Table(_as_text(_target_rows(overview))), b"")]
     tables += [(gettext(one.title), _table(one), chart_xml(one)) for one in overview.sheets]
-    tables.append((gettext("全部数字和口径"), Table(_as_text(_rows(overview, FIGURES))), b""))
+    tables.append((gettext("全部数字和口径"), Table(_as_text(_rows(overview, FIGURES)), WORD_WIDTHS_CM), b""))
     parts += [Part(f"{numeral}、{title}", [], table, chart)
               for numeral, (title, table, chart) in zip(NUMERALS[1:], tables, strict=False)]  # fmt: skip
     return report_file(title_of(overview, office), gettext("截至 %(day)s", day=overview.as_of.isoformat()), parts)
