@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from inspect_app.actions.figures import TeamFigures, figures_of, scope_of
+from inspect_app.actions.figures import TeamFigures, scope_of
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.figures import Scope, Values, last_day_counted
+from inspect_app.rules.figures import BY_CODE, Scope, Values, last_day_counted
 from inspect_app.rules.targets import Measure, Progress, Stage, progress_of, refuse_stage
 from inspect_app.store.agencies import Team, lock_agency, teams_of
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import Officer
 from inspect_app.store.targets import TargetStage, target_stages
+from inspect_app.store.year_figures import count_figures
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,10 @@ def set_target(facts: TargetFacts, *, by: Officer, at: datetime) -> TargetStage:
 def _done(facts: TargetFacts, *, by: Officer, on: date) -> int:
     if on.year < facts.year:
         return 0
-    last = last_day_counted(facts.year, on=on)
-    return figures_of(scope_of(by.home_id, facts.year, last, team_id=facts.team_id))[facts.measure.figure]
+    scope = scope_of(by.home_id, facts.year, last_day_counted(facts.year, on=on), team_id=facts.team_id)
+    figure = BY_CODE[facts.measure.figure]
+    [counted] = count_figures([scope], figure.adds or (figure.code,))
+    return sum(counted.values())
 
 
 def _add(

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 NAME = "民防执法检查"  # in the shell the same for everybody: the app sets its title in the officer's language
 KEPT_FOLDERS = ("static/app", "static/css", "static/icons", "static/vendor")
 KEPT_ENDINGS = {".js", ".css", ".svg", ".png", ".wasm", ".json"}
-NOT_ON_THE_PHONE = ("static/css/office", "static/css/print-office", "static/vendor/office")
+NOT_ON_THE_PHONE = ("static/css/office", "static/css/print-office", "static/vendor/office", "static/vendor/chart")
 IMPORTS = {
     "lit-html": "/static/vendor/lit-html/lit-html.js",
     "lit-html/": "/static/vendor/lit-html/",
