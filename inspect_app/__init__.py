@@ -9,7 +9,7 @@ from flask_migrate import Migrate, upgrade
 from flask_wtf.csrf import CSRFProtect
 
 from inspect_app import access, cli, translations
-from inspect_app.commands import backups, draws, evidence, law, ledger, statutes
+from inspect_app.commands import backups, demonstrations, draws, evidence, law, ledger, reports, statutes
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
 from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
@@ -19,6 +19,7 @@ from inspect_app.sync import digests, doors, handbook_door, held, photos, recove
 from inspect_app.web import (
     document_words,
     errors,
+    figure_lists,
     handbook_links,
     large_files,
     menu,
@@ -30,7 +31,7 @@ from inspect_app.web import (
 )
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = (cli, draws, evidence, backups, ledger, law, statutes)
+COMMANDS = (cli, demonstrations, draws, evidence, backups, ledger, law, reports, statutes)
 csrf = CSRFProtect()
 migrate = Migrate()
 compress = Compress()
@@ -85,6 +86,7 @@ def create_app(config: Config | None = None) -> Flask:
         wording,
         rulebook_words,
         document_words,
+        figure_lists,
         handbook_links,
         pwa,
         digests,

@@ -493,6 +493,16 @@ class Problem(Enum):
     YEAR_PLAN_DAY_WRONG = _Kind(
         422, "公布日期 {on} 不对，应当在批准之后、今天以前（{least} 至 {most}）。计划没有改变，请重新填写。"
     )
+    FIGURES_DAY_WRONG = _Kind(
+        422, "截止日期 {day} 不对，应当在 {since} 至 {most} 之间。记录都没有改变，请重新选择。"
+    )
+    TARGET_NOT_HIGHER = _Kind(
+        422, "新的目标 {count} 件没有超过已定的 {least} 件，没有保存。目标只能追加，不能调低；请重新填写。"
+    )
+    TARGET_DAY_WRONG = _Kind(422, "完成日期 {day} 不对，应当在 {least} 至 {most} 之间。没有保存，请重新填写。")
+    TARGET_NOT_MET = _Kind(
+        409, "已定的目标是 {count} 件，现在完成 {done} 件，还没有完成，不能追加。没有保存；完成以后请再来追加。"
+    )
     VISIT_NOT_PERMITTED = _Kind(
         422, "“{kind}”还没有经负责人批准（行政检查审批）。紧急的可以先做，记录照样收下，事后请及时补办。"
     )

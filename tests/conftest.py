@@ -14,6 +14,7 @@ from inspect_app.config import Config
 from inspect_app.store.base import db
 from tests import make
 from tests.phone_in_python import Phone
+from tests.played_year import played, played_app  # noqa: F401
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 

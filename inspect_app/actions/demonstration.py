@@ -1,7 +1,7 @@
 """The demonstration district: loaded once into an empty instance; everything in it is fictional and says so."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from inspect_app.actions.works import enter_work, register_of
 from inspect_app.catalogue.demonstration import Demonstration, GuestRow, OfficerRow, VisitRow, shipped_demonstration
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.settings import SettingName
+from inspect_app.rules.works import WorkFacts
 from inspect_app.store.agencies import Agency, Team, agency_by_code, district
 from inspect_app.store.base import db
 from inspect_app.store.checklists import published_versions
@@ -42,9 +43,9 @@ def load_demonstration(*, at: datetime) -> Loaded:
     data = shipped_demonstration()
     office = set_up(ADMIN, data.password, at=at)
     publish_shipped_checklists(at=at)
-    officers = _create_officers(data, office, at=at)
-    works = _enter_works(data, office, at=at)
-    _declare_demonstration(at=at)
+    officers = enter_people(data, office, at=at)
+    works = enter_works(data, office, at=at)
+    declare_demonstration(at=at)
     for place, row in enumerate(data.visit):
         _plan(place, row, works, officers, at=at)
     make_cases(works, officers, at=at)
@@ -53,11 +54,16 @@ def load_demonstration(*, at: datetime) -> Loaded:
     return Loaded(len(works), len(officers), len(data.visit))
 
 
-def _create_officers(data: Demonstration, office: Agency, *, at: datetime) -> dict[str, Officer]:
+def enter_people(
+    data: Demonstration, office: Agency, *, at: datetime, certified_days: int | None = None
+) -> dict[str, Officer]:
+    """By login. `certified_days` = how long every certificate is still valid, where the rows' own days do not matter."""
     teams = {number: Team(id=uuid4(), agency_id=office.id, name=name) for number, name in TEAM_NAMES.items()}
     db.session.add_all(teams.values())
     db.session.flush()
-    rows = enumerate(data.officer, start=1)
+    rows: Iterable[tuple[int, OfficerRow]] = enumerate(data.officer, start=1)
+    if certified_days is not None:
+        rows = enumerate((replace(row, days=certified_days) for row in data.officer), start=1)
     forms = [_own(row, number, office, teams[row.team], on=day_of(at)) for number, row in rows]
     forms += [_guest(row) for row in data.guest]
     known = hashed(data.password)
@@ -84,15 +90,23 @@ def _guest(row: GuestRow) -> OfficerForm:
     return OfficerForm(row.login, row.name, row.role, agency.id)
 
 
-def _enter_works(data: Demonstration, office: Agency, *, at: datetime) -> list[Work]:
-    register = register_of(office.id)
+def enter_works(data: Demonstration, office: Agency, *, at: datetime) -> list[Work]:
+    """As the register of that day could have them: none built later."""
+    register, newest = register_of(office.id), day_of(at).year - 1
     return [
-        enter_work(facts, register, by=None, at=at, work_id=demonstration_id(facts.number), is_demonstration=True)
+        enter_work(
+            _built_by(facts, newest), register, by=None, at=at, work_id=demonstration_id(facts.number),
+            is_demonstration=True,
+        )
         for facts in fictional_works(data)
-    ]
+    ]  # fmt: skip
 
 
-def _declare_demonstration(*, at: datetime) -> None:
+def _built_by(facts: WorkFacts, newest: int) -> WorkFacts:
+    return replace(facts, built_year=min(facts.built_year, newest)) if facts.built_year else facts
+
+
+def declare_demonstration(*, at: datetime) -> None:
     admin = officer_by_login(ADMIN)
     if admin is None:
         raise LookupError(ADMIN)

@@ -1,7 +1,7 @@
 """On-the-spot decisions in the office: made through gates with the party present, delivered, filed, withdrawn, voided."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.claims import Claims, decision_facts
@@ -16,15 +16,19 @@ from inspect_app.actions.publications import publication_must_go
 from inspect_app.actions.settings import office_texts
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_paper
+from inspect_app.catalogue.paper_layouts import paper_wordings
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.clocks import RECONSIDERATION_OF_2023
 from inspect_app.rules.decisions import DecisionFacts, gates_before_deciding
 from inspect_app.rules.deliveries import Delivery, gates_before_delivery
-from inspect_app.rules.documents import on_the_spot_decision
+from inspect_app.rules.documents import OfficeTexts, on_the_spot_decision
 from inspect_app.rules.numbers import FormKind
+from inspect_app.rules.papers import Procedure as PaperProcedure
 from inspect_app.rules.people import OfficerFacts
 from inspect_app.rules.procedure import visit_may_penalise
+from inspect_app.rules.redress import redress_paragraph
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.decisions import Decision, decision_for_update
@@ -68,7 +72,7 @@ def _visit_may_penalise(visit_id: UUID | None) -> Refusal | None:
 
 
 def _desk_document(decision: Decision, facts: DecisionFacts, *, by: Officer, at: datetime) -> Document:
-    texts = office_texts(by.agency, on=day_of(at))
+    texts = redress_of_the_day(office_texts(by.agency, on=day_of(at)), on=facts.decided_on)
     wording = Wording(
         FormKind.ON_THE_SPOT_DECISION,
         "on_the_spot_decision",
@@ -76,6 +80,16 @@ def _desk_document(decision: Decision, facts: DecisionFacts, *, by: Officer, at:
         on=facts.decided_on,
     )
     return draw_up(decision, wording, by=by, at=at)
+
+
+def redress_of_the_day(texts: OfficeTexts, *, on: date) -> OfficeTexts:
+    """复议前置 holds from 2024 on; a decision of an earlier day names both ways."""
+    if on >= RECONSIDERATION_OF_2023:
+        return texts
+    paragraph = redress_paragraph(
+        PaperProcedure.ON_THE_SPOT, on=on, body=texts.reconsideration_body, wordings=paper_wordings()
+    )
+    return replace(texts, templates={**texts.templates, "redress_on_the_spot": paragraph})
 
 
 def deliver_at_desk(

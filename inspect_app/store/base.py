@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, ColumnElement, DateTime, Enum, MetaData, bindparam, event, insert, inspect
+from sqlalchemy import JSON, ColumnElement, DateTime, Enum, MetaData, Select, bindparam, event, insert, inspect
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 Json = dict[str, Any]
+Ids = Select[UUID]
+Among = Ids | frozenset[UUID] | None
+"""Which rows a list is held to: those that a query or a set names, None = all."""
 T = TypeVar("T")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.acts import Party
 from inspect_app.rules.stages import Stage
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Among, Base, Json, db
 from inspect_app.store.works import Work
 
 
@@ -63,6 +63,7 @@ class CaseFilter:
     stages: frozenset[Stage] = frozenset()
     act: str = ""
     ids: frozenset[UUID] | None = None
+    among: Among = None
 
 
 def case_with(case_id: UUID) -> Case | None:
@@ -84,6 +85,8 @@ def _conditions(agency_id: UUID, wanted: CaseFilter) -> list[ColumnElement[bool]
         found.append(Case.stage.in_(wanted.stages))
     if wanted.act:
         found.append(Case.act == wanted.act)
+    if wanted.among is not None:
+        found.append(Case.id.in_(wanted.among))
     if wanted.ids is not None:
         found.append(Case.id.in_(wanted.ids))
     for word in wanted.text.split():

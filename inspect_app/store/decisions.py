@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
-from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.base import FRESH, Among, Base, Json, db, one_of_ids
 from inspect_app.store.publications import subjects_to_take_back
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
@@ -91,6 +91,7 @@ class DecisionFilter:
     overdue_on: date | None = None
     is_flagged: bool = False
     is_to_take_back: bool = False
+    among: Among = None
 
 
 def _conditions(agency_id: UUID, wanted: DecisionFilter) -> list[ColumnElement[bool]]:
@@ -101,6 +102,8 @@ def _conditions(agency_id: UUID, wanted: DecisionFilter) -> list[ColumnElement[b
         found.append(and_(Decision.stage.in_(TO_FILE), Decision.file_by_on < wanted.overdue_on))
     if wanted.is_flagged:
         found.append(func.json_array_length(Decision.flags) > 0)
+    if wanted.among is not None:
+        found.append(Decision.id.in_(wanted.among))
     if wanted.is_to_take_back:
         found.append(Decision.id.in_(subjects_to_take_back()))
     for word in wanted.text.split():

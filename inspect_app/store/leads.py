@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.leads import UNTIL_FILED, WAITING, LeadFacts, LeadSource
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
-from inspect_app.store.base import FRESH, Base, db
+from inspect_app.store.base import FRESH, Among, Base, db
 from inspect_app.store.cases import Case
 from inspect_app.store.projects import Project
 from inspect_app.store.visits import Finding
@@ -87,6 +87,7 @@ class LeadFilter:
     work_id: UUID | None = None
     sort: str = "due"
     descending: bool = False
+    among: Among = None
 
 
 SORTS = {"due": Lead.due_on, "made": Lead.made_at, "came": Lead.came_on, "number": Lead.number}
@@ -118,6 +119,8 @@ def _conditions(agency_id: UUID, wanted: LeadFilter) -> list[ColumnElement[bool]
         found.append(Lead.due_on < wanted.late_on)
     if wanted.reported_from is not None:
         found.append(Lead.reported_from == wanted.reported_from)
+    if wanted.among is not None:
+        found.append(Lead.id.in_(wanted.among))
     if wanted.work_id is not None:
         found.append(Lead.work_id == wanted.work_id)
     return found + [_says(word) for word in wanted.text.split()]

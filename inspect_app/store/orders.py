@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
-from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.base import FRESH, Among, Base, Json, db, one_of_ids
 from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import Work
 
@@ -101,6 +101,7 @@ class OrderFilter:
     stages: frozenset[Stage] = frozenset()
     overdue_on: date | None = None
     is_flagged: bool = False
+    among: Among = None
 
 
 def _conditions(agency_id: UUID, wanted: OrderFilter) -> list[ColumnElement[bool]]:
@@ -109,6 +110,8 @@ def _conditions(agency_id: UUID, wanted: OrderFilter) -> list[ColumnElement[bool
         found.append(Order.stage.in_(wanted.stages))
     if wanted.overdue_on is not None:
         found.append(and_(Order.stage.in_(TO_CORRECT), Order.due_on < wanted.overdue_on))
+    if wanted.among is not None:
+        found.append(Order.id.in_(wanted.among))
     if wanted.is_flagged:
         found.append(func.json_array_length(Order.flags) > 0)
     for word in wanted.text.split():

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, VisitKind, is_settled, waiting_for
-from inspect_app.store.base import db
+from inspect_app.store.base import Among, db
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo, PhotoFile
 from inspect_app.store.record import RecordedStep
@@ -37,6 +37,7 @@ class VisitFilter:
     work_id: UUID | None = None
     overdue_on: date | None = None
     lacks_photos: bool = False
+    among: Among = None
 
 
 def _conditions(agency_id: UUID, wanted: VisitFilter) -> list[ColumnElement[bool]]:
@@ -54,6 +55,8 @@ def _conditions(agency_id: UUID, wanted: VisitFilter) -> list[ColumnElement[bool
         found.append(_has_member(VisitOfficer.officer_id.in_(team)))
     if wanted.overdue_on is not None:
         found.append(and_(Visit.stage.in_(STILL_TO_DO), Visit.due_on < wanted.overdue_on))
+    if wanted.among is not None:
+        found.append(Visit.id.in_(wanted.among))
     if wanted.lacks_photos:
         found.append(_lacks_photos())
     found += [_in_work(word) for word in wanted.text.split()]

@@ -13,7 +13,7 @@ from inspect_app.rules.places import Entrance as EntrancePlace
 from inspect_app.rules.places import Point
 from inspect_app.rules.works import EntranceFacts, PartyFacts, PartyPart, WorkFacts, WorkStatus
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import FRESH, Base, db, one_of_ids
+from inspect_app.store.base import FRESH, Among, Base, db, one_of_ids
 
 
 class Work(Base):
@@ -119,6 +119,7 @@ class WorkFilter:
     is_key_project: bool | None = None
     sort: str = "number"
     descending: bool = False
+    among: Among = None
 
 
 SORTS = {
@@ -135,6 +136,8 @@ def _matching(agency_id: UUID, wanted: WorkFilter) -> Select[tuple[Work]]:
     for word in wanted.text.split():
         columns = (Work.number, Work.name, Work.address, Work.initials)
         query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    if wanted.among is not None:
+        query = query.where(Work.id.in_(wanted.among))
     if wanted.status is not None:
         query = query.where(Work.status == wanted.status)
     if wanted.street_id is not None:

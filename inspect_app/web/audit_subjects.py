@@ -27,6 +27,7 @@ from inspect_app.store.paper_templates import template_with
 from inspect_app.store.questions import question_with
 from inspect_app.store.rescues import rescue_with
 from inspect_app.store.statutes import statute_with
+from inspect_app.store.targets import target_stage_with
 from inspect_app.store.trainings import question_for_tests, training_with
 from inspect_app.store.typical_cases import typical_case_with
 from inspect_app.store.visits import visit_with
@@ -34,6 +35,11 @@ from inspect_app.store.works import works_with
 from inspect_app.store.year_plans import year_plan_with
 from inspect_app.web.journal_lines import WHATS
 from inspect_app.web.wording import translated
+
+
+def _target_name(key: UUID) -> str | None:
+    stage = target_stage_with(key)
+    return f"{stage.year} {translated(stage.measure.value)} {stage.count}" if stage else None
 
 
 def _work_name(work_id: UUID) -> str | None:
@@ -72,6 +78,7 @@ NAMES: dict[str, Callable[[UUID], str | None]] = {
     "amendment": lambda key: getattr(amendment_with(key), "title", None),
     "outside_visit": lambda key: getattr(outside_visit_with(key), "department", None),
     "year_plan": lambda key: str(found.year) if (found := year_plan_with(key)) else None,
+    "target": _target_name,
     "draw": lambda key: getattr(draw_with(key), "title", None),
     "paper_template": lambda key: translated(FORMS[found.form].title) if (found := template_with(key)) else None,
     "office_paper": lambda key: getattr(paper_with(key), "title", None),

@@ -18,6 +18,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act, Party, Power
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import PartyOfCase
+from inspect_app.rules.figures import Listed
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Stage
@@ -30,6 +31,7 @@ from inspect_app.store.visits import Finding, finding_with
 from inspect_app.store.works import Work, work_of, works_of
 from inspect_app.web.case_page import case_page
 from inspect_app.web.errors import as_plain
+from inspect_app.web.figure_lists import among
 from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.cases import CaseFilterForm, ProposalForm
 from inspect_app.web.lists import PER_PAGE, an_id, chosen, pages_of, remembered_filter
@@ -72,6 +74,7 @@ def filter_from(args: "MultiDict[str, str]", *, officer: Officer, on: date) -> C
         stages=chosen(Stage, args.getlist("stage")),
         act=args.get("act", ""),
         ids=frozenset.intersection(*sets) if sets else None,
+        among=among(args, Listed.CASES),
     )
 
 

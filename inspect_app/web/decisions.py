@@ -18,6 +18,7 @@ from inspect_app.actions.law import law_of_edition
 from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Procedure
+from inspect_app.rules.figures import Listed
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Stage, Subject
 from inspect_app.store.base import transaction
@@ -36,6 +37,7 @@ from inspect_app.web.deliveries import delivery_form, signatures_in
 from inspect_app.web.document_words import SIGNERS
 from inspect_app.web.documents import document_of, drawing_of, print_page
 from inspect_app.web.errors import as_plain
+from inspect_app.web.figure_lists import among
 from inspect_app.web.fine_views import hands_of
 from inspect_app.web.forms.decisions import DecisionFilterForm
 from inspect_app.web.forms.deliveries import DeliveryForm
@@ -74,6 +76,7 @@ def filter_from(args: "MultiDict[str, str]", *, on: date) -> DecisionFilter:
         overdue_on=on if args.get("overdue") else None,
         is_flagged=bool(args.get("flagged")),
         is_to_take_back=bool(args.get("published")),
+        among=among(args, Listed.DECISIONS),
     )
 
 

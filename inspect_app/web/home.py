@@ -13,6 +13,7 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.store.officers import Officer
 from inspect_app.web import certificates, questions
 from inspect_app.web.tasks import ME, TASKS, P, Task, late_for
+from inspect_app.web.year_overview import Overview, overview_of
 
 pages = Blueprint("home", __name__)
 MOST_LATE = 8
@@ -43,10 +44,18 @@ def show() -> str:
         late=late_for(officer)[:MOST_LATE],
         questions=questions.waiting_for(officer, on=clock.today(), most=MOST_LATE),
         certificate=certificates.certificate_of(officer),
+        overview=_overview(officer),
         may_plan=officer.may(Permission.PLAN_VISITS),
         may_inspect=officer.may(Permission.USE_PHONE),
         may_import=officer.may(Permission.EDIT_WORKS),
     )
+
+
+def _overview(officer: Officer) -> Overview | None:
+    """The year so far, for a head."""
+    if officer.role is not Role.HEAD:
+        return None
+    return overview_of(officer.home_id, clock.today().year, clock.today())
 
 
 def tiles_for(officer: Officer, *, on: date) -> list[Tile]:

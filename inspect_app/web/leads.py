@@ -15,6 +15,7 @@ from inspect_app.actions.leads import make_lead, report_lead
 from inspect_app.actions.works import street_seen_by
 from inspect_app.problems import Refused
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.figures import Listed
 from inspect_app.rules.leads import LeadSource, is_lead_late
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Stage, Subject
@@ -22,6 +23,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.cases import cases_from_leads
 from inspect_app.store.leads import SORTS, Lead, LeadFilter, count_leads, leads_matching, waiting_among
 from inspect_app.web.errors import as_plain
+from inspect_app.web.figure_lists import among
 from inspect_app.web.forms.leads import LeadFilterForm, LeadForm
 from inspect_app.web.lead_page import lead_page
 from inspect_app.web.lists import PER_PAGE, chosen, one_of, pages_of, remembered_filter
@@ -62,6 +64,7 @@ def filter_from(args: "MultiDict[str, str]", *, on: date) -> LeadFilter:
         late_on=on if args.get("late") else None,
         sort=args.get("sort", "due") if args.get("sort") in SORTS else "due",
         descending=args.get("sort") in ("came", "made", "number"),
+        among=among(args, Listed.LEADS),
     )
 
 

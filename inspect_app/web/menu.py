@@ -75,6 +75,7 @@ MENU: list[Entry] = [
     Entry("questions.index", "难题", Permission.SEE_QUESTIONS),
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
+    Entry("year_figures.index", "年度数字", Permission.SEE_YEAR_FIGURES, frozenset({"targets"})),
     Entry(
         "problem_events.index",
         "异常记录",
@@ -104,7 +105,17 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "法规文书",
         ("checklists.index", "rulebook.index", "statutes.index", "questions.index", "paper_templates.index"),
     ),
-    ("管理", ("trainings.index", "problem_events.index", "officers.index", "settings.show", "audit.index")),
+    (
+        "管理",
+        (
+            "year_figures.index",
+            "trainings.index",
+            "problem_events.index",
+            "officers.index",
+            "settings.show",
+            "audit.index",
+        ),
+    ),
 )
 """What stands together on the menu's second line, by the first pages of the lists."""
 MOST_ON_ONE_LINE = 8

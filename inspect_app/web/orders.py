@@ -19,6 +19,7 @@ from inspect_app.actions.desk_orders import (
     withdraw_order,
 )
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.figures import Listed
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Stage, Subject
 from inspect_app.store.base import transaction
@@ -35,6 +36,7 @@ from inspect_app.web.deliveries import delivery_form, signatures_in
 from inspect_app.web.document_words import SIGNERS
 from inspect_app.web.documents import document_of, drawing_of, print_page
 from inspect_app.web.errors import as_plain
+from inspect_app.web.figure_lists import among
 from inspect_app.web.forms.deliveries import DeliveryForm
 from inspect_app.web.forms.orders import OrderFilterForm
 from inspect_app.web.lists import PER_PAGE, chosen, pages_of, remembered_filter
@@ -70,6 +72,7 @@ def filter_from(args: "MultiDict[str, str]", *, on: date) -> OrderFilter:
         stages=chosen(Stage, args.getlist("stage")),
         overdue_on=on if args.get("overdue") else None,
         is_flagged=bool(args.get("flagged")),
+        among=among(args, Listed.ORDERS),
     )
 
 

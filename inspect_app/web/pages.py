@@ -79,6 +79,7 @@ from inspect_app.web import (
     statute_notes,
     statutes,
     suggestions,
+    targets,
     training_deeds,
     training_tests,
     trainings,
@@ -88,6 +89,7 @@ from inspect_app.web import (
     visits,
     working_days,
     works,
+    year_figures,
     year_plans,
 )
 
@@ -140,6 +142,8 @@ BLUEPRINTS: list[Blueprint] = [
     file_review_sheets.pages,
     file_review_draws.pages,
     figures.pages,
+    year_figures.pages,
+    targets.pages,
     documents.pages,
     office_papers.pages,
     case_files.pages,

@@ -12,6 +12,7 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.planning import cancel_visit, finish_for_absent
 from inspect_app.problems import Refused
+from inspect_app.rules.figures import Listed
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.store.agencies import teams_of
@@ -25,6 +26,7 @@ from inspect_app.store.visit_lists import (
     is_late,
     visits_matching,
 )
+from inspect_app.web.figure_lists import among
 from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.visits import VisitFilterForm
 from inspect_app.web.lists import PER_PAGE, an_id, chosen, one_of, pages_of, remembered_filter
@@ -64,6 +66,7 @@ def filter_from(args: "MultiDict[str, str]", *, on: date) -> VisitFilter:
         work_id=an_id(args.get("work")),
         overdue_on=on if args.get("overdue") else None,
         lacks_photos=bool(args.get("photos")),
+        among=among(args, Listed.VISITS),
     )
 
 

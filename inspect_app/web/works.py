@@ -12,6 +12,7 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.works import change_work, register_work, street_seen_by, work_seen_by
 from inspect_app.problems import Problem, Refused
+from inspect_app.rules.figures import Listed
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.work_columns import BLANK, BY_LABEL, Difference, differences
 from inspect_app.rules.work_sheets import written
@@ -23,6 +24,7 @@ from inspect_app.store.works import SORTS, Work, WorkFilter, totals_matching, wo
 from inspect_app.translations import chosen_language
 from inspect_app.web import imports
 from inspect_app.web.errors import as_plain
+from inspect_app.web.figure_lists import FIGURE_FIELDS, among
 from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.works import WorkFilterForm, WorkForm, filled_form
 from inspect_app.web.lists import PER_PAGE, an_id, one_of, pages_of, remembered_filter
@@ -31,7 +33,7 @@ from inspect_app.web.work_story import story_of
 
 pages = Blueprint("works", __name__, url_prefix="/works")
 pages.register_blueprint(imports.pages)
-FILTER_FIELDS = ("text", "status", "street", "key", "sort", "order")
+FILTER_FIELDS = ("text", "status", "street", "key", "sort", "order", *FIGURE_FIELDS)
 HIDDEN_FROM_STREETS = ("notes",)
 
 
@@ -77,6 +79,7 @@ def filter_from(args: "MultiDict[str, str]") -> WorkFilter:
         is_key_project={"yes": True, "no": False}.get(args.get("key", "")),
         sort=sort if sort in SORTS else "number",
         descending=args.get("order") == "desc",
+        among=among(args, Listed.WORKS),
     )
 
 

@@ -136,6 +136,7 @@ KINDS: dict[str, Kind] = {
     "case_papers:form": Kind("paper_form", everybody_here),
     "paper_templates:form": Kind("paper_form", everybody_here),
     "settings:name": Kind("setting", everybody_here),
+    "targets:year": Kind("year", everybody_here),
     "case_steps:step": Kind("step", everybody_here),
     "case_calendar:token": Kind("calendar_feed", everybody_here),
     "pwa:_screen": Kind("screen", everybody_here),

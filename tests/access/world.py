@@ -228,7 +228,7 @@ def _drawn(office: make.Office) -> dict[str, Any]:
         plan = begin_year_plan(2031, "一年一次", by=office.supervisor, at=MONDAY)
         add_line(plan.id, LineFacts(VisitKind.PLANNED, None, (1, 2, 3, 4)), by=office.supervisor, at=MONDAY)
     things = {"year_plan": plan.id, "year_plan_line": plan.lines[0].id, "outside_visit": planned.id}
-    return things | {"draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
+    return things | {"year": 2031, "draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
 
 
 def _learned(office: make.Office) -> dict[str, Any]:

@@ -71,6 +71,7 @@ LIBRARIES = {
         "store/word_reading.py",
         "store/word_signatures.py",
         "store/case_file_word.py",
+        "store/year_report_word.py",
         "catalogue/paper_samples.py",
         "catalogue/word_pages.py",
     ),

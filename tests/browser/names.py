@@ -33,6 +33,7 @@ SAID = """
     union select title from draws union select reason from draw_exclusions union select witness from draws
     union select voided from draws union select department from outside_visits
     union select note from outside_visits union select frequency from year_plans
+    union select reason from target_stages
     union select evidence_number from fine_payments union select title from amendments
     union select title from trainings union select task from trainings union select place from trainings
     union select teacher from trainings union select outline from trainings

@@ -72,6 +72,7 @@ NAMED = {
     "change": list(KINDS),
     "number": [2],
     "position": [1],
+    "year": [2026],
 }
 """Parts of an address that are words: steps of a case whose forms look different, a form of paper, a format, changes of
 the rulebook and its edition."""
