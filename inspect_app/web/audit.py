@@ -11,8 +11,7 @@ from inspect_app.store.audit import audit_lines, audit_subjects, chain_end, firs
 from inspect_app.store.feed import feed_head
 from inspect_app.store.officers import officers_of
 from inspect_app.store.stamps import latest_stamp
-from inspect_app.web.audit_subjects import Names
-from inspect_app.web.audit_words import in_words, subject_word
+from inspect_app.web.audit_words import all_in_words, subject_word
 
 pages = Blueprint("audit", __name__, url_prefix="/audit")
 PER_PAGE = 50
@@ -25,10 +24,9 @@ def index() -> str:
     lines = audit_lines(
         limit=PER_PAGE + 1, before=_number("before"), officer_id=officer_id, subject=subject, subject_id=subject_id
     )
-    names = Names()
     return render_template(
         "audit/index.html",
-        lines=[in_words(line, names) for line in lines[:PER_PAGE]],
+        lines=all_in_words(lines[:PER_PAGE]),
         older=lines[PER_PAGE - 1].position if len(lines) > PER_PAGE else None,
         people=officers_of(*(agency.id for agency in agencies_of_office(current_officer().home_id))),
         subjects=[(subject, subject_word(subject)) for subject in audit_subjects()],

@@ -1,5 +1,8 @@
 """A line of the audit in words: who, what, about whom or what, and its details. A deed without a word shows its code."""
 
+import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,6 +25,9 @@ STEP_LABELS = {
     for subject, steps in STEPS.items()
     for name, step in steps.items()
 }
+AN_ID = re.compile(r'"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"')
+TOLD_OF = ("officer", "agency", "team")
+"""Of whom an id in the details may speak."""
 UNSAID = frozenset({"row"})
 """Kept in the log, and shown in full on the page to which the line leads."""
 
@@ -38,7 +44,17 @@ class Line:
     details: list[tuple[str, str]]
 
 
-def in_words(line: AuditLine, names: Names) -> Line:
+def all_in_words(lines: Sequence[AuditLine]) -> list[Line]:
+    """A page of lines; what they speak of is asked for together."""
+    names = Names()
+    people = {("officer", line.officer_id) for line in lines if line.officer_id}
+    things = {(line.subject, line.subject_id) for line in lines if line.subject_id}
+    told = {UUID(one) for line in lines for one in AN_ID.findall(json.dumps(line.details))}
+    names.expect(people | things | {(subject, one) for subject in TOLD_OF for one in told})
+    return [_in_words(line, names) for line in lines]
+
+
+def _in_words(line: AuditLine, names: Names) -> Line:
     key = line.subject_id
     return Line(
         position=line.position,
@@ -109,4 +125,4 @@ def _name_of(text: str, names: Names) -> str:
         key = UUID(text)
     except ValueError:
         return ""
-    return next((found for subject in ("officer", "agency", "team") if (found := names.of(subject, key))), "")
+    return next((found for subject in TOLD_OF if (found := names.of(subject, key))), "")

@@ -14,6 +14,7 @@ from inspect_app.store.base import db, transaction
 from inspect_app.web.audit_terms import DEEDS, SUBJECTS
 from inspect_app.web.audit_words import STEP_LABELS
 from tests.conftest import MONDAY
+from tests.statements import counted
 
 
 def test_only_head_and_administrator_read_the_audit(admin, head, desk, inspector):
@@ -113,3 +114,14 @@ def test_the_page_says_until_when_a_backup_covers(head):
     page = head.read("/audit/verification")
     assert "以前收到的都在已核验的备份里" in page
     assert "备份" in head.read("/audit")
+
+
+def test_a_page_of_many_lines_asks_for_what_they_speak_of_together(admin, head, office):
+    admin.read("/audit")
+    few = counted(lambda: admin.read("/audit"))
+    with transaction():
+        for officer in (office.jia, office.head, office.supervisor, office.jia):
+            told = {"team": str(office.work.id), "who": str(officer.id)}
+            note_deed("plan_visit", by=officer.id, at=MONDAY, subject="officer", subject_id=officer.id, **told)
+            note_deed("plan_visit", by=officer.id, at=MONDAY, subject="work", subject_id=office.work.id, **told)
+    assert counted(lambda: admin.read("/audit")) <= few + 4
