@@ -137,7 +137,8 @@ Key = tuple[str, Hashable]
 def all_with(kind: type[T], ids: Collection[UUID]) -> dict[UUID, T]:
     """Things of one kind by their ids, in one query; those that are not there are left out."""
     [key] = inspect(kind, raiseerr=True).primary_key
-    return dict(db.session.execute(select(key, kind).where(key.in_(ids))).unique().tuples())
+    rows = db.session.execute(select(key, kind).where(key.in_(ids))).unique()
+    return {row[0]: row[1] for row in rows}
 
 
 def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
