@@ -68,7 +68,7 @@ def create() -> Page:
             declare_interest(_facts(form), by=current_officer(), at=clock.now())
     except Refused as refused:
         return _page(form, refused.refusals), refused.refusals[0].problem.status
-    return _back(gettext("已登记。安排检查时会提示回避。"))
+    return _back(gettext("已登记。安排检查、随机抽查和指定承办人员时都会回避。"))
 
 
 def _facts(form: InterestFields) -> InterestFacts:
@@ -76,7 +76,7 @@ def _facts(form: InterestFields) -> InterestFacts:
     work = work_by_number(current_officer().home_id, number) if number else None
     if number and work is None:
         raise Refused(Refusal(Problem.WORK_NUMBER_UNKNOWN, facts={"number": number}))
-    officer_id = an_id(form.officer.data) or current_officer().id
+    officer_id = (an_id(form.officer.data) if form.officer else None) or current_officer().id
     party, relation = (form.party_name.data or "").strip(), (form.relation.data or "").strip()
     return InterestFacts(officer_id, relation, work.id if work else None, party)
 

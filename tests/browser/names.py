@@ -42,6 +42,7 @@ SAID = """
     union select title from activities union select place from activities union select plan from activities
     union select summary from activities union select text from questions union select title from question_answers
     union select text from question_answers union select relation from interests union select party_name from interests
+    union select name from attachments
     union select title from statutes union select title from typical_cases
 """
 

@@ -95,7 +95,7 @@ def test_an_interest_that_has_ended_touches_nothing(office):
 
 
 def test_an_officer_declares_and_ends_an_interest(inspector, office):
-    done = inspector.send("/interests", work="SJ-0001", relation="曾任职", officer=str(office.jia.id))
+    done = inspector.send("/interests", work="SJ-0001", relation="曾任职")
     assert done.status_code == 302
     [interest] = interests_of(office.agency.id)
     assert "曾任职" in inspector.read("/interests")
@@ -113,11 +113,17 @@ def test_an_officer_declares_and_ends_an_interest(inspector, office):
     ],
 )
 def test_what_is_missing_of_an_interest_is_said_and_nothing_is_lost(inspector, office, fields, words):
-    refused = inspector.send("/interests", officer=str(office.jia.id), **fields)
+    refused = inspector.send("/interests", **fields)
     assert refused.status_code == 422
     assert words in text_of(refused)
     assert all(value in refused.get_data(as_text=True) for value in fields.values())
     assert interests_of(office.agency.id) == []
+
+
+def test_an_inspector_declares_for_nobody_else(inspector, office):
+    assert inspector.send("/interests", work="SJ-0001", relation="x", officer=str(office.yi.id)).status_code == 302
+    [interest] = interests_of(office.agency.id)
+    assert interest.officer_id == office.jia.id
 
 
 def test_an_officer_sees_and_ends_only_their_own(app, office):

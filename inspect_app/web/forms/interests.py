@@ -16,5 +16,9 @@ class InterestFields(FlaskForm):
     relation = StringField(_l("是什么关系"), [Length(max=500)])
 
     def offer(self, people: list[Officer]) -> "InterestFields":
-        self.officer.choices = names(*((str(one.id), one.name) for one in people))
+        """Whoever may speak only for themselves is not asked for whom."""
+        if len(people) == 1:
+            del self.officer
+        else:
+            self.officer.choices = names(*((str(one.id), one.name) for one in people))
         return self
