@@ -24,13 +24,16 @@ class TeamFigures:
     values: Values
 
 
-def scope_of(agency_id: UUID, year: int, as_of: date, *, team_id: UUID | None = None) -> Scope:
+def scope_of(
+    agency_id: UUID, year: int, as_of: date, *, today: date | None = None, team_id: UUID | None = None
+) -> Scope:
+    """`today` = by the clock of whoever asks; None = it may be any day."""
     settings = office_settings(agency_id)
     days = tuple((stage, settings.whole(name)) for stage, name in CLOCK_OF.items())
     members = None
     if team_id is not None:
         members = frozenset(one.id for one in officers_of(agency_id) if one.team_id == team_id)
-    return Scope(agency_id, year, as_of, members, days)
+    return Scope(agency_id, year, as_of, members, days, is_now=today is not None and as_of >= today)
 
 
 def figures_of(scope: Scope) -> Values:

@@ -35,7 +35,8 @@ class Listed(StrEnum):
 class Scope:
     """Whose figures of which year, as things stood at the end of `as_of`. `members` None = the whole office.
 
-    `lead_days` = how long a lead may wait in each stage, by the office's settings.
+    `lead_days` = how long a lead may wait in each stage, by the office's settings. `is_now` = nothing can have happened since:
+    things stand as they are, and nobody has to look back.
     """
 
     agency_id: UUID
@@ -43,6 +44,7 @@ class Scope:
     as_of: date
     members: frozenset[UUID] | None = None
     lead_days: tuple[tuple[Stage, int], ...] = ()
+    is_now: bool = False
 
     @property
     def first_day(self) -> date:
