@@ -54,13 +54,11 @@ def _late_of(members: frozenset[UUID] | None, late: Mapping[UUID, str]) -> int:
 
 def figures_and_teams(scope: Scope) -> tuple[Values, list[TeamFigures]]:
     """The office's, and each team's in their order; people of now, for who was in which team before is not kept."""
-    people, late = officers_of(scope.agency_id), late_by_first_investigator(scope)
+    people = officers_of(scope.agency_id)
     teams = sorted(teams_of(scope.agency_id), key=lambda team: in_order(team.name))
     members = [frozenset(one.id for one in people if one.team_id == team.id) for team in teams]
     found = count_figures([replace(scope, members=each) for each in members], OF_TEAMS)
-    for counted, each in zip(found, members, strict=True):
-        counted["cases_late"] = _late_of(each, late)
-    return _completed(scope, late), [
+    return figures_of(scope), [
         TeamFigures(team, len(each), completed(counted, codes=OF_TEAMS))
         for team, each, counted in zip(teams, members, found, strict=True)
     ]

@@ -134,7 +134,11 @@ BY_CODE = {figure.code: figure for figure in FIGURES}
 BAD = frozenset({"cases_late", "decisions_late", "orders_late", "leads_late"})
 """Figures that should be nought."""
 COUNTED = tuple(one.code for one in FIGURES if not one.adds and one.share_of is None)
-OF_TEAMS = tuple(one.code for one in FIGURES if one.by_team)
+OF_TEAMS = (
+    "filed", "filed_general", "closed", "closed_general", "fines_general", "cases_open", "filed_on_the_spot",
+    "closed_on_the_spot", "visits", "orders_made", "orders_open",
+)  # fmt: skip
+"""What teams are compared by; the lists of every figure `by_team` can be asked for one team."""
 NUMERALS = "一二三四五六七八九"
 Values = dict[str, int]
 

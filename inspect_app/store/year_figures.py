@@ -252,13 +252,13 @@ def _orders_made(scope: Scope) -> Ids:
 
 
 def _orders_closed(scope: Scope) -> Ids:
-    closed = exists().where(
-        RecordedStep.subject_id == Order.id,
+    closed = select(RecordedStep.subject_id).where(
+        RecordedStep.subject == Subject.ORDER,
         RecordedStep.step == "close",
         RecordedStep.taken_at >= _begin(scope),
         RecordedStep.taken_at < _end(scope),
     )
-    return _orders(scope).where(closed, _stage_of(Order, scope) == CORRECTED)
+    return _orders(scope).where(Order.id.in_(closed), _stage_of(Order, scope) == CORRECTED)
 
 
 def _orders_open(scope: Scope) -> Ids:

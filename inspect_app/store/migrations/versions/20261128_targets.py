@@ -43,9 +43,13 @@ def upgrade():
 
     with op.batch_alter_table('visits', schema=None) as batch_op:
         batch_op.create_index('ix_visits_agency_id_started_at', ['agency_id', 'started_at'], unique=False)
+    with op.batch_alter_table('recorded_steps', schema=None) as batch_op:
+        batch_op.create_index('ix_recorded_steps_step_taken_at', ['step', 'taken_at'], unique=False)
 
 
 def downgrade():
+    with op.batch_alter_table('recorded_steps', schema=None) as batch_op:
+        batch_op.drop_index('ix_recorded_steps_step_taken_at')
     with op.batch_alter_table('visits', schema=None) as batch_op:
         batch_op.drop_index('ix_visits_agency_id_started_at')
 
