@@ -24,13 +24,16 @@ class TeamFigures:
     values: Values
 
 
-def scope_of(agency_id: UUID, year: int, as_of: date, *, team_id: UUID | None = None) -> Scope:
+def scope_of(
+    agency_id: UUID, year: int, as_of: date, *, today: date | None = None, team_id: UUID | None = None
+) -> Scope:
+    """`today` = by the clock of whoever asks; None = it may be any day."""
     settings = office_settings(agency_id)
     days = tuple((stage, settings.whole(name)) for stage, name in CLOCK_OF.items())
     members = None
     if team_id is not None:
         members = frozenset(one.id for one in officers_of(agency_id) if one.team_id == team_id)
-    return Scope(agency_id, year, as_of, members, days)
+    return Scope(agency_id, year, as_of, members, days, is_now=today is not None and as_of >= today)
 
 
 def figures_of(scope: Scope) -> Values:
@@ -51,13 +54,11 @@ def _late_of(members: frozenset[UUID] | None, late: Mapping[UUID, str]) -> int:
 
 def figures_and_teams(scope: Scope) -> tuple[Values, list[TeamFigures]]:
     """The office's, and each team's in their order; people of now, for who was in which team before is not kept."""
-    people, late = officers_of(scope.agency_id), late_by_first_investigator(scope)
+    people = officers_of(scope.agency_id)
     teams = sorted(teams_of(scope.agency_id), key=lambda team: in_order(team.name))
     members = [frozenset(one.id for one in people if one.team_id == team.id) for team in teams]
     found = count_figures([replace(scope, members=each) for each in members], OF_TEAMS)
-    for counted, each in zip(found, members, strict=True):
-        counted["cases_late"] = _late_of(each, late)
-    return _completed(scope, late), [
+    return figures_of(scope), [
         TeamFigures(team, len(each), completed(counted, codes=OF_TEAMS))
         for team, each, counted in zip(teams, members, found, strict=True)
     ]

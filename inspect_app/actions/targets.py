@@ -54,7 +54,7 @@ def set_target(facts: TargetFacts, *, by: Officer, at: datetime) -> TargetStage:
 def _done(facts: TargetFacts, *, by: Officer, on: date) -> int:
     if on.year < facts.year:
         return 0
-    scope = scope_of(by.home_id, facts.year, last_day_counted(facts.year, on=on), team_id=facts.team_id)
+    scope = scope_of(by.home_id, facts.year, last_day_counted(facts.year, on=on), today=on, team_id=facts.team_id)
     figure = BY_CODE[facts.measure.figure]
     [counted] = count_figures([scope], figure.adds or (figure.code,))
     return sum(counted.values())

@@ -45,7 +45,7 @@ def _values(office_id: UUID, year: int, day: date, today: date) -> dict[str, obj
         refuse_if_any([refuse_span(year, day, today=today)])
     except Refused as refused:
         raise click.ClickException(refused.refusals[0].sentence) from refused
-    scope = scope_of(office_id, year, day)
+    scope = scope_of(office_id, year, day, today=today)
     return {**figures_of(scope), "targets": target_counts(scope)}
 
 

@@ -35,7 +35,8 @@ class Listed(StrEnum):
 class Scope:
     """Whose figures of which year, as things stood at the end of `as_of`. `members` None = the whole office.
 
-    `lead_days` = how long a lead may wait in each stage, by the office's settings.
+    `lead_days` = how long a lead may wait in each stage, by the office's settings. `is_now` = nothing can have happened since:
+    things stand as they are, and nobody has to look back.
     """
 
     agency_id: UUID
@@ -43,6 +44,7 @@ class Scope:
     as_of: date
     members: frozenset[UUID] | None = None
     lead_days: tuple[tuple[Stage, int], ...] = ()
+    is_now: bool = False
 
     @property
     def first_day(self) -> date:
@@ -132,7 +134,11 @@ BY_CODE = {figure.code: figure for figure in FIGURES}
 BAD = frozenset({"cases_late", "decisions_late", "orders_late", "leads_late"})
 """Figures that should be nought."""
 COUNTED = tuple(one.code for one in FIGURES if not one.adds and one.share_of is None)
-OF_TEAMS = tuple(one.code for one in FIGURES if one.by_team)
+OF_TEAMS = (
+    "filed", "filed_general", "closed", "closed_general", "fines_general", "cases_open", "filed_on_the_spot",
+    "closed_on_the_spot", "visits", "orders_made", "orders_open",
+)  # fmt: skip
+"""What teams are compared by; the lists of every figure `by_team` can be asked for one team."""
 NUMERALS = "一二三四五六七八九"
 Values = dict[str, int]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.procedure import STEPS, Stage, Subject
@@ -15,7 +15,10 @@ class RecordedStep(Base):
     """One line of the record. Two simultaneous steps collide on `position`, in the database and not in court."""
 
     __tablename__ = "recorded_steps"
-    __table_args__ = (UniqueConstraint("subject_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("subject_id", "position"),
+        Index("ix_recorded_steps_step_taken_at", "step", "taken_at"),
+    )
     subject: Mapped[Subject]
     subject_id: Mapped[UUID] = mapped_column(index=True)
     position: Mapped[int]

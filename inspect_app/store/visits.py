@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, Select, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Index, Row, Select, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.acts import Severity
@@ -38,6 +38,7 @@ class Visit(Base):
     """
 
     __tablename__ = "visits"
+    __table_args__ = (Index("ix_visits_agency_id_started_at", "agency_id", "started_at"),)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
     kind: Mapped[VisitKind]

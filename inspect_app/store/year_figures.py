@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Numeric, and_, case, cast, exists, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from inspect_app.rules.calendar import SHANGHAI, day_of
@@ -52,6 +52,8 @@ def _in_year(column: Any, scope: Scope) -> ColumnElement[bool]:
 
 def _was_there(row_id: Any, deed: str, scope: Scope) -> ColumnElement[bool]:
     """Not entered only later."""
+    if scope.is_now:
+        return true()
     later = exists().where(AuditLine.subject_id == row_id, AuditLine.deed == deed, AuditLine.at >= _end(scope))
     return ~later
 
@@ -66,6 +68,9 @@ def _before_change(work_id: Any, name: str, scope: Scope) -> Any:
 
 def _status_is(status: WorkStatus | None, scope: Scope) -> ColumnElement[bool]:
     """The work's status of that day; None = neither in use nor under construction."""
+    if scope.is_now:
+        both = [WorkStatus.IN_USE, WorkStatus.UNDER_CONSTRUCTION]
+        return Work.status.not_in(both) if status is None else Work.status == status
     was = func.coalesce(_before_change(Work.id, "status", scope), _status_code())
     if status is None:
         return was.not_in([WorkStatus.IN_USE.name.lower(), WorkStatus.UNDER_CONSTRUCTION.name.lower()])
@@ -89,8 +94,9 @@ def _works_covered(scope: Scope) -> Ids:
 
 
 def _area(scope: Scope) -> Any:
-    was = cast(_before_change(Work.id, "area_m2", scope), Numeric(12, 2))
-    area = func.coalesce(was, Work.area_m2)
+    area: Any = Work.area_m2
+    if not scope.is_now:
+        area = func.coalesce(cast(_before_change(Work.id, "area_m2", scope), Numeric(12, 2)), area)
     whole = select(func.coalesce(func.sum(area), 0)).where(Work.agency_id == scope.agency_id)
     return whole.where(_was_there(Work.id, "register_work", scope)).scalar_subquery()
 
@@ -132,6 +138,8 @@ def _took(step: str, scope: Scope, *, this_year: bool = True) -> ColumnElement[b
 
 def _case_stage(scope: Scope) -> Any:
     """The stage that the case had on that day. Corrections are noted on their own and change none."""
+    if scope.is_now:
+        return Case.stage
     query = select(CaseEntry.enters).where(
         CaseEntry.case_id == Case.id, CaseEntry.happened_on <= scope.as_of, CaseEntry.step != "note_correction"
     )
@@ -174,6 +182,8 @@ def _fines_general(scope: Scope) -> Any:
 
 def _stage_of(row: Any, scope: Scope) -> Any:
     """The stage that the record of steps had reached on that day; None where no step was taken yet."""
+    if scope.is_now:
+        return row.stage
     query = select(RecordedStep.enters).where(
         RecordedStep.subject_id == row.id, RecordedStep.taken_at < _end(scope)
     )
@@ -242,13 +252,13 @@ def _orders_made(scope: Scope) -> Ids:
 
 
 def _orders_closed(scope: Scope) -> Ids:
-    closed = exists().where(
-        RecordedStep.subject_id == Order.id,
+    closed = select(RecordedStep.subject_id).where(
+        RecordedStep.subject == Subject.ORDER,
         RecordedStep.step == "close",
         RecordedStep.taken_at >= _begin(scope),
         RecordedStep.taken_at < _end(scope),
     )
-    return _orders(scope).where(closed, _stage_of(Order, scope) == CORRECTED)
+    return _orders(scope).where(Order.id.in_(closed), _stage_of(Order, scope) == CORRECTED)
 
 
 def _orders_open(scope: Scope) -> Ids:

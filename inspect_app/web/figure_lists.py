@@ -63,7 +63,9 @@ def among(args: "MultiDict[str, str]", listed: Listed) -> Among:
     if asked is None or asked.figure.listed is not listed:
         return None
     home_id = current_officer().home_id
-    return listed_by(asked.figure.code, scope_of(home_id, asked.year, asked.as_of, team_id=asked.team_id))
+    return listed_by(
+        asked.figure.code, scope_of(home_id, asked.year, asked.as_of, today=clock.today(), team_id=asked.team_id)
+    )
 
 
 def figure_url(code: str, year: int, as_of: date, team_id: UUID | None = None) -> str | None:

@@ -53,9 +53,10 @@ def show() -> str:
 
 def _overview(officer: Officer) -> Overview | None:
     """The year so far, for a head."""
+    today = clock.today()
     if officer.role is not Role.HEAD:
         return None
-    return overview_of(officer.home_id, clock.today().year, clock.today())
+    return overview_of(officer.home_id, today.year, today, today=today)
 
 
 def tiles_for(officer: Officer, *, on: date) -> list[Tile]:

@@ -44,7 +44,7 @@ def show(year: int) -> str:
 
 def _page(year: int, form: TargetForm, refused: Refused | None = None) -> str:
     officer, as_of = current_officer(), _as_of(year)
-    scope = scope_of(officer.home_id, year, as_of)
+    scope = scope_of(officer.home_id, year, as_of, today=clock.today())
     office, teams = figures_and_teams(scope)
     blocks = {measure: rows_of(scope, measure, office, teams) for measure in Measure}
     stages = [stage for rows in blocks.values() for row in rows for stage in row.stages]

@@ -27,8 +27,8 @@ def index() -> str | tuple[str, int]:
         year, as_of = span_asked()
     except Refused as refused:
         today = clock.today()
-        return _page(overview_of(current_officer().home_id, today.year, today), refused), 422
-    return _page(overview_of(current_officer().home_id, year, as_of))
+        return _page(overview_of(current_officer().home_id, today.year, today, today=today), refused), 422
+    return _page(overview_of(current_officer().home_id, year, as_of, today=clock.today()))
 
 
 def _page(overview: Overview, refused: Refused | None = None) -> str:
@@ -61,7 +61,7 @@ def span_asked() -> tuple[int, date]:
 def report(ending: str) -> Response:
     year, as_of = span_asked()
     officer = current_officer()
-    overview = overview_of(officer.home_id, year, as_of)
+    overview = overview_of(officer.home_id, year, as_of, today=clock.today())
     return send_report(overview, ending, office=officer.agency.name_on(as_of), name=gettext("年底考核"))
 
 
@@ -71,5 +71,5 @@ def publication(ending: str) -> Response:
     """Statistics for publication: sums of enforcement alone, no register, no person, no party."""
     year, as_of = span_asked()
     officer = current_officer()
-    overview = overview_of(officer.home_id, year, as_of)
+    overview = overview_of(officer.home_id, year, as_of, today=clock.today())
     return send_report(overview, f"public.{ending}", office=officer.agency.name_on(as_of), name=gettext("统计公开"))

@@ -76,8 +76,8 @@ OF_TEAMS = (
 )
 
 
-def overview_of(agency_id: UUID, year: int, as_of: date) -> Overview:
-    scope = scope_of(agency_id, year, as_of)
+def overview_of(agency_id: UUID, year: int, as_of: date, *, today: date) -> Overview:
+    scope = scope_of(agency_id, year, as_of, today=today)
     values, teams = figures_and_teams(scope)
     targets = rows_of(scope, Measure.FILED, values, teams)
     sheets = (_months(scope, targets[0]), _kinds(values), _orders(values), _teams(teams))

@@ -188,3 +188,13 @@ def test_as_many_questions_whatever_the_rows(played):
     db.session.expunge_all()
     many = counted(lambda: figures_and_teams(late))
     assert few == many <= 20
+
+
+def test_counting_today_without_looking_back_gives_the_same(played):
+    day = date(2017, 12, 31)
+    office = district()
+    assert office
+    now = scope_of(office.id, 2017, day, today=day)
+    assert now.is_now
+    assert not scope(day).is_now
+    assert figures_of(now) == figures_of(scope(day))

@@ -167,3 +167,19 @@ def test_what_is_published_names_no_work_no_person_and_no_lead(chief, ending):
         text = data.decode("utf-8-sig")
     assert "一般程序立案" in text
     assert not any(word in text for word in ("面积", "执法人员", "收到的案源", "执法一组"))
+
+
+@pytest.mark.parametrize(
+    ("path", "figure", "lines", "word"),
+    [
+        ("/visits", "visits_with_findings", 12, "工程编号"),
+        ("/decisions", "filed_on_the_spot", 4, "罚款（元）"),
+        ("/orders", "orders_made", 7, "限期"),
+    ],
+)
+def test_a_list_that_a_figure_opened_is_taken_away_as_it_is(chief, path, figure, lines, word):
+    text = chief.open(f"{path}/sheet.csv", figure=figure, **SPAN).data.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == lines
+    assert word in rows[0]
+    assert chief.open(f"{path}/sheet.xlsx", figure=figure, **SPAN).status_code == 200
