@@ -9,6 +9,7 @@ self.addEventListener("install", (event) => event.waitUntil(install(event)));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
+  if (event.data === "keep the rest") event.waitUntil(keepRest());
 });
 self.addEventListener("fetch", (event) => {
   const answer = route(event.request);
@@ -20,7 +21,7 @@ function route(request) {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return null;
   if (request.mode === "navigate" && (pathname === "/phone" || pathname.startsWith("/phone/"))) return () => kept("/phone");
-  if (pathname in PRECACHE.files) return () => kept(pathname);
+  if (pathname in PRECACHE.files || pathname in PRECACHE.later) return () => kept(pathname);
   return null;
 }
 
@@ -34,8 +35,23 @@ async function install(event) {
   const cache = await caches.open(CACHE);
   const shell = await fetched(PRECACHE.shell);
   await Promise.all([cache.put(PRECACHE.shell, shell), ...Object.entries(PRECACHE.files).map(([path, hash]) => keep(cache, path, hash))]);
+  if ((await others()).length) await keepRest(); // an update has time: the version in use goes on meanwhile
   await dropOvertaken();
   await answerWithoutWaking(event);
+}
+
+/** Large libraries, which a phone can begin without: after the first exchange, each checked too; what fails is tried again. */
+async function keepRest() {
+  if (!(await caches.has(CACHE))) return; // overtaken
+  const cache = await caches.open(CACHE);
+  for (const [path, hash] of Object.entries(PRECACHE.later)) {
+    if (!(await cache.match(path))) await keep(cache, path, hash).catch(() => {});
+  }
+}
+
+/** Caches of other versions, the oldest first. */
+async function others() {
+  return (await caches.keys()).filter((name) => name.startsWith("phone ") && name !== CACHE);
 }
 
 /** A version that waited and never came into use: this one takes its place. The oldest is the one in use. */
@@ -72,7 +88,6 @@ async function answerWithoutWaking(event) {
 
 /** The versions before this one are not needed any more. */
 async function activate() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("phone ") && name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all((await others()).map((name) => caches.delete(name)));
   await self.clients.claim();
 }

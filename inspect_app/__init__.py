@@ -72,6 +72,7 @@ def create_app(config: Config | None = None) -> Flask:
     csrf.init_app(app)
     limiter.init_app(app)
     compress.init_app(app)
+    compress.compress_mimetypes_set.add("application/wasm")
     access.init_app(app)
     translations.init_app(app)
     for blueprint in (doors.phone, recovery_door.pages, handbook_door.pages, photos.tus, *pages.BLUEPRINTS):

@@ -16,7 +16,6 @@ const FILES = {
   "lean-qr/index.mjs": "lean-qr/index.js",
   "leaflet/dist/leaflet-src.esm.js": "leaflet/leaflet.js",
   "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
-  "leaflet/dist/images": "leaflet/images",
   "lit-html/lit-html.js": "lit-html/lit-html.js",
   "lit-html/directive.js": "lit-html/directive.js",
   "lit-html/directive-helpers.js": "lit-html/directive-helpers.js",
@@ -25,8 +24,6 @@ const FILES = {
   "lit-html/directives/repeat.js": "lit-html/directives/repeat.js",
   "signature_pad/dist/signature_pad.min.js": "signature_pad/signature_pad.min.js",
   "tus-js-client/dist/tus.min.js": "tus/tus.min.js",
-  "zxing-wasm/dist/es/share.js": "zxing-wasm/share.js",
-  "zxing-wasm/dist/es/reader/index.js": "zxing-wasm/reader/index.js",
   "zxing-wasm/dist/reader/zxing_reader.wasm": "zxing-wasm/reader/zxing_reader.wasm",
 };
 

@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent.parent.parent
 NAME = "民防执法检查"  # in the shell the same for everybody: the app sets its title in the officer's language
 KEPT_FOLDERS = ("static/app", "static/css", "static/icons", "static/vendor")
 KEPT_ENDINGS = {".js", ".css", ".svg", ".png", ".wasm", ".json"}
-NOT_ON_THE_PHONE = ("static/css/office", "static/css/print-office", "static/vendor/office")
+NOT_ON_THE_PHONE = ("static/css/office", "static/css/print-office", "static/vendor/chart/")
+LATER = ("/static/vendor/barcode-detector/", "/static/vendor/leaflet/", "/static/vendor/zxing-wasm/")
+"""Large libraries, which a phone can begin without: it fetches them after its first exchange."""
 IMPORTS = {
     "lit-html": "/static/vendor/lit-html/lit-html.js",
     "lit-html/": "/static/vendor/lit-html/",
@@ -27,6 +29,8 @@ IMPORTS = {
     "tus-js-client": "/static/vendor/tus/tus.min.js",
     "@noble/hashes/sha2.js": "/static/vendor/noble-hashes/sha2.js",
     "lean-qr": "/static/vendor/lean-qr/index.js",
+    "barcode-detector/ponyfill": "/static/vendor/barcode-detector/ponyfill.js",
+    "leaflet": "/static/vendor/leaflet/leaflet.js",
 }
 FIRST_MODULES = (
     "/static/app/main.js",
@@ -138,7 +142,8 @@ def current_precache() -> dict[str, object]:
     return {
         "version": hashlib.sha256(everything.encode()).hexdigest()[:16],
         "shell": "/phone",
-        "files": files,
+        "files": {url: digest for url, digest in files.items() if not url.startswith(LATER)},
+        "later": {url: digest for url, digest in files.items() if url.startswith(LATER)},
     }
 
 

@@ -9,11 +9,13 @@ NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 """For answers that are no page, and for its parts, which run under the page's policy: short, for a phone pays for every byte."""
 
 
-def policy() -> str:
+def policy(*, is_phone: bool = False) -> str:
+    """On the phone one program may run that is no script: the reader of QR codes, from our own host."""
+    wasm = " 'wasm-unsafe-eval'" if is_phone else ""
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src 'self' '{import_map_hash()}' 'wasm-unsafe-eval'",
+            f"script-src 'self' '{import_map_hash()}'{wasm}",
             "style-src 'self'",
             "img-src 'self' blob: data:",
             "media-src 'self' blob:",
@@ -32,7 +34,9 @@ def policy() -> str:
 def add_headers(response: Response) -> Response:
     headers = response.headers
     is_page = _may_be_a_page(response)
-    headers.setdefault("Content-Security-Policy", policy() if is_page else NO_PAGE)
+    headers.setdefault(
+        "Content-Security-Policy", policy(is_phone=request.endpoint == "pwa.phone") if is_page else NO_PAGE
+    )
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     if is_page:

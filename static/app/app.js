@@ -4,7 +4,7 @@ import { newId } from "./device/ids.js";
 import { localIso } from "./device/clock.js";
 import { TooLong } from "./rules/limits.js";
 import { notePhoto, photosHeld, photosRefused, photosUntold } from "./store/photos.js";
-import { keepWorker } from "./device/worker.js";
+import { keepRest, keepWorker } from "./device/worker.js";
 import { isFull } from "./store/database.js";
 import { Journal } from "./store/journal.js";
 import { Memory } from "./store/memory.js";
@@ -238,6 +238,7 @@ export class App {
   /** An exchange has been kept. */
   async synced() {
     this.isFilled = true;
+    keepRest();
     this.photoRevision += 1;
     await this.recount();
     this.tellTabs("synced");

@@ -61,7 +61,7 @@ class Front(ThreadingHTTPServer):
     def precache(self, body: bytes) -> bytes:
         listing = json.loads(body.removeprefix(b"self.PRECACHE=").rstrip().removesuffix(b";"))
         files = {path: listing["files"][path] for path in self.KEEPS}
-        fresh = {**listing, "version": f"test-{self.version:03}", "files": files}
+        fresh = {**listing, "version": f"test-{self.version:03}", "files": files, "later": {}}
         return f"self.PRECACHE={json.dumps(fresh)};\n".encode()
 
 

@@ -9,15 +9,16 @@ const ORIGIN = "https://office.example";
 const hash = (text) => createHash("sha256").update(text).digest("hex");
 
 /** The real file, run against caches and a network of our own. */
-function startWorker({ files = { "/static/app/main.js": "main" }, version = "v1", stores = new Map() } = {}) {
+function startWorker({ files = { "/static/app/main.js": "main" }, later = {}, version = "v1", stores = new Map() } = {}) {
   const listeners = {};
-  const world = { online: true, fetched: [], skipped: false, pages: { "/phone": "shell", ...files } };
+  const world = { online: true, fetched: [], skipped: false, pages: { "/phone": "shell", ...files, ...later } };
   const cacheOf = (name) => {
     if (!stores.has(name)) stores.set(name, new Map());
     const store = stores.get(name);
     return { match: async (path) => store.get(path)?.clone(), put: async (path, response) => void store.set(path, response) };
   };
-  const precache = { version, shell: "/phone", files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, hash(text)])) };
+  const hashes = (texts) => Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, hash(text)]));
+  const precache = { version, shell: "/phone", files: hashes(files), later: hashes(later) };
   const self = {
     location: new URL(`${ORIGIN}/service-worker.js`),
     addEventListener: (type, listener) => (listeners[type] = listener),
@@ -32,7 +33,7 @@ function startWorker({ files = { "/static/app/main.js": "main" }, version = "v1"
     return text === undefined ? new Response("none", { status: 404 }) : new Response(text);
   };
   const match = async (path, { cacheName }) => stores.get(cacheName)?.get(path)?.clone();
-  const caches = { match, open: async (name) => cacheOf(name), keys: async () => [...stores.keys()], delete: async (name) => stores.delete(name) };
+  const caches = { match, open: async (name) => cacheOf(name), has: async (name) => stores.has(name), keys: async () => [...stores.keys()], delete: async (name) => stores.delete(name) };
   vm.runInNewContext(SOURCE, { self, caches, fetch, URL, Response, crypto, Uint8Array, Array, Promise, Object, Error, importScripts: () => {}, PRECACHE: precache });
   const send = async (type, event = {}) => {
     let work;
@@ -148,4 +149,49 @@ test("a newer version that cannot be installed whole leaves the one that waits",
   broken.world.pages["/static/app/main.js"] = "of another version";
   await assert.rejects(broken.send("install"));
   assert.ok(stores.get("phone v2").has("/static/app/main.js"));
+});
+
+const LARGE = { "/static/vendor/large.wasm": "large", "/static/vendor/map.js": "map" };
+
+test("the large libraries are not waited for at the first installation, and are there after they were asked for", async () => {
+  const { world, send, stores } = startWorker({ later: LARGE });
+  await send("install");
+  assert.deepEqual([...stores.get("phone v1").keys()].sort(), ["/phone", "/static/app/main.js"]);
+  await send("message", { data: "keep the rest" });
+  world.online = false;
+  for (const [path, text] of Object.entries(LARGE)) assert.equal(await (await send("fetch", get(path))).text(), text);
+});
+
+test("a large library that does not come, or is of another version, harms nothing and is tried again", async () => {
+  const { world, send, stores } = startWorker({ later: LARGE });
+  await send("install");
+  world.pages["/static/vendor/large.wasm"] = "of another version";
+  await send("message", { data: "keep the rest" });
+  assert.deepEqual([...stores.get("phone v1").keys()].sort(), ["/phone", "/static/app/main.js", "/static/vendor/map.js"]);
+  world.pages["/static/vendor/large.wasm"] = "large";
+  world.fetched.length = 0;
+  await send("message", { data: "keep the rest" });
+  assert.deepEqual(world.fetched, ["/static/vendor/large.wasm"]);
+  assert.ok(stores.get("phone v1").has("/static/vendor/large.wasm"));
+});
+
+test("an update brings the large libraries with it, so that they are there when it takes over with no network", async () => {
+  const stores = new Map();
+  await startWorker({ version: "v1", stores }).send("install");
+  const next = startWorker({ version: "v2", stores, later: LARGE });
+  await next.send("install");
+  assert.ok(stores.get("phone v2").has("/static/vendor/large.wasm"));
+  const broken = startWorker({ version: "v3", stores, later: LARGE });
+  delete broken.world.pages["/static/vendor/large.wasm"];
+  await broken.send("install");
+  assert.ok(stores.get("phone v3").has("/static/app/main.js"), "without them the update is whole all the same");
+});
+
+test("a version that was overtaken fetches nothing more", async () => {
+  const stores = new Map();
+  const before = startWorker({ version: "v1", stores, later: LARGE });
+  await before.send("install");
+  stores.delete("phone v1");
+  await before.send("message", { data: "keep the rest" });
+  assert.deepEqual([...stores.keys()], []);
 });

@@ -7,6 +7,7 @@ import { ticks } from "./clock.js";
 
 const OPEN_VISIT = "a visit is open";
 const LOOK_EVERY_MS = 60 * 60_000;
+const REST_AFTER_MS = 3_000;
 
 /** @type {(() => void) | null} */
 let close = null;
@@ -38,6 +39,16 @@ export async function takeOver(worker) {
 
 /** @returns {Promise<ServiceWorkerRegistration>} */
 export const keepWorker = () => navigator.serviceWorker.register("/service-worker.js", { scope: "/phone", updateViaCache: "none" });
+
+let hasAsked = false;
+
+/** Once in a page's life: the worker looks what of the large libraries it lacks, and fetches that. */
+export function keepRest() {
+  if (hasAsked || !("serviceWorker" in navigator)) return;
+  hasAsked = true;
+  const ask = () => navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("keep the rest"));
+  setTimeout(ask, REST_AFTER_MS); // what the officer waits for comes first
+}
 
 /** @param {(worker: ServiceWorker) => void} offer a newer version is there */
 export async function startWorker(offer) {
