@@ -113,6 +113,13 @@ class Problem(Enum):
     RETURNS_OPEN = _Kind(409, "还有 {count} 条退回意见没有处理，不能通过。")
     EVIDENCE_STILL_TO_ARRIVE = _Kind(409, "还有 {count} 件照片、录音录像没有传到，暂时不能通过。")
     PARTNER_ITEM = _Kind(403, "这一项属于其他部门，由其人员填写。")
+    INVITATION_FORGED = _Kind(
+        409, "邀请不是牵头人员的手机为这次检查签发的，或者被改动过。记录都已保留，请牵头人员把您加入检查。"
+    )
+    INVITATION_EXPIRED = _Kind(409, "邀请到 {until} 已经失效。记录都已保留，请牵头人员把您加入检查。")
+    NO_PARTNERSHIP = _Kind(
+        409, "{agency}不是牵头单位的协同部门，不能凭邀请参加。记录都已保留，请牵头单位核实后处理。"
+    )
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
     TRIGGER_REASON_NEEDED = _Kind(422, "这种检查须写明理由（投诉、线索、移交、专项方案等），填写后再安排。")

@@ -50,7 +50,7 @@ def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     elif not visit.has(by.id):
         raise Refused(Refusal(Problem.NOT_ON_THIS_VISIT, facts={"waits_for": str(visit.id)}))
     else:
-        _add_checklists(visit, facts.checklists)
+        add_checklists(visit, facts.checklists)
     if visit.stage in (Stage.PLANNED, Stage.CANCELLED):
         _take_over_papers(visit, facts)
         visit.started_at, visit.rulebook = at, facts.rulebook
@@ -118,13 +118,13 @@ def new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> V
         officers=[],
         checklists=[],
     )
-    _add_checklists(visit, facts.checklists)
+    add_checklists(visit, facts.checklists)
     db.session.add(visit)
     remember_in_transaction(("visit", visit.id), visit)
     return visit
 
 
-def _add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
+def add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
     """A visit keeps the version that it began with: a code that is there already is not added again."""
     for code, number in wanted:
         if visit.content_of(code) is None:

@@ -60,6 +60,7 @@ function draw(context, state) {
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
     ${cash.length ? section(t("罚款现金待交"), cash.map(cashLine), "warn") : nothing}
     ${section(t("检查任务"), open.sort(byDue).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
+    <p><a class="button" data-join href="/phone/join">${t("扫码参加检查")}</a></p>
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
     ${nearSection(context, state)}
     ${recent.length ? section(t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;

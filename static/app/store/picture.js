@@ -1,5 +1,6 @@
 /** What the screens see: what the server confirmed, with everything said since laid over it. */
 
+import { invitationIn, workOf } from "../rules/invitations.js";
 import { apply, project } from "../rules/projection.js";
 import { allKept, answersIn, kept, statusOf } from "./confirmed.js";
 import { openedAll } from "./sealing.js";
@@ -107,12 +108,21 @@ export class Picture {
       const { store } = db.transaction("confirmed");
       return Promise.all(ids.map((id) => store.get(["work", id])));
     });
-    return (await openedAll(this.database, "confirmed", rows.filter(Boolean))).map((row) => row.value);
+    const told = (await openedAll(this.database, "confirmed", rows.filter(Boolean))).map((row) => row.value);
+    const here = new Set(told.map((work) => work.id));
+    return [...told, ...ids.filter((id) => !here.has(id)).flatMap((id) => this.invitedWork(id) ?? [])];
   }
 
   /** @param {string} id @returns {Promise<import("../types.js").Work | null>} */
   async work(id) {
-    return (await kept(this.database, "work", id))?.value ?? null;
+    return (await kept(this.database, "work", id))?.value ?? this.invitedWork(id);
+  }
+
+  /** What an invitation says of a work that the server has yet to tell of. @param {string} id @returns {import("../types.js").Work | null} */
+  invitedWork(id) {
+    const joined = [...this.said.values()].flat().filter((event) => event.type === "visit_joined");
+    const invitation = joined.map((event) => invitationIn(event.data.invitation)).find((one) => one?.work.id === id);
+    return invitation ? workOf(invitation) : null;
   }
 
   /** Take in a reply that has been kept on disk. @param {import("./confirmed.js").Reply} reply */
