@@ -120,6 +120,11 @@ class Problem(Enum):
     NO_PARTNERSHIP = _Kind(
         409, "{agency}不是牵头单位的协同部门，不能凭邀请参加。记录都已保留，请牵头单位核实后处理。"
     )
+    FINDING_OF_ANOTHER_DEPARTMENT = _Kind(
+        422, "“{finding}”由{department}的检查表查出，本机关没有处理的职权，应当移送，不能由本机关处理。"
+    )
+    NOT_A_RECIPIENT = _Kind(422, "{agency}不是本机关的协同部门，不能移送给它。")
+    HANDED_OVER_ALREADY = _Kind(409, "这个问题已经移送{agency}，没有重复移送。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
     TRIGGER_REASON_NEEDED = _Kind(422, "这种检查须写明理由（投诉、线索、移交、专项方案等），填写后再安排。")

@@ -9,6 +9,7 @@ from inspect_app.rules.plain import to_plain
 from inspect_app.store.checklists import versions_with
 from inspect_app.store.documents import blocks_with, uses_of
 from inspect_app.store.enterprises import visits_in_year
+from inspect_app.store.finding_transfers import transfers_with
 from inspect_app.store.fine_lists import is_with_officer
 from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
@@ -179,6 +180,27 @@ def _officers(ids: list[UUID], _officer: Officer) -> Found:
     }
 
 
+def _transfers(ids: list[UUID], officer: Officer) -> Found:
+    """Findings that were handed over to this officer's department; absent for everybody else."""
+    return {
+        one.id: {
+            "id": str(one.id),
+            "visit_id": str(one.visit_id),
+            "finding_id": str(one.finding_id),
+            "work": one.visit.work.name,
+            "address": one.visit.work.address,
+            "text": one.finding.current.text,
+            "severity": to_plain(one.finding.current.severity),
+            "from": one.paper.content["agency"],
+            "number": one.paper.number,
+            "reasons": one.reasons,
+            "handed_at": one.handed_at.isoformat(),
+        }
+        for one in transfers_with(ids)
+        if one.to_agency_id == officer.agency_id
+    }
+
+
 SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "work": _works,
     "visit": visits_as_plain,
@@ -190,6 +212,7 @@ SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "answer": _answers,
     "photo_refusal": _photo_refusals,
     "officer": _officers,
+    "transfer": _transfers,
     "statute": statute_editions,
     "handbook": handbook_editions,
 }

@@ -61,11 +61,12 @@ const picked = (context, state) => async (/** @type {Event} */ event) => {
   context.update();
 };
 
-/** What my own department fills at such a work and the lead's list does not have yet. @param {import("../app.js").App} app @param {Invitation} invitation */
+/** What my own department fills at such a work, or else anything that it fills, and the lead's list does not have yet. @param {import("../app.js").App} app @param {Invitation} invitation */
 function ownChecklists(app, { work, checklists }) {
   const published = [...app.picture.checklists.values()].filter((one) => one.state === "published" && one.body.audience === app.me.agency_kind);
   const isThere = published.some((one) => checklists.some((there) => there.code === one.code));
-  return isThere ? [] : published.filter((one) => one.body.status === null || one.body.status === work.status);
+  const fitting = published.filter((one) => one.body.status === null || one.body.status === work.status);
+  return isThere ? [] : fitting.length ? fitting : published;
 }
 
 /** @param {Context} context @param {State} state @param {Invitation} invitation */
