@@ -120,6 +120,7 @@ class Problem(Enum):
     NO_PARTNERSHIP = _Kind(
         409, "{agency}不是牵头单位的协同部门，不能凭邀请参加。记录都已保留，请牵头单位核实后处理。"
     )
+    PARTS_NOT_HERE = _Kind(409, "结束时还没有{departments}的部分，也没有写明理由。")
     FINDING_OF_ANOTHER_DEPARTMENT = _Kind(
         422, "“{finding}”由{department}的检查表查出，本机关没有处理的职权，应当移送，不能由本机关处理。"
     )

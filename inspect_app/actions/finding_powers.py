@@ -9,6 +9,7 @@ from inspect_app.actions.findings import content_of
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.telling import tell_of_visit
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.papers import Values
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.powers import FoundBy, outside_our_power, refuse_recipient
 from inspect_app.rules.procedure import Subject
@@ -85,7 +86,7 @@ def _recipient(agency_id: UUID, *, by: Officer) -> Agency:
 
 def _letter(finding: Finding, facts: TransferFacts, recipient: Agency) -> PaperFacts:
     record = {"no": "1", "name": "现场检查记录", "count": "1"}
-    values = {
+    values: Values = {
         "recipient": recipient.name,
         "case_cause": facts.case_cause.strip(),
         "party_name": facts.party_name.strip(),

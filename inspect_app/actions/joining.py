@@ -35,4 +35,6 @@ def _let_in(visit: Visit | None, invitation: Invitation, visit_id: UUID, *, by: 
     joiner = Joiner(by.role, by.agency.name, offices)
     refuse_if_any([refuse_joiner(joiner, visit_id=visit_id, office_id=visit.agency_id)])
     add_officers(visit, [by])
+    if visit.papers().has_partner:
+        visit.flags = [flag for flag in visit.flags if flag["code"] != Problem.PARTNER_NOT_ALONG.code]
     return visit

@@ -1,11 +1,12 @@
 """Joining a visit by an invitation (扫码参加): a lead's phone vouches with no signal for who came along."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import AgencyKind, Role
 
 VALID_FOR = timedelta(hours=12)
 """The office's own rule: an invitation is for the day's visit, and no picture of it lets anybody in later."""
@@ -50,3 +51,32 @@ def refuse_joiner(joiner: Joiner, *, visit_id: UUID, office_id: UUID) -> Refusal
     if joiner.role in _JOINS and office_id in joiner.offices:
         return None
     return Refusal(Problem.NO_PARTNERSHIP, facts={"agency": joiner.agency, "waits_for": str(visit_id)})
+
+
+@dataclass(frozen=True)
+class PartOfVisit:
+    """How far one officer's part is. `part` = the kind of agency for which they came along."""
+
+    part: AgencyKind
+    has_joined: bool
+    has_finished: bool
+
+
+def parts_to_come(parts: Sequence[PartOfVisit]) -> tuple[AgencyKind, ...]:
+    """Departments of whose officers none has finished, in the order in which they came along."""
+    ended = {one.part for one in parts if one.has_finished}
+    return tuple(dict.fromkeys(one.part for one in parts if one.part not in ended))
+
+
+def may_end(parts: Sequence[PartOfVisit], by: PartOfVisit, *, reason: str) -> bool:
+    """全部结束，或者由主办单位写明理由。The lead's office may end it without those who are still at it, with a named reason."""
+    is_waiting = any(one.has_joined and not one.has_finished for one in parts)
+    return not is_waiting or (by.part is AgencyKind.DISTRICT and bool(reason.strip()))
+
+
+def doubt_of_end(parts: Sequence[PartOfVisit], *, reason: str) -> Refusal | None:
+    """A visit that ended without a department's part and without a reason: a fact, and flagged."""
+    missing = parts_to_come(parts)
+    if not missing or reason.strip():
+        return None
+    return Refusal(Problem.PARTS_NOT_HERE, facts={"departments": tuple(one.value for one in missing)})

@@ -228,8 +228,8 @@ def _answer_return(data: e.ReturnAnswered, c: Context) -> None:
     answer_return(data.return_id, data.text, **c.who_and_when)
 
 
-def _finish(_data: e.VisitFinished, c: Context) -> None:
-    finish_visit(c.visit_id, **c.who_and_when)
+def _finish(data: e.VisitFinished, c: Context) -> None:
+    finish_visit(c.visit_id, data.reason, **c.who_and_when)
 
 
 DEEDS: dict[str, Callable[[Any, Context], None]] = {

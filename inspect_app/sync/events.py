@@ -241,7 +241,9 @@ class ReturnAnswered(Wire):
 
 
 class VisitFinished(Wire):
-    pass
+    """`reason` = why the lead ended a joint visit although parts of it are still to come."""
+
+    reason: Text = ""
 
 
 EVENTS: dict[str, type[BaseModel]] = {

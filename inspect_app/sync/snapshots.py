@@ -1,4 +1,4 @@
-"""Things as a phone sees them, by kind, many at a time: never a query for each."""
+"""Things as a phone sees them, by kind, many at a time: never a query for each. (Long: one shape beside the other.)"""
 
 from collections.abc import Callable
 from typing import Any

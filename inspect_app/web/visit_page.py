@@ -42,6 +42,7 @@ from inspect_app.web.stages import open_for_me
 from inspect_app.web.visit_checklists import ChecklistView, Given, by_item, checklists_of, items_of, ours_of
 from inspect_app.web.visit_evidence import Evidence, evidence_of
 from inspect_app.web.visit_gaps import gaps_of_visit
+from inspect_app.web.visit_parts import unsent_of
 from inspect_app.web.visit_permission import permission_of
 
 MOST_LOOKED_AT = 200
@@ -121,6 +122,7 @@ def _recorded(visit: Visit) -> dict[str, Any]:
         "orders": orders_of_visits(visit.id),
         "checked_order": next(iter(orders_with([visit.order_id])), None) if visit.order_id else None,
         "ours": ours_of(visit),
+        "unsent": unsent_of(visit),
         "people": _people(visit, answers, findings, evidence, returns, record, statements),
     }
 

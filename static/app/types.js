@@ -86,6 +86,10 @@
  *   id: string, subject_id: string, number: string, party_name: string, amount_yuan: number, stage: string, is_with_officer: boolean,
  *   is_on_water: boolean, hand_over_by_on: string | null
  * }} Fine
+ * @typedef {{
+ *   id: string, visit_id: string, finding_id: string, work: string, address: string, text: string, severity: string, from: string,
+ *   number: string, reasons: string, handed_at: string
+ * }} Transfer a finding that was handed over to this officer's department
  * @typedef {{ id: string, stage: string, number: string, party_name: string, due_on: string, finding_ids: string[], delivered_at: string | null }} OrderOfVisit
  * @typedef {{
  *   id: string, checklist: string, item: string, finding_id: string | null, photo_id: string | null, remark: string, at: string,

@@ -22,7 +22,6 @@ def begin_joint(lead) -> str:
     """Unplanned, with no signal."""
     lead.go(f"/phone/works/{first_work(lead)}/start")
     lead.page.locator(".choice__option", has_text="联合检查").click()
-    lead.page.locator("fieldset.choice", has_text="检查表").first.locator("label.check").first.click()
     look(lead, "start")
     return lead.start()
 

@@ -17,6 +17,7 @@ from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.store.agencies import agency_by_code
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import officer_with
+from inspect_app.store.record import steps_of
 from inspect_app.store.visits import findings_of, visit_with
 from tests import make
 from tests.conftest import MONDAY
@@ -196,3 +197,49 @@ def test_m95_what_is_no_invitation_is_refused_and_the_rest_waits(phone, fire, of
         "event_malformed",
     )
     assert {answer["status"] for event_id, answer in fire.answers.items() if event_id != join_id} == {"held"}
+
+
+def test_a_visit_that_was_joined_lacks_no_partner_any_more(phone, fire, office):
+    visit_id = begin(phone, office.work.id)
+    phone.sync()
+    assert "partner_not_along" in {flag["code"] for flag in visit_with(UUID(visit_id)).flags}
+    join(fire, visit_id, invitation(phone, visit_id, office.work.id))
+    fire.sync()
+    assert "partner_not_along" not in {flag["code"] for flag in visit_with(UUID(visit_id)).flags}
+
+
+@pytest.mark.parametrize(
+    ("reason", "stage"), [("", "UNDER_WAY"), (" ", "UNDER_WAY"), ("消防人员先行离开", "FINISHED")]
+)
+def test_m96_the_lead_ends_a_visit_that_others_are_still_at_only_with_a_reason(phone, fire, office, reason, stage):
+    visit_id = begin(phone, office.work.id)
+    token = invitation(phone, visit_id, office.work.id)
+    phone.sync()
+    fire.say("visit_joined", visit_id, invitation=token)
+    fire.sync()
+    phone.say("visit_finished", visit_id, reason=reason)
+    phone.sync()
+    assert visit_with(UUID(visit_id)).stage.name == stage
+    steps = [step.reason for step in steps_of(UUID(visit_id)) if step.step == "finish"]
+    assert steps == ([reason] if stage == "FINISHED" else [])
+
+
+@pytest.mark.parametrize(("reason", "is_flagged"), [("", True), ("没有来", False)])
+def test_m96_parts_that_are_still_to_come_without_a_reason_are_a_flag(phone, office, reason, is_flagged):
+    visit_id = begin(phone, office.work.id)
+    phone.say("officers_named", visit_id, officer_ids=[str(office.fire.id)])
+    phone.say("visit_finished", visit_id, reason=reason)
+    phone.sync()
+    visit = visit_with(UUID(visit_id))
+    assert visit.stage.name == "FINISHED"
+    assert ("parts_not_here" in {flag["code"] for flag in visit.flags}) is is_flagged
+
+
+def test_m96_a_partner_ends_nobody_elses_part(phone, fire, office):
+    visit_id = begin(phone, office.work.id)
+    token = invitation(phone, visit_id, office.work.id)
+    phone.sync()
+    fire.say("visit_joined", visit_id, invitation=token)
+    fire.say("visit_finished", visit_id, reason="我先走了")
+    fire.sync()
+    assert visit_with(UUID(visit_id)).stage.name == "UNDER_WAY"

@@ -257,7 +257,7 @@ const EFFECTS = {
   visit_finished(visit, event) {
     const officers = changeOfficer(visit, event.by, { finished_at: event.at });
     const waiting = officers.some((officer) => officer.joined_at && !officer.finished_at);
-    if (waiting || visit.stage !== "under_way") return { ...visit, officers };
+    if ((waiting && !event.data.reason) || visit.stage !== "under_way") return { ...visit, officers };
     return { ...visit, officers, stage: "finished", finished_at: event.at };
   },
 };

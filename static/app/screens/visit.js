@@ -63,8 +63,8 @@ function draw(state, visit, work) {
       <p class="soft" lang="zh-CN">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
       ${visit.code_number ? html`<p data-code><span class="soft">${t("检查码")}</span> <strong lang="zh-CN">${visit.code_number}</strong></p>` : nothing}
       ${visit.notice_number ? html`<p><span class="soft">${t("行政检查通知书编号")}</span> <span lang="zh-CN">${visit.notice_number}</span></p>` : nothing}
-      ${placeLine(context, visit, work)}
       ${visit.stage === "under_way" && !sealed ? html`<p><a class="button" data-invite href="/phone/visits/${visit.id}/invite">${t("邀请同行人员扫码参加")}</a></p>` : nothing}
+      ${placeLine(context, visit, work)}
       ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}
     </div>
     ${openReturns(visit).filter((one) => !one.item).map((one) => returnBox(context, visit, one))}
