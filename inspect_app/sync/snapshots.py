@@ -1,12 +1,14 @@
 """Things as a phone sees them, by kind, many at a time: never a query for each. (Long: one shape beside the other.)"""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from inspect_app import clock
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.checklists import versions_with
+from inspect_app.store.corrections import corrected_at
 from inspect_app.store.documents import blocks_with, uses_of
 from inspect_app.store.enterprises import visits_in_year
 from inspect_app.store.finding_transfers import transfers_with
@@ -15,6 +17,7 @@ from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_with
+from inspect_app.store.photos import photos_of_findings
 from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
 from inspect_app.store.visits import Finding, recent_findings_of_works
@@ -33,12 +36,13 @@ def _works(ids: list[UUID], officer: Officer) -> Found:
     past = recent_findings_of_works(ids, each=PAST_FINDINGS)
     year = clock.today().year
     counts = visits_in_year(ids, year=year)
+    corrected = corrected_at([finding.id for findings in past.values() for finding in findings])
     found: Found = {}
     for work in works_with(ids):
         plain = to_plain(work.facts()) | {"id": str(work.id), "initials": work.initials, "past": []}
         plain.pop("secrecy")
         if work.agency_id == is_ours:
-            plain["past"] = [_past(finding) for finding in past.get(work.id, [])]
+            plain["past"] = [_past(finding, corrected) for finding in past.get(work.id, [])]
             plain["enterprise_visits"] = {"year": year, "count": counts.get(work.id, 0)}
         else:
             plain["notes"] = ""
@@ -46,7 +50,7 @@ def _works(ids: list[UUID], officer: Officer) -> Found:
     return found
 
 
-def _past(finding: Finding) -> Plain:
+def _past(finding: Finding, corrected: dict[UUID, datetime]) -> Plain:
     return {
         "finding_id": str(finding.id),
         "checklist": finding.checklist,
@@ -54,11 +58,23 @@ def _past(finding: Finding) -> Plain:
         "text": finding.current.text,
         "severity": to_plain(finding.current.severity),
         "found_at": finding.found_at.isoformat(),
+        "corrected_at": to_plain(corrected.get(finding.id)),
     }
 
 
 def _orders(ids: list[UUID], _officer: Officer) -> Found:
-    return {order.id: order_as_plain(order) for order in orders_with(ids)}
+    """With the photos of what was found, so that whoever checks it again shoots the same view."""
+    orders = orders_with(ids)
+    found_in = {item.finding_id: item.finding.visit_id for order in orders for item in order.items}
+    photos: dict[UUID, list[Plain]] = {}
+    for one in photos_of_findings(list(found_in)):
+        if one.finding_id and one.visit_id == found_in[one.finding_id]:
+            photos.setdefault(one.finding_id, []).append({"sha256": one.sha256, "at": one.taken_at.isoformat()})
+    found = {order.id: order_as_plain(order) for order in orders}
+    for order in orders:
+        for item, plain in zip(order.items, found[order.id]["items"], strict=True):
+            plain["photos"] = photos.get(item.finding_id, [])
+    return found
 
 
 def order_as_plain(order: Order) -> Plain:

@@ -50,7 +50,7 @@
  *   status: "in_use" | "under_construction" | "other", area_m2: string, peacetime_use: string, protection_class: string,
  *   built_year: number | null, is_key_project: boolean, notes: string, parties: WorkParty[], entrances: Entrance[],
  *   enterprise_visits?: { year: number, count: number },
- *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string }>
+ *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string, corrected_at?: string | null }>
  * }} Work
  *
  * @typedef {{ value: Value | null, note: string, by: string, at: string }} AnswerState
@@ -109,7 +109,7 @@
  * @typedef {{
  *   id: string, work_id: string, visit_id: string | null, number: string, stage: string, party_name: string, ordered_on: string,
  *   due_on: string,
- *   items: Array<{ finding_id: string, checklist: string, item: string, text: string, requirement: string, is_corrected: boolean, note: string }>
+ *   items: Array<{ finding_id: string, checklist: string, item: string, text: string, requirement: string, is_corrected: boolean, note: string, photos?: Array<{ sha256: string, at: string }> }>
  * }} Order
  * @typedef {{ id: string, kind: "on_the_spot_decision" | "correction_order", year: number, first: number, last: number, template: string, device_id: string, used: number[] }} FormBlock
  *
