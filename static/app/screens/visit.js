@@ -1,4 +1,4 @@
-/** The visit: sections, one tap an item, "N left" that jumps, and what may follow from what was found. */
+/** The visit: sections, one tap an item, "N left" that jumps, and what may follow from what was found. (Long: one screen.) */
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
