@@ -169,6 +169,19 @@ class Problem(Enum):
     RETURNS_OPEN = _Kind(409, "还有 {count} 条退回意见没有处理，不能通过。")
     EVIDENCE_STILL_TO_ARRIVE = _Kind(409, "还有 {count} 件照片、录音录像没有传到，暂时不能通过。")
     PARTNER_ITEM = _Kind(403, "这一项属于其他部门，由其人员填写。")
+    INVITATION_FORGED = _Kind(
+        409, "邀请不是牵头人员的手机为这次检查签发的，或者被改动过。记录都已保留，请牵头人员把您加入检查。"
+    )
+    INVITATION_EXPIRED = _Kind(409, "邀请到 {until} 已经失效。记录都已保留，请牵头人员把您加入检查。")
+    NO_PARTNERSHIP = _Kind(
+        409, "{agency}不是牵头单位的协同部门，不能凭邀请参加。记录都已保留，请牵头单位核实后处理。"
+    )
+    PARTS_NOT_HERE = _Kind(409, "结束时还没有{departments}的部分，也没有写明理由。")
+    FINDING_OF_ANOTHER_DEPARTMENT = _Kind(
+        422, "“{finding}”由{department}的检查表查出，本机关没有处理的职权，应当移送，不能由本机关处理。"
+    )
+    NOT_A_RECIPIENT = _Kind(422, "{agency}不是本机关的协同部门，不能移送给它。")
+    HANDED_OVER_ALREADY = _Kind(409, "这个问题已经移送{agency}，没有重复移送。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
     TRIGGER_REASON_NEEDED = _Kind(422, "这种检查须写明理由（投诉、线索、移交、专项方案等），填写后再安排。")

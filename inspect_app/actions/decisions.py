@@ -9,6 +9,7 @@ from inspect_app.actions.decision_doubts import PaperGiven, doubts_of_law
 from inspect_app.actions.decision_fines import open_fine_of, receipt_used_by
 from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
+from inspect_app.actions.finding_powers import beyond_power
 from inspect_app.actions.fine_cash import release_receipts
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
@@ -22,7 +23,7 @@ from inspect_app.rules.acts import Sanction
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.deadlines import file_decision_by
 from inspect_app.rules.deliveries import gates_before_delivery
-from inspect_app.rules.people import certificate_valid
+from inspect_app.rules.people import AgencyKind, certificate_valid
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage, visit_may_penalise
 from inspect_app.rules.settings import SettingName
@@ -67,6 +68,7 @@ def make_decision(made: MadeOnPhone, *, device_id: UUID, by: Officer, at: dateti
     )
     faults += use_number(made.block_id, made.serial, document=document, device_id=device_id, on=on, at=at)
     faults += _doubts(made, visit, derived_on=day_of(at)) + _doubt_of_maker(made.claims, by, on=on)
+    faults += beyond_power(made.finding_ids, office=AgencyKind.DISTRICT)
     used = receipt_used_by(decision, at=at)
     add_flags(decision, [*faults, used] if used else faults)
     return decision

@@ -8,6 +8,7 @@ from inspect_app.actions.claims import Claims, decision_facts
 from inspect_app.actions.decision_fines import open_fine_of, receipt_used_by
 from inspect_app.actions.decisions import link_findings, new_decision
 from inspect_app.actions.documents import SignatureFacts
+from inspect_app.actions.finding_powers import beyond_power
 from inspect_app.actions.fine_cash import release_receipts
 from inspect_app.actions.fines import call_off_fine
 from inspect_app.actions.law import law_now
@@ -26,7 +27,7 @@ from inspect_app.rules.deliveries import Delivery, gates_before_delivery
 from inspect_app.rules.documents import OfficeTexts, on_the_spot_decision
 from inspect_app.rules.numbers import FormKind
 from inspect_app.rules.papers import Procedure as PaperProcedure
-from inspect_app.rules.people import OfficerFacts
+from inspect_app.rules.people import AgencyKind, OfficerFacts
 from inspect_app.rules.procedure import visit_may_penalise
 from inspect_app.rules.redress import redress_paragraph
 from inspect_app.store.audit import note_deed
@@ -54,7 +55,8 @@ def decide_at_desk(
     if act is None:
         raise Refused(Refusal(Problem.ACT_UNKNOWN, facts={"act": claims.act}))
     facts = decision_facts(claims, act)
-    refuse_if_any([_visit_may_penalise(visit_id), *gates_before_deciding(facts, law)])
+    beyond = beyond_power(finding_ids, office=AgencyKind.DISTRICT)
+    refuse_if_any([_visit_may_penalise(visit_id), *beyond, *gates_before_deciding(facts, law)])
     decision = new_decision(uuid4(), claims, work, by=by, at=at)
     decision.visit_id, decision.rulebook = visit_id, edition.number if edition else 0
     link_findings(decision, finding_ids)

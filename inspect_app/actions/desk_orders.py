@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.documents import SignatureFacts
+from inspect_app.actions.finding_powers import beyond_power
 from inspect_app.actions.orders import OrderClaims, new_order, order_facts
 from inspect_app.actions.papers import Wording, draw_up, hand_over, of_office, take_reasoned_step
 from inspect_app.actions.settings import office_texts
@@ -14,6 +15,7 @@ from inspect_app.rules.deliveries import gates_before_order_delivery
 from inspect_app.rules.documents import correction_order
 from inspect_app.rules.numbers import FormKind
 from inspect_app.rules.orders import OrderFacts, gates_before_ordering
+from inspect_app.rules.people import AgencyKind
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.documents import Document
@@ -25,7 +27,8 @@ from inspect_app.store.works import Work
 def order_at_desk(claims: OrderClaims, work: Work, *, visit_id: UUID | None, by: Officer, at: datetime) -> Order:
     """The same gates at the desk, where nothing is made while one is closed."""
     facts = order_facts(claims)
-    refuse_if_any(gates_before_ordering(facts))
+    wanted = [UUID(one.finding_id) for one in claims.corrections]
+    refuse_if_any([*beyond_power(wanted, office=AgencyKind.DISTRICT), *gates_before_ordering(facts)])
     order = new_order(uuid4(), claims, work, by=by)
     order.visit_id = visit_id
     db.session.flush()

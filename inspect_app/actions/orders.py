@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from inspect_app.actions.claims import officers_in_order
 from inspect_app.actions.deliveries import delivery_of, officers_of
 from inspect_app.actions.documents import DocumentFacts, keep_document
+from inspect_app.actions.finding_powers import beyond_power
 from inspect_app.actions.flags import add_flags
 from inspect_app.actions.forms import use_number
 from inspect_app.actions.papers import made_here
@@ -17,6 +18,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.deliveries import gates_before_order_delivery
 from inspect_app.rules.orders import Correction, OrderFacts, closed_by_evidence, gates_before_ordering
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.base import Json, db
@@ -70,6 +72,7 @@ def make_order(made: OrderOnPhone, *, device_id: UUID, by: Officer, at: datetime
     )
     on = day_of(made.claims.ordered_at)
     faults += use_number(made.block_id, made.serial, document=document, device_id=device_id, on=on, at=at)
+    faults += beyond_power((item.finding_id for item in order.items), office=AgencyKind.DISTRICT)
     add_flags(order, faults + gates_before_ordering(order_facts(made.claims)))
     tell_of_order(order)
     return order

@@ -1,4 +1,4 @@
-"""Beginning, joining and finishing a visit, as phones say it."""
+"""Beginning, joining and finishing a visit, as phones say it. (Long: what a visit is while it is under way.)"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.joining import PartOfVisit, doubt_of_end, may_end
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.rules.visit_kinds import gates_before_beginning
@@ -51,7 +52,7 @@ def start_visit(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     elif not visit.has(by.id):
         raise Refused(Refusal(Problem.NOT_ON_THIS_VISIT, facts={"waits_for": str(visit.id)}))
     else:
-        _add_checklists(visit, facts.checklists)
+        add_checklists(visit, facts.checklists)
     if visit.stage in (Stage.PLANNED, Stage.CANCELLED):
         _take_over_papers(visit, facts)
         visit.started_at, visit.rulebook = at, facts.rulebook
@@ -119,13 +120,13 @@ def new_visit(facts: VisitFacts, work: Work, *, stage: Stage, at: datetime) -> V
         officers=[],
         checklists=[],
     )
-    _add_checklists(visit, facts.checklists)
+    add_checklists(visit, facts.checklists)
     db.session.add(visit)
     remember_in_transaction(("visit", visit.id), visit)
     return visit
 
 
-def _add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
+def add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
     """A visit keeps the version that it began with: a code that is there already is not added again."""
     for code, number in wanted:
         if visit.content_of(code) is None:
@@ -189,12 +190,19 @@ def _opened(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
     return visit
 
 
-def finish_visit(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
-    """结束检查. The visit is finished when everybody who joined it has finished their part."""
+def finish_visit(visit_id: UUID, reason: str = "", *, by: Officer, at: datetime) -> Visit:
+    """结束检查. The visit is finished when everybody who joined it has finished their part, or the lead says why not."""
     visit = visit_to_write(visit_id, by=by, at=at)
-    _member(visit, by).finished_at = at
-    waiting = [member for member in visit.officers if member.joined_at and not member.finished_at]
-    if not waiting and visit.stage is Stage.UNDER_WAY:
+    member = _member(visit, by)
+    member.finished_at = at
+    parts = [_part(one) for one in visit.officers]
+    if visit.stage is Stage.UNDER_WAY and may_end(parts, _part(member), reason=reason):
         visit.finished_at = at
-        take_step(visit, "finish", by=by, at=at)
+        take_step(visit, "finish", by=by, at=at, reason=reason.strip())
+        if doubt := doubt_of_end(parts, reason=reason):
+            visit.flags = [*visit.flags, flag_of(doubt)]
     return visit
+
+
+def _part(member: VisitOfficer) -> PartOfVisit:
+    return PartOfVisit(member.part, member.joined_at is not None, member.finished_at is not None)

@@ -80,6 +80,13 @@ def streets_of(district_id: UUID) -> list[Agency]:
     return list(db.session.scalars(query))
 
 
+def partners_of(office_id: UUID) -> list[Agency]:
+    """Departments that this office works with (协同部门)."""
+    kinds = (AgencyKind.FIRE, AgencyKind.WORK_SAFETY)
+    query = select(Agency).where(Agency.parent_id == office_id, Agency.kind.in_(kinds)).order_by(Agency.code)
+    return list(db.session.scalars(query))
+
+
 def teams_of(agency_id: UUID) -> list[Team]:
     return list(db.session.scalars(select(Team).filter_by(agency_id=agency_id).order_by(Team.name)))
 

@@ -28,6 +28,9 @@ HOLDS = frozenset(
         Problem.CHAIN_BROKEN,
         Problem.CHAIN_FORKED,
         Problem.EVENT_FAILED,
+        Problem.INVITATION_FORGED,
+        Problem.INVITATION_EXPIRED,
+        Problem.NO_PARTNERSHIP,
     }
 )
 

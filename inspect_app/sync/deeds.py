@@ -28,6 +28,7 @@ from inspect_app.actions.findings import (
     withdraw_finding,
 )
 from inspect_app.actions.forms import void_form
+from inspect_app.actions.joining import join_by_invitation
 from inspect_app.actions.orders import (
     OrderClaims,
     OrderOnPhone,
@@ -58,6 +59,7 @@ from inspect_app.store.photos import Photo
 from inspect_app.store.recordings import Recording
 from inspect_app.sync import events as e
 from inspect_app.sync import taking_events as t
+from inspect_app.sync.invitations import read_invitation
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ def _start(data: e.VisitStarted, c: Context) -> None:
         rulebook=c.rulebook,
     )
     start_visit(facts, **c.who_and_when)
+
+
+def _join(data: e.VisitJoined, c: Context) -> None:
+    checklists = tuple((ref.code, ref.number) for ref in data.checklists)
+    join_by_invitation(c.visit_id, read_invitation(data.invitation), checklists, **c.who_and_when)
 
 
 def _name(data: e.OfficersNamed, c: Context) -> None:
@@ -230,12 +237,13 @@ def _ask(data: e.QuestionAsked, c: Context) -> None:
     ask_question(QuestionFacts(data.question_id, data.text, c.visit_id, data.finding_id), **c.who_and_when)
 
 
-def _finish(_data: e.VisitFinished, c: Context) -> None:
-    finish_visit(c.visit_id, **c.who_and_when)
+def _finish(data: e.VisitFinished, c: Context) -> None:
+    finish_visit(c.visit_id, data.reason, **c.who_and_when)
 
 
 DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "visit_started": _start,
+    "visit_joined": _join,
     "officers_named": _name,
     "place_fixed": _fix,
     "answer_given": _answer,

@@ -35,6 +35,7 @@ def _member(kind: Any) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+VisitKindName = Annotated[VisitKind, _member(VisitKind)]
 Codes = Annotated[list[Short], Field(max_length=50)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -49,13 +50,20 @@ class ChecklistRef(Wire):
 
 class VisitStarted(Wire):
     work_id: UUID
-    kind: Annotated[VisitKind, _member(VisitKind)]
+    kind: VisitKindName
     checklists: Annotated[list[ChecklistRef], Field(max_length=10)]
     officer_ids: Annotated[list[UUID], Field(max_length=30)] = Field(default=[])
     code_number: Short = ""
     notice_number: Short = ""
     reason: Text = ""
     order_id: UUID | None = None
+
+
+class VisitJoined(Wire):
+    """`invitation` = compact JWS by the key of the lead's phone, as it was scanned; `checklists` = the joiner's own part."""
+
+    invitation: Text
+    checklists: Annotated[list[ChecklistRef], Field(max_length=10)] = Field(default=[])
 
 
 class OfficersNamed(Wire):
@@ -243,11 +251,14 @@ class QuestionAsked(Wire):
 
 
 class VisitFinished(Wire):
-    pass
+    """`reason` = why the lead ended a joint visit although parts of it are still to come."""
+
+    reason: Text = ""
 
 
 EVENTS: dict[str, type[BaseModel]] = {
     "visit_started": VisitStarted,
+    "visit_joined": VisitJoined,
     "officers_named": OfficersNamed,
     "place_fixed": PlaceFixed,
     "answer_given": AnswerGiven,

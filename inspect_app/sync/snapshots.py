@@ -1,19 +1,23 @@
-"""Things as a phone sees them, by kind, many at a time: never a query for each."""
+"""Things as a phone sees them, by kind, many at a time: never a query for each. (Long: one shape beside the other.)"""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from inspect_app import clock
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.checklists import versions_with
+from inspect_app.store.corrections import corrected_at
 from inspect_app.store.documents import blocks_with, uses_of
 from inspect_app.store.enterprises import visits_in_year
+from inspect_app.store.finding_transfers import transfers_with
 from inspect_app.store.fine_lists import is_with_officer
 from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_with
+from inspect_app.store.photos import photos_of_findings
 from inspect_app.store.plates import plate_marks
 from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
@@ -34,13 +38,14 @@ def _works(ids: list[UUID], officer: Officer) -> Found:
     year = clock.today().year
     counts = visits_in_year(ids, year=year)
     marks = plate_marks(ids)
+    corrected = corrected_at([finding.id for findings in past.values() for finding in findings])
     found: Found = {}
     for work in works_with(ids):
         plain = to_plain(work.facts()) | {"id": str(work.id), "initials": work.initials, "past": []}
         plain["plate"] = marks.get(work.id, "")
         plain.pop("secrecy")
         if work.agency_id == is_ours:
-            plain["past"] = [_past(finding) for finding in past.get(work.id, [])]
+            plain["past"] = [_past(finding, corrected) for finding in past.get(work.id, [])]
             plain["enterprise_visits"] = {"year": year, "count": counts.get(work.id, 0)}
         else:
             plain["notes"] = ""
@@ -48,7 +53,7 @@ def _works(ids: list[UUID], officer: Officer) -> Found:
     return found
 
 
-def _past(finding: Finding) -> Plain:
+def _past(finding: Finding, corrected: dict[UUID, datetime]) -> Plain:
     return {
         "finding_id": str(finding.id),
         "checklist": finding.checklist,
@@ -56,11 +61,23 @@ def _past(finding: Finding) -> Plain:
         "text": finding.current.text,
         "severity": to_plain(finding.current.severity),
         "found_at": finding.found_at.isoformat(),
+        "corrected_at": to_plain(corrected.get(finding.id)),
     }
 
 
 def _orders(ids: list[UUID], _officer: Officer) -> Found:
-    return {order.id: order_as_plain(order) for order in orders_with(ids)}
+    """With the photos of what was found, so that whoever checks it again shoots the same view."""
+    orders = orders_with(ids)
+    found_in = {item.finding_id: item.finding.visit_id for order in orders for item in order.items}
+    photos: dict[UUID, list[Plain]] = {}
+    for one in photos_of_findings(list(found_in)):
+        if one.finding_id and one.visit_id == found_in[one.finding_id]:
+            photos.setdefault(one.finding_id, []).append({"sha256": one.sha256, "at": one.taken_at.isoformat()})
+    found = {order.id: order_as_plain(order) for order in orders}
+    for order in orders:
+        for item, plain in zip(order.items, found[order.id]["items"], strict=True):
+            plain["photos"] = photos.get(item.finding_id, [])
+    return found
 
 
 def order_as_plain(order: Order) -> Plain:
@@ -182,6 +199,27 @@ def _officers(ids: list[UUID], _officer: Officer) -> Found:
     }
 
 
+def _transfers(ids: list[UUID], officer: Officer) -> Found:
+    """Findings that were handed over to this officer's department; absent for everybody else."""
+    return {
+        one.id: {
+            "id": str(one.id),
+            "visit_id": str(one.visit_id),
+            "finding_id": str(one.finding_id),
+            "work": one.visit.work.name,
+            "address": one.visit.work.address,
+            "text": one.finding.current.text,
+            "severity": to_plain(one.finding.current.severity),
+            "from": one.paper.content["agency"],
+            "number": one.paper.number,
+            "reasons": one.reasons,
+            "handed_at": one.handed_at.isoformat(),
+        }
+        for one in transfers_with(ids)
+        if one.to_agency_id == officer.agency_id
+    }
+
+
 SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "work": _works,
     "visit": visits_as_plain,
@@ -193,6 +231,7 @@ SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "answer": _answers,
     "photo_refusal": _photo_refusals,
     "officer": _officers,
+    "transfer": _transfers,
     "statute": statute_editions,
     "handbook": handbook_editions,
 }

@@ -135,6 +135,7 @@ DEEDS = {
     "keep_case_file": _l("留存案卷"),
     "make_calendar_feed": _l("生成日历订阅地址"),
     "end_calendar_feed": _l("停用日历订阅地址"),
+    "hand_over_finding": _l("移送问题"),
     "make_lead": _l("登记案源"),
     "make_backup": _l("备份"),
     "restore_backup": _l("从备份恢复"),

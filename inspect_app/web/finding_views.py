@@ -10,13 +10,15 @@ from inspect_app.rules.calendar import day_of
 from inspect_app.rules.checklists import Item, Section
 from inspect_app.rules.consequences import Consequence, consequence_of
 from inspect_app.rules.law_table import LawTable
+from inspect_app.rules.recurrence import Occurrence, recurrences
 from inspect_app.store.cases import Case, cases_from_findings
+from inspect_app.store.corrections import corrected_at
 from inspect_app.store.decisions import Decision, decisions_about
 from inspect_app.store.leads import Lead, leads_from
 from inspect_app.store.orders import Order, orders_about
 from inspect_app.store.photos import Photo, earlier_photos, photo_files
 from inspect_app.store.reviews import Return
-from inspect_app.store.visits import Finding, FindingVersion, Visit
+from inspect_app.store.visits import Finding, FindingVersion, Visit, findings_of_work
 from inspect_app.web.photo_views import Albums, Key, PhotoView
 
 MOST_EARLIER = 6
@@ -24,7 +26,8 @@ MOST_EARLIER = 6
 
 @dataclass(frozen=True)
 class FindingView:
-    """`before` = photos of the same checklist item from earlier visits, newest first."""
+    """`before` = photos of the same checklist item from earlier visits, newest first; `recurred` = how often it had been
+    corrected before (复发)."""
 
     finding: Finding
     item: Item | None
@@ -37,6 +40,7 @@ class FindingView:
     leads: list[Lead]
     returns: list[Return]
     cases: list[Case]
+    recurred: int
 
     @property
     def current(self) -> FindingVersion:
@@ -59,6 +63,7 @@ class _Around:
     leads: Sequence[Lead]
     cases: Mapping[UUID, list[Case]]
     returns: Sequence[Return]
+    known: Mapping[Key, list[Occurrence]]
     law: LawTable
     on: date
 
@@ -81,6 +86,7 @@ def findings_as_views(
         leads=leads_from(ids),
         cases=cases_from_findings(ids),
         returns=returns,
+        known=_occurrences(visit),
         law=law_of_edition(visit.rulebook),
         on=day_of(visit.started_at or visit.received_at),
     )
@@ -102,7 +108,17 @@ def _view(finding: Finding, around: _Around) -> FindingView:
         leads=[lead for lead in around.leads if lead.finding_id == finding.id],
         returns=[one for one in around.returns if one.finding_id == finding.id and one.photo_id is None],
         cases=around.cases.get(finding.id, []),
+        recurred=recurrences(around.known.get(key, []), found_at=finding.found_at),
     )
+
+
+def _occurrences(visit: Visit) -> dict[Key, list[Occurrence]]:
+    findings = [one for one in findings_of_work(visit.work_id) if one.withdrawn_at is None]
+    corrected = corrected_at([one.id for one in findings])
+    found: dict[Key, list[Occurrence]] = {}
+    for one in findings:
+        found.setdefault((one.checklist, one.item), []).append(Occurrence(one.found_at, corrected.get(one.id)))
+    return found
 
 
 def _consequences(finding: Finding, around: _Around) -> list[Consequence]:

@@ -21,6 +21,7 @@ from inspect_app.web.wording import answer_words, in_language, translated
 
 WHATS = {
     "visit_started": _l("开始检查"),
+    "visit_joined": _l("扫码参加检查"),
     "officers_named": _l("补充检查人员"),
     "place_fixed": _l("记录位置"),
     "answer_given": _l("答复检查项"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from inspect_app.actions.findings import content_of
 from inspect_app.rules.checklists import Checklist, Item, Section
 from inspect_app.rules.completeness import visible_items
+from inspect_app.rules.people import AgencyKind
 from inspect_app.store.reviews import Return
 from inspect_app.store.visits import Answer, Visit
 from inspect_app.web.photo_views import Key, PhotoView
@@ -68,6 +69,12 @@ def by_item(rows: Sequence[Answer]) -> dict[Key, list[Answer]]:
     for row in rows:
         found.setdefault((row.checklist, row.item), []).append(row)
     return found
+
+
+def ours_of(visit: Visit) -> frozenset[str]:
+    """Checklists of the office's own part: only what these found leads to its orders, decisions and cases."""
+    contents = [content_of(one.version) for one in visit.checklists]
+    return frozenset(one.code for one in contents if one.audience is AgencyKind.DISTRICT)
 
 
 def items_of(visit: Visit) -> dict[Key, tuple[Item, Section]]:

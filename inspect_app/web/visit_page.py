@@ -16,6 +16,7 @@ from inspect_app.rules.procedure import STEPS, Subject, visit_may_penalise
 from inspect_app.store.base import transaction
 from inspect_app.store.decisions import decisions_of_visits
 from inspect_app.store.documents import documents_of
+from inspect_app.store.finding_transfers import transfers_of_visit
 from inspect_app.store.orders import orders_of_visits, orders_with
 from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.photos import photos_of
@@ -39,9 +40,10 @@ from inspect_app.web.journal_lines import PLACE_REASONS, TIME_REASONS, WHATS, li
 from inspect_app.web.people import names_of
 from inspect_app.web.photo_views import Albums, Key
 from inspect_app.web.stages import open_for_me
-from inspect_app.web.visit_checklists import ChecklistView, Given, by_item, checklists_of, items_of
+from inspect_app.web.visit_checklists import ChecklistView, Given, by_item, checklists_of, items_of, ours_of
 from inspect_app.web.visit_evidence import Evidence, evidence_of
 from inspect_app.web.visit_gaps import gaps_of_visit
+from inspect_app.web.visit_parts import unsent_of
 from inspect_app.web.visit_permission import permission_of
 
 MOST_LOOKED_AT = 200
@@ -116,10 +118,13 @@ def _recorded(visit: Visit) -> dict[str, Any]:
         "record": record,
         "overruled": overruled_cancellations(record).get(visit.id),
         "statements": statements,
+        "transfers": transfers_of_visit(visit.id),
         "documents": documents_of(visit.id),
         "decisions": decisions_of_visits(visit.id),
         "orders": orders_of_visits(visit.id),
         "checked_order": next(iter(orders_with([visit.order_id])), None) if visit.order_id else None,
+        "ours": ours_of(visit),
+        "unsent": unsent_of(visit),
         "people": _people(visit, answers, findings, evidence, returns, record, statements),
     }
 

@@ -50,7 +50,7 @@
  *   status: "in_use" | "under_construction" | "other", area_m2: string, peacetime_use: string, protection_class: string,
  *   built_year: number | null, is_key_project: boolean, notes: string, parties: WorkParty[], entrances: Entrance[],
  *   plate?: string, enterprise_visits?: { year: number, count: number },
- *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string }>
+ *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string, corrected_at?: string | null }>
  * }} Work
  *
  * @typedef {{ value: Value | null, note: string, by: string, at: string }} AnswerState
@@ -86,6 +86,10 @@
  *   id: string, subject_id: string, number: string, party_name: string, amount_yuan: number, stage: string, is_with_officer: boolean,
  *   is_on_water: boolean, hand_over_by_on: string | null
  * }} Fine
+ * @typedef {{
+ *   id: string, visit_id: string, finding_id: string, work: string, address: string, text: string, severity: string, from: string,
+ *   number: string, reasons: string, handed_at: string
+ * }} Transfer a finding that was handed over to this officer's department
  * @typedef {{ id: string, stage: string, number: string, party_name: string, due_on: string, finding_ids: string[], delivered_at: string | null }} OrderOfVisit
  * @typedef {{
  *   id: string, checklist: string, item: string, finding_id: string | null, photo_id: string | null, remark: string, at: string,
@@ -105,7 +109,7 @@
  * @typedef {{
  *   id: string, work_id: string, visit_id: string | null, number: string, stage: string, party_name: string, ordered_on: string,
  *   due_on: string,
- *   items: Array<{ finding_id: string, checklist: string, item: string, text: string, requirement: string, is_corrected: boolean, note: string }>
+ *   items: Array<{ finding_id: string, checklist: string, item: string, text: string, requirement: string, is_corrected: boolean, note: string, photos?: Array<{ sha256: string, at: string }> }>
  * }} Order
  * @typedef {{ id: string, kind: "on_the_spot_decision" | "correction_order", year: number, first: number, last: number, template: string, device_id: string, used: number[] }} FormBlock
  *

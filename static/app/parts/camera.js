@@ -29,12 +29,13 @@ const openStream = () =>
 /**
  * Counts only what is kept. Resolves when the officer closes it.
  * @param {(photo: Blob) => Promise<boolean>} take resolves to whether the photo is on disk
+ * @param {string} [ghost] the address of an earlier photo, laid half transparent over the picture to shoot the same view
  */
-export async function openCamera(take) {
+export async function openCamera(take, ghost = "") {
   const dialog = document.createElement("dialog");
   dialog.className = "camera";
   document.body.append(dialog);
-  const state = { kept: 0, saving: 0, words: "", stream: /** @type {MediaStream | null} */ (null) };
+  const state = { kept: 0, saving: 0, words: "", stream: /** @type {MediaStream | null} */ (null), ghost, isGhost: Boolean(ghost), toggle: () => ((state.isGhost = !state.isGhost), draw()) };
   const shutter = async () => {
     const video = dialog.querySelector("video");
     const track = state.stream?.getVideoTracks()[0];
@@ -55,7 +56,7 @@ export async function openCamera(take) {
   dialog.remove();
 }
 
-/** @typedef {{ kept: number, saving: number, words: string, stream: MediaStream | null }} State */
+/** @typedef {{ kept: number, saving: number, words: string, stream: MediaStream | null, ghost: string, isGhost: boolean, toggle: () => void }} State */
 
 /** The camera may be refused, absent, in use elsewhere, or taken away later. @param {State} state @param {() => void} draw @param {() => boolean} isOpen */
 async function start(state, draw, isOpen) {
@@ -77,8 +78,10 @@ async function start(state, draw, isOpen) {
 }
 
 /** @param {State} state @param {() => void} shutter @param {() => void} close */
-const screen = ({ kept, saving, words, stream }, shutter, close) =>
+const screen = ({ kept, saving, words, stream, ghost, isGhost, toggle }, shutter, close) =>
   html`<video autoplay playsinline muted .srcObject=${stream}></video>
+    ${ghost && isGhost ? html`<img class="camera__ghost" src=${ghost} alt=${t("以前的照片，半透明")} />` : nothing}
+    ${ghost ? html`<button class="camera__toggle" data-ghost aria-pressed=${isGhost ? "true" : "false"} @click=${toggle}>${t("对照旧照片")}</button>` : nothing}
     ${words ? html`<p class="notice notice--bad" role="alert">${words}</p>` : nothing}
     <div class="camera__bar">
       <span role="status" data-kept=${kept}>${t("已存 {count} 张", { count: kept })}${saving ? html`<br />${t("正在保存 {count} 张照片…", { count: saving })}` : nothing}</span>

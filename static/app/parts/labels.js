@@ -79,6 +79,7 @@ export const formLabel = (form) =>
 export const eventLabel = (type) =>
   ({
     visit_started: t("开始检查"),
+    visit_joined: t("扫码参加检查"),
     officers_named: t("增加检查人员"),
     place_fixed: t("记录位置"),
     answer_given: t("回答检查项"),

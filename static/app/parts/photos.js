@@ -62,20 +62,20 @@ function captionField({ app }, visit, photo) {
 
 /**
  * @param {Context} context @param {import("../types.js").Visit} visit @param {Shows} shows
- * @param {{ sealed?: boolean, label?: string }} [options]
+ * @param {{ sealed?: boolean, label?: string, ghost?: string }} [options] `ghost` = the address of an earlier photo of the same thing
  */
-export function photoStrip(context, visit, shows, { sealed = false, label = t("照片") } = {}) {
+export function photoStrip(context, visit, shows, { sealed = false, label = t("照片"), ghost = "" } = {}) {
   const { return_id: _return, ...filter } = shows;
   const photos = photosOf(visit, filter);
   return html`<section class="photos" aria-label=${label}>
     ${photos.length ? html`<ul class="photos__list">${photos.map((photo) => onePhoto(context, visit, photo, sealed))}</ul>` : nothing}
     ${takingState(visit.id, shows)}
-    ${sealed ? nothing : photoButtons(context, visit.id, shows)}
+    ${sealed ? nothing : photoButtons(context, visit.id, shows, ghost)}
   </section>`;
 }
 
-/** @param {Context} context @param {string} visitId @param {Shows} shows */
-function photoButtons(context, visitId, shows) {
+/** @param {Context} context @param {string} visitId @param {Shows} shows @param {string} ghost */
+function photoButtons(context, visitId, shows, ghost) {
   const picked = (/** @type {string} */ source) => (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const files = [...(input.files ?? [])];
@@ -84,11 +84,11 @@ function photoButtons(context, visitId, shows) {
   };
   const live = async () => {
     const { openCamera } = await import("./camera.js");
-    await openCamera(async (blob) => (await takePhotos(context, visitId, shows, [blob], "live")) === 1);
+    await openCamera(async (blob) => (await takePhotos(context, visitId, shows, [blob], "live")) === 1, ghost);
   };
   return html`<div class="photos__buttons">
     <label class="button">${t("拍照")}<input class="unseen" type="file" accept="image/*" capture="environment" data-photo="camera" @change=${picked("camera")} /></label>
-    <button data-photo="live" @click=${live}>${t("连拍")}</button>
+    <button data-photo="live" @click=${live}>${ghost ? t("对照旧照片拍") : t("连拍")}</button>
     <label class="button">${t("相册")}<input class="unseen" type="file" accept="image/*" multiple data-photo="album" @change=${picked("album")} /></label>
   </div>`;
 }

@@ -1,6 +1,7 @@
 /** A visit as it looks when events are laid over what the server confirmed. Pure. (Long: one effect for each type.) */
 
 import { dayOf } from "./dated.js";
+import { invitationIn } from "./invitations.js";
 
 /**
  * Nothing is changed in place. The server builds the very same shape from its tables (same golden cases).
@@ -89,6 +90,12 @@ const EFFECTS = {
     const checklists = withChecklists(visit, data.checklists);
     const joined = officers.map((one) => (one.officer_id === by ? { ...one, joined_at: one.joined_at ?? at } : one));
     return { ...visit, ...papers, officers: joined, checklists };
+  },
+  visit_joined(visit, event) {
+    const officers = withOfficers(visit, [event.by]).map((one) =>
+      one.officer_id === event.by ? { ...one, joined_at: one.joined_at ?? event.at } : one,
+    );
+    return { ...visit, officers, checklists: withChecklists(visit, event.data.checklists ?? []) };
   },
   officers_named: (visit, event) => ({ ...visit, officers: withOfficers(visit, event.data.officer_ids) }),
   place_fixed(visit, event) {
@@ -252,7 +259,7 @@ const EFFECTS = {
   visit_finished(visit, event) {
     const officers = changeOfficer(visit, event.by, { finished_at: event.at });
     const waiting = officers.some((officer) => officer.joined_at && !officer.finished_at);
-    if (waiting || visit.stage !== "under_way") return { ...visit, officers };
+    if ((waiting && !event.data.reason) || visit.stage !== "under_way") return { ...visit, officers };
     return { ...visit, officers, stage: "finished", finished_at: event.at };
   },
 };
@@ -279,10 +286,25 @@ function signed(visit, documentId, signature) {
   return { ...visit, documents: change(visit.documents, documentId, { signatures: [...document.signatures, signature] }) };
 }
 
+/** @param {Said} event @returns {Visit | null} */
+function begun(event) {
+  if (event.type === "visit_joined") return invitedVisit(event);
+  return event.type === "visit_started" ? newVisit(event) : null;
+}
+
+/** A visit that this phone knows only by its lead's invitation. @param {Said} event @returns {Visit | null} */
+function invitedVisit(event) {
+  const invitation = invitationIn(event.data.invitation);
+  if (!invitation || invitation.visit !== event.subject) return null;
+  const { work, kind, checklists, lead, at } = invitation;
+  const visit = newVisit({ ...event, at, data: { work_id: work.id, kind } });
+  return { ...visit, checklists, officers: [{ officer_id: lead.id, joined_at: at, finished_at: null }] };
+}
+
 /** One event laid over a visit; null when there is nothing yet that it could belong to. @param {Visit | null} visit @param {Said} event @returns {Visit | null} */
 export function apply(visit, event) {
-  if (!visit && event.type !== "visit_started") return null;
-  const before = visit ?? newVisit(event);
+  const before = visit ?? begun(event);
+  if (!before) return null;
   return EFFECTS[event.type]?.(before, event) ?? before;
 }
 

@@ -64,3 +64,7 @@ export const hasJoined = (visit, officerId) =>
 /** Has this officer sealed their part? @param {Visit} visit @param {string} officerId */
 export const isSealedFor = (visit, officerId) =>
   visit.officers.some((one) => one.officer_id === officerId && one.finished_at !== null);
+
+/** How often an item had been corrected before this visit found it wrong again. @param {import("../types.js").Work["past"]} past @param {Visit} visit @param {string} checklist @param {string} item */
+export const timesCorrected = (past, visit, checklist, item) =>
+  past.filter((one) => one.checklist === checklist && one.item === item && one.corrected_at && !(one.finding_id in visit.findings)).length;

@@ -1,6 +1,7 @@
 /** Re-inspection: each thing that was ordered, corrected or not, with a photo of what it looks like now. */
 
 import { html, nothing } from "lit-html";
+import { beforeAfter, ghostOf } from "../parts/before-after.js";
 import { chinese } from "../parts/chinese.js";
 import { choiceField, textField } from "../parts/fields.js";
 import { photoStrip } from "../parts/photos.js";
@@ -45,7 +46,8 @@ function draw(context, visit, order, draft) {
       return html`<section class="card" data-check-item=${item.finding_id}>
         <p lang="zh-CN">${item.requirement}</p><p class="soft" lang="zh-CN">${item.text}</p>
         ${choiceField({ name: `outcome-${item.finding_id}`, label: t("改正情况"), hideLabel: true, value: outcome, save: (value) => set({ outcomes: { ...values.outcomes, [item.finding_id]: value } }), options: [{ value: "corrected", label: t("已改正"), kind: "minor" }, { value: "not_corrected", label: t("未改正"), kind: "serious" }] })}
-        ${photoStrip(context, visit, { checklist: item.checklist, item: item.item, finding_id: item.finding_id, order_id: order.id }, { sealed, label: t("复查照片") })}
+        ${beforeAfter(context, item.photos ?? [], photosOf(visit, { finding_id: item.finding_id }))}
+        ${photoStrip(context, visit, { checklist: item.checklist, item: item.item, finding_id: item.finding_id, order_id: order.id }, { sealed, label: t("复查照片"), ghost: ghostOf(context, item.photos ?? []) })}
         ${recordingStrip(context, visit, { checklist: item.checklist, item: item.item, finding_id: item.finding_id }, { sealed, label: t("复查录音录像") })}
         ${outcome === "not_corrected" ? textField({ id: `note-${item.finding_id}`, label: t("情况说明"), rows: 2, value: values.notes[item.finding_id] ?? "", save: (note) => set({ notes: { ...values.notes, [item.finding_id]: note } }) }) : nothing}
       </section>`;

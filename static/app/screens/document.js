@@ -186,10 +186,11 @@ function nextDeed(context, visit, legal, state) {
   if (!isOpen(context, visit, legal)) return html`<a class="button" href="/phone/visits/${visit.id}">${t("回到检查")}</a>`;
   const { length: left } = deliveryFaults(context, visit, legal);
   const deliver = async () => {
+    const { parts_reason } = (await Draft.open(app.database, `finish/${visit.id}`, {})).values;
     const deed = /** @type {Record<string, [string, Record<string, string>]>} */ ({
       on_the_spot_decision: ["decision_delivered", { decision_id: legal.subject_id, delivered_at: localIso() }],
       correction_order: ["order_delivered", { order_id: legal.subject_id, delivered_at: localIso() }],
-      inspection_record: ["visit_finished", {}],
+      inspection_record: ["visit_finished", parts_reason?.trim() ? { reason: parts_reason.trim() } : /** @type {Record<string, string>} */ ({})],
     })[legal.form];
     state.words = "";
     if (!(await app.tell(visit.id, ...deed))) return;

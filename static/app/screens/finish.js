@@ -12,6 +12,7 @@ import { ownChecklists, ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { textField } from "../parts/fields.js";
 import { officersOfVisit } from "../parts/officers.js";
+import { needsReason, partsNotice } from "../parts/parts-to-come.js";
 import { gradeOfVisit } from "../parts/place.js";
 import { recordingStrip } from "../parts/recordings.js";
 import { Draft } from "../store/drafts.js";
@@ -48,7 +49,7 @@ function draw(context, visit, work, draft) {
   const [counts, findings] = [countVerdicts(visit, checklists), ownFindings(context, visit)];
   const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
   const undelivered = [...Object.values(visit.decisions), ...Object.values(visit.orders)].filter((one) => one.stage === "made");
-  return html`${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
+  return html`${partsNotice(context, visit, draft)}${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
     ${undelivered.map((one) => html`<div class="notice notice--warn">${t("文书 {number} 还没有交付。", { number: one.number })}</div>`)}
     <div class="card">
       <p><strong lang="zh-CN">${work.name}</strong><br /><span class="soft">${minuteOf(visit.started_at)} – ${minuteOf(localIso())}</span></p>
@@ -82,6 +83,8 @@ function bar(context, visit, work, draft) {
 /** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
 async function seal(context, visit, work, draft) {
   const { app, router } = context;
+  if (needsReason(context, visit) && !draft.values.parts_reason?.trim()) return document.getElementById("parts-reason")?.focus();
+  await draft.keep();
   const statement = draft.values.statement.trim();
   if (statement) await app.tell(visit.id, "statement_made", { text: statement, by_whom: draft.values.present || draft.values.party });
   const content = record(context, visit, work, draft.values);

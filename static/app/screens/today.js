@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { fixNow, lastFix } from "../device/place.js";
 import { today } from "../device/clock.js";
 import { space } from "../device/storage.js";
-import { daysBetween } from "../rules/dated.js";
+import { dayOf, daysBetween } from "../rules/dated.js";
 import { cashToHandOver } from "../rules/fine-cash.js";
 import { metresBetween } from "../rules/places.js";
 import { byRound, isMineToDo } from "../rules/rounds.js";
@@ -61,7 +61,8 @@ function draw(context, state) {
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
     ${cash.length ? section(t("罚款现金待交"), cash.map(cashLine), "warn") : nothing}
     ${section(t("检查任务"), open.sort(byRound).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
-    <p class="row"><a class="button" href="/phone/map" data-map>${t("地图")}</a></p>
+    ${app.picture.transfers.size ? section(t("移送给本部门的问题"), [...app.picture.transfers.values()].map(transferLine)) : nothing}
+    <p class="row"><a class="button" href="/phone/map" data-map>${t("地图")}</a><a class="button" data-join href="/phone/join">${t("扫码参加检查")}</a></p>
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
     ${nearSection(context, state)}
     ${recent.length ? section(t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;
@@ -117,6 +118,10 @@ function orderLine(state, order) {
     <span class="badge ${left < 0 ? "badge--bad" : ""}">${left < 0 ? t("逾期 {days} 天", { days: -left }) : t("还有 {days} 天", { days: left })}</span>
   </a></li>`;
 }
+
+/** A finding that another department handed over to ours. @param {import("../types.js").Transfer} transfer */
+const transferLine = ({ id, work, address, text, from, number, handed_at }) =>
+  html`<li class="list__text" data-transfer=${id}><strong>${chinese(text)}</strong><small>${chinese(`${work} · ${address}`)}</small><small class="soft">${chinese([from, number].filter(Boolean).join(" "))} · ${dayOf(handed_at)}</small></li>`;
 
 /** Money that is the treasury's: until when it must be handed over. @param {ReturnType<typeof cashToHandOver>[number]} cash */
 function cashLine({ id, number, party_name, amount_yuan, is_on_water, last_on }) {

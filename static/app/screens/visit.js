@@ -1,4 +1,4 @@
-/** The visit: sections, one tap an item, "N left" that jumps, and what may follow from what was found. */
+/** The visit: sections, one tap an item, "N left" that jumps, and what may follow from what was found. (Long: one screen.) */
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
@@ -6,6 +6,7 @@ import { follow, rest } from "../device/place.js";
 import { itemsOf, verdictOf, visibleItems } from "../rules/checklists.js";
 import { findingsOf, gapsOfVisit, hasJoined, isSealedFor, openReturns } from "../rules/visits.js";
 import { othersPart, ownChecklists, ownFindings } from "../parts/departments.js";
+import { recurred } from "../parts/before-after.js";
 import { documentList } from "../parts/documents.js";
 import { findingPanel, recoverTyping, settleTyping } from "../parts/findings.js";
 import { itemCard } from "../parts/items.js";
@@ -18,6 +19,7 @@ import { currentLanguage, listed, say, t } from "../words/translate.js";
  * @typedef {import("../router.js").Context} Context
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {import("../types.js").Checklist} Checklist
+ * @typedef {{ context: Context, work: import("../types.js").Work | null, open: Set<string>, toggle: (name: string) => void }} State
  */
 
 const REMEMBER_AFTER_MS = 250;
@@ -36,7 +38,7 @@ export async function screen(context) {
   follow();
   /** @type {Set<string>} */
   const open = new Set();
-  const state = { context, open, toggle: (/** @type {string} */ name) => ((open.has(name) ? open.delete(name) : open.add(name)), update()) };
+  const state = { context, work, open, toggle: (/** @type {string} */ name) => ((open.has(name) ? open.delete(name) : open.add(name)), update()) };
   const now = () => app.picture.visit(id) ?? visit;
   return {
     title: work?.name ?? t("检查"),
@@ -51,7 +53,7 @@ export async function screen(context) {
   };
 }
 
-/** @param {{ context: Context, open: Set<string>, toggle: (name: string) => void }} state @param {Visit} visit @param {import("../types.js").Work | null} work */
+/** @param {State} state @param {Visit} visit @param {import("../types.js").Work | null} work */
 function draw(state, visit, work) {
   const { context } = state;
   const { id } = context.app.me;
@@ -63,6 +65,7 @@ function draw(state, visit, work) {
       <p class="soft" lang="zh-CN">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
       ${visit.code_number ? html`<p data-code><span class="soft">${t("检查码")}</span> <strong lang="zh-CN">${visit.code_number}</strong></p>` : nothing}
       ${visit.notice_number ? html`<p><span class="soft">${t("行政检查通知书编号")}</span> <span lang="zh-CN">${visit.notice_number}</span></p>` : nothing}
+      ${visit.stage === "under_way" && !sealed ? html`<p><a class="button" data-invite href="/phone/visits/${visit.id}/invite">${t("邀请同行人员扫码参加")}</a></p>` : nothing}
       ${placeLine(context, visit, work)}
       ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}
     </div>
@@ -78,7 +81,7 @@ const mayJoin = (visit, id) => visit.stage === "under_way" && !hasJoined(visit, 
 /** @param {Context} context @param {string} id */
 export const nameOf = ({ app }, id) => app.picture.colleagues.get(id)?.name ?? (id === app.me.id ? app.me.name : "…");
 
-/** @param {{ context: Context, open: Set<string>, toggle: (name: string) => void }} state @param {Visit} visit @param {Checklist} checklist @param {boolean} sealed */
+/** @param {State} state @param {Visit} visit @param {Checklist} checklist @param {boolean} sealed */
 function drawChecklist(state, visit, checklist, sealed) {
   const values = Object.fromEntries(itemsOf(checklist).map((item) => [item.code, visit.answers[`${checklist.code}/${item.code}`]?.value ?? null]));
   const shown = new Set(visibleItems(checklist, values).map((item) => item.code));
@@ -107,7 +110,7 @@ function factsByItem(visit, code) {
 }
 
 /**
- * @param {{ context: Context, open: Set<string>, toggle: (name: string) => void }} state @param {Visit} visit @param {Checklist} checklist
+ * @param {State} state @param {Visit} visit @param {Checklist} checklist
  * @param {import("../types.js").Item} item @param {number} number @param {boolean} sealed @param {string | undefined} facts
  */
 function drawItem(state, visit, checklist, item, number, sealed, facts) {
@@ -128,7 +131,7 @@ function drawItem(state, visit, checklist, item, number, sealed, facts) {
       toggle: () => toggle(name),
       give: (value) => give(context, visit, checklist.code, item, value, returns[0]?.id),
       panel: () => findingPanel(context, visit, { checklist: checklist.code, item, return_id: returns[0]?.id }, closed),
-      remark: returns.map((one) => returnBox(context, visit, one)),
+      remark: html`${isNotMet ? recurred(state.work, visit, checklist.code, item.code) : nothing}${returns.map((one) => returnBox(context, visit, one))}`,
     });
   return isNotMet ? draw() : guard([answer, number, closed, open.has(name), facts, currentLanguage()], draw);
 }

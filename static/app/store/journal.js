@@ -49,6 +49,12 @@ export class Journal {
     return navigator.locks ? navigator.locks.request(`journal ${this.database.name}`, work) : work();
   }
 
+  /** Something that this phone vouches for to others; it takes no place in the chain. @param {(deviceId: string) => unknown} make */
+  async vouch(make) {
+    const { deviceId, privateKey } = this.signerBy(await this.database.fact("key"), 0);
+    return sign(privateKey, make(deviceId));
+  }
+
   /** @param {Saying[]} sayings @param {string[]} ids @param {number} [tries] @returns {Promise<JournalEvent[]>} */
   async write(sayings, ids, tries = MOST_TRIES) {
     for (const { data } of sayings) if (firstTooLong(data)) throw new TooLong(firstTooLong(data));

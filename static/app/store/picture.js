@@ -1,5 +1,6 @@
 /** What the screens see: what the server confirmed, with everything said since laid over it. */
 
+import { invitationIn, workOf } from "../rules/invitations.js";
 import { apply, project } from "../rules/projection.js";
 import { allKept, answersIn, kept, statusOf } from "./confirmed.js";
 import { openedAll } from "./sealing.js";
@@ -25,6 +26,8 @@ export class Picture {
     this.orders = new Map();
     /** @type {Map<string, import("../types.js").Fine>} whose cash this officer collected */
     this.fines = new Map();
+    /** @type {Map<string, import("../types.js").Transfer>} findings that were handed over to this officer's department */
+    this.transfers = new Map();
     /** @type {Map<string, import("../types.js").Colleague>} */
     this.colleagues = new Map();
     /** @type {Map<string, import("../types.js").FormBlock>} */
@@ -35,10 +38,11 @@ export class Picture {
 
   /** Everything that the first screens need, from storage alone. */
   async load() {
-    const [visits, orders, fines, unsettled] = await this.firstRows();
+    const [visits, orders, fines, transfers, unsettled] = await this.firstRows();
     this.confirmed = new Map(visits.map((row) => [row.id, { value: row.value, seen_seq: row.seen_seq }]));
     this.orders = new Map(orders.map((row) => [row.id, row.value]));
     this.fines = new Map(fines.map((row) => [row.id, row.value]));
+    this.transfers = new Map(transfers.map((row) => [row.id, row.value]));
     this.said = new Map();
     for (const event of unsettled) this.lay(event);
     this.projected.clear();
@@ -48,9 +52,9 @@ export class Picture {
     const rows = await this.database.run(async (db) => {
       const tx = db.transaction(["confirmed", "journal", "facts"]);
       const confirmed = tx.objectStore("confirmed").index("kind");
-      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), confirmed.getAll("fine"), unsettledIn(tx)]);
+      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), confirmed.getAll("fine"), confirmed.getAll("transfer"), unsettledIn(tx)]);
     });
-    return Promise.all(rows.map((some, index) => openedAll(this.database, index < 3 ? "confirmed" : "journal", some)));
+    return Promise.all(rows.map((some, index) => openedAll(this.database, index < 4 ? "confirmed" : "journal", some)));
   }
 
   /** What is needed only inside a visit: colleagues, checklists, forms. Loaded once, then kept up to date. */
@@ -107,17 +111,26 @@ export class Picture {
       const { store } = db.transaction("confirmed");
       return Promise.all(ids.map((id) => store.get(["work", id])));
     });
-    return (await openedAll(this.database, "confirmed", rows.filter(Boolean))).map((row) => row.value);
+    const told = (await openedAll(this.database, "confirmed", rows.filter(Boolean))).map((row) => row.value);
+    const here = new Set(told.map((work) => work.id));
+    return [...told, ...ids.filter((id) => !here.has(id)).flatMap((id) => this.invitedWork(id) ?? [])];
   }
 
   /** @param {string} id @returns {Promise<import("../types.js").Work | null>} */
   async work(id) {
-    return (await kept(this.database, "work", id))?.value ?? null;
+    return (await kept(this.database, "work", id))?.value ?? this.invitedWork(id);
+  }
+
+  /** What an invitation says of a work that the server has yet to tell of. @param {string} id @returns {import("../types.js").Work | null} */
+  invitedWork(id) {
+    const joined = [...this.said.values()].flat().filter((event) => event.type === "visit_joined");
+    const invitation = joined.map((event) => invitationIn(event.data.invitation)).find((one) => one?.work.id === id);
+    return invitation ? workOf(invitation) : null;
   }
 
   /** Take in a reply that has been kept on disk. @param {import("./confirmed.js").Reply} reply */
   take(reply) {
-    if (reply.reset) for (const map of [this.confirmed, this.orders, this.fines, this.colleagues, this.blocks, this.checklists]) map.clear();
+    if (reply.reset) for (const map of [this.confirmed, this.orders, this.fines, this.transfers, this.colleagues, this.blocks, this.checklists]) map.clear();
     for (const { kind, id, value } of reply.changes) this.takeChange(kind, id, value, reply.head.seq);
     const answerOf = answersIn(reply);
     for (const [subject, events] of this.said) {
@@ -139,7 +152,7 @@ export class Picture {
       return;
     }
     const key = kind === "checklist" && value ? `${value.code}/${value.number}` : id;
-    const map = { order: this.orders, fine: this.fines, officer: this.colleagues, form_block: this.blocks, checklist: this.checklists }[kind];
+    const map = { order: this.orders, fine: this.fines, transfer: this.transfers, officer: this.colleagues, form_block: this.blocks, checklist: this.checklists }[kind];
     if (value) map?.set(key, value);
     else map?.delete(key);
   }

@@ -1,0 +1,38 @@
+"""Whose power a finding falls under (职权): each department acts on what its own checklist found; the rest is handed over."""
+
+from dataclasses import dataclass
+
+from inspect_app.problems import Problem, Refusal
+from inspect_app.rules.people import AGENCIES_OF, AgencyKind, Role
+from inspect_app.rules.statutes import TO_THE_COMPETENT
+
+TAKES_OVER = AGENCIES_OF[Role.PARTNER]
+"""Kinds of departments to which a finding of a visit can be handed over."""
+
+
+@dataclass(frozen=True)
+class FoundBy:
+    """A finding and the department whose checklist it is of."""
+
+    text: str
+    audience: AgencyKind
+
+
+def outside_our_power(findings: list[FoundBy], *, office: AgencyKind) -> list[Refusal]:
+    """无处理职权的，移送有权机关。A paper that was handed over all the same is flagged; at the desk none is made."""
+    return [
+        Refusal(
+            Problem.FINDING_OF_ANOTHER_DEPARTMENT,
+            TO_THE_COMPETENT,
+            {"finding": found.text, "department": found.audience.value},
+        )
+        for found in findings
+        if found.audience is not office
+    ]
+
+
+def refuse_recipient(kind: AgencyKind, *, is_partner: bool, agency: str) -> Refusal | None:
+    """移送给有职权的协同部门。"""
+    if is_partner and kind in TAKES_OVER:
+        return None
+    return Refusal(Problem.NOT_A_RECIPIENT, TO_THE_COMPETENT, {"agency": agency})

@@ -1,0 +1,46 @@
+"""Findings that were handed over to the department with the power (移送), each with its paper. Rows are only ever added."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from inspect_app.store.agencies import Agency
+from inspect_app.store.base import Base, db
+from inspect_app.store.office_papers import OfficePaper
+from inspect_app.store.visits import Finding, Visit
+
+
+class FindingTransfer(Base):
+    __tablename__ = "finding_transfers"
+    finding_id: Mapped[UUID] = mapped_column(ForeignKey("findings.id"), index=True)
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
+    to_agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("office_papers.id"))
+    reasons: Mapped[str]
+    handed_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    handed_at: Mapped[datetime]
+    finding: Mapped[Finding] = relationship()
+    visit: Mapped[Visit] = relationship()
+    to_agency: Mapped[Agency] = relationship()
+    paper: Mapped[OfficePaper] = relationship()
+
+
+_WHOLE = select(FindingTransfer).options(
+    joinedload(FindingTransfer.to_agency), joinedload(FindingTransfer.paper), joinedload(FindingTransfer.finding)
+)
+
+
+def transfers_of_visit(visit_id: UUID) -> list[FindingTransfer]:
+    query = _WHOLE.filter_by(visit_id=visit_id).order_by(FindingTransfer.handed_at)
+    return list(db.session.scalars(query))
+
+
+def transfers_with(ids: list[UUID]) -> list[FindingTransfer]:
+    query = _WHOLE.options(joinedload(FindingTransfer.visit)).where(FindingTransfer.id.in_(ids))
+    return list(db.session.scalars(query))
+
+
+def transfers_of_finding(finding_id: UUID) -> list[FindingTransfer]:
+    return list(db.session.scalars(_WHOLE.filter_by(finding_id=finding_id)))

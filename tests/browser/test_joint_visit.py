@@ -1,0 +1,102 @@
+"""A joint visit of three departments on three phones, begun and joined with no signal, by QR code and by file."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+SHOTS = Path("/tmp/x-joint-shots")
+
+
+def look(phone, name: str) -> None:
+    if SHOTS.exists():
+        phone.page.screenshot(path=str(SHOTS / f"{name}.png"), full_page=True)
+
+
+def first_work(phone) -> str:
+    phone.go("/phone/find")
+    phone.wait_for("[data-work]")
+    return phone.values("[data-work]", "data-work")[0]
+
+
+def begin_joint(lead) -> str:
+    """Unplanned, with no signal."""
+    lead.go(f"/phone/works/{first_work(lead)}/start")
+    lead.page.locator(".choice__option", has_text="联合检查").click()
+    look(lead, "start")
+    return lead.start()
+
+
+def open_joining(phone) -> None:
+    phone.go("/phone")
+    look(phone, "today")
+    phone.tap("[data-join]")
+    phone.wait_for("[data-scan-invitation]")
+    look(phone, "join")
+
+
+def join_by_picture(phone, picture: Path) -> None:
+    open_joining(phone)
+    phone.tap("[data-scan-invitation]")
+    phone.page.set_input_files("[data-scan=album]", str(picture))
+    phone.wait_for("[data-invited]")
+
+
+def join_by_file(phone, text: str, folder: Path) -> None:
+    (folder / "other.txt").write_text("https://office.example/report/abc", encoding="utf-8")
+    (folder / "invitation.txt").write_text(text, encoding="utf-8")
+    open_joining(phone)
+    phone.page.set_input_files("[data-invitation-file]", str(folder / "other.txt"))
+    expect(phone.page.locator("[role=alert]")).to_contain_text("这不是参加检查的邀请")
+    phone.page.set_input_files("[data-invitation-file]", str(folder / "invitation.txt"))
+    phone.wait_for("[data-invited]")
+
+
+def do_a_part(phone, words: str) -> None:
+    phone.tap("[data-join-visit]")
+    phone.wait_for("article.item [data-answer=not_met]")
+    item = phone.values("article.item:has([data-answer=not_met])", "data-item")[0]
+    phone.find_wrong(item, text=words)
+    look(phone, f"part-{words[0]}")
+
+
+def test_three_departments_meet_in_a_basement_and_their_parts_come_together(new_phone, new_desk, server, tmp_path):
+    lead, fire, safety = new_phone("geng"), new_phone("xiaofang1"), new_phone("yingji1")
+    for phone in (lead, fire, safety):
+        phone.wait_until(
+            "async () => Boolean(await caches.match('/static/vendor/zxing-wasm/reader/zxing_reader.wasm'))"
+        )
+    server.stop()
+    visit_id = begin_joint(lead)
+    lead.tap("[data-invite]")
+    lead.wait_for("svg.invitation")
+    look(lead, "invite")
+    lead.page.locator("svg.invitation").screenshot(path=str(tmp_path / "code.png"))
+    [text] = lead.values("svg.invitation", "data-invitation")
+
+    join_by_picture(fire, tmp_path / "code.png")
+    look(fire, "invited")
+    do_a_part(fire, "消火栓被遮挡。")
+    join_by_file(safety, text, tmp_path)
+    do_a_part(safety, "配电箱没有盖。")
+    assert fire.visit_id() == safety.visit_id() == visit_id
+
+    lead.page.context.set_offline(True)
+    safety.page.context.set_offline(True)
+    server.start()
+    fire.run("() => void dispatchEvent(new Event('online'))")
+    fire.wait_for(".chip--bad, .chip--warn, [data-chip]")
+    for phone in (safety, lead):
+        phone.page.context.set_offline(False)
+        phone.run("() => void dispatchEvent(new Event('online'))")
+    for phone in (lead, fire, safety):
+        phone.sync()
+    lead.go(f"/phone/visits/{visit_id}")
+    for words in ("消火栓被遮挡。", "配电箱没有盖。"):
+        expect(lead.page.locator("main")).to_contain_text(words)
+    look(lead, "visit")
+    desk = new_desk("ding")
+    desk.goto(f"{server.url}/visits/{visit_id}")
+    for words in ("消火栓被遮挡。", "配电箱没有盖。"):
+        expect(desk.locator("main")).to_contain_text(words)
+    if SHOTS.exists():
+        desk.screenshot(path=str(SHOTS / "office.png"), full_page=True)
