@@ -10,7 +10,7 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.figures import figures_and_teams, scope_of
 from inspect_app.actions.targets import TargetFacts, rows_of, set_target
-from inspect_app.problems import Refused
+from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.figures import last_day_counted
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.targets import Measure
@@ -36,13 +36,15 @@ def index() -> str | Response:
     return redirect(url_for("targets.show", year=int(said) if is_year else clock.today().year))
 
 
-@pages.get("/<int(fixed_digits=4):year>")
+@pages.get("/<int:year>")
 @needs(Permission.SEE_YEAR_FIGURES)
 def show(year: int) -> str:
     return _page(year, _form())
 
 
 def _page(year: int, form: TargetForm, refused: Refused | None = None) -> str:
+    if not FIRST <= year <= LAST:
+        raise Refused(Refusal(Problem.NOT_FOUND))
     officer, as_of = current_officer(), _as_of(year)
     scope = scope_of(officer.home_id, year, as_of, today=clock.today())
     office, teams = figures_and_teams(scope)
@@ -76,11 +78,11 @@ def _form() -> TargetForm:
     return form
 
 
-@pages.post("/<int(fixed_digits=4):year>")
+@pages.post("/<int:year>")
 @needs(Permission.SET_TARGETS)
 def create(year: int) -> Response | tuple[str, int]:
     form = _form()
-    if not form.validate():
+    if not (FIRST <= year <= LAST and form.validate()):
         return _page(year, form), 422
     try:
         with transaction():

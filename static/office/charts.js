@@ -101,7 +101,7 @@ export function configOf(sheet, kind, ink) {
         legend: {
           display: sheet.series.length > 1,
           position: "bottom",
-          labels: { color: ink, boxWidth: 28, ...(isLine ? { usePointStyle: true, pointStyle: "line", pointStyleWidth: 48 } : {}) },
+          labels: { color: ink, usePointStyle: isLine, boxWidth: isLine ? 10 : 28 },
         },
       },
     },
