@@ -34,7 +34,7 @@ _LEADS = frozenset(
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
-    | {"year_plans", "rounds", "finding_transfers"}
+    | {"year_plans", "rounds", "finding_transfers", "joint_summaries"}
 )
 MENU: list[Entry] = [
     Entry("figures.index", "各区情况", Permission.SEE_FIGURES),
