@@ -50,7 +50,7 @@ def show(visit_id: UUID) -> str:
     for one in transfers_of_visit(visit.id):
         handed.setdefault(one.finding_id, []).append(one)
     return render_template(
-        "visits/joint_summary.html",
+        "documents/joint_summary.html",
         visit=visit,
         parts=_parts(visit),
         handed=handed,
