@@ -36,3 +36,12 @@ def refuse_recipient(kind: AgencyKind, *, is_partner: bool, agency: str) -> Refu
     if is_partner and kind in TAKES_OVER:
         return None
     return Refusal(Problem.NOT_A_RECIPIENT, TO_THE_COMPETENT, {"agency": agency})
+
+
+def facts_of_transfer(day: str, work: str, address: str, finding: str) -> str:
+    """What the letter says of the finding, until a person mends it."""
+    return f"{day} 检查{work}（{address}）时发现：{finding}"
+
+
+def reasons_of_transfer() -> str:
+    return f"上述情况不属于本机关职权，依据{TO_THE_COMPETENT.text}移送有权机关处理。"

@@ -11,8 +11,7 @@ from inspect_app.access import current_officer, needs
 from inspect_app.actions.finding_powers import TransferFacts, department_of, hand_over_finding
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
-from inspect_app.rules.powers import TAKES_OVER
-from inspect_app.rules.statutes import TO_THE_COMPETENT
+from inspect_app.rules.powers import TAKES_OVER, facts_of_transfer, reasons_of_transfer
 from inspect_app.store.agencies import Agency, partners_of
 from inspect_app.store.base import transaction
 from inspect_app.store.visits import Finding, finding_with
@@ -70,8 +69,8 @@ def _prepared(finding: Finding) -> TransferForm:
     form.to_agency.data = next((str(one.id) for one in _departments() if one.kind is kind), None)
     form.case_cause.data = finding.current.text[:200]
     form.party_name.data = next((found.name for part in PARTS if (found := work.party(part))), "")
-    form.facts.data = f"{day} 检查{work.name}（{work.address}）时发现：{finding.current.text}"
-    form.reasons.data = f"上述情况不属于本机关职权，依据{TO_THE_COMPETENT.text}移送有权机关处理。"
+    form.facts.data = facts_of_transfer(day, work.name, work.address, finding.current.text)
+    form.reasons.data = reasons_of_transfer()
     form.contact.data = officer.name
     return form
 

@@ -75,6 +75,7 @@ def render_visit(visit_id: UUID, refused: Refused | None = None) -> str:
         statement_kinds=WHATS,
         permission=permission_of(visit),
         interests=interested_in(visit.work),
+        **_of_departments(visit),
         **_recorded(visit),
     )
 
@@ -103,6 +104,11 @@ def _deeds(visit: Visit) -> dict[str, bool]:
     }
 
 
+def _of_departments(visit: Visit) -> dict[str, Any]:
+    """Of a joint visit: whose is what, what was handed over, and what is still to come from whom."""
+    return {"ours": ours_of(visit), "transfers": transfers_of_visit(visit.id), "unsent": unsent_of(visit)}
+
+
 def _recorded(visit: Visit) -> dict[str, Any]:
     findings, returns, answers = findings_of(visit.id), returns_of(visit.id), answers_of(visit.id)
     evidence, items = evidence_of(visit, findings), items_of(visit)
@@ -118,13 +124,10 @@ def _recorded(visit: Visit) -> dict[str, Any]:
         "record": record,
         "overruled": overruled_cancellations(record).get(visit.id),
         "statements": statements,
-        "transfers": transfers_of_visit(visit.id),
         "documents": documents_of(visit.id),
         "decisions": decisions_of_visits(visit.id),
         "orders": orders_of_visits(visit.id),
         "checked_order": next(iter(orders_with([visit.order_id])), None) if visit.order_id else None,
-        "ours": ours_of(visit),
-        "unsent": unsent_of(visit),
         "people": _people(visit, answers, findings, evidence, returns, record, statements),
     }
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.pictures import some_photos
+from tests.browser.test_orders import begin_re_inspection, order_what_was_found
+
 SHOTS = Path("/tmp/x-joint-shots")
 
 
@@ -100,3 +103,26 @@ def test_three_departments_meet_in_a_basement_and_their_parts_come_together(new_
         expect(desk.locator("main")).to_contain_text(words)
     if SHOTS.exists():
         desk.screenshot(path=str(SHOTS / "office.png"), full_page=True)
+
+
+def test_at_a_re_inspection_the_earlier_photo_lies_over_the_camera(new_phone, server, tmp_path):
+    phone = new_phone("geng")
+    photos = some_photos(tmp_path / "photos", 2)
+    phone.open_assigned()
+    phone.start()
+    order_what_was_found(phone, photos[:1])
+    phone.sync()
+    begin_re_inspection(phone, before_starting=server.stop)
+    page = phone.page
+    expect(page.locator("[data-compare] img")).to_have_count(1)
+    page.click("[data-check-item] [data-photo=live]")
+    page.wait_for_function("() => document.querySelector('dialog.camera video').readyState >= 2")
+    expect(page.locator(".camera__ghost")).to_be_visible()
+    look(phone, "ghost")
+    page.click("[data-ghost]")
+    expect(page.locator(".camera__ghost")).to_have_count(0)
+    page.click(".camera__shutter")
+    expect(page.locator("[data-kept='1']")).to_be_visible()
+    page.click("[data-done]")
+    expect(page.locator("[data-compare] img")).to_have_count(2)
+    look(phone, "compare")

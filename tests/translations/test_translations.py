@@ -46,6 +46,7 @@ LEGAL_DOCUMENTS = {
         "on_the_spot_decision",
         "correction_supplement",
         "file_review_sheet",
+        "joint_summary",
         "signing",
     )
 } | {"evidence/list.html", "evidence/instructions.html", "draws/list.html"}

@@ -130,3 +130,30 @@ def test_at_the_desk_no_order_is_made_on_it(desk, office, joint):
     response = desk.send(f"/visits/{joint[0]}/order", **data)
     assert (response.status_code, "应当移送" in response.text) == (422, True)
     assert orders_of_visits(UUID(joint[0])) == []
+
+
+def test_the_summary_shows_each_departments_part_and_says_when_it_is_not_whole(desk, office, joint, phone, fire):
+    visit_id, finding_id = joint
+    desk.send(path(finding_id), **said(office))
+    text = desk.read(f"/visits/{visit_id}/joint-summary")
+    assert text.index(office.agency.name) < text.index("消防救援支队")
+    for words in ("消火栓被遮挡。", "已移送松江区消防救援支队", "未发现问题。", "汇总会变", "尚未结束"):
+        assert words in text
+    fire.say("visit_finished", visit_id)
+    fire.sync()
+    phone.say("visit_finished", visit_id)
+    phone.sync()
+    text = desk.read(f"/visits/{visit_id}/joint-summary")
+    assert "尚未结束" not in text
+    assert "汇总会变" not in text
+
+
+def test_what_a_phone_announced_and_has_not_sent_stands_beside_its_officer(desk, office, joint, fire):
+    visit_id, _finding_id = joint
+    fire.say("answer_given", visit_id, checklist="fire-part", item="item-2", value="met")
+    fire.sync([])
+    page = desk.open(f"/visits/{visit_id}").text
+    assert 'data-unsent="xiaofang"' in page
+    assert "手机里还有 1 条记录" in page
+    fire.sync()
+    assert "data-unsent" not in desk.open(f"/visits/{visit_id}").text
