@@ -38,10 +38,14 @@ def refuse_recipient(kind: AgencyKind, *, is_partner: bool, agency: str) -> Refu
     return Refusal(Problem.NOT_A_RECIPIENT, TO_THE_COMPETENT, {"agency": agency})
 
 
+FACTS_OF_TRANSFER = "{day} 检查{work}（{address}）时发现：{finding}"
+REASONS_OF_TRANSFER = "上述情况不属于本机关职权，依据{law}移送有权机关处理。"
+"""What the letter says until a person mends it."""
+
+
 def facts_of_transfer(day: str, work: str, address: str, finding: str) -> str:
-    """What the letter says of the finding, until a person mends it."""
-    return f"{day} 检查{work}（{address}）时发现：{finding}"
+    return FACTS_OF_TRANSFER.format(day=day, work=work, address=address, finding=finding)
 
 
 def reasons_of_transfer() -> str:
-    return f"上述情况不属于本机关职权，依据{TO_THE_COMPETENT.text}移送有权机关处理。"
+    return REASONS_OF_TRANSFER.format(law=TO_THE_COMPETENT.text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from inspect_app.rules.deadlines import is_overdue
@@ -106,20 +106,11 @@ def is_late(visit: Visit, *, on: date) -> bool:
 
 def findings_by_severity(visit_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
     """How many findings of each severity a visit has, by the last words of each; withdrawn ones are left out."""
-    last = (
-        select(FindingVersion.finding_id, func.max(FindingVersion.position).label("position"))
-        .join(Finding, Finding.id == FindingVersion.finding_id)
-        .where(Finding.visit_id.in_(visit_ids))
-        .group_by(FindingVersion.finding_id)
-        .subquery()
-    )
+    last = _last_words(visit_ids)
     query = (
         select(Finding.visit_id, FindingVersion.severity, func.count())
         .join(FindingVersion, FindingVersion.finding_id == Finding.id)
-        .join(
-            last,
-            and_(last.c.finding_id == FindingVersion.finding_id, last.c.position == FindingVersion.position),
-        )
+        .join(last, and_(last.c.finding_id == Finding.id, last.c.position == FindingVersion.position))
         .where(Finding.visit_id.in_(visit_ids), Finding.withdrawn_at.is_(None))
         .group_by(Finding.visit_id, FindingVersion.severity)
     )
@@ -127,6 +118,16 @@ def findings_by_severity(visit_ids: Collection[UUID]) -> dict[UUID, dict[str, in
     for visit_id, severity, count in db.session.execute(query):
         found.setdefault(visit_id, {})[severity.name] = count
     return found
+
+
+def _last_words(visit_ids: Collection[UUID]) -> Subquery:
+    return (
+        select(FindingVersion.finding_id, func.max(FindingVersion.position).label("position"))
+        .join(Finding, Finding.id == FindingVersion.finding_id)
+        .where(Finding.visit_id.in_(visit_ids))
+        .group_by(FindingVersion.finding_id)
+        .subquery()
+    )
 
 
 def items_answered_differently(visit_ids: Collection[UUID]) -> dict[UUID, set[tuple[str, str]]]:
