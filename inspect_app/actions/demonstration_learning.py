@@ -36,6 +36,7 @@ PLAN = (
         (Role.LEGAL_REVIEWER, Role.HEAD),
     ),
 )
+TAUGHT_ON_20_JUNE = ("民防工程检查和办案流程", "安全使用检查怎么做，案件一步一步怎么办", TAUGHT, 6, ALL)
 ABSENT = frozenset({"geng", "xin"})
 NOT_YET_TESTED = frozenset({"geng", "ding"})
 """So that somebody owes something."""
@@ -83,22 +84,21 @@ def _plan_of_2017(officers: Mapping[str, Officer], by: Officer, *, at: datetime)
     """学法用法计划, as its own office might have written it; the training of 20 June with its test and who was there."""
     staff = [one for one in officers.values() if one.role in POSTS and one.home_id == by.home_id]
     for held_on, title, task, hours, posts in PLAN:
-        training = plan_training(_training(title, task, held_on, hours, posts), by=by, at=at)
+        training = plan_training(training_facts(title, task, held_on, hours, posts), by=by, at=at)
         there = [one for one in staff if one.role in posts and one.login not in ABSENT]
         note_attendance(training.id, {one.id: training.minutes for one in there}, by=by, at=at)
     case = draft_case(CASE, by=by, at=at)
     publish_case(case.id, is_anonymous=True, by=officers["jia"], at=at)
     asked = [write_test_question(one, case.id, by=by, at=at) for one in QUESTIONS]
-    facts = _training("民防工程检查和办案流程", "安全使用检查怎么做，案件一步一步怎么办", TAUGHT, 6, ALL)
-    training = plan_training(facts, by=by, at=at)
+    training = plan_training(training_facts(*TAUGHT_ON_20_JUNE), by=by, at=at)
     choose_test(training.id, [one.id for one in asked], by=by, at=at)
     note_attendance(training.id, {one.id: training.minutes for one in staff}, by=by, at=at)
     for officer in staff:
         if officer.login not in NOT_YET_TESTED:
-            _pass(training, asked, officer, at=at)
+            pass_test(training, asked, officer, at=at)
 
 
-def _pass(training: Training, asked: list[TestQuestion], officer: Officer, *, at: datetime) -> None:
+def pass_test(training: Training, asked: list[TestQuestion], officer: Officer, *, at: datetime) -> None:
     attempt = begin_test(training.id, by=officer, at=at)
     hand_in_test(attempt.id, {str(one.id): frozenset(one.right) for one in asked}, by=officer, at=at)
 
@@ -107,13 +107,13 @@ def _plan_of_now(by: Officer, *, at: datetime) -> None:
     """One that is past and one that is to come, so that the lists of this year are not empty."""
     today = day_of(at)
     for days, title in ((-30, "新修行政处罚法要点"), (30, "现场检查取证实务")):
-        facts = _training(title, "掌握条文和常见错误", today + timedelta(days=days), 2, FIELD)
+        facts = training_facts(title, "掌握条文和常见错误", today + timedelta(days=days), 2, FIELD)
         training = plan_training(facts, by=by, at=at)
         if days < 0:
             note_attendance(training.id, {by.id: training.minutes}, by=by, at=at)
 
 
-def _training(title: str, task: str, held_on: date, hours: int, posts: tuple[Role, ...]) -> TrainingFacts:
+def training_facts(title: str, task: str, held_on: date, hours: int, posts: tuple[Role, ...]) -> TrainingFacts:
     return TrainingFacts(title, task, held_on, "09:00", "办公室会议室", "市民防办讲师（演示）", hours * 60, posts)
 
 

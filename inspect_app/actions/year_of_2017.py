@@ -14,6 +14,7 @@ from inspect_app.actions.settings import publish_rulebook
 from inspect_app.actions.targets import TargetFacts, set_target
 from inspect_app.actions.year_of_2017_cases import CASES, days_of_case
 from inspect_app.actions.year_of_2017_leads import days_of_leads
+from inspect_app.actions.year_of_2017_learning import days_of_learning
 from inspect_app.actions.year_of_2017_player import HEAD_OF_TEAM, Cast, Deed, play_all
 from inspect_app.actions.year_of_2017_visits import days_of_visits
 from inspect_app.catalogue.demonstration import shipped_demonstration
@@ -43,7 +44,7 @@ OF_TEAMS: dict[int, tuple[Target, ...]] = {
 def play_2017(folder: PhotoFolder, *, now: datetime) -> int:
     """How many deeds were played. The last edition of the rulebook is of now, as phones of today need it."""
     deeds = [one for case in CASES for one in days_of_case(case)]
-    deeds += days_of_leads() + days_of_visits() + _days_of_targets()
+    deeds += days_of_leads() + days_of_visits() + days_of_learning() + _days_of_targets()
     begin = Deed(FIRST_DAY, 8, lambda _cast, _at: None).at
     count = play_all(deeds, _set_the_stage(folder, at=begin))
     publish_rulebook(at=now)

@@ -17,6 +17,7 @@ class FigureGroup(StrEnum):
     VISITS = "检查"
     ORDERS = "责令改正"
     LEADS = "案源"
+    LEARNING = "学法培训"
 
 
 class Listed(StrEnum):
@@ -29,6 +30,7 @@ class Listed(StrEnum):
     DECISIONS = "当场处罚决定"
     ORDERS = "责令改正"
     LEADS = "案源"
+    TRAININGS = "培训"
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,11 @@ FIGURES: tuple[Figure, ...] = (
     _lead("leads_to_cases", "转为立案的案源", "本年收到的案源中，当日以前已经批准立案的。"),
     _lead("leads_open", "办理中的案源", "当日还等着有人办理的案源；不论哪一年收到。"),
     _lead("leads_late", "逾期的案源", "上述办理中的，在这一步停留超过本机关规定的天数的。"),
+    Figure(
+        "trainings", G.LEARNING, "举行的培训", "本年举行、登记了到场人员的培训，按举行的日期；已取消的不计。", "次",
+        L.TRAININGS,
+    ),
+    Figure("attended", G.LEARNING, "到场人次", "上述培训登记到场的人次。", "人次"),
 )  # fmt: skip
 BY_CODE = {figure.code: figure for figure in FIGURES}
 BAD = frozenset({"cases_late", "decisions_late", "orders_late", "leads_late"})

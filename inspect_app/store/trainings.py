@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.people import Role
 from inspect_app.rules.training_tests import QuestionFacts, QuestionKind
 from inspect_app.rules.trainings import TrainingFacts, TrainingState, state_of
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Among, Base, Json, db
 from inspect_app.store.officers import Officer
 
 
@@ -96,9 +96,10 @@ class TestAttempt(Base):
     officer: Mapped[Officer] = relationship()
 
 
-def trainings_of(agency_id: UUID, *, year: int | None = None) -> list[Training]:
+def trainings_of(agency_id: UUID, *, year: int | None = None, among: Among = None) -> list[Training]:
     """In the order of the plan."""
     query = select(Training).filter_by(agency_id=agency_id)
+    query = query.where(Training.id.in_(among)) if among is not None else query
     query = query.where(extract("year", Training.held_on) == year) if year else query
     return list(db.session.scalars(query.order_by(Training.held_on, Training.title)))
 

@@ -28,6 +28,7 @@ from inspect_app.store.leads import Lead
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import TO_CORRECT, Order
 from inspect_app.store.record import RecordedStep
+from inspect_app.store.trainings import Attendance, Training
 from inspect_app.store.visits import Finding, Visit, VisitOfficer
 from inspect_app.store.works import Work
 
@@ -307,6 +308,19 @@ def _leads_late(scope: Scope) -> Ids:
     return _leads_open(scope).where(or_(*late) if late else literal(False))
 
 
+def _trainings(scope: Scope) -> Ids:
+    stands = or_(Training.cancelled_at.is_(None), Training.cancelled_at >= _end(scope))
+    query = select(Training.id).where(
+        Training.agency_id == scope.agency_id, _in_year(Training.held_on, scope), stands
+    )
+    return query.where(exists().where(Attendance.training_id == Training.id, Attendance.minutes > 0))
+
+
+def _attended(scope: Scope) -> Any:
+    there = select(func.count(Attendance.id)).where(Attendance.minutes > 0)
+    return there.where(Attendance.training_id.in_(_trainings(scope))).scalar_subquery()
+
+
 LISTS: Mapping[str, Callable[[Scope], Ids]] = {
     "works": _works,
     "works_in_use": _works_with(WorkStatus.IN_USE),
@@ -340,9 +354,11 @@ LISTS: Mapping[str, Callable[[Scope], Ids]] = {
     "leads_to_cases": _leads_to_cases,
     "leads_open": _leads_open,
     "leads_late": _leads_late,
+    "trainings": _trainings,
 }
 SUMS: Mapping[str, Callable[[Scope], Any]] = {
     "area_m2": _area,
+    "attended": _attended,
     "fines_general": _fines_general,
     "fines_on_the_spot": _fines_on_the_spot,
 }

@@ -26,6 +26,7 @@ LISTS = {
     Listed.DECISIONS: "decisions.index",
     Listed.ORDERS: "orders.index",
     Listed.LEADS: "leads.index",
+    Listed.TRAININGS: "trainings.index",
 }
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from inspect_app import clock
@@ -14,6 +15,7 @@ from inspect_app.access import current_officer, needs
 from inspect_app.actions.trainings import change_training, debts_of, plan_training
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.attachments import AttachmentKind
+from inspect_app.rules.figures import Listed
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.trainings import POSTS, TrainingState
 from inspect_app.store.attachments import attachments_of
@@ -21,6 +23,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer, officers_of
 from inspect_app.store.trainings import Training, attempts_at, questions_for_tests, training_with, trainings_of
 from inspect_app.web.errors import as_plain
+from inspect_app.web.figure_lists import among
 from inspect_app.web.forms.trainings import TrainingFields
 from inspect_app.web.sheets import send_sheet
 
@@ -36,10 +39,10 @@ def year_of(args: Mapping[str, str]) -> int:
     return int(text) if text.isdecimal() and len(text) == 4 else clock.today().year
 
 
-def matching(args: Mapping[str, str], *, on: date) -> list[Training]:
+def matching(args: "MultiDict[str, str]", *, on: date) -> list[Training]:
     officer, year = current_officer(), year_of(args)
     post, state = args.get("post", ""), args.get("state", "")
-    found = trainings_of(officer.home_id, year=year)
+    found = trainings_of(officer.home_id, year=year, among=among(args, Listed.TRAININGS))
     found = [one for one in found if not post or post.upper() in one.posts]
     if args.get("owed"):
         mine = {debt.training.id for debt in debts_of(officer.home_id, on=on, year=year, officer=officer)}
