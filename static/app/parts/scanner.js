@@ -135,9 +135,9 @@ function buttons(state, update) {
   };
   const toggle = () => ((state.isTyping = !state.isTyping), update());
   return html`${state.stream && hasTorch(state.stream) ? html`<button aria-pressed=${state.isLit ? "true" : "false"} data-torch @click=${light}>${t("手电筒")}</button>` : nothing}
+    <button aria-expanded=${state.isTyping ? "true" : "false"} data-scan="typed" @click=${toggle}>${t("输入编码")}</button>
     <label class="button">${t("拍照")}<input class="unseen" type="file" accept="image/*" capture="environment" data-scan="photo" @change=${picked(state, update)} /></label>
     <label class="button">${t("相册")}<input class="unseen" type="file" accept="image/*" data-scan="album" @change=${picked(state, update)} /></label>
-    <button aria-expanded=${state.isTyping ? "true" : "false"} data-scan="typed" @click=${toggle}>${t("输入编码")}</button>
     <button data-scan="close" @click=${() => state.dialog.close()}>${t("关闭")}</button>`;
 }
 
