@@ -116,7 +116,7 @@ def test_at_a_re_inspection_the_earlier_photo_lies_over_the_camera(new_phone, se
     page = phone.page
     expect(page.locator("[data-compare] img")).to_have_count(1)
     page.click("[data-check-item] [data-photo=live]")
-    page.wait_for_function("() => document.querySelector('dialog.camera video').readyState >= 2")
+    page.wait_for_function("() => document.querySelector('dialog.camera video')?.readyState >= 2")
     expect(page.locator(".camera__ghost")).to_be_visible()
     look(phone, "ghost")
     page.click("[data-ghost]")
