@@ -5,6 +5,7 @@ part of an address names. A new route with a new kind of part fails until somebo
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -164,7 +165,7 @@ def test_no_page_says_a_word_of_ours_to_a_stranger(app, world, copy, role):
             continue
         asked = {str(world.things[kind.name]) for kind in address.kinds.values()}
         body = unpacked(call(app, world, stranger, address).data)
-        told = [word for word in world.secrets if word not in asked and word.encode() in body]
+        told = [word for word in world.secrets if word not in asked and says(body, word)]
         wrong += [f"{address} tells {stranger} of {word}" for word in told]
     assert_none(wrong)
 
@@ -181,6 +182,11 @@ def test_nobody_is_put_into_an_office_of_others_by_its_id_in_a_form(app, world, 
     assert copy.has_changed() == []
     theirs = {**account, "agency_id": str(world.elsewhere["agency"]), "team_id": ""}
     assert admin.client.post("/officers", data=theirs).status_code == 302
+
+
+def says(body: bytes, word: str) -> bool:
+    """As a word of its own: the digits of a year also stand in the middle of some hash."""
+    return re.search(rb"(?<![0-9A-Za-z])" + re.escape(word.encode()) + rb"(?![0-9A-Za-z])", body) is not None
 
 
 def unpacked(body: bytes) -> bytes:

@@ -53,6 +53,8 @@ def test_every_case_is_run_by_some_rule_here():
     ran = set(re.findall(r'@golden\("(\w+)", "(\w+)"\)', Path(__file__).read_text(encoding="utf-8")))
     beside = (Path(__file__).parent / "test_statutes.py").read_text(encoding="utf-8")
     ran |= {("citations", rule) for rule in re.findall(r'@golden\("(\w+)"\)', beside)}
+    rounds = (Path(__file__).parent / "test_rounds.py").read_text(encoding="utf-8")
+    ran |= set(re.findall(r'cases\("(\w+)", "(\w+)"\)', rounds))
     nouns = {path.stem for path in FOLDER.glob("*.json")} - {"rulebook", "projection", "limits", "wire", "draw"}
     assert {(noun, one["rule"]) for noun in nouns for one in file(noun)["cases"]} == ran
 
