@@ -528,6 +528,15 @@ class Problem(Enum):
     HEAD_NOT_ALONG = _Kind(422, "“{kind}”的人员里没有负责人。请把带队的负责人加进来，或者换一种检查。")
     PARTNER_NOT_ALONG = _Kind(422, "“{kind}”的人员里没有协同部门的人。请把他们加进来，或者换一种检查。")
     VISIT_PERMITTED_ALREADY = _Kind(409, "这次检查不需要审批，或者已经批准，没有再办一次。")
+    NOTICE_TOO_LATE = _Kind(
+        409, "这次检查{stage}，不能再出具检查通知书。什么都没有改变；事先出具过纸质通知书的，请补填编号。"
+    )
+    NOTICE_NOTED_ALREADY = _Kind(
+        409, "已经登记了检查通知书编号“{number}”，一次检查只有一份通知书，没有再做一份。什么都没有改变。"
+    )
+    NOTICE_BEFORE_PERMISSION = _Kind(
+        409, "“{kind}”还没有经负责人批准，不能出具检查通知书。什么都没有改变，请先批准检查。"
+    )
     DRAW_COUNT_WRONG = _Kind(
         422, "名单里可以抽取的工程有 {most} 处，要抽取 {count} 处，数目不对。什么都没有改变，请改数目或者名单。"
     )

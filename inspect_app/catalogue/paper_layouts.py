@@ -10,7 +10,7 @@ from inspect_app.rules.paper_forms import FORMS
 from inspect_app.rules.papers import GIVEN, PaperForm
 
 FIELD = re.compile(r"\{([a-z_0-9]+)\}")
-GROUPS = ("investigation", "decision", "performance")
+GROUPS = ("inspection", "investigation", "decision", "performance")
 NEW_LINE = "¶"
 
 

@@ -34,10 +34,12 @@ class FormKind(StrEnum):
     CRIME_TRANSFER_LETTER = "涉嫌犯罪案件移送书"
     CORRECTION_SUPPLEMENT = "文书补正书"
     WITHDRAWAL_DECISION = "撤销决定书"
+    INSPECTION_NOTICE = "行政检查通知书"
 
 
 LEASED_TO_PHONES = (FormKind.ON_THE_SPOT_DECISION, FormKind.CORRECTION_ORDER)
 SERIES_WORDS = {
+    FormKind.INSPECTION_NOTICE: "检通",
     FormKind.CASE_SOURCE: "案源",
     FormKind.FILING_APPROVAL: "立",
     FormKind.NOT_FILED_APPROVAL: "不立",

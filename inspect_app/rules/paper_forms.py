@@ -1,12 +1,17 @@
-"""All forms of the two procedures, by code, in the order in which a case meets them."""
+"""All forms of a visit and of the two procedures, by code, in the order in which a case meets them."""
 
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules import forms_of_decision, forms_of_investigation, forms_of_performance
+from inspect_app.rules import forms_of_decision, forms_of_inspection, forms_of_investigation, forms_of_performance
 from inspect_app.rules.papers import PaperForm
 
 FORMS: dict[str, PaperForm] = {
     form.code: form
-    for form in (*forms_of_investigation.FORMS, *forms_of_decision.FORMS, *forms_of_performance.FORMS)
+    for form in (
+        *forms_of_inspection.FORMS,
+        *forms_of_investigation.FORMS,
+        *forms_of_decision.FORMS,
+        *forms_of_performance.FORMS,
+    )
 }
 
 

@@ -30,6 +30,7 @@ class Procedure(StrEnum):
     ON_THE_SPOT = "简易程序"
     GENERAL = "普通程序"
     BOTH = "两种程序"
+    INSPECTION = "行政检查"
 
 
 class ServiceWay(StrEnum):

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.inspection_notices import make_notice
 from inspect_app.actions.planning import note_papers, permit_visit
 from inspect_app.problems import Refused
 from inspect_app.rules.permissions import Permission
@@ -76,6 +77,18 @@ def create_permission(visit_id: UUID) -> Response | tuple[str, int]:
         return render_visit(visit_id, refused), refused.refusals[0].problem.status
     flash(gettext("已批准，手机联网后看得到。"), "good")
     return redirect(url_for("visits.show", visit_id=visit_id))
+
+
+@pages.post("/<uuid:visit_id>/notice")
+@needs(Permission.PLAN_VISITS)
+def create_notice(visit_id: UUID) -> Response | tuple[str, int]:
+    """行政检查通知书, made once; asked for again it is the same."""
+    try:
+        with transaction():
+            paper = make_notice(visit_id, by=current_officer(), at=clock.now())
+    except Refused as refused:
+        return render_visit(visit_id, refused), refused.refusals[0].problem.status
+    return redirect(url_for("office_papers.show", paper_id=paper.id))
 
 
 @pages.post("/<uuid:visit_id>/papers")

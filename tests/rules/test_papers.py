@@ -11,6 +11,7 @@ from inspect_app.rules.statutes import Citation
 
 EVERY_FORM = set(
     """
+inspection_notice
 case_source filing_approval not_filed_approval interview_notice interview_record address_confirmation evidence_list
 evidence_extraction digital_evidence_record supply_notice registration_notice registration_disposal sampling_record
 expert_commission investigation_report legal_review_opinion penalty_notice statement_record statement_review

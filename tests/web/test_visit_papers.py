@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from inspect_app.actions.planning import plan_visit
+from inspect_app.actions.planning import cancel_visit, plan_visit
 from inspect_app.actions.settings import change_setting
 from inspect_app.actions.visits import VisitFacts, start_visit
 from inspect_app.actions.works import register_work
@@ -16,6 +16,7 @@ from inspect_app.store.outside_visits import OutsideVisit
 from inspect_app.store.visits import Visit, visit_with
 from tests import make
 from tests.conftest import MONDAY
+from tests.desk import text_of
 
 DAY = date(2028, 12, 1)
 
@@ -53,6 +54,37 @@ def test_a_patrol_and_a_visit_with_all_its_papers_have_no_flags(office):
     assert codes(started(office, kind=VisitKind.PATROL)) == []
     visit = planned(office, by=office.head)
     assert codes(started(office, visit, code_number="310117-9", notice_number="检通1号")) == []
+
+
+def test_one_notice_is_made_once_the_head_permitted_and_its_number_goes_to_the_phones(office, desk, head):
+    visit = planned(office)
+    assert "请先批准检查" in text_of(desk.send(f"/visits/{visit.id}/notice"))
+    head.send(f"/visits/{visit.id}/permission")
+    first, second = (desk.send(f"/visits/{visit.id}/notice") for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    page = desk.read(first.headers["Location"])
+    number = visit_with(visit.id).notice_number
+    assert "检通" in number
+    assert number in page
+    assert (
+        "《中华人民共和国人民防空法》第十七条、《中华人民共和国人民防空法》第二十五条、《上海市民防条例》第四十条"
+        in page
+    )
+    assert f"检查通知书 {number}" in desk.read(f"/visits/{visit.id}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"), [(VisitKind.PLANNED, {"notice_number": "检通1号"}), (VisitKind.PATROL, {})]
+)
+def test_no_second_notice_is_made_and_none_of_a_visit_that_has_ended(office, desk, kind, more):
+    visit = planned(office, by=office.head, kind=kind, **more)
+    if not more:
+        with transaction():
+            cancel_visit(visit.id, "改期", by=office.head, at=MONDAY)
+    response = desk.send(f"/visits/{visit.id}/notice")
+    assert response.status_code == 409
+    assert "什么都没有改变" in text_of(response)
+    assert visit_with(visit.id).notice_number == more.get("notice_number", "")
 
 
 def test_the_head_permits_and_nobody_else(office, desk, head):
