@@ -74,6 +74,7 @@ def _as_of(year: int) -> date:
 def _form() -> TargetForm:
     form = TargetForm()
     teams = ((str(team.id), team.name) for team in teams_of(current_officer().home_id))
+    form.measure.choices = options(*((one.name.lower(), gettext(one.value)) for one in Measure))
     form.team.choices = options(("", gettext("全办"))) + names(*teams)
     return form
 

@@ -78,6 +78,8 @@ NAMED = {
 the rulebook and its edition."""
 
 
+OF_WORKS = {"visit_batches.new"}
+"""Pages of works that were chosen before; they are told which."""
 MOST_OF_ONE_PAGE = 12
 
 
@@ -125,8 +127,9 @@ def paths(app: Flask, rule: Rule, ids: dict[str, list[Any]]) -> list[str]:
         ids = {**ids, "code": ids["section_code"]}
     choices = {name: getattr(one, "items", None) or ids[name] for name, one in rule._converters.items()}
     build = app.url_map.bind("localhost").build
+    asked = f"?work={ids['work_id'][0]}" if rule.endpoint in OF_WORKS else ""
     return [
-        build(rule.endpoint, dict(zip(choices, values, strict=True)), method="GET")
+        build(rule.endpoint, dict(zip(choices, values, strict=True)), method="GET") + asked
         for values in some_of(list(choices.values()))
     ]
 

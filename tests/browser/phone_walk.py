@@ -120,6 +120,12 @@ class PhoneWalk:
         self.stop("find: nothing")
         phone.go(f"/phone/works/{self.lived.traces.ordered_work}")
         self.stop("work")
+        phone.go("/phone/join")
+        phone.wait_for("[data-scan-invitation]")
+        self.stop("join")
+        phone.go("/phone/map")
+        phone.wait_for("[data-locate]")
+        self.stop("map")
 
     def reading(self) -> None:
         phone = self.phone
@@ -157,6 +163,11 @@ class PhoneWalk:
         self.stop("start: what was planned")
         self.begin(self.place)
         self.stop("visit")
+        visit_id = phone.visit_id()
+        phone.go(f"/phone/visits/{visit_id}/invite")
+        phone.wait_for("[data-invitation]")
+        self.stop("invite")
+        phone.go(f"/phone/visits/{visit_id}")
 
     def begin(self, place: int) -> str:
         """A visit of our own to a work that nobody else walks past."""

@@ -7,13 +7,6 @@ from playwright.sync_api import expect
 from tests.browser.pictures import some_photos
 from tests.browser.test_orders import begin_re_inspection, order_what_was_found
 
-SHOTS = Path("/tmp/x-joint-shots")
-
-
-def look(phone, name: str) -> None:
-    if SHOTS.exists():
-        phone.page.screenshot(path=str(SHOTS / f"{name}.png"), full_page=True)
-
 
 def first_work(phone) -> str:
     phone.go("/phone/find")
@@ -25,16 +18,13 @@ def begin_joint(lead) -> str:
     """Unplanned, with no signal."""
     lead.go(f"/phone/works/{first_work(lead)}/start")
     lead.page.locator(".choice__option", has_text="联合检查").click()
-    look(lead, "start")
     return lead.start()
 
 
 def open_joining(phone) -> None:
     phone.go("/phone")
-    look(phone, "today")
     phone.tap("[data-join]")
     phone.wait_for("[data-scan-invitation]")
-    look(phone, "join")
 
 
 def join_by_picture(phone, picture: Path) -> None:
@@ -59,7 +49,6 @@ def do_a_part(phone, words: str) -> None:
     phone.wait_for("article.item [data-answer=not_met]")
     item = phone.values("article.item:has([data-answer=not_met])", "data-item")[0]
     phone.find_wrong(item, text=words)
-    look(phone, f"part-{words[0]}")
 
 
 def test_three_departments_meet_in_a_basement_and_their_parts_come_together(new_phone, new_desk, server, tmp_path):
@@ -72,12 +61,10 @@ def test_three_departments_meet_in_a_basement_and_their_parts_come_together(new_
     visit_id = begin_joint(lead)
     lead.tap("[data-invite]")
     lead.wait_for("svg.invitation")
-    look(lead, "invite")
     lead.page.locator("svg.invitation").screenshot(path=str(tmp_path / "code.png"))
     [text] = lead.values("svg.invitation", "data-invitation")
 
     join_by_picture(fire, tmp_path / "code.png")
-    look(fire, "invited")
     do_a_part(fire, "消火栓被遮挡。")
     join_by_file(safety, text, tmp_path)
     do_a_part(safety, "配电箱没有盖。")
@@ -96,13 +83,10 @@ def test_three_departments_meet_in_a_basement_and_their_parts_come_together(new_
     lead.go(f"/phone/visits/{visit_id}")
     for words in ("消火栓被遮挡。", "配电箱没有盖。"):
         expect(lead.page.locator("main")).to_contain_text(words)
-    look(lead, "visit")
     desk = new_desk("ding")
     desk.goto(f"{server.url}/visits/{visit_id}")
     for words in ("消火栓被遮挡。", "配电箱没有盖。"):
         expect(desk.locator("main")).to_contain_text(words)
-    if SHOTS.exists():
-        desk.screenshot(path=str(SHOTS / "office.png"), full_page=True)
 
 
 def test_at_a_re_inspection_the_earlier_photo_lies_over_the_camera(new_phone, server, tmp_path):
@@ -118,11 +102,9 @@ def test_at_a_re_inspection_the_earlier_photo_lies_over_the_camera(new_phone, se
     page.click("[data-check-item] [data-photo=live]")
     page.wait_for_function("() => document.querySelector('dialog.camera video')?.readyState >= 2")
     expect(page.locator(".camera__ghost")).to_be_visible()
-    look(phone, "ghost")
     page.click("[data-ghost]")
     expect(page.locator(".camera__ghost")).to_have_count(0)
     page.click(".camera__shutter")
     expect(page.locator("[data-kept='1']")).to_be_visible()
     page.click("[data-done]")
     expect(page.locator("[data-compare] img")).to_have_count(2)
-    look(phone, "compare")

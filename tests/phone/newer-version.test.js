@@ -71,6 +71,12 @@ test("the second worker of a page that began with none is a newer version", asyn
   assert.deepEqual(seen, { offered: [second], reloads: 1 });
 });
 
+test("a worker that is registered anew, after the site's data were deleted, does not begin the page anew", async () => {
+  const { seen, take } = await page({ controller: worker() });
+  take(worker());
+  assert.deepEqual(seen, { offered: [], reloads: 0 });
+});
+
 test("a version that waits already when the page opens is offered", async () => {
   const waiting = worker();
   const { seen } = await page({ controller: worker(), waiting });

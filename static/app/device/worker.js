@@ -54,21 +54,20 @@ export function keepRest() {
 export async function startWorker(offer) {
   if (!("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
-  let before = serviceWorker.controller;
+  let offered = false;
   const isNewer = (/** @type {ServiceWorker | null} */ worker) => {
-    const inUse = serviceWorker.controller;
-    if (worker && inUse && inUse !== worker) offer(worker);
+    if (!worker || !serviceWorker.controller) return;
+    offered = true;
+    offer(worker);
   };
-  // The first worker of all takes over a page that is already open, and may do so before the page hears that it was
-  // installed. Somebody is typing a password then: only a worker that replaces another one is a newer version.
-  serviceWorker.addEventListener("controllerchange", () => {
-    if (before) location.reload();
-    before = serviceWorker.controller;
-  });
+  serviceWorker.addEventListener("controllerchange", () => offered && location.reload());
   const registration = await keepWorker();
   isNewer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const { installing } = registration;
+    // The first worker of all may take this page over before the page hears that it was installed. It is no newer version
+    // than what is shown, and somebody is typing a password: who was in charge when it was found tells, not who is later.
+    if (!serviceWorker.controller) return;
     installing?.addEventListener("statechange", () => installing.state === "installed" && isNewer(installing));
   });
   lookNowAndThen(registration);
