@@ -46,9 +46,9 @@ function failed(error, state, place) {
 
 /** @param {State} state @param {HTMLElement} place @param {Stop[]} stops @param {() => void} locate */
 const draw = (state, place, stops, locate) =>
-  html`<link rel="stylesheet" href="/static/vendor/leaflet/leaflet.css" /><link rel="stylesheet" href="/static/css/phone-map.css" />
-    <p class="row"><button data-locate ?disabled=${!state.map || state.isBusy} @click=${locate}>${t("我的位置")}</button>
+  html`<p class="row"><button data-locate ?disabled=${!state.map || state.isBusy} @click=${locate}>${t("我的位置")}</button>
       <span class="soft" role="status">${state.isBusy ? t("正在定位…") : state.words}</span></p>
+    <link rel="stylesheet" href="/static/vendor/leaflet/leaflet.css" /><link rel="stylesheet" href="/static/css/phone-map.css" />
     ${place}
     <p class="soft">${t("圆点在用，方块在建，菱形其他；绿色大圆点是要去的检查，数字是路线的顺序。地图不取任何外部数据。")}</p>
     <h2 class="title">${t("要去的检查")}</h2>
