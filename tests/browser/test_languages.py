@@ -9,7 +9,7 @@ from tests.browser.walk import Text, Walked, told
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_IN_CHINESE = re.compile(
-    r"\b(?:XLSX|CSV|GBK|UTF-8|TOML|JSON|GPS|QR|EXIF|HEIC|SHA-256|WGS-84|GCJ-02|A4|MB|KB|GB|mm|px|Esc|IP|iPhone|Safari|Word|Excel)\b"
+    r"\b(?:XLSX|CSV|GBK|UTF-8|TOML|JSON|GPS|QR|EXIF|HEIC|SHA-256|WGS-84|GCJ-02|A4|MB|KB|GB|mm|km|px|Esc|IP|iPhone|Safari|Word|Excel)\b"
     r"|\b(?:PPT|PDF|JPG|PNG|WebP|iCalendar|GeoJSON|RFC 7946|BD-09|QGIS|ArcGIS)\b"
     r"|https?://\S+|[\w.-]*\.(?:jpg|pdf|csv|xlsx|docx|inspect)\b|\{\w+\}|“[\w.]+”"  # addresses, files, names of fields
     r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?=\w*\d)[0-9a-fA-F]{7,}\b"  # ids and hashes
