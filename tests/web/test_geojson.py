@@ -85,6 +85,6 @@ def test_nobody_takes_what_they_may_not_see(desk, stranger, street, more_works):
 
 def test_the_fields_are_described_for_whoever_may_take_them(desk, street):
     page = desk.read("/geojson")
-    for words in ("WGS-84", "改正期限", "MultiPoint", "来文编号"):
+    for words in ("WGS-84", "改正期限", "多点", "来文编号"):
         assert words in page
     assert "来文编号" not in street.read("/geojson")
