@@ -78,7 +78,9 @@ async function build(place, state, rows, stops) {
 function stopMarker(L, { row, number, at }) {
   const label = Object.assign(document.createElement("span"), { textContent: String(number) });
   const icon = L.divIcon({ html: label, className: "phone-map__stop", iconSize: [36, 36] });
-  return L.marker(at, { icon, title: row.name, alt: `${number} ${row.name}`, zIndexOffset: 1_000 }).bindPopup(() => popup(row));
+  const marker = L.marker(at, { icon, title: row.name, alt: `${number} ${row.name}`, zIndexOffset: 1_000 });
+  marker.on("add", () => marker.getElement().setAttribute("lang", "zh-CN")); // the name of a work is Chinese in every language
+  return marker.bindPopup(() => popup(row));
 }
 
 /** Those in the window; a window with too many says so. @param {State} state @param {Row[]} rows */
