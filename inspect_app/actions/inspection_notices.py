@@ -23,6 +23,12 @@ def standing_notice(visit_id: UUID) -> OfficePaper | None:
     return next((one for one in papers_of(visit_id) if one.form == FORM and one.voided_at is None), None)
 
 
+def noted_number(visit: Visit) -> str:
+    """Of a notice that stands: a voided one no longer counts, and another may be made."""
+    voided = {one.number for one in papers_of(visit.id) if one.form == FORM and one.voided_at}
+    return "" if visit.notice_number in voided else visit.notice_number
+
+
 def make_notice(visit_id: UUID, *, by: Officer, at: datetime) -> OfficePaper:
     """The same paper however often it is asked for; none where the number of another notice was noted already."""
     visit = visit_for_update(visit_id)
@@ -31,7 +37,7 @@ def make_notice(visit_id: UUID, *, by: Officer, at: datetime) -> OfficePaper:
     if known := standing_notice(visit.id):
         return known
     is_permitted = not needs_permission(visit, on=day_of(at))
-    refuse_if_any(refuse_notice(visit.kind, visit.stage, visit.notice_number, is_permitted=is_permitted))
+    refuse_if_any(refuse_notice(visit.kind, visit.stage, noted_number(visit), is_permitted=is_permitted))
     values = notice_values(_facts(visit), words=paper_wordings())
     paper = issue_paper(PaperFacts(FORM, Subject.VISIT, visit.id, values), by=by, at=at)
     note_papers(visit.id, notice_number=paper.number, code_number="", by=by, at=at)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from inspect_app import clock
 from inspect_app.access import current_officer
-from inspect_app.actions.inspection_notices import standing_notice
+from inspect_app.actions.inspection_notices import noted_number, standing_notice
 from inspect_app.actions.planning import needs_permission
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.inspection_notices import refuse_notice
@@ -37,6 +37,6 @@ def permission_of(visit: Visit) -> PermissionView:
         needed,
         officer.may(Permission.PERMIT_VISITS) and not is_permitted,
         PapersForm(formdata=None) if lacks and plans else None,
-        plans and not refuse_notice(visit.kind, visit.stage, visit.notice_number, is_permitted=is_permitted),
+        plans and not refuse_notice(visit.kind, visit.stage, noted_number(visit), is_permitted=is_permitted),
         standing_notice(visit.id),
     )

@@ -1,6 +1,6 @@
 """Pages of an office with twenty years behind it, and with a city's 40,000 works and 500,000 visits, on SQLite.
 
-`python -m tests.bench.large_office` alone, or as part of `make bench`. Milliseconds at the 95th percentile over every page
+`python -m tests.bench.large_office` takes some minutes. Milliseconds at the 95th percentile over every page
 without a parameter, the lists' last and filtered pages, and pages of single things; and the most queries that one page needed.
 """
 

@@ -71,6 +71,10 @@ def test_one_notice_is_made_once_the_head_permitted_and_its_number_goes_to_the_p
         in page
     )
     assert f"检查通知书 {number}" in desk.read(f"/visits/{visit.id}")
+    assert desk.send(f"{first.headers['Location']}/void", reason="写错时间").status_code == 302
+    assert "制作检查通知书" in desk.read(f"/visits/{visit.id}")
+    assert desk.send(f"/visits/{visit.id}/notice").headers["Location"] != first.headers["Location"]
+    assert visit_with(visit.id).notice_number != number
 
 
 @pytest.mark.parametrize(
