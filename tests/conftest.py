@@ -7,15 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask, g
 
 from inspect_app import create_app
+from inspect_app.actions import passwords
 from inspect_app.config import Config
 from inspect_app.store.base import db
 from tests import make
+from tests.kept_rows import empty_database
 from tests.phone_in_python import Phone
 from tests.played_year import played, played_app  # noqa: F401
 
+passwords.hash_with(
+    PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+)  # safe ones are slow, and tests hash thousands
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
@@ -65,7 +71,7 @@ def context(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     app: Flask = request.getfixturevalue("app")
     with app.app_context():
-        make.empty_database()
+        empty_database()
         yield
         db.session.rollback()
         db.session.remove()

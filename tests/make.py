@@ -7,9 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from argon2 import PasswordHasher
 from PIL import Image
-from sqlalchemy import Table, delete, insert, select
 
 from inspect_app.actions.checklists import new_draft, publish_checklist
 from inspect_app.actions.instance import set_up
@@ -21,22 +19,14 @@ from inspect_app.rules.people import Role
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.works import EntranceFacts, PartyFacts, PartyPart, WorkFacts, WorkStatus
 from inspect_app.store.agencies import Agency, agency_by_code
-from inspect_app.store.base import db, transaction
+from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer, all_officers
 from inspect_app.store.works import Work, works_of
+from tests.kept_rows import Rows, put_back, rows
 
 PASSWORD = "a long password"
 LOGINS = {"jia": "jia", "yi": "yi", "supervisor": "kezhang", "head": "zhuren", "fire": "xiaofang"}
-_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-_ROWS: dict[datetime, dict[Table, list[dict[str, Any]]]] = {}
-
-
-def empty_database() -> None:
-    db.session.rollback()
-    for table in reversed(db.metadata.sorted_tables):
-        db.session.execute(delete(table))
-    db.session.commit()
-    db.session.remove()
+_ROWS: dict[datetime, Rows] = {}
 
 
 @dataclass
@@ -51,26 +41,17 @@ class Office:
 
 
 def office(*, at: datetime) -> Office:
-    """Made once by the real deeds; after that its rows are put back as they were, for hashing passwords is slow."""
+    """Made once by the real deeds; after that its rows are put back as they were, which is quicker."""
     if at not in _ROWS:
         _set_up_office(at)
-        tables = db.metadata.sorted_tables
-        _ROWS[at] = {table: [dict(row._mapping) for row in db.session.execute(select(table))] for table in tables}
-        db.session.remove()
+        _ROWS[at] = rows()
     else:
-        _put_back(_ROWS[at])
+        put_back(_ROWS[at])
     agency = agency_by_code("SH-SJ")
     assert agency
     people = {officer.login: officer for officer in all_officers()}
     named = {name: people[login] for name, login in LOGINS.items()}
     return Office(agency=agency, work=works_of(agency.id)[0], **named)
-
-
-def _put_back(rows: dict[Table, list[dict[str, Any]]]) -> None:
-    for table, values in rows.items():
-        if values:
-            db.session.execute(insert(table), sorted(values, key=lambda row: row.get("code", "")))
-    db.session.commit()
 
 
 def _set_up_office(at: datetime) -> None:
@@ -83,8 +64,6 @@ def _set_up_office(at: datetime) -> None:
         officer("kezhang", agency.id, role=Role.SUPERVISOR, badge="SJ-003", at=at)
         officer("zhuren", agency.id, role=Role.HEAD, badge="SJ-004", at=at)
         officer("xiaofang", fire_agency.id, role=Role.PARTNER, at=at)
-        for one in all_officers():
-            one.password_hash = _QUICK.hash(PASSWORD)
         register_work(work_facts(), agency_id=agency.id, by=None, at=at)
         publish_checklist(new_draft(checklist(), by=None, at=at), by=None, at=at)
         publish_rulebook(at=at)

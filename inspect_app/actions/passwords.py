@@ -1,6 +1,7 @@
 """Passwords: how they are kept, whether one is right, and the lock against guessing."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -19,7 +20,18 @@ MOST_WRONG = 10
 LOCKED_FOR = timedelta(minutes=15)
 REMEMBERED_FOR = timedelta(days=1)
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody has this password")
+
+
+def hash_with(hasher: PasswordHasher) -> None:
+    """What new hashes of this process cost from now on. A hash tells its own cost, so all that are kept stay right."""
+    global _hasher
+    _hasher = hasher
+    _nobody.cache_clear()
+
+
+@cache
+def _nobody() -> str:
+    return _hasher.hash("nobody has this password")
 
 
 def hashed(password: str) -> str:
@@ -46,7 +58,7 @@ def verify_password(login: str, password: str) -> Officer | None:
     Reads only, so that slow hashing never holds the database. Whoever asks must then `note_try`, whose answer counts.
     """
     officer = officer_by_login(login)
-    is_right = opens(password, officer.password_hash if officer else _NOBODY)
+    is_right = opens(password, officer.password_hash if officer else _nobody())
     return officer if is_right and officer and officer.disabled_at is None else None
 
 

@@ -459,17 +459,30 @@ class Copy:
         names = {row[0] for row in self.now.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         self.tables = sorted(names)
         self.print_of_kept = self._print(self.kept)
+        self.seen_version = self._version()
 
     def put_back(self) -> None:
         db.session.remove()
         self.kept.backup(self.now)
+        self.seen_version = self._version()
         for folder in FOLDERS:
             shutil.copytree(self.beside / folder, self.data / folder, dirs_exist_ok=True)
 
     def has_changed(self) -> list[str]:
         """Names of the tables that are not as they were."""
+        version = self._version()
+        if version == self.seen_version:
+            return []
         now = self._print(self.now)
-        return [name for name, rows in self.print_of_kept.items() if now[name] != rows]
+        changed = [name for name, rows in self.print_of_kept.items() if now[name] != rows]
+        if not changed:
+            self.seen_version = version
+        return changed
+
+    def _version(self) -> int:
+        """Another one after whatever another connection wrote. To compare all rows after each of ten thousand calls is slow."""
+        version: int = self.now.execute("PRAGMA data_version").fetchone()[0]
+        return version
 
     def _print(self, connection: sqlite3.Connection) -> dict[str, int]:
         columns = {"sign_ins": self.OF_SIGN_INS}

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests.browser.lived_in import Lived, Unlimited, live_in
 from tests.browser.machine import MISSING_BROWSERS, system_chromium
+from tests.browser.once import Once
 from tests.browser.phone_app import PHONE as PHONE
 from tests.browser.phone_app import PhoneApp, phone_context
 from tests.browser.server import Server, copied, seeded
@@ -37,8 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return seeded(tmp_path_factory.mktemp("seed"))
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    folder = tmp_path_factory.getbasetemp()
+    return Once(folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder)
+
+
+@pytest.fixture(scope="session")
+def seed(once: Once) -> Path:
+    return once.made("seed", lambda: seeded(once.folder / "seed"))
 
 
 @pytest.fixture
@@ -126,11 +133,12 @@ def new_desk(chromium: Browser, server: Server, faults: list[str]) -> Iterator[C
 
 
 @pytest.fixture(scope="session")
-def lived(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+def lived(seed: Path, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
     """One office in the middle of its work, for all who only look."""
-    data = copied(seed, tmp_path_factory.mktemp("lived"))
-    server = Unlimited(data)
-    lived = Lived(server, live_in(data))
+    day = once.folder / "lived-in"
+    traces = once.made("lived-in", lambda: live_in(copied(seed, day)))
+    server = Unlimited(copied(day, tmp_path_factory.mktemp("lived")))
+    lived = Lived(server, traces)
     server.start()
     yield lived
     server.stop()
@@ -138,11 +146,9 @@ def lived(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live
 
 
 @pytest.fixture(scope="session")
-def walks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walks:
-    """Each walk is gone once, by whichever process needs it first; a browser and an office only for whoever goes."""
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-    return Walks(shared, lambda: (request.getfixturevalue("chromium"), request.getfixturevalue("lived")))
+def walks(request: pytest.FixtureRequest, once: Once) -> Walks:
+    """Each walk is gone once; a browser and an office only for whoever goes."""
+    return Walks(once, lambda: (request.getfixturevalue("chromium"), request.getfixturevalue("lived")))
 
 
 @pytest.fixture(scope="session")

@@ -125,6 +125,8 @@ def live_in(data: Path) -> Traces:
         _leads(office)
         _plans(office)
         _learning(office)
+        db.session.remove()
+        db.engine.dispose()
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
 
 

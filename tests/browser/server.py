@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.forked_server import ROOT, start_gunicorn
 
 
 def free_port() -> int:
@@ -27,6 +28,7 @@ def environment(data: Path) -> dict[str, str]:
 
 def seeded(data: Path) -> Path:
     """A data folder with the demonstration district, made the way that `make run` makes it."""
+    data.mkdir(parents=True, exist_ok=True)
     for command in (["db", "upgrade"], ["demonstration", "load"], ["catalogue", "publish"]):
         subprocess.run(
             [sys.executable, "-m", "flask", *command],
@@ -47,7 +49,7 @@ class Server:
         self.data = data
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: BaseProcess | None = None
 
     def start(self) -> "Server":
         arguments = [
@@ -59,32 +61,26 @@ class Server:
             "8",
             "--no-control-socket",
         ]
-        with (self.data / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", *arguments, self.application],
-                cwd=ROOT,
-                env=environment(self.data),
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        log = self.data / "server.log"
+        self.process = start_gunicorn([*arguments, self.application], environment(self.data), log)
         self._wait_until_ready()
         return self
 
     def _wait_until_ready(self) -> None:
-        for _ in range(200):
+        for _ in range(600):
             try:
                 if urlopen(f"{self.url}/healthz", timeout=2).status == 200:
                     return
             except (URLError, ConnectionError, TimeoutError):
-                time.sleep(0.1)
+                time.sleep(0.05)
         raise RuntimeError((self.data / "server.log").read_text()[-2_000:])
 
     def stop(self) -> None:
         if self.process is None:
             return
+        assert self.process.pid
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.process.join()
         self.process = None
 
     def log(self) -> str:

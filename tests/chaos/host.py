@@ -9,11 +9,13 @@ import threading
 import time
 import warnings
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.browser.server import ROOT, free_port
+from tests.forked_server import start_gunicorn
 
 WORKERS, THREADS = 2, 8
 READY_S = 60
@@ -29,7 +31,7 @@ class Host:
         self.postgres = _postgres(folder / "postgres") if database == "postgresql" else None
         self.url = self.postgres.get_uri() if self.postgres else ""
         self.lock = threading.Lock()
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: BaseProcess | None = None
 
     def environment(self) -> dict[str, str]:
         return {
@@ -53,11 +55,7 @@ class Host:
             "--threads", str(THREADS), "--no-control-socket", "--timeout", "120", "--graceful-timeout", "20",
             "--log-level", "warning", "app:app",
         ]  # fmt: skip
-        with (self.data / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", *arguments],
-                cwd=ROOT, env=self.environment(), stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
+        self.process = start_gunicorn(arguments, self.environment(), self.data / "server.log")
         self._wait_until_ready()
 
     def _wait_until_ready(self) -> None:
@@ -86,10 +84,10 @@ class Host:
                     os.kill(int(workers[0]), signal.SIGKILL)
 
     def _end(self) -> None:
-        if self.process:
+        if self.process and self.process.pid:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            self.process.join()
             self.process = None
 
     def log(self) -> str:
