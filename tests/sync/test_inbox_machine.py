@@ -16,6 +16,7 @@ from inspect_app.store.visits import Answer, Visit
 from tests import make
 from tests.conftest import MONDAY
 from tests.fuzzing import bounded
+from tests.kept_rows import empty_database
 from tests.phone_in_python import Phone
 from tests.sync.inbox_model import Chain, Said
 from tests.sync.power_cuts import power_cut
@@ -35,7 +36,7 @@ POISON = {
 class InboxMachine(RuleBasedStateMachine):
     def __init__(self, app: Flask) -> None:
         super().__init__()
-        make.empty_database()
+        empty_database()
         self.work_id = str(make.office(at=MONDAY).work.id)
         self.phones: dict[str, Phone] = {}
         for login in LOGINS:

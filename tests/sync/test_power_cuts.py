@@ -7,6 +7,7 @@ import pytest
 from inspect_app.store.base import db
 from tests import make
 from tests.conftest import MONDAY
+from tests.kept_rows import empty_database
 from tests.phone_in_python import Phone
 from tests.sync.power_cuts import power_cut
 
@@ -31,7 +32,7 @@ def status_of(phone: Phone, event_id: str) -> str:
 def test_whoever_waited_for_a_visit_is_served_at_whatever_statement_the_server_died(app, gap):
     """The visit is on the record, and the power goes before those who waited for it have been seen to."""
     for nth in count(1, 3):
-        make.empty_database()
+        empty_database()
         work_id = str(make.office(at=MONDAY).work.id)
         jia, yi = signed_in(app, "jia"), signed_in(app, "yi")
         if gap:
