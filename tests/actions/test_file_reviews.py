@@ -29,6 +29,7 @@ from inspect_app.store.file_review_lists import (
     scores_by_team,
 )
 from inspect_app.store.file_reviews import file_review_with
+from inspect_app.store.photos import photos_of
 from tests.case_walk import proposed
 from tests.closed_files import answers, archived_case, filed_decision, sheet_of, signed_sheet
 from tests.conftest import MONDAY
@@ -74,7 +75,7 @@ def test_of_a_case_in_order_the_software_finds_no_fault(walk, office):
 
 def test_bytes_that_changed_on_disk_are_found(decision, walk):
     folder = current_app.extensions["photo_folder"]
-    [photo] = [path for path in (folder.root / "originals").rglob("*") if path.is_file()][-1:]
+    photo = folder.original(photos_of(decision.visit_id)[0].sha256)
     before = photo.read_bytes()
     photo.chmod(0o600)
     try:
