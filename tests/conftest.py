@@ -19,9 +19,8 @@ from tests.kept_rows import empty_database
 from tests.phone_in_python import Phone
 from tests.played_year import played, played_app  # noqa: F401
 
-passwords.hash_with(
-    PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-)  # safe ones are slow, and tests hash thousands
+# Safe ones are slow, and tests hash thousands.
+passwords.hash_with(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 

@@ -57,8 +57,8 @@ def verify_password(login: str, password: str) -> Officer | None:
 
     Reads only, so that slow hashing never holds the database. Whoever asks must then `note_try`, whose answer counts.
     """
-    officer = officer_by_login(login)
-    is_right = opens(password, officer.password_hash if officer else _nobody())
+    officer, nobody = officer_by_login(login), _nobody()
+    is_right = opens(password, officer.password_hash if officer else nobody)
     return officer if is_right and officer and officer.disabled_at is None else None
 
 
