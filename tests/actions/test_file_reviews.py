@@ -76,13 +76,14 @@ def test_of_a_case_in_order_the_software_finds_no_fault(walk, office):
 def test_bytes_that_changed_on_disk_are_found(decision, walk):
     folder = current_app.extensions["photo_folder"]
     photo = folder.original(photos_of(decision.visit_id)[0].sha256)
-    before = photo.read_bytes()
+    before, mode = photo.read_bytes(), photo.stat().st_mode
     photo.chmod(0o600)
     try:
         photo.write_bytes(before + b"x")
         review = sheet_of(decision.id, SIMPLE, walk.legal)
     finally:
         photo.write_bytes(before)
+        photo.chmod(mode)
     assert {line.code: line.software for line in review.lines}["evidence_intact"] is Answer.BROKEN
 
 
