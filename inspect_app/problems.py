@@ -605,6 +605,11 @@ class Problem(Enum):
     LEAD_NOT_HANDLED_ON_SITE = _Kind(
         409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
     )
+    HANDOVER_WRONG_WAY = _Kind(
+        422,
+        "“{kind}”不能从{sender}到{receiver}，没有发送。交办由市到区，上报、提请管辖由区到市，移送在平级或者部门之间。",
+    )
+    HANDOVER_DAY_PAST = _Kind(422, "办理期限 {day} 已经过去，没有发送。请写今天或者以后的日期。")
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
     NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
     IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
