@@ -14,6 +14,7 @@ from inspect_app.actions.case_papers import case_facts, serve_with_step
 from inspect_app.actions.case_records import record_of
 from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
 from inspect_app.actions.law import law_now
+from inspect_app.actions.lead_reports import report_progress
 from inspect_app.actions.lead_steps import ask_for_case, lead_behind
 from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
@@ -28,6 +29,7 @@ from inspect_app.rules.case_records import NewEntry
 from inspect_app.rules.cases import refuse_entry
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.judgement import Judgement, Question, judge
+from inspect_app.rules.lead_reports import is_reported
 from inspect_app.rules.plain import NotPlain, from_plain, to_plain
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
 from inspect_app.rules.settings import SettingName
@@ -155,6 +157,8 @@ def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry
     case.entries.append(entry)
     db.session.flush()
     note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
+    if case.lead_id and is_reported(Subject.CASE, new.step):
+        report_progress(case.lead_id, at=at)
     return entry
 
 

@@ -15,6 +15,7 @@ HOLDS: set[Problem] = {
     Problem.PEER_FILES_AWAITED,
     Problem.PEER_MESSAGE_FAILED,
     Problem.PEER_MESSAGE_CHANGED,
+    Problem.HANDOVER_UNKNOWN,
 }
 """Time, a person or an upgrade will mend them; everything else is refused for good."""
 

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 
 from inspect_app.exchange.shapes_hello import Hello
+from inspect_app.exchange.shapes_leads import (
+    LeadAccepted,
+    LeadGiven,
+    LeadReturned,
+    LeadUrged,
+    StageReported,
+    TakeoverAnswered,
+)
 from inspect_app.sync.wire import Wire
 
 SCHEMA_VERSION = 1
@@ -19,5 +27,15 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
+    "lead_handed_down": Kind(LeadGiven, 1, "交办案源"),
+    "lead_handed_up": Kind(LeadGiven, 1, "上报案源"),
+    "takeover_asked": Kind(LeadGiven, 1, "提请管辖"),
+    "lead_transferred": Kind(LeadGiven, 1, "移送案源"),
+    "lead_copied": Kind(LeadGiven, 1, "抄送案源"),
+    "lead_accepted": Kind(LeadAccepted, 1, "受理案源"),
+    "lead_returned": Kind(LeadReturned, 1, "退回案源"),
+    "takeover_answered": Kind(TakeoverAnswered, 1, "答复提请管辖"),
+    "lead_stage_reported": Kind(StageReported, 1, "报告案源进展"),
+    "lead_urged": Kind(LeadUrged, 1, "催办案源"),
     "hello": Kind(Hello, 1, "通报本机关系统的版本"),
 }

@@ -141,6 +141,11 @@ def _classified(sending: Sending) -> Refusal | None:
     return Refusal(Problem.CLASSIFIED_WORK, facts={"mark": mark}) if mark else None
 
 
+def is_ended(stage: Stage) -> bool:
+    """Nobody is waited for any more."""
+    return stage in SETTLED
+
+
 def is_handover_late(due_on: date | None, stage: Stage, *, on: date) -> bool:
     """The day that the sender set has passed, and no end was reported."""
     return due_on is not None and stage not in SETTLED and is_overdue(due_on, on=on)
