@@ -15,6 +15,7 @@ from inspect_app.store.pictures import NotAPicture, upright_copy
 
 EDGE = 1600
 JPEG = "image/jpeg"
+NUMBERED = "照片{number}.jpg"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def sendable_files(lead: Lead) -> list[Sendable]:
         for file in one.files
     ]
     sent_in = [
-        Sendable(f"photo:{one.position}", f"照片{one.position}.jpg", PHOTO, one.sha256, is_kept=False)
+        Sendable(f"photo:{one.position}", NUMBERED.format(number=one.position), PHOTO, one.sha256, is_kept=False)
         for one in lead.photos
     ]
     return [*hung, *came, *sent_in, *_of_the_visit(lead)]
@@ -57,7 +58,7 @@ def _of_the_visit(lead: Lead) -> list[Sendable]:
 
 
 def _name_of(photo: Photo, number: int) -> str:
-    return f"{photo.caption or f'现场照片{number}'}.jpg"
+    return f"{photo.caption}.jpg" if photo.caption else NUMBERED.format(number=number)
 
 
 def keep_chosen(folder: PhotoFolder, files: Iterable[Sendable], chosen: Iterable[str]) -> list[HandoverFile]:
