@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from inspect_app.exchange.hello_deeds import take_hello
 from inspect_app.exchange.received import Received
+from inspect_app.exchange.rotation import take_new_keys
 
 DEEDS: dict[str, Callable[[Received], None]] = {
     "hello": take_hello,
+    "keys_changed": take_new_keys,
 }

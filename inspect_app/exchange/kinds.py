@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspect_app.exchange.shapes_hello import Hello
+from inspect_app.exchange.shapes_keys import KeysChanged
 from inspect_app.sync.wire import Wire
 
 SCHEMA_VERSION = 1
@@ -20,4 +21,5 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "hello": Kind(Hello, 1, "通报本机关系统的版本"),
+    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙"),
 }
