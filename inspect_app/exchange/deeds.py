@@ -5,6 +5,7 @@ from collections.abc import Callable
 from inspect_app.exchange import lead_deeds
 from inspect_app.exchange.hello_deeds import take_hello
 from inspect_app.exchange.received import Received
+from inspect_app.exchange.rotation import take_new_keys
 
 DEEDS: dict[str, Callable[[Received], None]] = {
     "hello": take_hello,
@@ -18,4 +19,5 @@ DEEDS: dict[str, Callable[[Received], None]] = {
     "takeover_answered": lead_deeds.take_answer_to_takeover,
     "lead_stage_reported": lead_deeds.take_report,
     "lead_urged": lead_deeds.take_urging,
+    "keys_changed": take_new_keys,
 }

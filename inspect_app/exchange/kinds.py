@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspect_app.exchange.shapes_hello import Hello
+from inspect_app.exchange.shapes_keys import KeysChanged
 from inspect_app.exchange.shapes_leads import (
     LeadAccepted,
     LeadGiven,
@@ -38,4 +39,5 @@ KINDS: dict[str, Kind] = {
     "lead_stage_reported": Kind(StageReported, 1, "报告案源进展"),
     "lead_urged": Kind(LeadUrged, 1, "催办案源"),
     "hello": Kind(Hello, 1, "通报本机关系统的版本"),
+    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙"),
 }

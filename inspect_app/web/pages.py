@@ -1,4 +1,4 @@
-"""All pages of the office."""
+"""All pages of the office. (Long: it is a list.)"""
 
 from flask import Blueprint
 
@@ -60,7 +60,11 @@ from inspect_app.web import (
     officers,
     orders,
     outside_visits,
+    pairings,
     paper_templates,
+    peer_deeds,
+    peer_messages,
+    peers,
     photos,
     planning,
     plates,
@@ -190,6 +194,10 @@ BLUEPRINTS: list[Blueprint] = [
     activities.pages,
     attachments.pages,
     agencies.pages,
+    peers.pages,
+    peer_deeds.pages,
+    pairings.pages,
+    peer_messages.pages,
     settings.pages,
     working_days.pages,
     form_blocks.pages,
