@@ -13,7 +13,7 @@ import { leadLine, mattersOf, patrolBadge } from "./patrols.js";
  * @typedef {import("../types.js").Work} Work
  */
 
-const MOST_DUE = 20;
+const MOST_DUE = 8;
 const MOST_LEADS = 5;
 
 /** The works of the street as they were last read from the phone's storage. */
