@@ -66,7 +66,9 @@ class Permission(StrEnum):
     SEE_ACTIVITIES = "查看普法活动"
     KEEP_ACTIVITIES = "登记普法活动"
     SEE_PATROLS = "查看街镇的巡查"
-    DO_STREET_WORK = "回复交办事项"
+    DO_STREET_WORK = "回复交办事项、登记履责"
+    KEEP_DUTIES = "编制街镇责任清单"
+    AGREE_DUTIES = "同意街镇责任清单"
 
 
 P = Permission
@@ -113,7 +115,7 @@ _PATROLS |= {P.SEE_PATROLS, P.DO_STREET_WORK}
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}),
-    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH}),
+    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH, P.KEEP_DUTIES}),
     Role.LEGAL_REVIEWER: frozenset(
         _INSPECTS
         | _MENDS
@@ -131,9 +133,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | _LEADS
         | {P.TAKE_CASH, P.APPROVE_DEFERRALS, P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}
         | {P.PUBLISH_RULEBOOK, P.IMPORT_STATUTES, P.PUBLISH_CASES, P.PERMIT_VISITS, P.SET_TARGETS}
+        | {P.KEEP_DUTIES, P.AGREE_DUTIES}
     ),
     Role.STREET: frozenset(_PATROLS),
-    Role.STREET_HEAD: frozenset(_PATROLS),
+    Role.STREET_HEAD: frozenset(_PATROLS | {P.KEEP_DUTIES}),
     Role.CITY: frozenset(_READS | {P.SEE_FIGURES, P.SEE_QUESTIONS, P.ANSWER_QUESTIONS}),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}

@@ -36,7 +36,7 @@ _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
     | {"year_plans", "rounds", "visit_batches", "finding_transfers", "joint_summaries", "record_sheets"}
 )
-_STREETS = frozenset({"street_matters", "patrols", "reported_leads"})
+_STREETS = frozenset({"street_duties", "street_deeds", "street_matters", "patrols", "reported_leads"})
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
 )

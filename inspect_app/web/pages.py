@@ -1,4 +1,4 @@
-"""All pages of the office."""
+"""All pages of the office. (Long: it is a list.)"""
 
 from flask import Blueprint
 
@@ -82,6 +82,8 @@ from inspect_app.web import (
     statute_imports,
     statute_notes,
     statutes,
+    street_deeds,
+    street_duties,
     street_matters,
     street_works,
     suggestions,
@@ -144,6 +146,8 @@ BLUEPRINTS: list[Blueprint] = [
     street_works.pages,
     patrols.pages,
     street_matters.pages,
+    street_duties.pages,
+    street_deeds.pages,
     cases.pages,
     case_steps.pages,
     case_evidence.pages,

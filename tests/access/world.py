@@ -35,6 +35,7 @@ from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.street_duties import add_duty, begin_duties, note_street_deed
 from inspect_app.actions.street_matters import tell_street
 from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.training_tests import begin_test, choose_test, hand_in_test, write_test_question
@@ -58,6 +59,7 @@ from inspect_app.rules.permissions import Permission, may
 from inspect_app.rules.procedure import Subject
 from inspect_app.rules.questions import QuestionFacts
 from inspect_app.rules.statute_positions import Position
+from inspect_app.rules.street_duties import DutyKind, DutyLine
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.training_tests import QuestionFacts as TestQuestionFacts
 from inspect_app.rules.training_tests import QuestionKind
@@ -298,8 +300,12 @@ def _of_the_street(office: make.Office) -> dict[str, Any]:
         person = officer_by_login("street")
         patrol = start_visit(facts, by=person, at=MONDAY)
         finish_visit(patrol.id, by=person, at=MONDAY)
+        duties = begin_duties(person.agency_id, 2031, by=office.supervisor, at=MONDAY)
+        add_duty(duties.id, DutyLine(DutyKind.JOINT, 2), by=office.supervisor, at=MONDAY)
+        deed = note_street_deed(DutyKind.JOINT, "参加联合检查", day_of(MONDAY), by=person, at=MONDAY)
         matter = tell_street(office.work.id, "核对备案", day_of(MONDAY), by=office.supervisor, at=MONDAY)
-    return {"street_matter": matter.id, "patrol": patrol.id}
+    things = {"street_duties": duties.id, "street_duty_line": duties.lines[0].id, "street_deed": deed.id}
+    return {"street_matter": matter.id, "patrol": patrol.id, **things}
 
 
 def _projects(office: make.Office, desk: Desk) -> dict[str, Any]:

@@ -26,6 +26,7 @@ WHO = {
     Role.INSPECTOR: "geng",
     Role.CITY: "shi",
     Role.STREET: "fangsong",
+    Role.STREET_HEAD: "fangsong2",
     Role.PARTNER: "xiaofang1",
 }
 NOT_PAGES = {"static", "pwa.phone", "case_calendar.feed"}
@@ -49,6 +50,9 @@ FILLED = {
     "statute_id": "select id from statutes",
     "case_id": "select id from cases union select id from typical_cases",
     "fine_id": "select id from fines",
+    "matter_id": "select id from street_matters",
+    "duties_id": "select id from street_duties",
+    "patrol_id": "select max(id) from visits where street_id is not null union select max(patrol_id) from leads",
     "lead_id": "select id from leads group by stage union select lead_id from lead_photos",
     "project_id": "select id from projects",
     "paper_id": "select id from office_papers",
