@@ -17,6 +17,7 @@ from inspect_app.actions.decisions import (
     void_decision_on_phone,
 )
 from inspect_app.actions.documents import DocumentFacts, SignatureFacts, keep_document, sign_document
+from inspect_app.actions.finding_powers import HandedOnSite, TransferFacts, hand_over_on_site
 from inspect_app.actions.findings import (
     AnswerFacts,
     FindingFacts,
@@ -120,6 +121,18 @@ def _finding(data: e.FindingRecorded, c: Context) -> None:
 
 def _withdraw(data: e.FindingWithdrawn, c: Context) -> None:
     withdraw_finding(data.finding_id, data.reason, data.return_id, **c.who_and_when)
+
+
+def _hand_over(data: e.FindingHandedOver, c: Context) -> None:
+    facts = TransferFacts(
+        to_agency_id=data.to_agency_id,
+        case_cause=data.case_cause,
+        party_name=data.party_name,
+        facts=data.facts,
+        reasons=data.reasons,
+        contact=data.contact or c.officer.name,
+    )
+    hand_over_on_site(HandedOnSite(data.transfer_id, c.visit_id, data.finding_id, facts), **c.who_and_when)
 
 
 def _photo(data: t.PhotoTaken, c: Context) -> None:
@@ -249,6 +262,7 @@ DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "answer_given": _answer,
     "finding_recorded": _finding,
     "finding_withdrawn": _withdraw,
+    "finding_handed_over": _hand_over,
     "photo_taken": _photo,
     "photo_captioned": _caption(Photo),
     "photo_discarded": _discard(Photo),

@@ -107,6 +107,20 @@ class FindingWithdrawn(Wire):
     return_id: UUID | None = None
 
 
+class FindingHandedOver(Wire):
+    """移送. `to_agency_name` = as the phone knew that department; what else stands in the letter, in the officer's words."""
+
+    transfer_id: UUID
+    finding_id: UUID
+    to_agency_id: UUID
+    to_agency_name: Short = ""
+    case_cause: Short
+    party_name: Short
+    facts: Text
+    reasons: Text
+    contact: Short = ""
+
+
 class StatementMade(Wire):
     """identity_shown, party_told, party_heard and statement share this shape; the type says which."""
 
@@ -264,6 +278,7 @@ EVENTS: dict[str, type[BaseModel]] = {
     "answer_given": AnswerGiven,
     "finding_recorded": FindingRecorded,
     "finding_withdrawn": FindingWithdrawn,
+    "finding_handed_over": FindingHandedOver,
     "photo_taken": PhotoTaken,
     "photo_captioned": PhotoCaptioned,
     "photo_discarded": PhotoDiscarded,

@@ -9,6 +9,7 @@ from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.decisions import Decision, decisions_of_visits
 from inspect_app.store.documents import Document, documents_of
+from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
@@ -28,16 +29,38 @@ from inspect_app.store.visits import (
 )
 
 Plain = dict[str, Any]
-T = TypeVar("T", AnswerLine, Finding, Photo, Recording, PlaceFix, Statement, Document, Decision, Order, Return)
+T = TypeVar(
+    "T",
+    AnswerLine,
+    Finding,
+    Photo,
+    Recording,
+    PlaceFix,
+    Statement,
+    Document,
+    Decision,
+    Order,
+    Return,
+    FindingTransfer,
+)
 
 
 def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     """Visits that this officer is on; None (absent) for others."""
     visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
     wanted = [visit.id for visit in visits]
+    parts, here = _parts(wanted)
+    return {
+        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
+        for visit in visits
+    }
+
+
+def _parts(wanted: list[UUID]) -> tuple[dict[str, dict[UUID, list[Any]]], set[str]]:
+    """What these visits consist of, by field and visit; and which photos and recordings are here."""
     photos, recordings = photos_of(*wanted), recordings_of(*wanted)
     here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
-    parts = {
+    found: dict[str, dict[UUID, list[Any]]] = {
         "answers": by_visit(standing_answers_of(*wanted)),
         "findings": by_visit(findings_of(*wanted)),
         "photos": by_visit(photos),
@@ -48,11 +71,9 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
         "decisions": by_visit(decisions_of_visits(*wanted)),
         "orders": by_visit(orders_of_visits(*wanted)),
         "returns": by_visit(returns_of(*wanted)),
+        "transfers": by_visit(transfers_of_visit(*wanted)),
     }
-    return {
-        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
-        for visit in visits
-    }
+    return found, here
 
 
 def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
@@ -101,6 +122,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
             "documents": {str(one.id): _document(one) for one in parts["documents"]},
             "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
             "orders": {str(one.id): _order(one) for one in parts["orders"]},
+            "transfers": {str(one.id): _transfer(one) for one in parts["transfers"]},
             "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
         }
     )
@@ -245,6 +267,18 @@ def _order(order: Order) -> Plain:
         "due_on": order.due_on.isoformat(),
         "finding_ids": [str(item.finding_id) for item in order.items],
         "delivered_at": to_plain(order.delivered_at),
+    }
+
+
+def _transfer(transfer: FindingTransfer) -> Plain:
+    """What was handed over to another department; its letter is the office's."""
+    return {
+        "id": str(transfer.id),
+        "finding_id": str(transfer.finding_id),
+        "to_agency_id": str(transfer.to_agency_id),
+        "to": transfer.to_agency.name,
+        "by": str(transfer.handed_by),
+        "at": transfer.handed_at.isoformat(),
     }
 
 

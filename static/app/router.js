@@ -21,6 +21,7 @@ const ROUTES = [
   [/^\/phone\/join$/, () => import("./screens/join.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/invite$/, () => import("./screens/invite.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)$/, () => import("./screens/visit.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)\/findings\/(?<finding>[^/]+)\/transfer$/, () => import("./screens/transfer.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/order$/, () => import("./screens/order.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/penalty$/, () => import("./screens/penalty.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/check$/, () => import("./screens/check.js")],

@@ -39,7 +39,7 @@
  * @typedef {{ code: string, law: string | null, facts: Record<string, string | number | string[]> }} Refusal
  *
  * @typedef {{ name: string, badge_number: string, valid_from: string | null, valid_until: string | null }} OfficerFacts
- * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_kind: string, team: string, is_disabled?: boolean }} Colleague
+ * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_id?: string, agency_kind: string, team: string, is_disabled?: boolean }} Colleague
  * @typedef {OfficerFacts & {
  *   id: string, login: string, role: string, agency: string, agency_kind: string, team: string, language: "zh" | "en", permissions: string[]
  * }} Me
@@ -90,6 +90,7 @@
  *   id: string, visit_id: string, finding_id: string, work: string, address: string, text: string, severity: string, from: string,
  *   number: string, reasons: string, handed_at: string
  * }} Transfer a finding that was handed over to this officer's department
+ * @typedef {{ id: string, finding_id: string, to_agency_id: string, to: string, by: string, at: string }} HandedOver a finding of a visit that was handed over
  * @typedef {{ id: string, stage: string, number: string, party_name: string, due_on: string, finding_ids: string[], delivered_at: string | null }} OrderOfVisit
  * @typedef {{
  *   id: string, checklist: string, item: string, finding_id: string | null, photo_id: string | null, remark: string, at: string,
@@ -104,7 +105,7 @@
  *   findings: Record<string, Finding>, photos: Record<string, Photo>,
  *   recordings?: Record<string, Recording>, fixes: Fix[], statements: Statement[],
  *   documents: Record<string, LegalDocument>, decisions: Record<string, Decision>, orders: Record<string, OrderOfVisit>,
- *   returns: Record<string, Return>
+ *   returns: Record<string, Return>, transfers?: Record<string, HandedOver>
  * }} Visit
  * @typedef {{
  *   id: string, work_id: string, visit_id: string | null, number: string, stage: string, party_name: string, ordered_on: string,

@@ -20,6 +20,7 @@ import { formNumber } from "../../static/app/rules/numbers.js";
 import { handOverBy } from "../../static/app/rules/fine-cash.js";
 import { onTheSpot, refuseCollection, refuseOnTheSpot } from "../../static/app/rules/penalties.js";
 import { qualifiedOfficers, signerFault } from "../../static/app/rules/people.js";
+import { factsOfTransfer, reasonsOfTransfer } from "../../static/app/rules/powers.js";
 import { gradePlace } from "../../static/app/rules/places.js";
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
@@ -52,6 +53,8 @@ const RULES = {
   },
   canonical: (g) => ({ text: canonical(g.content), sha256: createHash("sha256").update(canonical(g.content)).digest("hex") }),
   sanction_in_words: (g, book) => sanctionInWords(actOf(g.act, book), g.sanction, g.fine_yuan),
+  facts_of_transfer: ({ day, work, address, finding }) => factsOfTransfer(day, { name: work, address }, finding),
+  reasons_of_transfer: (_g, book) => reasonsOfTransfer(book.laws),
   verdict_of: (g) => verdictOf(g.item, g.value),
   gaps: (g, _book, file) => {
     const checklist = file.checklists[g.checklist];
@@ -96,7 +99,7 @@ const orNull = (work) => {
   }
 };
 
-for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines", "maps"]) {
+for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines", "maps", "powers"]) {
   const file = read(name);
   for (const { name: sentence, rule, given, expected } of file.cases) {
     if (ON_THE_SERVER_ALONE.has(rule)) continue;

@@ -34,6 +34,7 @@ from inspect_app.rules.penalties import may_collect_on_the_spot, on_the_spot, re
 from inspect_app.rules.people import OfficerFacts, may_sign, qualified_officers
 from inspect_app.rules.places import Entrance, Fix, Point, grade_place
 from inspect_app.rules.plain import from_plain, to_plain
+from inspect_app.rules.powers import facts_of_transfer, reasons_of_transfer
 from inspect_app.rules.rulebook import texts_in
 from inspect_app.rules.surcharges import surcharge, surcharge_lines
 from tests.golden import make_rulebook
@@ -338,3 +339,13 @@ def test_what_is_wrong_with_a_plan(given, expected):
     instalments = from_plain(tuple[Instalment, ...], given["instalments"])
     faults = plan_faults(fine_facts(given), instalments, on=date.fromisoformat(given["on"]))
     assert [fault.problem.code for fault in faults] == expected
+
+
+@golden("powers", "facts_of_transfer")
+def test_what_a_letter_of_transfer_tells(given, expected):
+    assert facts_of_transfer(**given) == expected
+
+
+@golden("powers", "reasons_of_transfer")
+def test_why_a_finding_is_handed_over(given, expected):
+    assert reasons_of_transfer() == expected

@@ -24,6 +24,7 @@ def filled(events: list[dict[str, Any]], phone: Any, office: Any, visit_id: str)
         "$work": office.work.id,
         "$block": block["id"],
         "$visit": visit_id,
+        "$fire": office.fire.agency_id,
     }
     text = json.dumps(events)
     for name, value in known.items():

@@ -35,6 +35,7 @@ const newVisit = (event) => ({
   decisions: {},
   orders: {},
   returns: {},
+  transfers: {},
 });
 
 /** @param {Visit} visit @param {string[]} ids @returns {Visit["officers"]} */
@@ -117,6 +118,11 @@ const EFFECTS = {
   },
   finding_withdrawn: (visit, event) =>
     resolved({ ...visit, findings: change(visit.findings, event.data.finding_id, { is_withdrawn: true }) }, event),
+  finding_handed_over(visit, event) {
+    const { transfer_id: id, finding_id, to_agency_id, to_agency_name = "" } = event.data;
+    const transfer = { id, finding_id, to_agency_id, to: to_agency_name, by: event.by, at: event.at };
+    return { ...visit, transfers: { ...visit.transfers, [id]: transfer } };
+  },
   photo_taken(visit, event) {
     const { data } = event;
     const photo = {

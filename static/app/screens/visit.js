@@ -5,7 +5,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { follow, rest } from "../device/place.js";
 import { itemsOf, verdictOf, visibleItems } from "../rules/checklists.js";
 import { findingsOf, gapsOfVisit, hasJoined, isSealedFor, openReturns } from "../rules/visits.js";
-import { othersPart, ownChecklists, ownFindings } from "../parts/departments.js";
+import { othersPart, ownChecklists } from "../parts/departments.js";
 import { recurred } from "../parts/before-after.js";
 import { documentList } from "../parts/documents.js";
 import { findingPanel, recoverTyping, settleTyping } from "../parts/findings.js";
@@ -13,6 +13,7 @@ import { itemCard } from "../parts/items.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
 import { placeLine } from "../parts/place.js";
 import { returnBox, returnsOfItem } from "../parts/returns.js";
+import { findingsToActOn } from "../parts/transfers.js";
 import { currentLanguage, listed, say, t } from "../words/translate.js";
 
 /**
@@ -186,7 +187,7 @@ function bottomBar(context, visit) {
     document.getElementById(`${first.checklist}/${first.item}`)?.scrollIntoView({ block: "center", behavior: "smooth" });
   };
   const isOffice = app.me.agency_kind === "district";
-  const hasFindings = ownFindings(context, visit).length > 0;
+  const hasFindings = findingsToActOn(context, visit).length > 0;
   return html`<div class="progress" role="progressbar" aria-label=${t("进度")} aria-valuemin="0" aria-valuemax=${total} aria-valuenow=${Math.max(0, total - left.length)}>
       <progress max=${total || 1} value=${Math.max(0, total - left.length)}></progress>
     </div>
