@@ -41,6 +41,7 @@ from inspect_app.actions.orders import (
 )
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.returns import answer_return
+from inspect_app.actions.shown_parts import keep_shown_part
 from inspect_app.actions.takings import (
     Kind,
     PhotoFacts,
@@ -61,6 +62,7 @@ from inspect_app.store.recordings import Recording
 from inspect_app.sync import events as e
 from inspect_app.sync import taking_events as t
 from inspect_app.sync.invitations import read_invitation
+from inspect_app.sync.visit_parts import read_part
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,10 @@ def _start(data: e.VisitStarted, c: Context) -> None:
 def _join(data: e.VisitJoined, c: Context) -> None:
     checklists = tuple((ref.code, ref.number) for ref in data.checklists)
     join_by_invitation(c.visit_id, read_invitation(data.invitation), checklists, **c.who_and_when)
+
+
+def _show_part(data: e.PartShown, c: Context) -> None:
+    keep_shown_part(c.event_id, c.visit_id, read_part(data.part), **c.who_and_when)
 
 
 def _name(data: e.OfficersNamed, c: Context) -> None:
@@ -257,6 +263,7 @@ def _finish(data: e.VisitFinished, c: Context) -> None:
 DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "visit_started": _start,
     "visit_joined": _join,
+    "part_shown": _show_part,
     "officers_named": _name,
     "place_fixed": _fix,
     "answer_given": _answer,

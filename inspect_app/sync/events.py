@@ -66,6 +66,12 @@ class VisitJoined(Wire):
     checklists: Annotated[list[ChecklistRef], Field(max_length=10)] = Field(default=[])
 
 
+class PartShown(Wire):
+    """`part` = compact JWS by the key of another officer's phone on this visit, as the lead's phone read it."""
+
+    part: Text
+
+
 class OfficersNamed(Wire):
     officer_ids: Annotated[list[UUID], Field(max_length=30)]
 
@@ -273,6 +279,7 @@ class VisitFinished(Wire):
 EVENTS: dict[str, type[BaseModel]] = {
     "visit_started": VisitStarted,
     "visit_joined": VisitJoined,
+    "part_shown": PartShown,
     "officers_named": OfficersNamed,
     "place_fixed": PlaceFixed,
     "answer_given": AnswerGiven,

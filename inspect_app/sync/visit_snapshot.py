@@ -15,6 +15,7 @@ from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.reviews import Return, returns_of
+from inspect_app.store.shown_parts import ShownPart, shown_parts_of
 from inspect_app.store.visits import (
     AnswerLine,
     Finding,
@@ -42,6 +43,7 @@ T = TypeVar(
     Order,
     Return,
     FindingTransfer,
+    ShownPart,
 )
 
 
@@ -72,6 +74,7 @@ def _parts(wanted: list[UUID]) -> tuple[dict[str, dict[UUID, list[Any]]], set[st
         "orders": by_visit(orders_of_visits(*wanted)),
         "returns": by_visit(returns_of(*wanted)),
         "transfers": by_visit(transfers_of_visit(*wanted)),
+        "shown_parts": by_visit(shown_parts_of(*wanted)),
     }
     return found, here
 
@@ -123,6 +126,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
             "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
             "orders": {str(one.id): _order(one) for one in parts["orders"]},
             "transfers": {str(one.id): _transfer(one) for one in parts["transfers"]},
+            "shown_parts": {str(one.officer_id): _shown_part(one) for one in parts["shown_parts"]},
             "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
         }
     )
@@ -280,6 +284,11 @@ def _transfer(transfer: FindingTransfer) -> Plain:
         "by": str(transfer.handed_by),
         "at": transfer.handed_at.isoformat(),
     }
+
+
+def _shown_part(shown: ShownPart) -> Plain:
+    """As the other officer's phone said it, and who scanned it when."""
+    return shown.body | {"by": str(shown.shown_to), "at": shown.shown_at.isoformat()}
 
 
 def _return(returned: Return) -> Plain:

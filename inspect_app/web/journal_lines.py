@@ -28,6 +28,7 @@ WHATS = {
     "finding_recorded": _l("记录问题"),
     "finding_withdrawn": _l("撤回问题"),
     "finding_handed_over": _l("移送问题"),
+    "part_shown": _l("扫码收取其他部门的部分"),
     "photo_taken": _l("拍摄照片"),
     "photo_captioned": _l("修改照片说明"),
     "photo_discarded": _l("删除照片（封存之前）"),

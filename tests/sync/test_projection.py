@@ -31,6 +31,9 @@ def filled(events: list[dict[str, Any]], phone: Any, office: Any, visit_id: str)
         text = text.replace(f'"{name}"', f'"{value}"')
     found: list[dict[str, Any]] = json.loads(text)
     for event in found:
+        for name, value in event["data"].items():
+            if isinstance(value, dict) and "$token" in value:
+                event["data"][name] = phone.signed(value["$token"])
         if event["data"].get("sha256", "").startswith("$"):
             event["data"]["sha256"] = document_sha256(event["data"]["content"])
     return found

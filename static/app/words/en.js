@@ -339,6 +339,7 @@ export const english = {
   "撤回问题": "Finding taken back",
   "播放": "Play",
   "支付宝": "Alipay",
+  "收取其他部门的部分": "Take in another department's part",
   "收起要点": "Hide guidance",
   "改正": "Correction",
   "改正事项": "What to correct",
