@@ -222,7 +222,7 @@ def _sign(data: e.SignatureGiven, c: Context) -> None:
 
 def _refuse_to_sign(data: e.SigningRefused, c: Context) -> None:
     visit_to_write(c.visit_id, **c.who_and_when)
-    facts = SignatureFacts(signer="party", refused=True, **vars(data))
+    facts = SignatureFacts(refused=True, **vars(data))
     sign_document(c.event_id, facts, visit_id=c.visit_id, **c.who_and_when)
 
 

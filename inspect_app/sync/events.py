@@ -220,11 +220,15 @@ class SignatureGiven(Wire):
 
 
 class SigningRefused(Wire):
+    """By the party, or by an officer of any department who is to sign a joint record."""
+
     document_id: UUID
     document_sha256: Sha256
     name: Short
     reason: Text
     witness: Short = ""
+    signer: Literal["officer", "party"] = "party"
+    badge_number: Short = ""
 
 
 class DecisionDelivered(Wire):

@@ -20,6 +20,7 @@ const ROUTES = [
   [/^\/phone\/works\/(?<work>[^/]+)\/start$/, () => import("./screens/start.js")],
   [/^\/phone\/join$/, () => import("./screens/join.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/invite$/, () => import("./screens/invite.js")],
+  [/^\/phone\/visits\/(?<visit>[^/]+)\/part$/, () => import("./screens/part.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)$/, () => import("./screens/visit.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/findings\/(?<finding>[^/]+)\/transfer$/, () => import("./screens/transfer.js")],
   [/^\/phone\/visits\/(?<visit>[^/]+)\/order$/, () => import("./screens/order.js")],

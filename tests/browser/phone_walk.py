@@ -380,6 +380,8 @@ class PhoneWalk:
         self.stop("start: partner")
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}")
         self.stop("visit: partner")
+        self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/part")
+        self.stop("part")
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/finish")
         self.stop("finish: partner")
         self.phone.page.context.close()

@@ -1,13 +1,21 @@
 """PROTOCOL.md, parts of a joint visit that phones show each other: one test for each MUST."""
 
 import hashlib
+import itertools
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 from joserfc.jwk import ECKey
 
+from inspect_app.actions.checklists import new_draft, publish_checklist
+from inspect_app.store.base import transaction
+from inspect_app.store.documents import documents_of
 from inspect_app.store.shown_parts import heads_that_are_here, shown_parts_of
+from inspect_app.store.visits import findings_of, visit_with
+from inspect_app.web.joint_records import joint_record_of
+from tests import make, on_site
+from tests.conftest import MONDAY
 from tests.phone_in_python import Phone
 
 
@@ -99,3 +107,46 @@ def test_m99_what_is_no_part_of_this_visit_is_refused(phone, fire, joint, made, 
     phone.sync()
     assert (last(phone)["status"], last(phone)["reasons"][0]["code"]) == ("refused", code)
     assert shown_parts_of(UUID(joint)) == []
+
+
+STEPS = ["lead", "fire before", "fire after"]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(STEPS)), ids=" ".join)
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_m100_what_a_sealed_record_does_not_say_is_a_supplement_in_every_order(
+    phone, fire, office, order, is_shown
+):
+    with transaction():
+        publish_checklist(
+            new_draft(make.checklist("fire-part", audience="fire"), by=None, at=MONDAY), by=None, at=MONDAY
+        )
+    checklists = [{"code": code, "number": 1} for code in ("short", "fire-part")]
+    visit_id = phone.start_visit(office.work.id, kind="joint", checklists=checklists, officer_ids=[fire.officer_id])
+    before = find(fire, visit_id, "消火栓被遮挡。")
+    if is_shown:
+        phone.say("part_shown", visit_id, part=fire.signed(part_of(fire, visit_id, answers={}, findings=[before])))
+    said = [before | {"severity": "一般"}] if is_shown else []
+    on_site.seal(phone, visit_id, parts=[{"kind": "fire", "findings": said}], officers=[])
+    after = find(fire, visit_id, "缺灭火器。")
+    sent = {"lead": (phone, None), "fire before": (fire, fire.events[:1]), "fire after": (fire, fire.events[1:])}
+    for step in order:
+        one, tokens = sent[step]
+        one.sync(tokens)
+    for one in (phone, fire):
+        one.sync([])
+    lacking = [found.text for found in beyond_the_record(visit_id)]
+    assert sorted(lacking) == sorted([after["text"]] if is_shown else [before["text"], after["text"]])
+
+
+def find(fire, visit_id, text):
+    finding = {"id": str(uuid4()), "text": text, "severity": "ordinary"}
+    data = {"finding_id": finding["id"], "checklist": "fire-part", "item": "item-1", "severity": "ordinary"}
+    fire.say("finding_recorded", visit_id, **data, text=text)
+    return finding
+
+
+def beyond_the_record(visit_id):
+    visit = visit_with(UUID(visit_id))
+    record = joint_record_of(visit, documents_of(visit.id), findings_of(visit.id))
+    return [finding for _kind, part in record.beyond for finding in part.added]

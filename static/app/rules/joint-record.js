@@ -9,11 +9,15 @@ import { countVerdicts, openFindings } from "./visits.js";
  * @typedef {{ id: string, text: string, severity: string }} PartFinding
  * @typedef {{ kind: string, answers: Counts, findings: PartFinding[], withdrawn: string[] }} Part
  * @typedef {{ kind: string, added: PartFinding[], withdrawn: PartFinding[], answers: Counts | null }} Beyond
- * @typedef {{ name: string, badge_number: string, agency: string, agency_kind: string }} Person
+ * @typedef {{ id: string, name: string, badge_number: string, agency: string, agency_kind: string }} Person
  * @typedef {{ checklists: Checklist[], people: (id: string) => Person | undefined }} Known
  */
 
 export const SEVERITIES = /** @type {Record<string, string>} */ ({ minor: "轻微", ordinary: "一般", serious: "严重" });
+/** Where a department's own name is not known to this phone. */
+export const DEPARTMENTS = /** @type {Record<string, string>} */ ({ district: "区民防办", fire: "消防部门", work_safety: "应急部门", city: "市民防办", street: "街镇" });
+/** Stands for the item of a finding that another phone showed. */
+export const FOUND = "检查发现";
 const VERDICTS = /** @type {Array<keyof Counts>} */ (["met", "not_met", "not_applicable"]);
 const NOTHING = { met: 0, not_met: 0, not_applicable: 0 };
 

@@ -245,9 +245,9 @@ const EFFECTS = {
     }),
   signing_refused: (visit, event) =>
     signed(visit, event.data.document_id, {
-      signer: "party",
+      signer: event.data.signer ?? "party",
       name: event.data.name,
-      badge_number: "",
+      badge_number: event.data.badge_number ?? "",
       strokes: [],
       is_refused: true,
       reason: event.data.reason,
