@@ -112,7 +112,7 @@ class Problem(Enum):
 
     # Exchange with other offices
     PEER_MESSAGE_EARLY = _Kind(409, "在它前面的消息还没有到（应先到第 {expected} 号），先保留，到了自动办理。")
-    PEER_KIND_UNKNOWN = _Kind(409, "本系统还不认识这类消息（{kind}），先保留，升级以后自动办理。")
+    PEER_KIND_UNKNOWN = _Kind(409, "本系统还不认识“{kind}”这类消息，先保留，升级以后自动办理。")
     PEER_FILES_AWAITED = _Kind(409, "附件还有 {count} 件没有传到，先保留，到齐以后自动办理。")
     PEER_MESSAGE_FAILED = _Kind(409, "系统办理这件消息时出了错，先保留。请管理员查看日志，排除以后再试。")
     PEER_MESSAGE_CHANGED = _Kind(409, "同一个编号先后来了内容不同的消息，各份都原样保留，请人工核对。")

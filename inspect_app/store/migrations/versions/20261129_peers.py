@@ -44,6 +44,7 @@ def upgrade():
     sa.Column('received_seq', sa.Integer(), nullable=False),
     sa.Column('received_sha256', sa.String(), nullable=False),
     sa.Column('heard_received', sa.Integer(), nullable=False),
+    sa.Column('is_listening', sa.Boolean(), nullable=False),
     sa.Column('wants', sa.JSON(), nullable=False),
     sa.Column('last_package', sa.Integer(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
