@@ -67,6 +67,8 @@ class Permission(StrEnum):
     KEEP_ACTIVITIES = "登记普法活动"
     SEE_PATROLS = "查看街镇的巡查"
     DO_STREET_WORK = "回复交办事项"
+    EXCHANGE = "部门间交换"
+    PAIR_PEERS = "与其他机关配对"
 
 
 P = Permission
@@ -113,7 +115,7 @@ _PATROLS |= {P.SEE_PATROLS, P.DO_STREET_WORK}
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}),
-    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH}),
+    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH, P.EXCHANGE}),
     Role.LEGAL_REVIEWER: frozenset(
         _INSPECTS
         | _MENDS
@@ -131,20 +133,22 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | _LEADS
         | {P.TAKE_CASH, P.APPROVE_DEFERRALS, P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}
         | {P.PUBLISH_RULEBOOK, P.IMPORT_STATUTES, P.PUBLISH_CASES, P.PERMIT_VISITS, P.SET_TARGETS}
+        | {P.EXCHANGE, P.PAIR_PEERS}
     ),
     Role.STREET: frozenset(_PATROLS),
     Role.STREET_HEAD: frozenset(_PATROLS),
-    Role.CITY: frozenset(_READS | {P.SEE_FIGURES, P.SEE_QUESTIONS, P.ANSWER_QUESTIONS}),
+    Role.CITY: frozenset(_READS | {P.SEE_FIGURES, P.SEE_QUESTIONS, P.ANSWER_QUESTIONS, P.EXCHANGE}),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
         | {P.SEE_RULEBOOK}
         | {P.IMPORT_RESCUES, P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}
-        | {P.READ_STATUTES, P.IMPORT_STATUTES, P.READ_HANDBOOK, P.SEE_CERTIFICATES}
+        | {P.READ_STATUTES, P.IMPORT_STATUTES, P.READ_HANDBOOK, P.SEE_CERTIFICATES, P.EXCHANGE, P.PAIR_PEERS}
     ),
 }
 
 OF_THE_INSTANCE = frozenset(
     {P.EDIT_CHECKLISTS, P.EDIT_RULEBOOK, P.PUBLISH_RULEBOOK, P.SEE_AUDIT, P.IMPORT_STATUTES}
+    | {P.EXCHANGE, P.PAIR_PEERS}
 )
 """What concerns the whole instance rather than one office's own things: only people of its own office may."""
 

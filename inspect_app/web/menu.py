@@ -8,7 +8,7 @@ from inspect_app.access import current_officer, is_signed_in, may_here
 from inspect_app.actions.settings import office_settings
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ MENU: list[Entry] = [
         Permission.SEE_PROBLEM_EVENTS,
         frozenset({"arrivals", "refused_photos", "rescues"}),
     ),
+    Entry("peers.index", "部门间交换", Permission.EXCHANGE, frozenset({"pairings", "peer_deeds", "peer_messages"})),
     Entry("officers.index", "人员", Permission.MANAGE_PEOPLE, frozenset({"officer_deeds", "agencies"})),
     Entry("settings.show", "设置", Permission.CHANGE_SETTINGS, frozenset({"working_days", "form_blocks"})),
     Entry("audit.index", "操作日志", Permission.SEE_AUDIT),
@@ -122,6 +123,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "year_figures.index",
             "trainings.index",
             "problem_events.index",
+            "peers.index",
             "officers.index",
             "settings.show",
             "audit.index",
@@ -163,7 +165,7 @@ def may_open(endpoint: str) -> bool:
 
 
 def is_demonstration() -> bool:
-    office = district()
+    office = instance_agency()
     return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
 
 

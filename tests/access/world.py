@@ -3,7 +3,7 @@
 import io
 import shutil
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -31,6 +31,8 @@ from inspect_app.actions.interests import declare_interest
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.outside_visits import OutsideFacts, note_outside_visit
 from inspect_app.actions.paper_templates import upload_template
+from inspect_app.actions.peer_messages import send_to_peer
+from inspect_app.actions.peers import Introduction, pair
 from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
@@ -44,6 +46,9 @@ from inspect_app.actions.visits import VisitFacts, finish_visit, start_visit
 from inspect_app.actions.year_plans import LineFacts, add_line, begin_year_plan
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.exchange.inbox import Inbox
+from inspect_app.exchange.keys import fresh_key
+from inspect_app.exchange.pairing import keep_introduction
 from inspect_app.rules.activities import ActivityFacts, ActivityKind
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
@@ -73,6 +78,7 @@ from inspect_app.store.documents import documents_for
 from inspect_app.store.fines import fine_of
 from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login, sign_ins_of
+from inspect_app.store.peers import PeerWay
 from inspect_app.store.projects import projects_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.store.works import works_of
@@ -220,6 +226,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_amended(office),
         **_drawn(office),
         **_learned(office),
+        **_peers(app, office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -238,6 +245,30 @@ def _drawn(office: make.Office) -> dict[str, Any]:
         add_line(plan.id, LineFacts(VisitKind.PLANNED, None, (1, 2, 3, 4)), by=office.supervisor, at=MONDAY)
     things = {"year_plan": plan.id, "year_plan_line": plan.lines[0].id, "outside_visit": planned.id}
     return things | {"year": 2031, "draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
+
+
+def _peers(app: Flask, office: make.Office) -> dict[str, Any]:
+    """Another office that is paired, one that asks to be, and messages both ways."""
+    keys, key = app.extensions["exchange_keys"], fresh_key()
+    other = Introduction("SH-YY", AgencyKind.DISTRICT, "再一区民防办公室", "", key.kid, key.sign_jwk, key.seal_jwk)
+    with transaction():
+        peer = pair(other, PeerWay.FILES, our_kid=keys.newest.kid, by=office.head, at=MONDAY)
+        sent = send_to_peer(peer, "hello", {}, about=office.agency.id, by=office.head, at=MONDAY)
+        asking = fresh_key()
+        card = replace(other, code="SH-XX", kid=asking.kid, sign_jwk=asking.sign_jwk, seal_jwk=asking.seal_jwk)
+        pairing = keep_introduction(card, PeerWay.FILES, by=office.head.id, at=MONDAY)
+    content = {
+        "id": str(uuid4()),
+        "sender": "SH-YY",
+        "recipient": "SH-SJ",
+        "seq": 1,
+        "prev": "",
+        "kind": "unknown_yet",
+    }
+    content |= {"about": str(uuid4()), "made_at": MONDAY.isoformat()}
+    Inbox(peer.id, "SH-SJ", keys.newest, MONDAY).take_in([key.signed(content)], peer)
+    things = {"peer": peer.id, "pairing": pairing.id, "sent_message": sent.id}
+    return things | {"received_message": UUID(content["id"])}
 
 
 def _learned(office: make.Office) -> dict[str, Any]:

@@ -59,6 +59,10 @@ FILLED = {
     "attachment_id": "select id from attachments",
     "activity_id": "select min(id) from activities",
     "question_id": "select id from questions",
+    "peer_id": "select id from peers",
+    "pairing_id": "select id from pairings where ended_at is null",
+    "sent_id": "select min(id) from sent_messages",
+    "received_id": "select min(id) from received_messages group by status",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""

@@ -1,0 +1,30 @@
+"""Every kind of message that this version knows: its shape, since which schema version, what it says, and an example."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspect_app.exchange.shapes_hello import Hello
+from inspect_app.exchange.shapes_keys import KeysChanged
+from inspect_app.sync.wire import Wire
+
+SCHEMA_VERSION = 1
+"""Grows by one whenever a kind is added or a shape gets a field."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says; `example` = a body in full."""
+
+    shape: type[Wire]
+    since: int
+    sentence: str
+    example: dict[str, Any] = field(default_factory=dict)
+
+
+JWK = {"kty": "EC", "crv": "P-256", "x": "uL2ZEv0QRvV...", "y": "p1cQ0w3rX9k..."}
+HELLO = {"software": "inspect-app", "schema_version": 1, "kinds": ["hello"], "address": "https://exchange.example"}
+KEYS_CHANGED = {"sign_jwk": JWK, "seal_jwk": JWK, "proof": "eyJhbGciOiJFUzI1NiJ9.eyJraWQiOiIuLi4ifQ..."}
+KINDS: dict[str, Kind] = {
+    "hello": Kind(Hello, 1, "通报本机关系统的版本", HELLO),
+    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙", KEYS_CHANGED),
+}
