@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -60,6 +61,11 @@ def kept_file(body: bytes, kind: AttachmentKind, media_type: str) -> KeptFile | 
     db.session.add(file)
     db.session.flush()
     return file
+
+
+def files_kept(sha256s: Collection[str]) -> frozenset[str]:
+    """Which of these bytes are here."""
+    return frozenset(db.session.scalars(select(KeptFile.sha256).where(KeptFile.sha256.in_(sha256s))))
 
 
 def _photo(body: bytes) -> tuple[str, bytes]:

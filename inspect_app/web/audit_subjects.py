@@ -30,6 +30,7 @@ from inspect_app.store.paper_templates import PaperTemplate
 from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
 from inspect_app.store.statutes import StatuteFile
+from inspect_app.store.standards import StandardEdition, StandardSupplement
 from inspect_app.store.targets import TargetStage
 from inspect_app.store.trainings import TestQuestion, Training
 from inspect_app.store.typical_cases import TypicalCase
@@ -73,6 +74,8 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "attachment": (Attachment, attrgetter("name")),
     "activity": (Activity, attrgetter("title")),
     "question": (Question, attrgetter("title")),
+    "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
+    "standard_supplement": (StandardSupplement, attrgetter("code")),
 }
 """Subject -> what is kept of it, and how it is called."""
 PAGES = {

@@ -147,6 +147,15 @@ DEEDS = {
     "write_case": _l("写典型案例"),
     "publish_case": _l("发布典型案例"),
     "withdraw_case": _l("撤下典型案例"),
+    "publish_standard": _l("发布全市标准"),
+    "receive_standard": _l("收到全市标准"),
+    "propose_adoption": _l("拟采用全市标准"),
+    "decide_adoption": _l("决定采用全市标准"),
+    "refuse_adoption": _l("不采用全市标准"),
+    "put_standard_in_force": _l("全市标准开始使用"),
+    "note_standard_statement": _l("收到各区对标准的答复"),
+    "add_supplement": _l("添加本区补充"),
+    "remove_supplement": _l("删除本区补充"),
 }
 SUBJECTS = {
     "case": _l("案件"),
@@ -185,6 +194,8 @@ SUBJECTS = {
     "attachment": _l("文件"),
     "activity": _l("普法活动"),
     "question": _l("难题"),
+    "standard": _l("全市标准"),
+    "standard_supplement": _l("本区补充"),
 }
 DETAILS = {
     "title": _l("名称"),
