@@ -110,6 +110,25 @@ class Problem(Enum):
         422, "解答会发到手机，不能让人认出当事人：{marks}。请改写后再保存，填写的内容仍在页面上。"
     )
 
+    # Exchange with other offices
+    PEER_MESSAGE_EARLY = _Kind(409, "在它前面的消息还没有到（应先到第 {expected} 号），先保留，到了自动办理。")
+    PEER_KIND_UNKNOWN = _Kind(409, "本系统还不认识这类消息（{kind}），先保留，升级以后自动办理。")
+    PEER_FILES_AWAITED = _Kind(409, "附件还有 {count} 件没有传到，先保留，到齐以后自动办理。")
+    PEER_MESSAGE_FAILED = _Kind(409, "系统办理这件消息时出了错，先保留。请管理员查看日志，排除以后再试。")
+    PEER_MESSAGE_CHANGED = _Kind(409, "同一个编号先后来了内容不同的消息，各份都原样保留，请人工核对。")
+    PEER_MESSAGE_MALFORMED = _Kind(422, "消息的内容不合格式（{where}），没有办理，原文已保留。请改正以后另发一件。")
+    PEER_MESSAGE_REFUSED = _Kind(422, "对方机关的工作人员没有受理：{reason}")
+    PEER_UNKNOWN = _Kind(403, "发来的内容不是已配对的机关签发的，什么都没有收下。请先在“部门间交换”里配对。")
+    PEER_SUSPENDED = _Kind(
+        403, "与“{peer}”的交换已经暂停，什么都没有收下。对方的消息都还在对方那里，恢复以后会再来。"
+    )
+    PACKAGE_UNREADABLE = _Kind(
+        422, "这不是交换包，或者文件已经损坏，什么都没有导入。请向对方要一份重新写出的文件。"
+    )
+    PACKAGE_FOR_ANOTHER = _Kind(
+        422, "这个交换包是写给别的机关的，本机关打不开，什么都没有导入。请核对文件是不是拿错了。"
+    )
+
     # Works
     FIELD_MISSING = _Kind(422, "“{field}”不能为空。")
     FIELD_TOO_LONG = _Kind(422, "“{field}”太长，最多 {most} 个字。")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.standard_kinds import DEEDS, kind_of
+from inspect_app.actions.standard_messages import state_adoption
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.standards import adopted_in_time
@@ -72,12 +73,16 @@ def refuse_adoption(edition_id: UUID, reason: str, *, by: Officer, at: datetime)
     adoption.reason, adoption.refused_at, adoption.refused_by = reason.strip(), at, by.id
     _note("refuse_adoption", adoption, by=by, at=at)
     db.session.flush()
+    state_adoption(adoption, by=by, at=at)
     return adoption
 
 
 def put_due_in_force(*, at: datetime) -> list[StandardAdoption]:
     """What was decided for a day that has come. One that is hindered keeps its place, with the reason, and holds up no other."""
-    return [adoption for adoption in adoptions_due(day_of(at)) if _put_in_force(adoption, at)]
+    changed = [adoption for adoption in adoptions_due(day_of(at)) if _put_in_force(adoption, at)]
+    for adoption in changed:
+        state_adoption(adoption, by=None, at=at)
+    return changed
 
 
 def _put_in_force(adoption: StandardAdoption, at: datetime) -> bool:
@@ -139,6 +144,8 @@ def _begun(edition: StandardEdition, *, by: Officer, at: datetime) -> StandardAd
 def _decide(adoption: StandardAdoption, *, by: Officer, at: datetime) -> None:
     adoption.decided_at, adoption.decided_by = at, by.id
     _note("decide_adoption", adoption, by=by, at=at)
+    db.session.flush()
+    state_adoption(adoption, by=by, at=at)
 
 
 def _refuse_settled(edition: StandardEdition) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from inspect_app.actions.standard_kinds import DEEDS, kind_of
+from inspect_app.actions.standard_messages import send_standard
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.standards import Offer, Period, content_sha256, days_in_order
 from inspect_app.store.agencies import Agency
-from inspect_app.store.attachments import files_kept
+from inspect_app.store.attachments import kept_files
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import Json, db
 from inspect_app.store.officers import Officer
@@ -67,6 +68,7 @@ def publish_standard(kind: str, code: str, said: Wording, *, by: Officer, at: da
     db.session.add(edition)
     _note("publish_standard", edition, by=by, at=at)
     db.session.flush()
+    send_standard(edition, by=by, at=at)
     return edition
 
 
@@ -116,7 +118,7 @@ def keep_standard(came: Came, *, of: Agency, at: datetime) -> StandardEdition:
 
 
 def _refuse_missing_files(files: Sequence[Json]) -> None:
-    here = files_kept([str(one["sha256"]) for one in files])
+    here = kept_files([str(one["sha256"]) for one in files])
     for one in files:
         if one["sha256"] not in here:
             raise Refused(Refusal(Problem.STANDARD_FILE_MISSING, facts={"name": str(one["name"])}))

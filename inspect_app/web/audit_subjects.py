@@ -29,8 +29,8 @@ from inspect_app.store.outside_visits import OutsideVisit
 from inspect_app.store.paper_templates import PaperTemplate
 from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
-from inspect_app.store.statutes import StatuteFile
 from inspect_app.store.standards import StandardEdition, StandardSupplement
+from inspect_app.store.statutes import StatuteFile
 from inspect_app.store.targets import TargetStage
 from inspect_app.store.trainings import TestQuestion, Training
 from inspect_app.store.typical_cases import TypicalCase

@@ -8,7 +8,7 @@ from inspect_app.access import current_officer, is_signed_in, may_here
 from inspect_app.actions.settings import office_settings
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def may_open(endpoint: str) -> bool:
 
 
 def is_demonstration() -> bool:
-    office = district()
+    office = instance_agency()
     return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
 
 

@@ -18,7 +18,7 @@ LAYERS = {
     "access": {"problems", "clock", "rules", "store", "actions"},
     "sync": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions"},
     "web": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions", "translations"},
-    "exchange": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions"},
+    "exchange": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions", "sync"},
     "translations": {"problems", "access", "rules"},
     "cli": {"problems", "clock", "config", "rules", "catalogue", "store", "actions", "translations"},
     "commands": {"problems", "clock", "config", "exchange", "rules", "store", "actions", "translations"},

@@ -1,7 +1,7 @@
 """standards in step: editions, adoptions, supplements, statements
 
 Revision ID: 0f5270edb830
-Revises: 7b1c94e2d0af
+Revises: 4d1e9c07b3a5
 Create Date: 2026-11-29 07:58:05.083286
 
 """
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0f5270edb830'
-down_revision = '7b1c94e2d0af'
+down_revision = '4d1e9c07b3a5'
 branch_labels = None
 depends_on = None
 

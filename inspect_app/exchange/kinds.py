@@ -1,0 +1,26 @@
+"""Every kind of message that this version knows: its shape, since which schema version, and what it says in a word."""
+
+from dataclasses import dataclass
+
+from inspect_app.exchange.shapes_hello import Hello
+from inspect_app.exchange.shapes_standards import StandardAdopted, StandardPublished
+from inspect_app.sync.wire import Wire
+
+SCHEMA_VERSION = 1
+"""Grows by one whenever a kind is added or a shape gets a field."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says."""
+
+    shape: type[Wire]
+    since: int
+    sentence: str
+
+
+KINDS: dict[str, Kind] = {
+    "hello": Kind(Hello, 1, "通报本机关系统的版本"),
+    "standard_published": Kind(StandardPublished, 1, "发布全市标准"),
+    "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准"),
+}
