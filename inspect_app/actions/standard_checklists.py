@@ -1,16 +1,17 @@
 """Checklists as standards: the common part as the city published it, the district's own items over it, published as any other."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.checklists import content_sha256, new_draft, publish_checklist
 from inspect_app.actions.settings import acts
-from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.checklist_edits import code_fault
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.checklist_edits import code_fault, free_code
 from inspect_app.rules.checklists import Checklist
 from inspect_app.rules.plain import NotPlain, from_plain, to_plain
 from inspect_app.rules.publishing import faults_of
-from inspect_app.rules.standard_supplements import ItemSupplement, LaidOver, laid_over
+from inspect_app.rules.standard_supplements import ItemSupplement, LaidOver, conflict_of, laid_over
 from inspect_app.rules.standards import Offer
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
@@ -21,6 +22,7 @@ from inspect_app.store.standards import (
     StandardEdition,
     StandardSupplement,
     adoption_in_use,
+    editions_of,
     supplement_with,
     supplements_to,
 )
@@ -83,18 +85,27 @@ def put_in_force(adoption: StandardAdoption, at: datetime) -> tuple[UUID, list[s
 
 
 def add_supplement(code: str, supplement: ItemSupplement, *, by: Officer, at: datetime) -> StandardSupplement:
-    """An item of the district's own for the edition in use, or the newest when none is; it goes out when it is laid on."""
-    row = StandardSupplement(id=uuid4(), kind=KIND, code=code, body=to_plain(supplement), written_at=at)
-    row.written_by = by.id
-    if refusal := code_fault(supplement.item.code, [read(one).item.code for one in supplements_to(KIND, code)]):
-        raise Refused(refusal)
+    """An item of the district's own, which goes out when the edition is adopted (again). An empty code gets local-1, local-2, …"""
+    own = _named(code, supplement)
+    used = adoption_in_use(KIND, code)
+    taken = [read(one).item.code for one in supplements_to(KIND, code)]
+    conflict = conflict_of(common_part(used.edition), own) if used else None
+    refuse_if_any([code_fault(own.item.code, taken), conflict])
+    row = StandardSupplement(id=uuid4(), kind=KIND, code=code, body=to_plain(own), written_at=at, written_by=by.id)
     db.session.add(row)
-    note_deed(
-        "add_supplement", by=by.id, at=at, subject="standard_supplement", subject_id=row.id, code=code,
-        part=supplement.item.code,
-    )  # fmt: skip
+    said = {"code": code, "part": own.item.code}
+    note_deed("add_supplement", by=by.id, at=at, subject="standard_supplement", subject_id=row.id, **said)
     db.session.flush()
     return row
+
+
+def _named(code: str, supplement: ItemSupplement) -> ItemSupplement:
+    """A code that no edition so far has, and no other supplement."""
+    if supplement.item.code:
+        return supplement
+    used = {item for one in editions_of(KIND, code) for item in common_part(one).items}
+    used |= {read(one).item.code for one in supplements_to(KIND, code)}
+    return replace(supplement, item=replace(supplement.item, code=free_code("local", used)))
 
 
 def remove_supplement(supplement_id: UUID, *, by: Officer, at: datetime) -> StandardSupplement:
@@ -103,15 +114,7 @@ def remove_supplement(supplement_id: UUID, *, by: Officer, at: datetime) -> Stan
     if row is None or row.removed_at:
         raise Refused(Refusal(Problem.NOT_FOUND))
     row.removed_at, row.removed_by = at, by.id
-    part = read(row).item.code
-    note_deed(
-        "remove_supplement", by=by.id, at=at, subject="standard_supplement", subject_id=row.id, code=row.code, part=part
-    )  # fmt: skip
+    said = {"code": row.code, "part": read(row).item.code}
+    note_deed("remove_supplement", by=by.id, at=at, subject="standard_supplement", subject_id=row.id, **said)
     db.session.flush()
     return row
-
-
-def codes_of_supplements(version_id: UUID, code: str) -> frozenset[str]:
-    """Which items of the version in use are the district's own."""
-    adoption = adoption_in_use(KIND, code)
-    return frozenset(adoption.added) if adoption and adoption.applied_as == version_id else frozenset()

@@ -136,24 +136,21 @@ def adoptions_of(edition_ids: Collection[UUID]) -> list[StandardAdoption]:
     return list(db.session.scalars(query.order_by(StandardAdoption.proposed_at.desc(), StandardAdoption.id)))
 
 
-def adoption_with(adoption_id: UUID) -> StandardAdoption | None:
-    return db.session.get(StandardAdoption, adoption_id)
-
-
 def adoption_for_update(adoption_id: UUID) -> StandardAdoption | None:
     query = select(StandardAdoption).filter_by(id=adoption_id).with_for_update(of=StandardAdoption)
     return db.session.scalar(query, execution_options=FRESH)
 
 
 def adoptions_due(on: date) -> list[StandardAdoption]:
-    """Decided, their day has come, and not yet in force."""
+    """Decided, their day has come, and not yet in force. Locked: two processes begin the day at once."""
     query = select(StandardAdoption).where(
         StandardAdoption.decided_at.is_not(None),
         StandardAdoption.refused_at.is_(None),
         StandardAdoption.applied_at.is_(None),
         StandardAdoption.from_on <= on,
     )
-    return list(db.session.scalars(query.order_by(StandardAdoption.from_on, StandardAdoption.decided_at)))
+    query = query.order_by(StandardAdoption.from_on, StandardAdoption.decided_at)
+    return list(db.session.scalars(query.with_for_update(of=StandardAdoption), execution_options=FRESH))
 
 
 def adoption_in_use(kind: str, code: str) -> StandardAdoption | None:

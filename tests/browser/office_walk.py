@@ -59,6 +59,7 @@ FILLED = {
     "attachment_id": "select id from attachments",
     "activity_id": "select min(id) from activities",
     "question_id": "select id from questions",
+    "edition_id": "select id from standard_editions",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""

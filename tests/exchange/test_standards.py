@@ -1,4 +1,4 @@
-"""A standard's whole way: published by the city, seen and adopted in a district, seen by the city; in files, twice, out of order."""
+"""A standard's whole way: published by the city, adopted in a district, seen by the city; in files, twice, out of order."""
 
 from datetime import date, timedelta
 
@@ -155,7 +155,7 @@ def test_a_statement_of_an_edition_that_the_city_does_not_have_waits_for_a_perso
 def test_a_district_cannot_publish_for_the_city(city, district):
     publish(city, 2)
     with city.here():
-        [sent] = [one for one in city.about(all_editions()[0].id)]
+        [sent] = city.about(all_editions()[0].id)
         body = sent.body
     message = district.send(city, "standard_published", body)
     district.exchange_with(city)
@@ -181,7 +181,7 @@ def test_whoever_is_paired_later_gets_what_was_published_before(city, district, 
 def test_a_body_that_lacks_what_it_must_hold_is_refused_with_its_reason(city, district, field):
     publish(city, 2)
     with city.here():
-        [sent] = [one for one in city.about(all_editions()[0].id)]
+        [sent] = city.about(all_editions()[0].id)
         body = {name: value for name, value in sent.body.items() if name != field}
     message = city.send(district, "standard_published", body)
     city.exchange_with(district)
