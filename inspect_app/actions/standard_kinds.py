@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from inspect_app.actions import standard_checklists
+from inspect_app.actions import standard_checklists, standard_rulebooks
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.standards import KINDS, Offer, StandardKind
 from inspect_app.store.officers import Officer
@@ -29,6 +29,7 @@ DEEDS: dict[str, Deeds] = {
     "checklist": Deeds(
         standard_checklists.offers, standard_checklists.hindrances, standard_checklists.put_in_force
     ),
+    "rulebook": Deeds(standard_rulebooks.offers, standard_rulebooks.hindrances, standard_rulebooks.put_in_force),
 }
 
 

@@ -28,7 +28,11 @@ class StandardKind:
 
 P = Permission
 KINDS: dict[str, StandardKind] = {
-    one.code: one for one in (StandardKind("checklist", "检查表", P.EDIT_CHECKLISTS, takes_supplements=True),)
+    one.code: one
+    for one in (
+        StandardKind("checklist", "检查表", P.EDIT_CHECKLISTS, takes_supplements=True),
+        StandardKind("rulebook", "法规库", P.PUBLISH_RULEBOOK, needs_second=True),
+    )
 }
 """By the code on the wire. A new kind is a row here and one in `actions/standard_kinds.py`."""
 

@@ -4,10 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from inspect_app import clock
+from inspect_app.actions.law import law_now
+from inspect_app.actions.settings import rulebook_of_now
 from inspect_app.actions.standard_checklists import as_used_here
+from inspect_app.actions.standard_rulebooks import changes_to_lay, own_changes
+from inspect_app.rules.amendments import Change, NewAct, about, amended
 from inspect_app.rules.checklists import Checklist
 from inspect_app.rules.comparison import compare
+from inspect_app.rules.editions import differences
 from inspect_app.store.checklists import checklist_by_code
+from inspect_app.store.settings import latest_rulebook
 from inspect_app.store.standards import StandardEdition
 
 
@@ -34,7 +41,25 @@ def empty_like(checklist: Checklist) -> Checklist:
     return Checklist(checklist.code, checklist.title, checklist.audience, (), checklist.status, checklist.stage)
 
 
-SHOWN: dict[str, Callable[[StandardEdition], Shown]] = {"checklist": _of_checklist}
+def _of_rulebook(edition: StandardEdition) -> Shown:
+    """The law as it would be with the city's rows over ours, against the edition in force."""
+    changes, latest = changes_to_lay(edition), latest_rulebook()
+    after = rulebook_of_now(amended(law_now(), changes), on=clock.today())
+    found = differences(latest.body, after) if latest and changes else []
+    facts = {
+        "differences": found,
+        "disabled": _disabled(changes),
+        "own": [about(one) for one in own_changes(edition)],
+    }
+    return Shown("standards/of_rulebook.html", facts, not found)
+
+
+def _disabled(changes: list[Change]) -> list[str]:
+    """Acts that come unchecked: they are laid on and stay disabled until somebody here has checked them."""
+    return [one.act.code for one in changes if isinstance(one, NewAct) and not one.act.is_enabled]
+
+
+SHOWN: dict[str, Callable[[StandardEdition], Shown]] = {"checklist": _of_checklist, "rulebook": _of_rulebook}
 
 
 def shown(edition: StandardEdition) -> Shown | None:
