@@ -193,6 +193,16 @@ class Problem(Enum):
         409,
         "“{code}”按全市标准第 {number} 版执行，共同部分不能改，什么都没有改变。本区的补充请在“标准同步”里添加。",
     )
+    FIGURES_MONTH_RUNNING = _Kind(422, "{month} 还没有结束，不能上报。请在次月上报，什么都没有改变。")
+    FIGURES_NO_CITY = _Kind(409, "还没有与市民防办建立交换，数字没有上报。请先由管理员建立交换，再签发。")
+    FIGURES_UNCHANGED = _Kind(409, "与第 {number} 次上报的内容相同，没有重复上报。")
+    FIGURES_DIFFER = _Kind(
+        409, "{month} 第 {number} 次上报早已收到，这次内容不同，没有收下，原来的没有改变。更正请作为下一次上报。"
+    )
+    FIGURES_ALTERED = _Kind(422, "上报的数字与校验值不一致，没有收下。请上报的区重新签发。")
+    FIGURES_REPORT_UNKNOWN = _Kind(409, "没有找到这份上报的数字，先保留，收到后自动处理。")
+    SAMPLE_UNKNOWN = _Kind(409, "没有找到这次抽查，先保留，请负责人处理。")
+    SAMPLE_GIVEN = _Kind(409, "这次抽查的行已经提供，没有重复发送。")
     SUPPLEMENT_WITHOUT_SECTION = _Kind(
         422, "补充项“{item}”所在的部分“{section}”在这一版里没有。请移到别的部分，或者删除这一补充项。"
     )

@@ -99,13 +99,13 @@ def keep_standard(came: Came, *, of: Agency, at: datetime) -> StandardEdition:
     """收到一版全市标准. Kept as it came, also of a kind that only a newer program knows; the same twice is one."""
     if of.kind is not AgencyKind.CITY:
         raise Refused(Refusal(Problem.STANDARD_NOT_OF_THE_CITY))
+    if content_sha256(came.kind, came.code, came.content, came.files) != came.sha256:
+        raise Refused(Refusal(Problem.STANDARD_ALTERED))
     known = edition_with(came.id) or edition_numbered(of.id, came.kind, came.code, came.number)
     if known:
         if (known.id, known.sha256) != (came.id, came.sha256):
             raise Refused(Refusal(Problem.STANDARD_DIFFERS, facts={"number": came.number}))
         return known
-    if content_sha256(came.kind, came.code, came.content, came.files) != came.sha256:
-        raise Refused(Refusal(Problem.STANDARD_ALTERED))
     _refuse_missing_files(came.files)
     edition = StandardEdition(**came.plain(), agency_id=of.id, received_at=at)
     db.session.add(edition)

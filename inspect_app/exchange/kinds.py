@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspect_app.exchange.shapes_figures import FigureSampleAsked, FigureSampleGiven, FiguresReported
 from inspect_app.exchange.shapes_hello import Hello
 from inspect_app.exchange.shapes_standards import StandardAdopted, StandardPublished
 from inspect_app.sync.wire import Wire
@@ -22,5 +23,8 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "hello": Kind(Hello, 1, "通报本机关系统的版本"),
     "standard_published": Kind(StandardPublished, 1, "发布全市标准"),
+    "figures_reported": Kind(FiguresReported, 1, "上报数字"),
+    "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字"),
+    "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行"),
     "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准"),
 }

@@ -18,6 +18,7 @@ from inspect_app.store.base import all_with
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.decisions import Decision
 from inspect_app.store.draws import Draw
+from inspect_app.store.figure_reports import FigureReport
 from inspect_app.store.file_reviews import FileReview
 from inspect_app.store.fines import Fine
 from inspect_app.store.journal import JournalEvent
@@ -75,6 +76,7 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "activity": (Activity, attrgetter("title")),
     "question": (Question, attrgetter("title")),
     "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
+    "figure_report": (FigureReport, lambda one: f"{one.of} №{one.number}"),
     "standard_supplement": (StandardSupplement, attrgetter("code")),
 }
 """Subject -> what is kept of it, and how it is called."""

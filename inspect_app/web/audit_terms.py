@@ -156,6 +156,12 @@ DEEDS = {
     "note_standard_statement": _l("收到各区对标准的答复"),
     "add_supplement": _l("添加本区补充"),
     "remove_supplement": _l("删除本区补充"),
+    "sign_figures": _l("签发上报数字"),
+    "receive_figures": _l("收到上报的数字"),
+    "ask_sample": _l("抽查上报的数字"),
+    "receive_sample_question": _l("收到对数字的抽查"),
+    "give_sample": _l("提供抽查的行"),
+    "check_sample": _l("核算抽查的行"),
 }
 SUBJECTS = {
     "case": _l("案件"),
@@ -195,6 +201,7 @@ SUBJECTS = {
     "activity": _l("普法活动"),
     "question": _l("难题"),
     "standard": _l("全市标准"),
+    "figure_report": _l("上报的数字"),
     "standard_supplement": _l("本区补充"),
 }
 DETAILS = {
