@@ -13,6 +13,10 @@ HOLDS: set[Problem] = {
     Problem.PEER_MESSAGE_EARLY,
     Problem.PEER_KIND_UNKNOWN,
     Problem.PEER_FILES_AWAITED,
+    Problem.STANDARD_UNKNOWN,
+    Problem.FIGURES_REPORT_UNKNOWN,
+    Problem.SAMPLE_UNKNOWN,
+    Problem.STANDARD_FILE_MISSING,
     Problem.PEER_MESSAGE_FAILED,
     Problem.PEER_MESSAGE_CHANGED,
 }

@@ -18,6 +18,7 @@ from inspect_app.store.base import all_with
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.decisions import Decision
 from inspect_app.store.draws import Draw
+from inspect_app.store.figure_reports import FigureReport
 from inspect_app.store.file_reviews import FileReview
 from inspect_app.store.fines import Fine
 from inspect_app.store.journal import JournalEvent
@@ -31,6 +32,7 @@ from inspect_app.store.peer_messages import ReceivedMessage
 from inspect_app.store.peers import Peer
 from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
+from inspect_app.store.standards import StandardEdition, StandardSupplement
 from inspect_app.store.statutes import StatuteFile
 from inspect_app.store.targets import TargetStage
 from inspect_app.store.trainings import TestQuestion, Training
@@ -78,6 +80,9 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "question": (Question, attrgetter("title")),
     "peer": (Peer, attrgetter("name")),
     "message": (ReceivedMessage, lambda one: kind_words(one.kind)),
+    "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
+    "figure_report": (FigureReport, lambda one: f"{one.of} №{one.number}"),
+    "standard_supplement": (StandardSupplement, attrgetter("code")),
 }
 """Subject -> what is kept of it, and how it is called."""
 PAGES = {

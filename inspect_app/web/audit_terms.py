@@ -161,6 +161,21 @@ DEEDS = {
     "write_case": _l("写典型案例"),
     "publish_case": _l("发布典型案例"),
     "withdraw_case": _l("撤下典型案例"),
+    "publish_standard": _l("发布全市标准"),
+    "receive_standard": _l("收到全市标准"),
+    "propose_adoption": _l("拟采用全市标准"),
+    "decide_adoption": _l("决定采用全市标准"),
+    "refuse_adoption": _l("不采用全市标准"),
+    "put_standard_in_force": _l("全市标准开始使用"),
+    "note_standard_statement": _l("收到各区对标准的答复"),
+    "add_supplement": _l("添加本区补充"),
+    "remove_supplement": _l("删除本区补充"),
+    "sign_figures": _l("签发上报数字"),
+    "receive_figures": _l("收到上报的数字"),
+    "ask_sample": _l("抽查上报的数字"),
+    "receive_sample_question": _l("收到对数字的抽查"),
+    "give_sample": _l("提供抽查的行"),
+    "check_sample": _l("核算抽查的行"),
 }
 SUBJECTS = {
     "peer": _l("往来机关"),
@@ -201,6 +216,9 @@ SUBJECTS = {
     "attachment": _l("文件"),
     "activity": _l("普法活动"),
     "question": _l("难题"),
+    "standard": _l("全市标准"),
+    "figure_report": _l("上报的数字"),
+    "standard_supplement": _l("本区补充"),
 }
 DETAILS = {
     "title": _l("名称"),

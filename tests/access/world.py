@@ -36,6 +36,7 @@ from inspect_app.actions.peers import Introduction, pair
 from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.actions.standard_checklists import add_supplement
 from inspect_app.actions.statutes import import_statute, preview_statute
 from inspect_app.actions.street_matters import tell_street
 from inspect_app.actions.supplements import correct_decision
@@ -54,14 +55,17 @@ from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.checklists import Item
 from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.rules.procedure import Subject
 from inspect_app.rules.questions import QuestionFacts
+from inspect_app.rules.standard_supplements import ItemSupplement
 from inspect_app.rules.statute_positions import Position
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.training_tests import QuestionFacts as TestQuestionFacts
@@ -93,6 +97,7 @@ from tests.on_site import decide, find, order, photograph, record
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import wav
 from tests.rescue_in_python import rescue_file
+from tests.standard_editions import received
 
 RUBBISH = b"%PDF-1.7 this is no photo at all" * 20
 SPOKEN = wav(1.0)
@@ -227,6 +232,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_drawn(office),
         **_learned(office),
         **_peers(app, office),
+        **_of_the_city(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -297,6 +303,15 @@ def _taught(office: make.Office) -> dict[str, Any]:
     return {
         "training": training.id, "test_question": question.id, "test_attempt": attempt.id, "attachment": one.id,
     }  # fmt: skip
+
+
+def _of_the_city(office: make.Office) -> dict[str, Any]:
+    """A standard that the city has published, and an item of our own beside it."""
+    edition = received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
+    own = ItemSupplement("all", from_plain(Item, make.item("local-1")))
+    with transaction():
+        supplement = add_supplement("from-the-city", own, by=office.supervisor, at=MONDAY)
+    return {"standard": edition.id, "standard_supplement": supplement.id}
 
 
 def _amended(office: make.Office) -> dict[str, Any]:

@@ -63,6 +63,7 @@ FILLED = {
     "pairing_id": "select id from pairings where ended_at is null",
     "sent_id": "select min(id) from sent_messages",
     "received_id": "select min(id) from received_messages group by status",
+    "edition_id": "select id from standard_editions",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""
