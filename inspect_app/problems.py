@@ -692,6 +692,20 @@ class Problem(Enum):
     LEAD_NOT_HANDLED_ON_SITE = _Kind(
         409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
     )
+    HANDOVER_WRONG_WAY = _Kind(
+        422,
+        "“{kind}”不能从{sender}到{receiver}，没有发送。交办由市到区，上报、提请管辖由区到市，移送在平级或者部门之间。",
+    )
+    HANDOVER_DAY_PAST = _Kind(422, "办理期限 {day} 已经过去，没有发送。请写今天或者以后的日期。")
+    HANDOVER_NO_PEER = _Kind(409, "还没有与{agency}建立连接，没有发送。请管理员先在“部门间交换”里配对。")
+    HANDOVER_OTHER_SIDE = _Kind(409, "“{step}”由对方机关办理，什么都没有改变。")
+    HANDOVER_NOT_TAKEN_ON = _Kind(
+        409, "这是{agency}发来的案源，还没有受理，什么都没有改变。请先受理，或者写明理由退回。"
+    )
+    LEAD_WITH_ANOTHER_OFFICE = _Kind(
+        409, "这件案源已经发给{agency}，正等对方办理，什么都没有改变。对方退回后会自动重新研判；急的可以催办。"
+    )
+    HANDOVER_UNKNOWN = _Kind(409, "这件案源本身还没有到，先保留，到了自动办理。")
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
     STREET_ONLY_PATROLS = _Kind(
         403, "街镇人员只能开展网格巡查，不能开展“{kind}”。这条记录没有收下，仍在手机里；确有需要请联系区民防办。"

@@ -30,6 +30,7 @@ _CHECKLISTS = frozenset(
 )
 _LEADS = frozenset(
     {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
+    | {"handovers", "lead_handovers", "lead_files"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _VISITS = frozenset(

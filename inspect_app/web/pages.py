@@ -1,4 +1,4 @@
-"""All pages of the office."""
+"""All pages of the office. (Long: it is a list.)"""
 
 from flask import Blueprint
 
@@ -43,10 +43,13 @@ from inspect_app.web import (
     fines,
     form_blocks,
     geojson,
+    handovers,
     home,
     interests,
     joint_summaries,
     key_projects,
+    lead_files,
+    lead_handovers,
     lead_imports,
     lead_photos,
     lead_steps,
@@ -138,6 +141,9 @@ BLUEPRINTS: list[Blueprint] = [
     finding_transfers.pages,
     joint_summaries.pages,
     leads.pages,
+    lead_files.pages,
+    lead_handovers.pages,
+    handovers.pages,
     lead_steps.pages,
     lead_imports.pages,
     lead_photos.pages,

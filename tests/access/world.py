@@ -88,6 +88,7 @@ from inspect_app.store.refused_photos import refused_photo
 from inspect_app.store.works import works_of
 from inspect_app.web.sheets import csv_file
 from tests import make
+from tests.between_offices import connected, hung_to
 from tests.case_walk import proposed
 from tests.closed_files import archived_case, sheet_of
 from tests.conftest import MONDAY
@@ -334,7 +335,21 @@ def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
     sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
     sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
     waiting = sent.headers["Location"].rpartition("/")[2]
-    return {**_projects(office, desk), "lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
+    return {
+        **_projects(office, desk),
+        **_from_the_city(office, lead.id),
+        "lead": lead.id,
+        "lead_import": waiting,
+        "plate": plate.code,
+        "position": 1,
+    }
+
+
+def _from_the_city(office: make.Office, lead_id: UUID) -> dict[str, Any]:
+    """A lead that the city handed down with a photo, and a letter hung to ours."""
+    handover = connected(office.head, at=MONDAY).handover
+    file_id = hung_to(lead_id, office.supervisor, at=MONDAY)
+    return {"handover": handover.id, "handover_file": handover.files[0].id, "lead_file": file_id}
 
 
 def _of_the_street(office: make.Office) -> dict[str, Any]:

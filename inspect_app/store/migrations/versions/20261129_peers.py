@@ -9,7 +9,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = '4d1e9c07b3a5'
-down_revision = '7b1c94e2d0af'
+down_revision = '5d92f1c60e7a'
 branch_labels = None
 depends_on = None
 
