@@ -22,7 +22,7 @@ from inspect_app.catalogue.demonstration import Demonstration, GuestRow, Officer
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.works import WorkFacts
-from inspect_app.store.agencies import Agency, Team, agency_by_code, district
+from inspect_app.store.agencies import Agency, Team, agency_by_code, instance_agency
 from inspect_app.store.base import db
 from inspect_app.store.checklists import published_versions
 from inspect_app.store.officers import Officer, all_officers, officer_by_login
@@ -132,7 +132,7 @@ def _plan(place: int, row: VisitRow, works: list[Work], officers: Mapping[str, O
 
 
 def is_demonstration() -> bool:
-    office = district()
+    office = instance_agency()
     return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
 
 

@@ -29,6 +29,7 @@ class AgencyKind(StrEnum):
     STREET = "街镇"
     FIRE = "消防"
     WORK_SAFETY = "应急（安监）"
+    DEPARTMENT = "其他部门"
 
 
 class CertificateState(StrEnum):
@@ -56,7 +57,7 @@ AGENCIES_OF: dict[Role, frozenset[AgencyKind]] = {
     Role.STREET_HEAD: frozenset({AgencyKind.STREET}),
     Role.CITY: frozenset({AgencyKind.CITY}),
 }
-"""Roles that exist only in certain agencies; every other role is the district office's own."""
+"""Roles that exist only in certain agencies; every other role is of the office whose instance it is."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,10 @@ def may_lead(name: str, role: Role) -> Refusal | None:
     return None if role in LEADERS else Refusal(Problem.NO_LEADER, facts={"name": name})
 
 
-def role_fits(role: Role, kind: AgencyKind, *, agency: str) -> Refusal | None:
-    """A street's or partner's person is no inspector of the office, and the other way round."""
-    if kind in AGENCIES_OF.get(role, {AgencyKind.DISTRICT}):
+def role_fits(
+    role: Role, kind: AgencyKind, *, agency: str, office: AgencyKind = AgencyKind.DISTRICT
+) -> Refusal | None:
+    """A street's or partner's person is no inspector of the office, and the other way round. `office` = whose instance it is."""
+    if kind in AGENCIES_OF.get(role, {office}):
         return None
     return Refusal(Problem.ROLE_ELSEWHERE, facts={"role": role.value, "agency": agency, "kind": kind.value})

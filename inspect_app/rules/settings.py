@@ -39,6 +39,7 @@ class SettingName(StrEnum):
     PATROL_DAYS = "街镇巡查间隔（日）"
     MATTER_DAYS = "街镇回复交办事项的期限（日）"
     YEARLY_CAP = "同一企业每年检查次数上限（0 为没有规定）"
+    EXCHANGE_ADDRESS = "部门间交换：本机关服务器的网址"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -71,6 +72,7 @@ DEFAULTS = {
     SettingName.PATROL_DAYS: "90",
     SettingName.MATTER_DAYS: "7",
     SettingName.YEARLY_CAP: "0",
+    SettingName.EXCHANGE_ADDRESS: "",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
@@ -105,7 +107,7 @@ NUMBER_FORMATS = {
     SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
 }
 """What a number must name, so that no two papers share one."""
-MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
+MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS, SettingName.EXCHANGE_ADDRESS}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from inspect_app.rules.leads import UNTIL_FILED, WAITING, LeadFacts, LeadSource
@@ -29,7 +29,11 @@ class Lead(Base):
     """
 
     __tablename__ = "leads"
-    __table_args__ = (UniqueConstraint("agency_id", "number"), UniqueConstraint("agency_id", "origin"))
+    __table_args__ = (
+        UniqueConstraint("agency_id", "number"),
+        UniqueConstraint("agency_id", "origin"),
+        Index("ix_leads_agency_id_came_on", "agency_id", "came_on"),
+    )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID | None] = mapped_column(ForeignKey("works.id"), index=True)
     finding_id: Mapped[UUID | None] = mapped_column(ForeignKey("findings.id"), index=True)
@@ -119,7 +123,7 @@ def lead_for_update(lead_id: UUID) -> Lead | None:
 
 def _is_waiting() -> ColumnElement[bool]:
     undecided = exists().where(Case.lead_id == Lead.id, Case.stage.in_(TO_DECIDE))
-    return or_(Lead.stage.in_(WAITING - {UNTIL_FILED}), and_(Lead.stage == UNTIL_FILED, undecided))
+    return and_(Lead.stage.in_(WAITING), or_(Lead.stage != UNTIL_FILED, undecided))
 
 
 def _conditions(agency_id: UUID, wanted: LeadFilter) -> list[ColumnElement[bool]]:

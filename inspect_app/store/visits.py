@@ -38,7 +38,7 @@ class Visit(Base):
     """
 
     __tablename__ = "visits"
-    __table_args__ = (Index("ix_visits_agency_id_started_at", "agency_id", "started_at"),)
+    __table_args__ = (Index("ix_visits_in_order", "agency_id", "started_at", "stage", "kind", "work_id"),)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
     kind: Mapped[VisitKind]

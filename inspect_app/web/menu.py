@@ -8,7 +8,7 @@ from inspect_app.access import current_officer, is_signed_in, may_here
 from inspect_app.actions.settings import office_settings
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ _CHECKLISTS = frozenset(
 )
 _LEADS = frozenset(
     {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
+    | {"handovers", "lead_handovers", "lead_files"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _VISITS = frozenset(
@@ -37,6 +38,7 @@ _VISITS = frozenset(
     | {"year_plans", "rounds", "visit_batches", "finding_transfers", "joint_summaries", "record_sheets"}
 )
 _STREETS = frozenset({"street_duties", "street_deeds", "street_matters", "patrols", "reported_leads"})
+_STANDARDS = frozenset({"standard_deeds", "standard_supplements"})
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
 )
@@ -72,6 +74,7 @@ MENU: list[Entry] = [
     ),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
+    Entry("standards.index", "标准同步", Permission.SEE_STANDARDS, _STANDARDS),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
     Entry("questions.index", "难题", Permission.SEE_QUESTIONS),
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
@@ -83,6 +86,7 @@ MENU: list[Entry] = [
         Permission.SEE_PROBLEM_EVENTS,
         frozenset({"arrivals", "refused_photos", "rescues"}),
     ),
+    Entry("peers.index", "部门间交换", Permission.EXCHANGE, frozenset({"pairings", "peer_deeds", "peer_messages"})),
     Entry("officers.index", "人员", Permission.MANAGE_PEOPLE, frozenset({"officer_deeds", "agencies"})),
     Entry("settings.show", "设置", Permission.CHANGE_SETTINGS, frozenset({"working_days", "form_blocks"})),
     Entry("audit.index", "操作日志", Permission.SEE_AUDIT),
@@ -114,7 +118,14 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "法规文书",
-        ("checklists.index", "rulebook.index", "statutes.index", "questions.index", "paper_templates.index"),
+        (
+            "checklists.index",
+            "rulebook.index",
+            "standards.index",
+            "statutes.index",
+            "questions.index",
+            "paper_templates.index",
+        ),
     ),
     (
         "管理",
@@ -122,6 +133,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "year_figures.index",
             "trainings.index",
             "problem_events.index",
+            "peers.index",
             "officers.index",
             "settings.show",
             "audit.index",
@@ -163,7 +175,7 @@ def may_open(endpoint: str) -> bool:
 
 
 def is_demonstration() -> bool:
-    office = district()
+    office = instance_agency()
     return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
 
 

@@ -1,7 +1,7 @@
 """what each street owes in a year, and what it wrote down of it
 
 Revision ID: 619659b26b08
-Revises: 9205bfeab986
+Revises: 9ca5c8d9f4d4
 Create Date: 2026-11-29 09:10:00
 
 """
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 revision = '619659b26b08'
-down_revision = '9205bfeab986'
+down_revision = '9ca5c8d9f4d4'
 branch_labels = None
 depends_on = None
 
