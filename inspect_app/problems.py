@@ -213,6 +213,10 @@ class Problem(Enum):
     FINDING_OF_ANOTHER_DEPARTMENT = _Kind(
         422, "“{finding}”由{department}的检查表查出，本机关没有处理的职权，应当移送，不能由本机关处理。"
     )
+    FINDING_OF_A_STREET = _Kind(
+        422,
+        "“{finding}”是街镇巡查时看到的，不是执法人员检查查明的，不能据此责令改正或者处罚。请安排检查，现场核实后再处理。",
+    )
     NOT_A_RECIPIENT = _Kind(422, "{agency}不是本机关的协同部门，不能移送给它。")
     HANDED_OVER_ALREADY = _Kind(409, "这个问题已经移送{agency}，没有重复移送。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
@@ -639,6 +643,21 @@ class Problem(Enum):
         409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
     )
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
+    STREET_ONLY_PATROLS = _Kind(
+        403, "街镇人员只能开展网格巡查，不能开展“{kind}”。这条记录没有收下，仍在手机里；确有需要请联系区民防办。"
+    )
+    STREET_NEVER_ENFORCES = _Kind(
+        403, "街镇人员不是执法人员，不能制作检查笔录、责令改正或者处罚。这条记录没有收下；发现问题请上报案源。"
+    )
+    WORK_OF_ANOTHER_STREET = _Kind(
+        409, "这个工程在台账里不属于本街镇，巡查记录还没有收下，仍在手机里。请联系区民防办核对台账。"
+    )
+    LEAD_NOT_FROM_PATROL = _Kind(
+        422, "这条线索不是出自街镇的巡查，没有收下，仍在手机里。请在办公端“报送线索”里登记。"
+    )
+    MATTER_DUE_IN_THE_PAST = _Kind(422, "回复期限 {day} 在今天之前，请改为今天或者以后的日期。还没有交办。")
+    MATTER_CLOSED = _Kind(409, "这件交办事项已经办结，什么都没有改变。请刷新页面核对。")
+    MATTER_NOT_ANSWERED = _Kind(422, "街镇还没有回复，不能直接办结；不再需要的，请写明理由。什么都没有改变。")
     NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
     IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
     GAP_CLOSED = _Kind(409, "“{gap}”的缺口已经没有了，没有列为案源。请刷新页面核对。")

@@ -16,6 +16,7 @@ from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
 from inspect_app.actions.law import law_now
 from inspect_app.actions.lead_steps import ask_for_case, lead_behind
 from inspect_app.actions.settings import acts, office_settings, work_calendar
+from inspect_app.actions.telling import tell_of_lead
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Sanction
 from inspect_app.rules.calendar import WorkCalendar, day_of
@@ -35,6 +36,7 @@ from inspect_app.rules.stages import Stage
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.cases import Case, CaseEntry, case_for_update, last_case_number
+from inspect_app.store.leads import lead_with
 from inspect_app.store.officers import Officer
 from inspect_app.store.settings import latest_rulebook
 from inspect_app.store.works import work_of
@@ -154,6 +156,8 @@ def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry
     )  # fmt: skip
     case.entries.append(entry)
     db.session.flush()
+    if case.lead_id and (lead := lead_with(case.lead_id)):
+        tell_of_lead(lead)
     note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
     return entry
 

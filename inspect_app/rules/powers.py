@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.people import AGENCIES_OF, AgencyKind, Role
-from inspect_app.rules.statutes import TO_THE_COMPETENT
+from inspect_app.rules.statutes import INVESTIGATE, TO_THE_COMPETENT
 
 TAKES_OVER = AGENCIES_OF[Role.PARTNER]
 """Kinds of departments to which a finding of a visit can be handed over."""
@@ -20,15 +20,18 @@ class FoundBy:
 
 def outside_our_power(findings: list[FoundBy], *, office: AgencyKind) -> list[Refusal]:
     """无处理职权的，移送有权机关。A paper that was handed over all the same is flagged; at the desk none is made."""
-    return [
-        Refusal(
-            Problem.FINDING_OF_ANOTHER_DEPARTMENT,
-            TO_THE_COMPETENT,
-            {"finding": found.text, "department": found.audience.value},
-        )
-        for found in findings
-        if found.audience is not office
-    ]
+    return [_outside(found) for found in findings if found.audience is not office]
+
+
+def _outside(found: FoundBy) -> Refusal:
+    """What a street saw on patrol is nobody's power yet: an officer has to look first."""
+    if found.audience is AgencyKind.STREET:
+        return Refusal(Problem.FINDING_OF_A_STREET, INVESTIGATE, {"finding": found.text})
+    return Refusal(
+        Problem.FINDING_OF_ANOTHER_DEPARTMENT,
+        TO_THE_COMPETENT,
+        {"finding": found.text, "department": found.audience.value},
+    )
 
 
 def refuse_recipient(kind: AgencyKind, *, is_partner: bool, agency: str) -> Refusal | None:

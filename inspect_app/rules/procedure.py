@@ -4,7 +4,7 @@ from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.lead_steps import LEAD_STEPS
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import STREETS, Role
 from inspect_app.rules.plan_steps import DRAW_STEPS, YEAR_PLAN_STEPS
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
@@ -25,6 +25,8 @@ __all__ = [
 
 
 _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
+_ON_VISITS = _FIELD | STREETS
+"""Who may be on one: a street's people on their own patrols."""
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
@@ -44,13 +46,13 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "start": Step(
             "开始检查", frozenset({S.PLANNED, S.CANCELLED}), S.UNDER_WAY, _FIELD, statutes.SHOW_CERTIFICATE
         ),
-        "finish": Step("结束检查", frozenset({S.UNDER_WAY}), S.FINISHED, _FIELD, statutes.SITE_RECORD_SIGNED),
+        "finish": Step("结束检查", frozenset({S.UNDER_WAY}), S.FINISHED, _ON_VISITS, statutes.SITE_RECORD_SIGNED),
         "finish_for_absent": Step("代为结束", frozenset({S.UNDER_WAY}), S.FINISHED, _LEAD, statutes.FULL_RECORD),
         "return_items": Step("退回补正", frozenset({S.FINISHED}), S.RETURNED, _DESK, statutes.FULL_RECORD),
-        "correct": Step("补正后再报", frozenset({S.RETURNED}), S.FINISHED, _FIELD, statutes.FULL_RECORD),
+        "correct": Step("补正后再报", frozenset({S.RETURNED}), S.FINISHED, _ON_VISITS, statutes.FULL_RECORD),
         "approve": Step("审核通过", frozenset({S.FINISHED}), S.APPROVED, _DESK, statutes.FULL_RECORD),
         "reopen_for_late_records": Step(
-            "收到迟到记录", frozenset({S.APPROVED}), S.FINISHED, _FIELD, statutes.FULL_RECORD
+            "收到迟到记录", frozenset({S.APPROVED}), S.FINISHED, _ON_VISITS, statutes.FULL_RECORD
         ),
         "cancel": Step("取消安排", frozenset({S.PLANNED}), S.CANCELLED, _LEAD, statutes.FULL_RECORD),
     },

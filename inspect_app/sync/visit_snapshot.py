@@ -1,6 +1,6 @@
 """A visit as a phone sees it, the very shape that the phone's projection builds. (Long: it is a list of fields.)"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.decisions import Decision, decisions_of_visits
 from inspect_app.store.documents import Document, documents_of
+from inspect_app.store.leads import Lead, leads_raised_on
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
@@ -48,11 +49,10 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
         "decisions": by_visit(decisions_of_visits(*wanted)),
         "orders": by_visit(orders_of_visits(*wanted)),
         "returns": by_visit(returns_of(*wanted)),
+        "leads": _raised(visits),
     }
-    return {
-        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
-        for visit in visits
-    }
+    of_each = {visit.id: {k: v.get(visit.id, []) for k, v in parts.items()} for visit in visits}
+    return {visit.id: _visit(visit, of_each[visit.id], here, officer) for visit in visits}
 
 
 def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
@@ -70,6 +70,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
     return (
         permitted
         | _round(visit)
+        | _leads(parts["leads"])
         | {
             "id": str(visit.id),
             "work_id": str(visit.work_id),
@@ -111,6 +112,32 @@ def _round(visit: Visit) -> Plain:
     if visit.round_position is None:
         return {}
     return {"round_on": to_plain(visit.round_on), "round_position": visit.round_position}
+
+
+def _raised(visits: Sequence[Visit]) -> dict[UUID, list[Any]]:
+    """Leads of patrols; other visits have none of their own."""
+    patrols = [visit.id for visit in visits if visit.street_id]
+    found: dict[UUID, list[Any]] = {}
+    for lead in leads_raised_on(*patrols) if patrols else []:
+        if lead.patrol_id:
+            found.setdefault(lead.patrol_id, []).append(lead)
+    return found
+
+
+def _leads(leads: Sequence[Lead]) -> Plain:
+    """What the phone knows of each; what became of it is a thing by itself."""
+    return {"leads": {str(one.id): _lead(one) for one in leads}} if leads else {}
+
+
+def _lead(lead: Lead) -> Plain:
+    return {
+        "id": str(lead.id),
+        "summary": lead.summary,
+        "finding_id": str(lead.finding_id) if lead.finding_id else None,
+        "photo_ids": [str(one.photo_id) for one in lead.evidence],
+        "by": str(lead.made_by),
+        "at": lead.made_at.isoformat(),
+    }
 
 
 def _answer(answer: AnswerLine) -> Plain:

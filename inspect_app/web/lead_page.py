@@ -23,10 +23,12 @@ from inspect_app.store.leads import (
     leads_on_the_same_matter,
     waiting_among,
 )
+from inspect_app.store.photos import photo_files
 from inspect_app.store.record import RecordedStep, steps_of
 from inspect_app.store.visits import visit_with
 from inspect_app.web.errors import as_plain
 from inspect_app.web.people import names_of
+from inspect_app.web.photo_views import PhotoView
 from inspect_app.web.stages import open_for_me
 
 
@@ -64,6 +66,13 @@ def lead_page(lead_id: UUID, refused: Refused | None = None) -> str:
     )
 
 
+def _evidence(lead: Lead) -> list[PhotoView]:
+    """Photos of the patrol; what was discarded on site is not shown."""
+    photos = [one.photo for one in lead.evidence if one.photo.discarded_at is None]
+    files = photo_files({one.sha256 for one in photos})
+    return [PhotoView(one, files.get(one.sha256)) for one in photos]
+
+
 def _around(lead: Lead, record: list[RecordedStep]) -> dict[str, object]:
     """What it has to do with: the case, the visit and its papers, other leads on the same matter."""
     people = names_of([lead.made_by, *(step.taken_by for step in record)])
@@ -75,6 +84,7 @@ def _around(lead: Lead, record: list[RecordedStep]) -> dict[str, object]:
         "case": cases_from_leads([lead.id]).get(lead.id),
         "visit": visit_with(lead.visit_id) if lead.visit_id else None,
         "papers": papers_of_visit(lead.visit_id),
+        "evidence": _evidence(lead),
         "merged_into": lead_with(lead.merged_into_id) if lead.merged_into_id else None,
         "merged_here": leads_merged_into(lead.id),
         "similar": leads_on_the_same_matter(lead),

@@ -87,6 +87,8 @@ KINDS: dict[str, Kind] = {
     "case_id": _of_the_office("case"),
     "review_id": _of_the_office("file_review"),
     "lead_id": _of_the_office("lead"),
+    "matter_id": _of_the_office("street_matter"),
+    "patrol_id": _of_the_office("patrol"),
     "project_id": _of_the_office("project"),
     "project_imports:import_id": Kind("project_import", whoever_began_it),
     "position": Kind("position", everybody_here),
