@@ -218,6 +218,9 @@ class Problem(Enum):
         "“{finding}”是街镇巡查时看到的，不是执法人员检查查明的，不能据此责令改正或者处罚。请安排检查，现场核实后再处理。",
     )
     NOT_A_RECIPIENT = _Kind(422, "{agency}不是本机关的协同部门，不能移送给它。")
+    PART_OF_ANOTHER_VISIT = _Kind(422, "扫描的是另一次检查的部分，没有收取。请对方在这次检查里出示。")
+    FINDING_HANDED_OVER = _Kind(422, "“{finding}”已经移送{agency}，由其处理，本机关不再就它作出处理。")
+    FINDING_TAKEN_BACK = _Kind(409, "这个问题已经撤回，没有移送。")
     HANDED_OVER_ALREADY = _Kind(409, "这个问题已经移送{agency}，没有重复移送。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")

@@ -13,6 +13,7 @@ from inspect_app.actions.case_fines import (
 from inspect_app.actions.case_papers import case_facts, serve_with_step
 from inspect_app.actions.case_records import record_of
 from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
+from inspect_app.actions.finding_powers import beyond_power
 from inspect_app.actions.law import law_now
 from inspect_app.actions.lead_steps import ask_for_case, lead_behind
 from inspect_app.actions.settings import acts, office_settings, work_calendar
@@ -29,6 +30,7 @@ from inspect_app.rules.case_records import NewEntry
 from inspect_app.rules.cases import refuse_entry
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.judgement import Judgement, Question, judge
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import NotPlain, from_plain, to_plain
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
 from inspect_app.rules.settings import SettingName
@@ -91,6 +93,7 @@ def _proposal_faults(proposal: Proposal, *, on: date) -> list[Refusal | None]:
         ),
         None if proposal.act in acts() else Refusal(Problem.ACT_UNKNOWN, facts={"act": proposal.act}),
         None if is_ordered else Refusal(Problem.CASE_DAY_WRONG, facts=days),
+        *beyond_power([proposal.finding_id] if proposal.finding_id else [], office=AgencyKind.DISTRICT),
     ]
 
 

@@ -12,20 +12,26 @@ TAKES_OVER = AGENCIES_OF[Role.PARTNER]
 
 @dataclass(frozen=True)
 class FoundBy:
-    """A finding and the department whose checklist it is of."""
+    """A finding and the department whose checklist it is of. `handed_to` = the name of the one that has taken it over."""
 
     text: str
     audience: AgencyKind
+    handed_to: str = ""
 
 
 def outside_our_power(findings: list[FoundBy], *, office: AgencyKind) -> list[Refusal]:
     """无处理职权的，移送有权机关。A paper that was handed over all the same is flagged; at the desk none is made."""
-    return [_outside(found) for found in findings if found.audience is not office]
+    return [fault for one in findings if (fault := _outside(one, office=office))]
 
 
-def _outside(found: FoundBy) -> Refusal:
-    """What a street saw on patrol is nobody's power yet: an officer has to look first."""
-    if found.audience is AgencyKind.STREET:
+def _outside(found: FoundBy, *, office: AgencyKind) -> Refusal | None:
+    if found.handed_to:
+        return Refusal(
+            Problem.FINDING_HANDED_OVER, TO_THE_COMPETENT, {"finding": found.text, "agency": found.handed_to}
+        )
+    if found.audience is office:
+        return None
+    if found.audience is AgencyKind.STREET:  # what it saw on patrol is nobody's power yet: an officer looks first
         return Refusal(Problem.FINDING_OF_A_STREET, INVESTIGATE, {"finding": found.text})
     return Refusal(
         Problem.FINDING_OF_ANOTHER_DEPARTMENT,

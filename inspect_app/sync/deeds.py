@@ -17,6 +17,7 @@ from inspect_app.actions.decisions import (
     void_decision_on_phone,
 )
 from inspect_app.actions.documents import DocumentFacts, SignatureFacts, keep_document, sign_document
+from inspect_app.actions.finding_powers import HandedOnSite, TransferFacts, hand_over_on_site
 from inspect_app.actions.findings import (
     AnswerFacts,
     FindingFacts,
@@ -41,6 +42,7 @@ from inspect_app.actions.orders import (
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.raised_leads import RaisedLead, raise_lead
 from inspect_app.actions.returns import answer_return
+from inspect_app.actions.shown_parts import keep_shown_part
 from inspect_app.actions.takings import (
     Kind,
     PhotoFacts,
@@ -69,6 +71,7 @@ from inspect_app.store.recordings import Recording
 from inspect_app.sync import events as e
 from inspect_app.sync import taking_events as t
 from inspect_app.sync.invitations import read_invitation
+from inspect_app.sync.visit_parts import read_part
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,10 @@ def _join(data: e.VisitJoined, c: Context) -> None:
     join_by_invitation(c.visit_id, read_invitation(data.invitation), checklists, **c.who_and_when)
 
 
+def _show_part(data: e.PartShown, c: Context) -> None:
+    keep_shown_part(c.event_id, c.visit_id, read_part(data.part), **c.who_and_when)
+
+
 def _name(data: e.OfficersNamed, c: Context) -> None:
     name_officers(c.visit_id, data.officer_ids, **c.who_and_when)
 
@@ -129,6 +136,18 @@ def _finding(data: e.FindingRecorded, c: Context) -> None:
 
 def _withdraw(data: e.FindingWithdrawn, c: Context) -> None:
     withdraw_finding(data.finding_id, data.reason, data.return_id, **c.who_and_when)
+
+
+def _hand_over(data: e.FindingHandedOver, c: Context) -> None:
+    facts = TransferFacts(
+        to_agency_id=data.to_agency_id,
+        case_cause=data.case_cause,
+        party_name=data.party_name,
+        facts=data.facts,
+        reasons=data.reasons,
+        contact=data.contact or c.officer.name,
+    )
+    hand_over_on_site(HandedOnSite(data.transfer_id, c.visit_id, data.finding_id, facts), **c.who_and_when)
 
 
 def _photo(data: t.PhotoTaken, c: Context) -> None:
@@ -212,7 +231,7 @@ def _sign(data: e.SignatureGiven, c: Context) -> None:
 
 def _refuse_to_sign(data: e.SigningRefused, c: Context) -> None:
     visit_to_write(c.visit_id, **c.who_and_when)
-    facts = SignatureFacts(signer="party", refused=True, **vars(data))
+    facts = SignatureFacts(refused=True, **vars(data))
     sign_document(c.event_id, facts, visit_id=c.visit_id, **c.who_and_when)
 
 
@@ -259,11 +278,13 @@ def _finish(data: e.VisitFinished, c: Context) -> None:
 DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "visit_started": _start,
     "visit_joined": _join,
+    "part_shown": _show_part,
     "officers_named": _name,
     "place_fixed": _fix,
     "answer_given": _answer,
     "finding_recorded": _finding,
     "finding_withdrawn": _withdraw,
+    "finding_handed_over": _hand_over,
     "photo_taken": _photo,
     "photo_captioned": _caption(Photo),
     "photo_discarded": _discard(Photo),

@@ -239,6 +239,7 @@ def _officers(ids: list[UUID], _officer: Officer) -> Found:
             "name": one.name,
             "role": to_plain(one.role),
             "agency": one.agency.name,
+            "agency_id": str(one.agency_id),
             "agency_kind": to_plain(one.agency.kind),
             "team": one.team.name if one.team else "",
             "badge_number": one.badge_number or "",

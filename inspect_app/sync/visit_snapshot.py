@@ -9,12 +9,14 @@ from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.decisions import Decision, decisions_of_visits
 from inspect_app.store.documents import Document, documents_of
+from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
 from inspect_app.store.leads import Lead, leads_raised_on
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.reviews import Return, returns_of
+from inspect_app.store.shown_parts import ShownPart, shown_parts_of
 from inspect_app.store.visits import (
     AnswerLine,
     Finding,
@@ -29,16 +31,39 @@ from inspect_app.store.visits import (
 )
 
 Plain = dict[str, Any]
-T = TypeVar("T", AnswerLine, Finding, Photo, Recording, PlaceFix, Statement, Document, Decision, Order, Return)
+T = TypeVar(
+    "T",
+    AnswerLine,
+    Finding,
+    Photo,
+    Recording,
+    PlaceFix,
+    Statement,
+    Document,
+    Decision,
+    Order,
+    Return,
+    FindingTransfer,
+    ShownPart,
+)
 
 
 def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     """Visits that this officer is on; None (absent) for others."""
     visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
+    parts, here = _parts(visits)
+    return {
+        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
+        for visit in visits
+    }
+
+
+def _parts(visits: Sequence[Visit]) -> tuple[dict[str, dict[UUID, list[Any]]], set[str]]:
+    """What these visits consist of, by field and visit; and which photos and recordings are here."""
     wanted = [visit.id for visit in visits]
     photos, recordings = photos_of(*wanted), recordings_of(*wanted)
     here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
-    parts = {
+    found: dict[str, dict[UUID, list[Any]]] = {
         "answers": by_visit(standing_answers_of(*wanted)),
         "findings": by_visit(findings_of(*wanted)),
         "photos": by_visit(photos),
@@ -50,9 +75,10 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
         "orders": by_visit(orders_of_visits(*wanted)),
         "returns": by_visit(returns_of(*wanted)),
         "leads": _raised(visits),
+        "transfers": by_visit(transfers_of_visit(*wanted)),
+        "shown_parts": by_visit(shown_parts_of(*wanted)),
     }
-    of_each = {visit.id: {k: v.get(visit.id, []) for k, v in parts.items()} for visit in visits}
-    return {visit.id: _visit(visit, of_each[visit.id], here, officer) for visit in visits}
+    return found, here
 
 
 def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
@@ -102,6 +128,8 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
             "documents": {str(one.id): _document(one) for one in parts["documents"]},
             "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
             "orders": {str(one.id): _order(one) for one in parts["orders"]},
+            "transfers": {str(one.id): _transfer(one) for one in parts["transfers"]},
+            "shown_parts": {str(one.officer_id): _shown_part(one) for one in parts["shown_parts"]},
             "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
         }
     )
@@ -273,6 +301,23 @@ def _order(order: Order) -> Plain:
         "finding_ids": [str(item.finding_id) for item in order.items],
         "delivered_at": to_plain(order.delivered_at),
     }
+
+
+def _transfer(transfer: FindingTransfer) -> Plain:
+    """What was handed over to another department; its letter is the office's."""
+    return {
+        "id": str(transfer.id),
+        "finding_id": str(transfer.finding_id),
+        "to_agency_id": str(transfer.to_agency_id),
+        "to": transfer.to_agency.name,
+        "by": str(transfer.handed_by),
+        "at": transfer.handed_at.isoformat(),
+    }
+
+
+def _shown_part(shown: ShownPart) -> Plain:
+    """As the other officer's phone said it, and who scanned it when."""
+    return shown.body | {"by": str(shown.shown_to), "at": shown.shown_at.isoformat()}
 
 
 def _return(returned: Return) -> Plain:

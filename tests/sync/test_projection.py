@@ -25,12 +25,16 @@ def filled(events: list[dict[str, Any]], phone: Any, office: Any, visit_id: str)
         "$street": phone.officer_id,
         "$block": block["id"],
         "$visit": visit_id,
+        "$fire": office.fire.agency_id,
     }
     text = json.dumps(events)
     for name, value in known.items():
         text = text.replace(f'"{name}"', f'"{value}"')
     found: list[dict[str, Any]] = json.loads(text)
     for event in found:
+        for name, value in event["data"].items():
+            if isinstance(value, dict) and "$token" in value:
+                event["data"][name] = phone.signed(value["$token"])
         if event["data"].get("sha256", "").startswith("$"):
             event["data"]["sha256"] = document_sha256(event["data"]["content"])
     return found

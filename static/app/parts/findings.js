@@ -15,6 +15,7 @@ import { consequenceLines } from "./consequences.js";
 import { choiceField } from "./fields.js";
 import { photoStrip } from "./photos.js";
 import { recordingStrip } from "./recordings.js";
+import { transferLine } from "./transfers.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
@@ -146,7 +147,7 @@ function oneFinding(context, visit, place, finding, sealed) {
       disabled: sealed,
       save: (severity) => void recordFinding(context, visit, place, { ...current(), id, text: words(), severity: /** @type {Item["severity"]} */ (severity) }),
     })}
-    ${actList(context, visit, place, finding, id, sealed)}
+    ${actList(context, visit, place, finding, id, sealed)} ${finding ? transferLine(context, visit, id, sealed) : nothing}
   </div>`;
 }
 

@@ -85,6 +85,8 @@ export const eventLabel = (type) =>
     answer_given: t("回答检查项"),
     finding_recorded: t("记录问题"),
     finding_withdrawn: t("撤回问题"),
+    finding_handed_over: t("移送问题"),
+    part_shown: t("收取其他部门的部分"),
     photo_taken: t("拍照"),
     photo_captioned: t("照片说明"),
     photo_discarded: t("删除照片"),

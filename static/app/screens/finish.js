@@ -6,14 +6,16 @@ import { newId, sha256 } from "../device/ids.js";
 import { minuteOf } from "../rules/dated.js";
 import { agencyOn, canonical } from "../rules/documents.js";
 import { itemsOf } from "../rules/checklists.js";
+import { SEVERITIES } from "../rules/joint-record.js";
 import { recordingsInRecord, recordingsOf, SPOKEN } from "../rules/recordings.js";
-import { countVerdicts, gapsOfVisit, isSealedFor, photosOf } from "../rules/visits.js";
+import { countVerdicts, gapsOfVisit, isSealedFor, photosOf, transferOf } from "../rules/visits.js";
 import { ownChecklists, ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { textField } from "../parts/fields.js";
 import { officersOfVisit } from "../parts/officers.js";
 import { leadsSaid } from "../parts/patrols.js";
 import { isOfStreet } from "../rules/patrols.js";
+import { isJointVisit, jointFields } from "../parts/joint-record.js";
 import { needsReason, partsNotice } from "../parts/parts-to-come.js";
 import { gradeOfVisit } from "../parts/place.js";
 import { recordingStrip } from "../parts/recordings.js";
@@ -28,7 +30,6 @@ import { t } from "../words/translate.js";
  */
 
 const PLACES = { A: "现场定位", B: "入口定位", C: "扫描工程二维码", D: "人工填写", X: "定位与工程位置不符" };
-const SEVERITIES = /** @type {Record<string, string>} */ ({ minor: "轻微", ordinary: "一般", serious: "严重" });
 
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
@@ -123,6 +124,7 @@ function record(context, visit, work, values) {
       text: one.text,
       severity: SEVERITIES[one.severity],
       photos: photosOf(visit, { finding_id: one.id }).length,
+      handed_to: transferOf(visit, one.id)?.to ?? "",
     })),
     answers: countVerdicts(visit, checklists),
     statement: statementIn(context, visit, values),
@@ -133,6 +135,7 @@ function record(context, visit, work, values) {
     notice_number: visit.notice_number,
     read: book?.templates.record_read ?? "",
     is_demonstration: book?.is_demonstration ?? false,
+    ...(isJointVisit(context, visit) ? { ...jointFields(context, visit), parts_reason: values.parts_reason?.trim() ?? "" } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 """patrols of the streets: whose patrol a visit is, intervals, matters; their phones hear of their works and of the statutes
 
 Revision ID: b3367784343e
-Revises: 7b1c94e2d0af
+Revises: 2c9d5e7a10b4
 Create Date: 2026-11-29 08:05:00
 
 """
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 revision = 'b3367784343e'
-down_revision = '7b1c94e2d0af'
+down_revision = '2c9d5e7a10b4'
 branch_labels = None
 depends_on = None
 
