@@ -1,4 +1,4 @@
-"""All pages of the office."""
+"""All pages of the office. (Long: a list.)"""
 
 from flask import Blueprint
 
