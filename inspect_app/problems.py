@@ -180,6 +180,53 @@ class Problem(Enum):
     SECTION_NOT_EMPTY = _Kind(409, "这一部分还有 {count} 个检查项，没有删除。请先移走或者删除它们。")
     CHECKLIST_UNKNOWN = _Kind(409, "检查表“{code}”第 {number} 版不存在。")
 
+    # Standards in step and figures that roll up
+    STANDARD_KIND_UNKNOWN = _Kind(
+        409, "本系统的版本还不认识“{kind}”这种标准，已原样保留。请升级后再处理，别的标准不受影响。"
+    )
+    STANDARD_UNCHANGED = _Kind(409, "内容与已经发布的第 {number} 版相同，没有重复发布。")
+    STANDARD_DAYS_WRONG = _Kind(
+        422,
+        "日期不对：自 {since} 起可以采用，最迟 {until}。前者不能早于今天（{today}），后者不能早于前者。没有发布，内容仍在页面上。",
+    )
+    STANDARD_ALTERED = _Kind(422, "标准的内容与校验值不一致，没有收下，已有的各版没有改变。请市民防办重新发布。")
+    STANDARD_DIFFERS = _Kind(
+        409, "第 {number} 版早已收到，这次内容不同，没有收下，原来的一份没有改变。请与市民防办核对。"
+    )
+    STANDARD_NOT_OF_THE_CITY = _Kind(403, "只有市民防办发布全市标准，没有收下。")
+    STANDARD_UNKNOWN = _Kind(409, "没有找到这一版标准，先保留，收到后自动处理。")
+    STANDARD_UNREADABLE = _Kind(
+        422, "“{where}”这一处本系统的版本读不懂，暂时不能采用；标准已原样保留。请升级后再试，或者与市民防办核对。"
+    )
+    STANDARD_FILE_MISSING = _Kind(409, "标准的文件“{name}”还没有送到，先保留，送到后自动处理。")
+    STANDARD_DAY_WRONG = _Kind(422, "采用日期 {day} 不对，应当不早于 {since}。没有改变，请改日期。")
+    STANDARD_OLDER = _Kind(409, "第 {number} 版已经决定采用或者正在使用，不能再采用更早的一版。什么都没有改变。")
+    STANDARD_SETTLED = _Kind(409, "这一版已经办过（{what}），什么都没有改变。")
+    STANDARD_OWN_PROPOSAL = _Kind(403, "提请人不能同时复核，什么都没有改变。请由另一名有权发布的人员复核。")
+    STANDARD_COMMON_PART = _Kind(
+        409,
+        "“{code}”按全市标准第 {number} 版执行，共同部分不能改，什么都没有改变。本区的补充请在“标准同步”里添加。",
+    )
+    FIGURES_MONTH_RUNNING = _Kind(422, "{month} 还没有结束，不能上报。请在次月上报，什么都没有改变。")
+    FIGURES_NO_CITY = _Kind(409, "还没有与市民防办建立交换，数字没有上报。请先由管理员建立交换，再签发。")
+    FIGURES_UNCHANGED = _Kind(409, "与第 {number} 次上报的内容相同，没有重复上报。")
+    FIGURES_DIFFER = _Kind(
+        409, "{month} 第 {number} 次上报早已收到，这次内容不同，没有收下，原来的没有改变。更正请作为下一次上报。"
+    )
+    FIGURES_ALTERED = _Kind(422, "上报的数字与校验值不一致，没有收下。请上报的区重新签发。")
+    FIGURES_REPORT_UNKNOWN = _Kind(409, "没有找到这份上报的数字，先保留，收到后自动处理。")
+    SAMPLE_UNKNOWN = _Kind(409, "没有找到这次抽查，先保留，请负责人处理。")
+    SAMPLE_GIVEN = _Kind(409, "这次抽查的行已经提供，没有重复发送。")
+    SUPPLEMENT_WITHOUT_SECTION = _Kind(
+        422, "补充项“{item}”所在的部分“{section}”在这一版里没有。请移到别的部分，或者删除这一补充项。"
+    )
+    SUPPLEMENT_CODE_TAKEN = _Kind(
+        422, "补充项“{item}”的代码与全市标准的检查项相同。请改代码，或者删除这一补充项；已有的检查记录不受影响。"
+    )
+    SUPPLEMENT_WITHOUT_CONDITION = _Kind(
+        422, "补充项“{item}”的显示条件指向“{asked}”，这一版里没有。请改显示条件，或者删除这一补充项。"
+    )
+
     # Visits
     VISIT_UNKNOWN = _Kind(409, "还没有收到这次检查的开始记录，先保留，收到后自动补上。")
     WORK_UNKNOWN = _Kind(409, "系统里没有这个工程，记录先保留，请管理员处理。")
@@ -645,6 +692,20 @@ class Problem(Enum):
     LEAD_NOT_HANDLED_ON_SITE = _Kind(
         409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
     )
+    HANDOVER_WRONG_WAY = _Kind(
+        422,
+        "“{kind}”不能从{sender}到{receiver}，没有发送。交办由市到区，上报、提请管辖由区到市，移送在平级或者部门之间。",
+    )
+    HANDOVER_DAY_PAST = _Kind(422, "办理期限 {day} 已经过去，没有发送。请写今天或者以后的日期。")
+    HANDOVER_NO_PEER = _Kind(409, "还没有与{agency}建立连接，没有发送。请管理员先在“部门间交换”里配对。")
+    HANDOVER_OTHER_SIDE = _Kind(409, "“{step}”由对方机关办理，什么都没有改变。")
+    HANDOVER_NOT_TAKEN_ON = _Kind(
+        409, "这是{agency}发来的案源，还没有受理，什么都没有改变。请先受理，或者写明理由退回。"
+    )
+    LEAD_WITH_ANOTHER_OFFICE = _Kind(
+        409, "这件案源已经发给{agency}，正等对方办理，什么都没有改变。对方退回后会自动重新研判；急的可以催办。"
+    )
+    HANDOVER_UNKNOWN = _Kind(409, "这件案源本身还没有到，先保留，到了自动办理。")
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
     STREET_ONLY_PATROLS = _Kind(
         403, "街镇人员只能开展网格巡查，不能开展“{kind}”。这条记录没有收下，仍在手机里；确有需要请联系区民防办。"

@@ -15,6 +15,7 @@ from inspect_app.actions.case_records import record_of
 from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
 from inspect_app.actions.finding_powers import beyond_power
 from inspect_app.actions.law import law_now
+from inspect_app.actions.lead_reports import report_progress
 from inspect_app.actions.lead_steps import ask_for_case, lead_behind
 from inspect_app.actions.settings import acts, office_settings, work_calendar
 from inspect_app.actions.telling import tell_of_lead
@@ -30,6 +31,7 @@ from inspect_app.rules.case_records import NewEntry
 from inspect_app.rules.cases import refuse_entry
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.judgement import Judgement, Question, judge
+from inspect_app.rules.lead_reports import is_reported
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import NotPlain, from_plain, to_plain
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
@@ -162,6 +164,8 @@ def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry
     if case.lead_id and (lead := lead_with(case.lead_id)):
         tell_of_lead(lead)
     note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
+    if case.lead_id and is_reported(Subject.CASE, new.step):
+        report_progress(case.lead_id, at=at)
     return entry
 
 

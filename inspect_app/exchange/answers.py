@@ -13,8 +13,13 @@ HOLDS: set[Problem] = {
     Problem.PEER_MESSAGE_EARLY,
     Problem.PEER_KIND_UNKNOWN,
     Problem.PEER_FILES_AWAITED,
+    Problem.STANDARD_UNKNOWN,
+    Problem.FIGURES_REPORT_UNKNOWN,
+    Problem.SAMPLE_UNKNOWN,
+    Problem.STANDARD_FILE_MISSING,
     Problem.PEER_MESSAGE_FAILED,
     Problem.PEER_MESSAGE_CHANGED,
+    Problem.HANDOVER_UNKNOWN,
 }
 """Time, a person or an upgrade will mend them; everything else is refused for good."""
 

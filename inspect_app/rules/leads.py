@@ -21,6 +21,7 @@ class LeadSource(StrEnum):
     PATROL = "街镇巡查"
     CITIZEN = "群众反映"
     CITY = "市民防办交办"
+    DISTRICT = "区民防办移送"
     DEPARTMENT = "其他部门移送"
     PROJECT = "应建未建核对"
     SUGGESTED = "系统提示"
@@ -52,6 +53,7 @@ BY_HAND = (
     LeadSource.PATROL,
     LeadSource.CITIZEN,
     LeadSource.CITY,
+    LeadSource.DISTRICT,
     LeadSource.DEPARTMENT,
     LeadSource.OTHER,
 )

@@ -3,6 +3,7 @@
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
+from inspect_app.rules.handover_steps import HANDOVER_STEPS
 from inspect_app.rules.lead_steps import LEAD_STEPS
 from inspect_app.rules.people import STREETS, Role
 from inspect_app.rules.plan_steps import DRAW_STEPS, YEAR_PLAN_STEPS
@@ -105,6 +106,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
     },
     Subject.CASE: CASE_STEPS,
     Subject.LEAD: LEAD_STEPS,
+    Subject.HANDOVER: HANDOVER_STEPS,
     Subject.AMENDMENT: {
         "submit": Step("提交发布", frozenset({S.DRAFTED}), S.SUBMITTED, _DESK, statutes.BENCHMARKS),
         "revise": Step("取回修改", frozenset({S.SUBMITTED, S.REJECTED}), S.DRAFTED, _DESK, statutes.BENCHMARKS),
@@ -123,6 +125,7 @@ FIRST_STAGES = {
     Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
     Subject.AMENDMENT: frozenset({S.DRAFTED}),
     Subject.LEAD: frozenset({S.RECEIVED}),
+    Subject.HANDOVER: frozenset({S.HANDED_ON}),
     Subject.DRAW: frozenset({S.DRAFTED}),
     Subject.YEAR_PLAN: frozenset({S.DRAFTED}),
 }
@@ -160,7 +163,8 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
     settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
-    ended = {S.SETTLED, S.CASE_ASKED, S.TAKEN_OVER, S.SET_ASIDE, S.MERGED}
+    ended = {S.SETTLED, S.CASE_ASKED, S.TAKEN_OVER, S.SET_ASIDE, S.MERGED, S.GIVEN_BACK}
+    ended |= {S.UNDELIVERED, S.SENT_BACK, S.CONCLUDED, S.NOTED}
     return stage in settled | ended | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED, S.DRAWN}
 
 

@@ -125,6 +125,10 @@ def cases_from_leads(lead_ids: list[UUID]) -> dict[UUID, Case]:
     return {case.lead_id: case for case in db.session.scalars(query) if case.lead_id}
 
 
+def cases_of_lead(lead_id: UUID) -> list[Case]:
+    return list(db.session.scalars(select(Case).filter_by(lead_id=lead_id).order_by(Case.proposed_at, Case.id)))
+
+
 def cases_from_findings(finding_ids: Iterable[UUID]) -> dict[UUID, list[Case]]:
     """Whatever came of each finding, by whichever way, in the order in which it was proposed."""
     query = select(Case).where(Case.finding_id.in_(list(finding_ids))).order_by(Case.proposed_at, Case.id)

@@ -185,5 +185,11 @@ def messages_about(subject_id: UUID) -> list[SentMessage | ReceivedMessage]:
     return sorted([*sent, *came], key=moment_of)
 
 
+def sent_about(subject_ids: Sequence[UUID], kind: str) -> list[SentMessage]:
+    """Messages of ours of one kind about these things, in the order in which they were made."""
+    query = select(SentMessage).where(SentMessage.subject_id.in_(subject_ids), SentMessage.kind == kind)
+    return list(db.session.scalars(query.order_by(SentMessage.made_at, SentMessage.id)))
+
+
 def moment_of(message: SentMessage | ReceivedMessage) -> datetime:
     return message.made_at if isinstance(message, SentMessage) else message.received_at

@@ -18,8 +18,10 @@ from inspect_app.store.base import all_with
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.decisions import Decision
 from inspect_app.store.draws import Draw
+from inspect_app.store.figure_reports import FigureReport
 from inspect_app.store.file_reviews import FileReview
 from inspect_app.store.fines import Fine
+from inspect_app.store.handovers import Handover
 from inspect_app.store.journal import JournalEvent
 from inspect_app.store.leads import Lead
 from inspect_app.store.office_papers import OfficePaper
@@ -31,6 +33,7 @@ from inspect_app.store.peer_messages import ReceivedMessage
 from inspect_app.store.peers import Peer
 from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
+from inspect_app.store.standards import StandardEdition, StandardSupplement
 from inspect_app.store.statutes import StatuteFile
 from inspect_app.store.targets import TargetStage
 from inspect_app.store.trainings import TestQuestion, Training
@@ -57,6 +60,7 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "order": (Order, attrgetter("number")),
     "decision": (Decision, attrgetter("number")),
     "lead": (Lead, attrgetter("number")),
+    "handover": (Handover, attrgetter("number")),
     "fine": (Fine, attrgetter("number")),
     "file_review": (FileReview, attrgetter("number")),
     "checklist": (ChecklistVersion, lambda one: f"{one.file.code} v{one.number}"),
@@ -78,6 +82,9 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "question": (Question, attrgetter("title")),
     "peer": (Peer, attrgetter("name")),
     "message": (ReceivedMessage, lambda one: kind_words(one.kind)),
+    "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
+    "figure_report": (FigureReport, lambda one: f"{one.of} №{one.number}"),
+    "standard_supplement": (StandardSupplement, attrgetter("code")),
 }
 """Subject -> what is kept of it, and how it is called."""
 PAGES = {
@@ -90,6 +97,7 @@ PAGES = {
     "fine": ("fines.show", "fine_id"),
     "file_review": ("file_review_sheets.show", "review_id"),
     "lead": ("leads.show", "lead_id"),
+    "handover": ("handovers.show", "handover_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "year_plan": ("year_plans.show", "plan_id"),

@@ -30,6 +30,7 @@ _CHECKLISTS = frozenset(
 )
 _LEADS = frozenset(
     {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
+    | {"handovers", "lead_handovers", "lead_files"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _VISITS = frozenset(
@@ -37,6 +38,7 @@ _VISITS = frozenset(
     | {"year_plans", "rounds", "visit_batches", "finding_transfers", "joint_summaries", "record_sheets"}
 )
 _STREETS = frozenset({"street_matters", "patrols", "reported_leads"})
+_STANDARDS = frozenset({"standard_deeds", "standard_supplements"})
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
 )
@@ -72,6 +74,7 @@ MENU: list[Entry] = [
     ),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
+    Entry("standards.index", "标准同步", Permission.SEE_STANDARDS, _STANDARDS),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
     Entry("questions.index", "难题", Permission.SEE_QUESTIONS),
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
@@ -115,7 +118,14 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "法规文书",
-        ("checklists.index", "rulebook.index", "statutes.index", "questions.index", "paper_templates.index"),
+        (
+            "checklists.index",
+            "rulebook.index",
+            "standards.index",
+            "statutes.index",
+            "questions.index",
+            "paper_templates.index",
+        ),
     ),
     (
         "管理",

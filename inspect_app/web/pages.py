@@ -1,4 +1,4 @@
-"""All pages of the office. (Long: a list.)"""
+"""All pages of the office. (Long: it is a list.)"""
 
 from flask import Blueprint
 
@@ -43,10 +43,13 @@ from inspect_app.web import (
     fines,
     form_blocks,
     geojson,
+    handovers,
     home,
     interests,
     joint_summaries,
     key_projects,
+    lead_files,
+    lead_handovers,
     lead_imports,
     lead_photos,
     lead_steps,
@@ -83,6 +86,9 @@ from inspect_app.web import (
     served_papers,
     settings,
     sign_in,
+    standard_deeds,
+    standard_supplements,
+    standards,
     statute_imports,
     statute_notes,
     statutes,
@@ -135,6 +141,9 @@ BLUEPRINTS: list[Blueprint] = [
     finding_transfers.pages,
     joint_summaries.pages,
     leads.pages,
+    lead_files.pages,
+    lead_handovers.pages,
+    handovers.pages,
     lead_steps.pages,
     lead_imports.pages,
     lead_photos.pages,
@@ -174,6 +183,9 @@ BLUEPRINTS: list[Blueprint] = [
     rulebook.pages,
     amendments.pages,
     amended_rows.pages,
+    standards.pages,
+    standard_deeds.pages,
+    standard_supplements.pages,
     statutes.pages,
     statute_notes.pages,
     statute_imports.pages,

@@ -73,13 +73,13 @@ def small_copy(sha256: str, size: str) -> Response:
     return _private(send_file(_copy(sha256, EDGES[size]), mimetype="image/jpeg", conditional=True, max_age=3600))
 
 
-def _folder() -> PhotoFolder:
+def photo_folder() -> PhotoFolder:
     folder: PhotoFolder = current_app.extensions["photo_folder"]
     return folder
 
 
 def original_path(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> Path:
-    path = _folder().original(sha256)
+    path = photo_folder().original(sha256)
     if not path.exists():
         raise Refused(Refusal(missing))
     return path
@@ -87,11 +87,11 @@ def original_path(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> 
 
 def _copy(sha256: str, edge: int) -> Path:
     """Made when it is first asked for; a copy is whole or not there."""
-    made = _folder().copy(sha256, edge)
+    made = photo_folder().copy(sha256, edge)
     if made.exists():
         return made
     try:
-        return _folder().write_copy(sha256, edge, upright_copy(original_path(sha256), edge))
+        return photo_folder().write_copy(sha256, edge, upright_copy(original_path(sha256), edge))
     except NotAPicture as broken:
         raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from broken
 

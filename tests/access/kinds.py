@@ -89,6 +89,9 @@ KINDS: dict[str, Kind] = {
     "lead_id": _of_the_office("lead"),
     "matter_id": _of_the_office("street_matter"),
     "patrol_id": _of_the_office("patrol"),
+    "file_id": _of_the_office("lead_file"),
+    "handover_id": _of_the_office("handover"),
+    "part_id": _of_the_office("handover_file"),
     "project_id": _of_the_office("project"),
     "project_imports:import_id": Kind("project_import", whoever_began_it),
     "position": Kind("position", everybody_here),
@@ -134,6 +137,8 @@ KINDS: dict[str, Kind] = {
     "pairing_id": _of_the_office("pairing"),
     "sent_id": _of_the_office("sent_message"),
     "received_id": _of_the_office("received_message"),
+    "edition_id": _of_the_office("standard"),
+    "standard_supplements:supplement_id": _of_the_office("standard_supplement"),
     "question_id": Kind("question", the_office_and_its_city, whoever_asked_or_answers),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
     "size": Kind("size", everybody_here),

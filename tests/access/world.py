@@ -36,6 +36,7 @@ from inspect_app.actions.peers import Introduction, pair
 from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.actions.standard_checklists import add_supplement
 from inspect_app.actions.statutes import import_statute, preview_statute
 from inspect_app.actions.street_matters import tell_street
 from inspect_app.actions.supplements import correct_decision
@@ -54,14 +55,17 @@ from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.checklists import Item
 from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.rules.procedure import Subject
 from inspect_app.rules.questions import QuestionFacts
+from inspect_app.rules.standard_supplements import ItemSupplement
 from inspect_app.rules.statute_positions import Position
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.training_tests import QuestionFacts as TestQuestionFacts
@@ -84,6 +88,7 @@ from inspect_app.store.refused_photos import refused_photo
 from inspect_app.store.works import works_of
 from inspect_app.web.sheets import csv_file
 from tests import make
+from tests.between_offices import connected, hung_to
 from tests.case_walk import proposed
 from tests.closed_files import archived_case, sheet_of
 from tests.conftest import MONDAY
@@ -93,6 +98,7 @@ from tests.on_site import decide, find, order, photograph, record
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import wav
 from tests.rescue_in_python import rescue_file
+from tests.standard_editions import received
 
 RUBBISH = b"%PDF-1.7 this is no photo at all" * 20
 SPOKEN = wav(1.0)
@@ -227,6 +233,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_drawn(office),
         **_learned(office),
         **_peers(app, office),
+        **_of_the_city(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -299,6 +306,15 @@ def _taught(office: make.Office) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _of_the_city(office: make.Office) -> dict[str, Any]:
+    """A standard that the city has published, and an item of our own beside it."""
+    edition = received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
+    own = ItemSupplement("all", from_plain(Item, make.item("local-1")))
+    with transaction():
+        supplement = add_supplement("from-the-city", own, by=office.supervisor, at=MONDAY)
+    return {"standard": edition.id, "standard_supplement": supplement.id}
+
+
 def _amended(office: make.Office) -> dict[str, Any]:
     """A draft of the rulebook with a row."""
     with transaction():
@@ -319,7 +335,21 @@ def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
     sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
     sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
     waiting = sent.headers["Location"].rpartition("/")[2]
-    return {**_projects(office, desk), "lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
+    return {
+        **_projects(office, desk),
+        **_from_the_city(office, lead.id),
+        "lead": lead.id,
+        "lead_import": waiting,
+        "plate": plate.code,
+        "position": 1,
+    }
+
+
+def _from_the_city(office: make.Office, lead_id: UUID) -> dict[str, Any]:
+    """A lead that the city handed down with a photo, and a letter hung to ours."""
+    handover = connected(office.head, at=MONDAY).handover
+    file_id = hung_to(lead_id, office.supervisor, at=MONDAY)
+    return {"handover": handover.id, "handover_file": handover.files[0].id, "lead_file": file_id}
 
 
 def _of_the_street(office: make.Office) -> dict[str, Any]:
