@@ -22,6 +22,7 @@ from inspect_app.commands import (
     statutes,
 )
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
+from inspect_app.exchange import doors as exchange_doors
 from inspect_app.exchange.keys import kept_keys
 from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
@@ -90,7 +91,15 @@ def create_app(config: Config | None = None) -> Flask:
     compress.compress_mimetypes_set.add("application/wasm")
     access.init_app(app)
     translations.init_app(app)
-    for blueprint in (doors.phone, recovery_door.pages, handbook_door.pages, photos.tus, *pages.BLUEPRINTS):
+    csrf.exempt(exchange_doors.door)
+    for blueprint in (
+        doors.phone,
+        exchange_doors.door,
+        recovery_door.pages,
+        handbook_door.pages,
+        photos.tus,
+        *pages.BLUEPRINTS,
+    ):
         app.register_blueprint(blueprint)
     for part in (
         errors,

@@ -122,6 +122,20 @@ class Problem(Enum):
     PEER_SUSPENDED = _Kind(
         403, "与“{peer}”的交换已经暂停，什么都没有收下。对方的消息都还在对方那里，恢复以后会再来。"
     )
+    PARCEL_TOO_LARGE = _Kind(413, "一次发来的内容超过 {most} MB，没有收下。请对方分批再发。")
+    ADDRESS_WRONG = _Kind(422, "网址“{address}”不对，应当以 https:// 开头，什么都没有改变。请核对以后再填。")
+    PAIRING_UNREADABLE = _Kind(422, "这不是配对文件，或者文件已经损坏，什么都没有登记。请向对方要一份新的。")
+    PAIRING_WITH_OURSELVES = _Kind(
+        409, "这是本机关自己的或者不能配对的单位的配对文件，什么都没有登记。请核对是不是拿错了。"
+    )
+    PAIRING_CODE_WRONG = _Kind(
+        422, "配对码不一致，没有配对。请两边都重新核对；仍不一致时请不要配对，有人可能在中间换了钥匙。"
+    )
+    PAIRINGS_TOO_MANY = _Kind(429, "等待确认的配对太多，没有登记。请先处理原有的，或者稍后再试。")
+    PEER_DID_NOT_ANSWER = _Kind(502, "没有办成：{fault}。什么都没有丢，请核对网址和网络以后再试。")
+    PEER_CAN_NOT_BE_CALLED = _Kind(
+        409, "“{peer}”没有登记网址，或者交换已经暂停，没有呼叫。请写出交换包带给对方，或者先登记网址。"
+    )
     PACKAGE_UNREADABLE = _Kind(
         422, "这不是交换包，或者文件已经损坏，什么都没有导入。请向对方要一份重新写出的文件。"
     )

@@ -1,18 +1,24 @@
 """`flask exchange`: messages to and from other offices, for whoever runs the server."""
 
+import logging
 from pathlib import Path
+from time import sleep
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from inspect_app import clock
+from inspect_app.exchange.batches import our_code
+from inspect_app.exchange.calls import Caller, HttpsLine
+from inspect_app.exchange.held import retry_after_upgrade
 from inspect_app.exchange.keys import KeyRing
 from inspect_app.exchange.packages import read_package, write_package
 from inspect_app.problems import Refused
 from inspect_app.store.agencies import agency_by_code
 from inspect_app.store.peers import Peer, peer_of_agency
 
+log = logging.getLogger(__name__)
 exchange = AppGroup("exchange", help="Messages to and from other offices.")
 
 
@@ -57,6 +63,29 @@ def read(path: Path) -> None:
     click.echo(
         f"package {package.number}: {package.messages} messages, {package.receipts} receipts, {package.files} files"
     )
+
+
+@exchange.command("once")
+def once() -> None:
+    """Call every office whose turn it is, once."""
+    click.echo(f"{_caller().call_all()} calls answered")
+
+
+@exchange.command("run")
+@click.option("--every", default=5.0, show_default=True, help="Seconds between two looks at what waits.")
+def run(every: float) -> None:
+    """Call the other offices for as long as this runs: at once when something waits, and now and then to listen."""
+    retry_after_upgrade(our_code(), _keys(), at=clock.now())
+    while True:
+        try:
+            _caller().call_all()
+        except Exception:  # whatever it was, the next round may manage it; what waits is in the database
+            log.exception("a round of calls failed")
+        sleep(every)
+
+
+def _caller() -> Caller:
+    return Caller(_keys(), HttpsLine(current_app.extensions["config"].exchange_roots), clock.now)
 
 
 def init_app(app: Flask) -> None:

@@ -7,15 +7,17 @@ from datetime import datetime
 from uuid import UUID
 
 from inspect_app.exchange.chain import advance, out_of_turn, perform
-from inspect_app.exchange.keys import OwnKey
+from inspect_app.exchange.keys import KeyRing, OwnKey
+from inspect_app.exchange.kinds import KINDS
 from inspect_app.exchange.reading import ReadMessage, read_message
 from inspect_app.exchange.receipts import settle
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.store.attachments import kept_files
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import transaction
 from inspect_app.store.journal import AnswerStatus
 from inspect_app.store.peer_messages import ReceivedMessage, held_of_peer, received_with
-from inspect_app.store.peers import Peer, peer_for_update
+from inspect_app.store.peers import Peer, peer_for_update, peer_with, peers_all
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +31,15 @@ class HeldMessages:
     key: OwnKey
     at: datetime
 
-    def retry(self) -> None:
-        """Held messages whose wait may be over: in their order, each in a transaction of its own."""
-        for held in held_of_peer(self.peer_id):
-            if not held.is_conflict:
-                self.apply(held.id)
+    def retry(self, *, is_thorough: bool = False) -> None:
+        """Those whose wait may be over, in their order, each in a transaction of its own.
+
+        `is_thorough` = after an upgrade: also those that the version before failed at.
+        """
+        for message_id in [one.id for one in held_of_peer(self.peer_id) if not one.is_conflict]:
+            held = received_with(message_id)
+            if held and _is_worth_a_try(held, is_thorough):
+                self.apply(message_id)
 
     def apply(self, message_id: UUID, *, by: UUID | None = None) -> AnswerStatus:
         """Do the work of a held message now; its answer becomes final, in the same transaction as the work."""
@@ -103,3 +109,21 @@ class HeldMessages:
                 "apply_message", by=by, at=self.at, subject="message", subject_id=held.id, kind=held.kind,
                 outcome=held.status.value,
             )  # fmt: skip
+
+
+def _is_worth_a_try(held: ReceivedMessage, is_thorough: bool) -> bool:
+    """Cheap to say, for much may be waiting: nothing is tried whose reason is known to be there still."""
+    if held.has_reason(Problem.PEER_MESSAGE_EARLY.code):
+        peer = peer_with(held.peer_id)
+        return peer is not None and held.seq == peer.received_seq + 1
+    if held.has_reason(Problem.PEER_KIND_UNKNOWN.code):
+        return held.kind in KINDS
+    if held.has_reason(Problem.PEER_FILES_AWAITED.code):
+        return len(kept_files(held.files)) == len(set(held.files))
+    return is_thorough or not held.has_reason(Problem.PEER_MESSAGE_FAILED.code)
+
+
+def retry_after_upgrade(our_code: str, keys: KeyRing, *, at: datetime) -> None:
+    """A newer version may know what the one before could not do."""
+    for peer in peers_all():
+        HeldMessages(peer.id, our_code, keys.key(peer.spoken_kid), at).retry(is_thorough=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inspect_app.exchange.shapes_figures import FigureSampleAsked, FigureSampleGiven, FiguresReported
 from inspect_app.exchange.shapes_hello import Hello
+from inspect_app.exchange.shapes_keys import KeysChanged
 from inspect_app.exchange.shapes_standards import StandardAdopted, StandardPublished
 from inspect_app.sync.wire import Wire
 
@@ -27,4 +28,5 @@ KINDS: dict[str, Kind] = {
     "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字"),
     "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行"),
     "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准"),
+    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙"),
 }

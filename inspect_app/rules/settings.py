@@ -37,6 +37,7 @@ class SettingName(StrEnum):
     REPEAT_TIMES = "两年内几次以上违法的单位提示为案源"
     KEY_VISIT_DAYS = "重点工程检查间隔（日）"
     YEARLY_CAP = "同一企业每年检查次数上限（0 为没有规定）"
+    EXCHANGE_ADDRESS = "部门间交换：本机关服务器的网址"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -67,6 +68,7 @@ DEFAULTS = {
     SettingName.REPEAT_TIMES: "2",
     SettingName.KEY_VISIT_DAYS: "30",
     SettingName.YEARLY_CAP: "0",
+    SettingName.EXCHANGE_ADDRESS: "",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
@@ -99,7 +101,7 @@ NUMBER_FORMATS = {
     SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
 }
 """What a number must name, so that no two papers share one."""
-MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
+MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS, SettingName.EXCHANGE_ADDRESS}
 
 
 @dataclass(frozen=True)

@@ -44,3 +44,8 @@ def pairing_with(pairing_id: UUID) -> Pairing | None:
 
 def open_pairing_of(kid: str) -> Pairing | None:
     return db.session.scalars(select(Pairing).filter_by(kid=kid, ended_at=None)).first()
+
+
+def add_pairing(pairing: Pairing) -> Pairing:
+    db.session.add(pairing)
+    return pairing

@@ -105,6 +105,11 @@ def last_number_to(peer_id: UUID) -> int:
     return db.session.scalar(query) or 0
 
 
+def last_sent_of_kind(peer_id: UUID, kind: str) -> SentMessage | None:
+    query = select(SentMessage).filter_by(peer_id=peer_id, kind=kind).order_by(SentMessage.seq.desc()).limit(1)
+    return db.session.scalars(query).first()
+
+
 def sent_numbered(peer_id: UUID, seqs: Sequence[int]) -> dict[int, SentMessage]:
     query = select(SentMessage).where(SentMessage.peer_id == peer_id, SentMessage.seq.in_(seqs))
     return {one.seq: one for one in db.session.scalars(query)}
@@ -121,6 +126,14 @@ def receipts_to_send(peer: Peer, *, most: int) -> list[ReceivedMessage]:
     """Answers that the other office has not said it holds, the oldest first."""
     query = select(ReceivedMessage).filter_by(peer_id=peer.id, is_acknowledged=False)
     return list(db.session.scalars(query.order_by(ReceivedMessage.seq).limit(most)))
+
+
+def has_something_for(peer: Peer) -> bool:
+    """A message without a receipt, a receipt that it has not heard, or bytes that it asked for."""
+    if peer.wants or messages_to_send(peer, most=1):
+        return True
+    query = select(ReceivedMessage.id).filter_by(peer_id=peer.id, is_acknowledged=False)
+    return db.session.scalars(query.where(ReceivedMessage.status != AnswerStatus.HELD).limit(1)).first() is not None
 
 
 def held_of_peer(peer_id: UUID) -> list[ReceivedMessage]:

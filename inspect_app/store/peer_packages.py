@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.store.base import Base, db
 
+PER_PAGE = 50
+
 
 class PeerPackage(Base):
     """`is_ours` = written here; else read here. `sha256` = of its first line, by which the same package is known again."""
@@ -44,3 +46,9 @@ def numbers_read(peer_id: UUID) -> list[int]:
 def add_package(package: PeerPackage) -> None:
     db.session.add(package)
     db.session.flush()
+
+
+def missing_numbers(peer_id: UUID) -> list[int]:
+    """Packages of theirs that never came here, as far as the later ones tell. No message is lost with them."""
+    read = numbers_read(peer_id)
+    return sorted(set(range(1, read[-1])) - set(read))[:PER_PAGE] if read else []

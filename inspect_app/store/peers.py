@@ -18,6 +18,15 @@ class PeerWay(StrEnum):
     FILES = "文件"
 
 
+class PeerFault(StrEnum):
+    """Why the last call did not succeed."""
+
+    UNREACHABLE = "连不上对方的服务器"
+    CERTIFICATE = "对方服务器的证书核对不上"
+    NO_ANSWER = "回答的不是对方的交换服务，可能是登录页或者别的系统"
+    TURNED_AWAY = "对方没有收下"
+
+
 class Peer(Base):
     """Another office that was paired with. `address` "" = it cannot be called, and calls us itself or comes by file.
 
@@ -49,7 +58,9 @@ class Peer(Base):
     last_package: Mapped[int] = mapped_column(default=0)
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
-    fault: Mapped[str] = mapped_column(default="")
+    fault: Mapped[PeerFault | None]
+    fault_said: Mapped[str] = mapped_column(default="")
+    """What the other office gave as its reason."""
     agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
     keys: Mapped[list["PeerKey"]] = relationship(order_by="PeerKey.since_at", lazy="selectin")
 

@@ -28,6 +28,8 @@ from inspect_app.store.officers import Device, Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.outside_visits import OutsideVisit
 from inspect_app.store.paper_templates import PaperTemplate
+from inspect_app.store.peer_messages import ReceivedMessage
+from inspect_app.store.peers import Peer
 from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
 from inspect_app.store.standards import StandardEdition, StandardSupplement
@@ -39,6 +41,7 @@ from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
 from inspect_app.store.year_plans import YearPlan
 from inspect_app.web.journal_lines import WHATS
+from inspect_app.web.peer_words import kind_words
 from inspect_app.web.wording import translated
 
 
@@ -78,6 +81,8 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
     "figure_report": (FigureReport, lambda one: f"{one.of} №{one.number}"),
     "standard_supplement": (StandardSupplement, attrgetter("code")),
+    "peer": (Peer, attrgetter("name")),
+    "message": (ReceivedMessage, lambda one: kind_words(one.kind)),
 }
 """Subject -> what is kept of it, and how it is called."""
 PAGES = {
@@ -102,6 +107,8 @@ PAGES = {
     "training": ("trainings.show", "training_id"),
     "activity": ("activities.show", "activity_id"),
     "question": ("questions.show", "question_id"),
+    "peer": ("peers.show", "peer_id"),
+    "message": ("peer_messages.show_received", "received_id"),
 }
 """Subject -> the page that shows it, and the name of its id in that page's address."""
 

@@ -3,7 +3,7 @@
 import io
 import shutil
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -24,6 +24,8 @@ from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.decisions import deliver_decision
 from inspect_app.actions.draws import DrawFacts, exclude, prepare_draw
+from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_samples import keep_question
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
@@ -31,6 +33,8 @@ from inspect_app.actions.interests import declare_interest
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.outside_visits import OutsideFacts, note_outside_visit
 from inspect_app.actions.paper_templates import upload_template
+from inspect_app.actions.peer_messages import send_to_peer
+from inspect_app.actions.peers import Introduction, pair
 from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
@@ -43,6 +47,9 @@ from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.actions.year_plans import LineFacts, add_line, begin_year_plan
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.exchange.inbox import Inbox
+from inspect_app.exchange.keys import fresh_key
+from inspect_app.exchange.pairing import keep_introduction
 from inspect_app.rules.activities import ActivityFacts, ActivityKind
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
@@ -50,6 +57,7 @@ from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.checklists import Item
 from inspect_app.rules.discretion import Factor
+from inspect_app.rules.figure_reports import Month
 from inspect_app.rules.fines import PaymentWay
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
@@ -75,6 +83,7 @@ from inspect_app.store.documents import documents_for
 from inspect_app.store.fines import fine_of
 from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login, sign_ins_of
+from inspect_app.store.peers import PeerWay
 from inspect_app.store.projects import projects_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.store.works import works_of
@@ -216,7 +225,8 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_amended(office),
         **_drawn(office),
         **_learned(office),
-        **_of_the_city(office),
+        **_of_the_city(app, office),
+        **_peers(app, office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -235,6 +245,30 @@ def _drawn(office: make.Office) -> dict[str, Any]:
         add_line(plan.id, LineFacts(VisitKind.PLANNED, None, (1, 2, 3, 4)), by=office.supervisor, at=MONDAY)
     things = {"year_plan": plan.id, "year_plan_line": plan.lines[0].id, "outside_visit": planned.id}
     return things | {"year": 2031, "draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
+
+
+def _peers(app: Flask, office: make.Office) -> dict[str, Any]:
+    """Another office that is paired, one that asks to be, and messages both ways."""
+    keys, key = app.extensions["exchange_keys"], fresh_key()
+    other = Introduction("SH-YY", AgencyKind.DISTRICT, "再一区民防办公室", "", key.kid, key.sign_jwk, key.seal_jwk)
+    with transaction():
+        peer = pair(other, PeerWay.FILES, our_kid=keys.newest.kid, by=office.head, at=MONDAY)
+        sent = send_to_peer(peer, "hello", {}, about=office.agency.id, by=office.head, at=MONDAY)
+        asking = fresh_key()
+        card = replace(other, code="SH-XX", kid=asking.kid, sign_jwk=asking.sign_jwk, seal_jwk=asking.seal_jwk)
+        pairing = keep_introduction(card, PeerWay.FILES, by=office.head.id, at=MONDAY)
+    content = {
+        "id": str(uuid4()),
+        "sender": "SH-YY",
+        "recipient": "SH-SJ",
+        "seq": 1,
+        "prev": "",
+        "kind": "unknown_yet",
+    }
+    content |= {"about": str(uuid4()), "made_at": MONDAY.isoformat()}
+    Inbox(peer.id, "SH-SJ", keys.newest, MONDAY).take_in([key.signed(content)], peer)
+    things = {"peer": peer.id, "pairing": pairing.id, "sent_message": sent.id}
+    return things | {"received_message": UUID(content["id"])}
 
 
 def _learned(office: make.Office) -> dict[str, Any]:
@@ -265,13 +299,20 @@ def _taught(office: make.Office) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of_the_city(office: make.Office) -> dict[str, Any]:
-    """A standard that the city has published, and an item of our own beside it."""
+def _of_the_city(app: Flask, office: make.Office) -> dict[str, Any]:
+    """A standard that the city has published with an item of our own beside it; figures for it, and its question about them."""
+    key, month = fresh_key(), Month(2026, 10)
+    city = Introduction("SH", AgencyKind.CITY, "上海市民防办公室", "", key.kid, key.sign_jwk, key.seal_jwk)
     edition = received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
     own = ItemSupplement("all", from_plain(Item, make.item("local-1")))
     with transaction():
+        pair(city, PeerWay.FILES, our_kid=app.extensions["exchange_keys"].newest.kid, by=office.head, at=MONDAY)
         supplement = add_supplement("from-the-city", own, by=office.supervisor, at=MONDAY)
-    return {"standard": edition.id, "standard_supplement": supplement.id}
+        counted = count_month(office.agency.id, month, today=day_of(MONDAY))
+        report = sign_report(month, counted.stamp, "", by=office.head, at=MONDAY)
+        sample = keep_question(uuid4(), report.id, "works", 1, "0" * 32, at=MONDAY)
+    things = {"standard": edition.id, "standard_supplement": supplement.id, "figure_report": report.id}
+    return things | {"figure_sample": sample.id, "reported_year": 2026, "reported_month": 10}
 
 
 def _amended(office: make.Office) -> dict[str, Any]:

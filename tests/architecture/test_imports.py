@@ -17,7 +17,7 @@ LAYERS = {
     "actions": {"problems", "config", "rules", "catalogue", "store"},
     "access": {"problems", "clock", "rules", "store", "actions"},
     "sync": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions"},
-    "web": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions", "translations"},
+    "web": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions", "exchange", "translations"},
     "exchange": {"problems", "clock", "config", "limits", "access", "rules", "store", "actions", "sync"},
     "translations": {"problems", "access", "rules"},
     "cli": {"problems", "clock", "config", "rules", "catalogue", "store", "actions", "translations"},
