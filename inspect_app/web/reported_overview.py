@@ -18,11 +18,12 @@ SHOWN = ("filed", "closed", "visits", "orders_made", "leads_came")
 
 @dataclass(frozen=True)
 class ReportedCell:
-    """`report_id` None = nothing was reported; `is_late` = and it should have been."""
+    """`value` None = nothing was reported; `is_late` = and it should have been. A sum names its `code`, one number its report."""
 
     value: int | None
     report_id: UUID | None = None
     is_late: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _by_month(
         ]
         lines.append(ReportedLine(str(month), tuple(cells)))
     names = tuple(one.name for one in districts)
-    return ReportedSheet("months", "逐月累计", "月份", names, tuple(lines), "lines", are_names=True)
+    return ReportedSheet("months", "逐月累计", "月份", names, tuple(lines), "curves", are_names=True)
 
 
 def _by_month_and_kind(districts: Sequence[Agency], months: Sequence[Month], reports: Reports) -> ReportedSheet:
@@ -129,6 +130,10 @@ def _by_month_and_kind(districts: Sequence[Agency], months: Sequence[Month], rep
     for month in months:
         values = [with_sums(one.values) for agency in districts if (one := reports.get((agency.id, month)))]
         sums = [sum(each.get(code, 0) for each in values) if values else None for code in SHOWN]
-        lines.append(ReportedLine(str(month), tuple(ReportedCell(one) for one in sums)))
+        lines.append(ReportedLine(str(month), tuple(map(_sum, sums, SHOWN))))
     labels = tuple(BY_CODE[code].label for code in SHOWN)
     return ReportedSheet("kinds", "全市逐月合计（已上报的区）", "月份", labels, tuple(lines), "bars")
+
+
+def _sum(value: int | None, code: str) -> ReportedCell:
+    return ReportedCell(value, code=code)
