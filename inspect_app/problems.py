@@ -112,7 +112,7 @@ class Problem(Enum):
 
     # Exchange with other offices
     PEER_MESSAGE_EARLY = _Kind(409, "在它前面的消息还没有到（应先到第 {expected} 号），先保留，到了自动办理。")
-    PEER_KIND_UNKNOWN = _Kind(409, "本系统还不认识这类消息（{kind}），先保留，升级以后自动办理。")
+    PEER_KIND_UNKNOWN = _Kind(409, "本系统还不认识“{kind}”这类消息，先保留，升级以后自动办理。")
     PEER_FILES_AWAITED = _Kind(409, "附件还有 {count} 件没有传到，先保留，到齐以后自动办理。")
     PEER_MESSAGE_FAILED = _Kind(409, "系统办理这件消息时出了错，先保留。请管理员查看日志，排除以后再试。")
     PEER_MESSAGE_CHANGED = _Kind(409, "同一个编号先后来了内容不同的消息，各份都原样保留，请人工核对。")
@@ -260,7 +260,14 @@ class Problem(Enum):
     FINDING_OF_ANOTHER_DEPARTMENT = _Kind(
         422, "“{finding}”由{department}的检查表查出，本机关没有处理的职权，应当移送，不能由本机关处理。"
     )
+    FINDING_OF_A_STREET = _Kind(
+        422,
+        "“{finding}”是街镇巡查时看到的，不是执法人员检查查明的，不能据此责令改正或者处罚。请安排检查，现场核实后再处理。",
+    )
     NOT_A_RECIPIENT = _Kind(422, "{agency}不是本机关的协同部门，不能移送给它。")
+    PART_OF_ANOTHER_VISIT = _Kind(422, "扫描的是另一次检查的部分，没有收取。请对方在这次检查里出示。")
+    FINDING_HANDED_OVER = _Kind(422, "“{finding}”已经移送{agency}，由其处理，本机关不再就它作出处理。")
+    FINDING_TAKEN_BACK = _Kind(409, "这个问题已经撤回，没有移送。")
     HANDED_OVER_ALREADY = _Kind(409, "这个问题已经移送{agency}，没有重复移送。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
@@ -685,7 +692,36 @@ class Problem(Enum):
     LEAD_NOT_HANDLED_ON_SITE = _Kind(
         409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
     )
+    HANDOVER_WRONG_WAY = _Kind(
+        422,
+        "“{kind}”不能从{sender}到{receiver}，没有发送。交办由市到区，上报、提请管辖由区到市，移送在平级或者部门之间。",
+    )
+    HANDOVER_DAY_PAST = _Kind(422, "办理期限 {day} 已经过去，没有发送。请写今天或者以后的日期。")
+    HANDOVER_NO_PEER = _Kind(409, "还没有与{agency}建立连接，没有发送。请管理员先在“部门间交换”里配对。")
+    HANDOVER_OTHER_SIDE = _Kind(409, "“{step}”由对方机关办理，什么都没有改变。")
+    HANDOVER_NOT_TAKEN_ON = _Kind(
+        409, "这是{agency}发来的案源，还没有受理，什么都没有改变。请先受理，或者写明理由退回。"
+    )
+    LEAD_WITH_ANOTHER_OFFICE = _Kind(
+        409, "这件案源已经发给{agency}，正等对方办理，什么都没有改变。对方退回后会自动重新研判；急的可以催办。"
+    )
+    HANDOVER_UNKNOWN = _Kind(409, "这件案源本身还没有到，先保留，到了自动办理。")
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
+    STREET_ONLY_PATROLS = _Kind(
+        403, "街镇人员只能开展网格巡查，不能开展“{kind}”。这条记录没有收下，仍在手机里；确有需要请联系区民防办。"
+    )
+    STREET_NEVER_ENFORCES = _Kind(
+        403, "街镇人员不是执法人员，不能制作检查笔录、责令改正或者处罚。这条记录没有收下；发现问题请上报案源。"
+    )
+    WORK_OF_ANOTHER_STREET = _Kind(
+        409, "这个工程在台账里不属于本街镇，巡查记录还没有收下，仍在手机里。请联系区民防办核对台账。"
+    )
+    LEAD_NOT_FROM_PATROL = _Kind(
+        422, "这条线索不是出自街镇的巡查，没有收下，仍在手机里。请在办公端“报送线索”里登记。"
+    )
+    MATTER_DUE_IN_THE_PAST = _Kind(422, "回复期限 {day} 在今天之前，请改为今天或者以后的日期。还没有交办。")
+    MATTER_CLOSED = _Kind(409, "这件交办事项已经办结，什么都没有改变。请刷新页面核对。")
+    MATTER_NOT_ANSWERED = _Kind(422, "街镇还没有回复，不能直接办结；不再需要的，请写明理由。什么都没有改变。")
     NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
     IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
     GAP_CLOSED = _Kind(409, "“{gap}”的缺口已经没有了，没有列为案源。请刷新页面核对。")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from inspect_app.actions.handover_arrivals import note_receipt_of_lead
+from inspect_app.rules.handovers import MESSAGE_OF
 from inspect_app.store.journal import AnswerStatus
 from inspect_app.store.peer_messages import SentMessage
 
@@ -18,5 +20,7 @@ class Answer:
     at: datetime
 
 
-ON_ANSWER: dict[str, Callable[[SentMessage, Answer, datetime], None]] = {}
+ON_ANSWER: dict[str, Callable[[SentMessage, Answer, datetime], None]] = {
+    **dict.fromkeys(MESSAGE_OF.values(), note_receipt_of_lead),
+}
 """Called in the transaction that keeps the receipt, for held and then once more for what it became."""

@@ -19,6 +19,7 @@ HOLDS: set[Problem] = {
     Problem.STANDARD_FILE_MISSING,
     Problem.PEER_MESSAGE_FAILED,
     Problem.PEER_MESSAGE_CHANGED,
+    Problem.HANDOVER_UNKNOWN,
 }
 """Time, a person or an upgrade will mend them; everything else is refused for good."""
 

@@ -85,6 +85,8 @@ def _whole(reply: Any) -> bytes:
     if TYPE not in (reply.headers.get("Content-Type") or ""):
         raise CallFailed(PeerFault.NO_ANSWER)
     body = bytes(reply.read(MAX_PARCEL_BYTES + 1))
+    if len(body) < int(reply.headers.get("Content-Length") or 0):
+        raise CallFailed(PeerFault.UNREACHABLE)  # cut off on the way
     if len(body) > MAX_PARCEL_BYTES:
         raise CallFailed(PeerFault.NO_ANSWER)
     return body

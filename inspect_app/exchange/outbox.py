@@ -34,7 +34,7 @@ def new_batch(peer_id: UUID, our_code: str, keys: KeyRing, *, number: int, at: d
     """
     peer = peer_for_update(peer_id)
     key = keys.key(peer.spoken_kid)
-    waiting = messages_to_send(peer, most=MAX_MESSAGES + 1)
+    waiting = [] if peer.is_listening else messages_to_send(peer, most=MAX_MESSAGES + 1)
     messages = _that_fit(waiting[:MAX_MESSAGES])
     for message in messages:
         if not message.token:

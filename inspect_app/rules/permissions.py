@@ -33,6 +33,7 @@ class Permission(StrEnum):
     SEE_LEADS = "查看案源"
     REPORT_LEADS = "登记案源"
     TRIAGE_LEADS = "研判案源"
+    HAND_OVER_LEADS = "与其他机关交接案源"
     SEE_PROJECTS = "查看建设项目"
     EDIT_PROJECTS = "维护建设项目清单"
     SEE_CASES = "查看案件"
@@ -65,14 +66,16 @@ class Permission(StrEnum):
     ANSWER_QUESTIONS = "解答难题"
     SEE_ACTIVITIES = "查看普法活动"
     KEEP_ACTIVITIES = "登记普法活动"
+    SEE_PATROLS = "查看街镇的巡查"
+    DO_STREET_WORK = "回复交办事项"
+    EXCHANGE = "部门间交换"
+    PAIR_PEERS = "与其他机关配对"
     SEE_STANDARDS = "查看全市标准"
     PUBLISH_STANDARDS = "发布全市标准"
     ADOPT_STANDARDS = "采用全市标准、添加本区补充"
     SEE_REPORTED_FIGURES = "查看上报的数字"
     REPORT_FIGURES = "签发上报数字"
     CHECK_FIGURES = "抽查上报的数字"
-    EXCHANGE = "部门间交换"
-    PAIR_PEERS = "与其他机关配对"
 
 
 P = Permission
@@ -94,11 +97,12 @@ _INSPECTS = _READS | {
     P.SEE_TRAINING,
     P.SEE_QUESTIONS,
     P.SEE_ACTIVITIES,
+    P.SEE_PATROLS,
 }
 _LEADS = {P.SEE_CERTIFICATES, P.PLAN_TRAINING, P.KEEP_ACTIVITIES, P.SEE_STANDARDS, P.ADOPT_STANDARDS}
 _LEADS |= {P.SEE_REPORTED_FIGURES}
 _MENDS = {P.SEE_YEAR_FIGURES, P.NOTE_REVIEWS, P.CORRECT_DECISIONS, P.NOTE_PUBLICATION, P.REVIEW_FILES}
-_TRIAGES = {P.TRIAGE_LEADS, P.EDIT_PROJECTS}
+_TRIAGES = {P.TRIAGE_LEADS, P.HAND_OVER_LEADS, P.EDIT_PROJECTS}
 _REVIEWS = {
     P.PLAN_VISITS,
     P.REVIEW_VISITS,
@@ -112,6 +116,9 @@ _REVIEWS = {
     P.IMPORT_RESCUES,
     P.WRITE_HANDBOOK,
 }
+
+_PATROLS = {P.SIGNED_IN, P.USE_PHONE, P.SEE_WORKS, P.READ_STATUTES, P.REPORT_LEADS}
+_PATROLS |= {P.SEE_PATROLS, P.DO_STREET_WORK}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
@@ -136,7 +143,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {P.PUBLISH_RULEBOOK, P.IMPORT_STATUTES, P.PUBLISH_CASES, P.PERMIT_VISITS, P.SET_TARGETS}
         | {P.EXCHANGE, P.PAIR_PEERS, P.PUBLISH_STANDARDS, P.REPORT_FIGURES, P.CHECK_FIGURES}
     ),
-    Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS, P.READ_STATUTES, P.REPORT_LEADS}),
+    Role.STREET: frozenset(_PATROLS),
+    Role.STREET_HEAD: frozenset(_PATROLS),
     Role.CITY: frozenset(
         _READS
         | {P.SEE_FIGURES, P.SEE_QUESTIONS, P.ANSWER_QUESTIONS, P.EXCHANGE}
@@ -152,9 +160,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 OF_THE_INSTANCE = frozenset(
     {P.EDIT_CHECKLISTS, P.EDIT_RULEBOOK, P.PUBLISH_RULEBOOK, P.SEE_AUDIT, P.IMPORT_STATUTES}
+    | {P.EXCHANGE, P.PAIR_PEERS}
     | {P.SEE_STANDARDS, P.PUBLISH_STANDARDS, P.ADOPT_STANDARDS}
     | {P.SEE_REPORTED_FIGURES, P.REPORT_FIGURES, P.CHECK_FIGURES}
-    | {P.EXCHANGE, P.PAIR_PEERS}
 )
 """What concerns the whole instance rather than one office's own things: only people of its own office may."""
 ONLY_IN = {

@@ -157,11 +157,25 @@ def answered_beyond(peer_id: UUID, seq: int, *, most: int) -> list[int]:
 
 
 def note_acknowledged(peer_id: UUID, up_to: int, also: Sequence[int]) -> None:
-    """The other office holds our final receipts of these."""
+    """The other office holds our final receipts of these, and (restored from a backup) none after the last of them."""
     is_named = or_(ReceivedMessage.seq <= up_to, ReceivedMessage.seq.in_(also))
     query = update(ReceivedMessage).where(ReceivedMessage.peer_id == peer_id, is_named)
     query = query.where(ReceivedMessage.status != AnswerStatus.HELD, ReceivedMessage.is_acknowledged.is_(False))
     db.session.execute(query.values(is_acknowledged=True))
+    last = max([up_to, *also])
+    beyond = update(ReceivedMessage).where(ReceivedMessage.peer_id == peer_id, ReceivedMessage.seq > last)
+    beyond = beyond.where(ReceivedMessage.is_acknowledged, ReceivedMessage.is_conflict.is_(False))
+    db.session.execute(beyond.values(is_acknowledged=False))
+
+
+def go_on_after(peer: Peer, seq: int, sha256: str) -> None:
+    """What was never sent gets numbers after the last one that the other office has; the last first, for no two share one."""
+    query = select(SentMessage).filter_by(peer_id=peer.id, token="", sha256="").order_by(SentMessage.seq)
+    waiting = list(db.session.scalars(query))
+    for index in reversed(range(len(waiting))):
+        waiting[index].seq = seq + 1 + index
+        db.session.flush()
+    peer.sent_seq, peer.sent_sha256 = seq, sha256
 
 
 def messages_about(subject_id: UUID) -> list[SentMessage | ReceivedMessage]:

@@ -21,6 +21,7 @@ from inspect_app.store.draws import Draw
 from inspect_app.store.figure_reports import FigureReport
 from inspect_app.store.file_reviews import FileReview
 from inspect_app.store.fines import Fine
+from inspect_app.store.handovers import Handover
 from inspect_app.store.journal import JournalEvent
 from inspect_app.store.leads import Lead
 from inspect_app.store.office_papers import OfficePaper
@@ -59,6 +60,7 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "order": (Order, attrgetter("number")),
     "decision": (Decision, attrgetter("number")),
     "lead": (Lead, attrgetter("number")),
+    "handover": (Handover, attrgetter("number")),
     "fine": (Fine, attrgetter("number")),
     "file_review": (FileReview, attrgetter("number")),
     "checklist": (ChecklistVersion, lambda one: f"{one.file.code} v{one.number}"),
@@ -78,11 +80,11 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "attachment": (Attachment, attrgetter("name")),
     "activity": (Activity, attrgetter("title")),
     "question": (Question, attrgetter("title")),
+    "peer": (Peer, attrgetter("name")),
+    "message": (ReceivedMessage, lambda one: kind_words(one.kind)),
     "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
     "figure_report": (FigureReport, lambda one: f"{one.of} №{one.number}"),
     "standard_supplement": (StandardSupplement, attrgetter("code")),
-    "peer": (Peer, attrgetter("name")),
-    "message": (ReceivedMessage, lambda one: kind_words(one.kind)),
 }
 """Subject -> what is kept of it, and how it is called."""
 PAGES = {
@@ -95,6 +97,7 @@ PAGES = {
     "fine": ("fines.show", "fine_id"),
     "file_review": ("file_review_sheets.show", "review_id"),
     "lead": ("leads.show", "lead_id"),
+    "handover": ("handovers.show", "handover_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "year_plan": ("year_plans.show", "plan_id"),

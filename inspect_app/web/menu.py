@@ -30,12 +30,14 @@ _CHECKLISTS = frozenset(
 )
 _LEADS = frozenset(
     {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
+    | {"handovers", "lead_handovers", "lead_files"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
     | {"year_plans", "rounds", "visit_batches", "finding_transfers", "joint_summaries", "record_sheets"}
 )
+_STREETS = frozenset({"street_matters", "patrols", "reported_leads"})
 _STANDARDS = frozenset({"standard_deeds", "standard_supplements"})
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
@@ -45,6 +47,7 @@ MENU: list[Entry] = [
     Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
     Entry("maps.index", "地图", Permission.SEE_WORKS, frozenset({"geojson"})),
     Entry("visits.index", "检查", Permission.SEE_VISITS, _VISITS),
+    Entry("street_works.index", "街镇巡查", Permission.SEE_PATROLS, _STREETS),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry(
         "decisions.index",
@@ -57,7 +60,6 @@ MENU: list[Entry] = [
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS, _LEADS),
-    Entry("reported_leads.index", "报送线索", Permission.REPORT_LEADS),
     Entry(
         "cases.index",
         "案件",
@@ -93,12 +95,22 @@ MENU: list[Entry] = [
 
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("检查", ("figures.index", "works.index", "maps.index", "visits.index", "reviews.index", "orders.index")),
+    (
+        "检查",
+        (
+            "figures.index",
+            "works.index",
+            "maps.index",
+            "visits.index",
+            "reviews.index",
+            "orders.index",
+            "street_works.index",
+        ),
+    ),
     (
         "办案",
         (
             "leads.index",
-            "reported_leads.index",
             "cases.index",
             "decisions.index",
             "fines.index",
@@ -155,10 +167,7 @@ def shelves() -> list[Shelf]:
 
 def _entries() -> list[Entry]:
     officer = current_officer()
-    mine = [entry for entry in MENU if may_here(officer, entry.needs)]
-    return [
-        entry for entry in mine if entry.endpoint != "reported_leads.index" or not officer.may(Permission.SEE_LEADS)
-    ]
+    return [entry for entry in MENU if may_here(officer, entry.needs)]
 
 
 def may_open(endpoint: str) -> bool:

@@ -1,4 +1,4 @@
-"""All pages of the office."""
+"""All pages of the office. (Long: it is a list.)"""
 
 from flask import Blueprint
 
@@ -44,10 +44,13 @@ from inspect_app.web import (
     fines,
     form_blocks,
     geojson,
+    handovers,
     home,
     interests,
     joint_summaries,
     key_projects,
+    lead_files,
+    lead_handovers,
     lead_imports,
     lead_photos,
     lead_steps,
@@ -60,6 +63,7 @@ from inspect_app.web import (
     outside_visits,
     pairings,
     paper_templates,
+    patrols,
     peer_deeds,
     peer_messages,
     peers,
@@ -89,6 +93,8 @@ from inspect_app.web import (
     statute_imports,
     statute_notes,
     statutes,
+    street_matters,
+    street_works,
     suggestions,
     targets,
     training_deeds,
@@ -136,6 +142,9 @@ BLUEPRINTS: list[Blueprint] = [
     finding_transfers.pages,
     joint_summaries.pages,
     leads.pages,
+    lead_files.pages,
+    lead_handovers.pages,
+    handovers.pages,
     lead_steps.pages,
     lead_imports.pages,
     lead_photos.pages,
@@ -146,6 +155,9 @@ BLUEPRINTS: list[Blueprint] = [
     projects.pages,
     project_imports.pages,
     reported_leads.pages,
+    street_works.pages,
+    patrols.pages,
+    street_matters.pages,
     cases.pages,
     case_steps.pages,
     case_evidence.pages,

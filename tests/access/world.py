@@ -40,10 +40,12 @@ from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.standard_checklists import add_supplement
 from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.street_matters import tell_street
 from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.training_tests import begin_test, choose_test, hand_in_test, write_test_question
 from inspect_app.actions.trainings import plan_training
 from inspect_app.actions.typical_cases import draft_case, publish_case
+from inspect_app.actions.visits import VisitFacts, finish_visit, start_visit
 from inspect_app.actions.year_plans import LineFacts, add_line, begin_year_plan
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
@@ -89,6 +91,7 @@ from inspect_app.store.refused_photos import refused_photo
 from inspect_app.store.works import works_of
 from inspect_app.web.sheets import csv_file
 from tests import make
+from tests.between_offices import connected, hung_to
 from tests.case_walk import proposed
 from tests.closed_files import archived_case, sheet_of
 from tests.conftest import MONDAY
@@ -110,8 +113,8 @@ OURS = {
     Role.ADMIN: "admin",
 }
 """People whom the office's builder makes."""
-PLACES = {Role.PARTNER: "SH-SJ-FIRE", Role.STREET: "SH-SJ-03", Role.CITY: "SH"}
-ELSEWHERE = {Role.PARTNER: "SH-SJ-SAFETY", Role.STREET: "SH-SJ-04", Role.CITY: "ZZ"}
+PLACES = {Role.PARTNER: "SH-SJ-FIRE", Role.STREET: "SH-SJ-03", Role.STREET_HEAD: "SH-SJ-03", Role.CITY: "SH"}
+ELSEWHERE = {Role.PARTNER: "SH-SJ-SAFETY", Role.STREET: "SH-SJ-04", Role.STREET_HEAD: "SH-SJ-04", Role.CITY: "ZZ"}
 """Where a person of another agency sits; everybody else in another district."""
 
 
@@ -183,7 +186,13 @@ def _add_people(office: make.Office) -> None:
             place = _place(ELSEWHERE[role]) if role in ELSEWHERE else other
             badge = f"ZZ-{role.name}" if role in (Role.INSPECTOR, Role.HEAD) else None
             make.officer(f"other-{role.name.lower()}", place.id, role=role, badge=badge, at=MONDAY)
-        for one in ("legal_reviewer", "street", "city", *(f"other-{role.name.lower()}" for role in Role)):
+        for one in (
+            "legal_reviewer",
+            "street",
+            "street_head",
+            "city",
+            *(f"other-{role.name.lower()}" for role in Role),
+        ):
             officer_by_login(one).password_hash = office.jia.password_hash
 
 
@@ -214,6 +223,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "case": proposed(office).case.id,
         "file_review": sheet_of(archived_case(office).case.id, Procedure.GENERAL, office.supervisor).id,
         **_leads(office, desk),
+        **_of_the_street(office),
         "step": "approve_filing",
         "calendar_feed": _feed(office),
         "agency": office.agency.id,
@@ -225,8 +235,8 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_amended(office),
         **_drawn(office),
         **_learned(office),
-        **_of_the_city(app, office),
         **_peers(app, office),
+        **_of_the_city(app, office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -335,7 +345,32 @@ def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
     sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
     sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
     waiting = sent.headers["Location"].rpartition("/")[2]
-    return {**_projects(office, desk), "lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
+    return {
+        **_projects(office, desk),
+        **_from_the_city(office, lead.id),
+        "lead": lead.id,
+        "lead_import": waiting,
+        "plate": plate.code,
+        "position": 1,
+    }
+
+
+def _from_the_city(office: make.Office, lead_id: UUID) -> dict[str, Any]:
+    """A lead that the city handed down with a photo, and a letter hung to ours."""
+    handover = connected(office.head, at=MONDAY).handover
+    file_id = hung_to(lead_id, office.supervisor, at=MONDAY)
+    return {"handover": handover.id, "handover_file": handover.files[0].id, "lead_file": file_id}
+
+
+def _of_the_street(office: make.Office) -> dict[str, Any]:
+    """A patrol that its street has ended, and a matter that it has yet to answer."""
+    facts = VisitFacts(uuid4(), office.work.id, VisitKind.PATROL, ())
+    with transaction():
+        person = officer_by_login("street")
+        patrol = start_visit(facts, by=person, at=MONDAY)
+        finish_visit(patrol.id, by=person, at=MONDAY)
+        matter = tell_street(office.work.id, "核对备案", day_of(MONDAY), by=office.supervisor, at=MONDAY)
+    return {"street_matter": matter.id, "patrol": patrol.id}
 
 
 def _projects(office: make.Office, desk: Desk) -> dict[str, Any]:

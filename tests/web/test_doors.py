@@ -12,7 +12,12 @@ from tests.architecture.routes import OPEN_TO_ALL, UNSAFE, Door, doors
 from tests.architecture.source import assert_none
 from tests.conftest import MONDAY
 
-HOME_OF = {Role.PARTNER: AgencyKind.FIRE, Role.STREET: AgencyKind.STREET, Role.CITY: AgencyKind.CITY}
+HOME_OF = {
+    Role.PARTNER: AgencyKind.FIRE,
+    Role.STREET: AgencyKind.STREET,
+    Role.STREET_HEAD: AgencyKind.STREET,
+    Role.CITY: AgencyKind.CITY,
+}
 ENDS_THE_SESSION = {"sign_in.destroy", "sync.end_session"}
 SAYS_401_ITSELF = {"sign_in.create"}
 FRESH_EACH_TIME = ("static", "pwa.")
