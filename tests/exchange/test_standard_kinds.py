@@ -13,6 +13,7 @@ from inspect_app.actions.standards import Wording, publish_standard
 from inspect_app.actions.trainings import plan_training
 from inspect_app.actions.typical_cases import draft_case, publish_case
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.exchange.kinds import KINDS as MESSAGES
 from inspect_app.problems import Problem, Refused
 from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
@@ -35,6 +36,14 @@ PDF = b"%PDF-1.4 materials"
 
 def test_every_kind_has_its_deeds_and_its_page():
     assert set(KINDS) == set(DEEDS) == set(SHOWN)
+
+
+@pytest.mark.parametrize(
+    "kind", ["standard_published", "standard_adopted", "figures_reported", "figure_sample_asked"]
+)
+def test_the_examples_of_messages_have_their_shape(kind):
+    known = MESSAGES[kind]
+    assert known.shape.model_validate(known.example).model_dump(mode="json").keys() == known.example.keys()
 
 
 def publish(city: OfficeHere, kind: str, code: str) -> None:
