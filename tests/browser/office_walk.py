@@ -66,11 +66,12 @@ FILLED = {
     "attachment_id": "select id from attachments",
     "activity_id": "select min(id) from activities",
     "question_id": "select id from questions",
+    "report_id": "select id from figure_reports",
+    "edition_id": "select id from standard_editions",
     "peer_id": "select id from peers",
     "pairing_id": "select id from pairings where ended_at is null",
     "sent_id": "select min(id) from sent_messages",
     "received_id": "select min(id) from received_messages group by status",
-    "edition_id": "select id from standard_editions",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""
@@ -85,6 +86,7 @@ NAMED = {
     "number": [2],
     "position": [1],
     "year": [2026],
+    "month": [10],
 }
 """Parts of an address that are words: steps of a case whose forms look different, a form of paper, a format, changes of
 the rulebook and its edition."""
