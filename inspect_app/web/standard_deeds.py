@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
+from wtforms import SelectChoice
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
@@ -61,7 +62,7 @@ def _edition_form() -> EditionForm:
     """Everything that is in force here, by its kind."""
     form = EditionForm()
     form.what.choices = [
-        (f"{kind.code}:{offer.code}", f"{translated(kind.label)} · {offer.title}")
+        SelectChoice(f"{kind.code}:{offer.code}", offer.title, {"lang": "zh-CN"}, translated(kind.label))
         for kind in KINDS.values()
         for offer in offers_of(kind.code, current_officer())
     ]
