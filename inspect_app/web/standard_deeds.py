@@ -15,7 +15,7 @@ from inspect_app.access import current_officer, needs
 from inspect_app.actions.standard_adoptions import (
     decide_adoption,
     propose_adoption,
-    put_due_in_force,
+    put_in_force_if_due,
     refuse_adoption,
 )
 from inspect_app.actions.standard_messages import send_standard
@@ -95,7 +95,7 @@ def create_adoption(edition_id: UUID) -> Page:
 
 def _adopt(edition_id: UUID, day: date, *, by: Officer, at: datetime) -> str:
     adoption = propose_adoption(edition_id, day, by=by, at=at)
-    put_due_in_force(at=at)
+    put_in_force_if_due(adoption.id, at=at)
     if adoption.applied_at:
         return str(gettext("已采用。新开始的检查按这一版，已经开始的仍用原来的版本。"))
     if adoption.decided_at:
@@ -120,7 +120,7 @@ def create_decision(edition_id: UUID) -> Page:
 
 def _decide(adoption_id: UUID, *, by: Officer, at: datetime) -> str:
     adoption = decide_adoption(adoption_id, by=by, at=at)
-    put_due_in_force(at=at)
+    put_in_force_if_due(adoption.id, at=at)
     return str(gettext("已复核并采用。") if adoption.applied_at else gettext("已复核，到日自动启用。"))
 
 
