@@ -9,7 +9,18 @@ from flask_migrate import Migrate, upgrade
 from flask_wtf.csrf import CSRFProtect
 
 from inspect_app import access, cli, translations
-from inspect_app.commands import backups, demonstrations, draws, evidence, exchange, law, ledger, reports, statutes
+from inspect_app.commands import (
+    backups,
+    demonstrations,
+    draws,
+    evidence,
+    exchange,
+    law,
+    ledger,
+    reports,
+    standards,
+    statutes,
+)
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
 from inspect_app.exchange import doors as exchange_doors
 from inspect_app.exchange.keys import kept_keys
@@ -29,11 +40,12 @@ from inspect_app.web import (
     pwa,
     rulebook_words,
     security,
+    standard_days,
     wording,
 )
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = (cli, demonstrations, draws, evidence, backups, ledger, law, reports, statutes, exchange)
+COMMANDS = (cli, demonstrations, draws, evidence, backups, ledger, law, reports, standards, statutes, exchange)
 csrf = CSRFProtect()
 migrate = Migrate()
 compress = Compress()
@@ -92,6 +104,7 @@ def create_app(config: Config | None = None) -> Flask:
     for part in (
         errors,
         security,
+        standard_days,
         menu,
         large_files,
         wording,

@@ -9,6 +9,7 @@ from inspect_app.actions.checklists import publish_shipped_checklists
 from inspect_app.actions.demonstration_cases import make_cases
 from inspect_app.actions.demonstration_leads import make_leads
 from inspect_app.actions.demonstration_learning import load_learning
+from inspect_app.actions.demonstration_streets import make_streets
 from inspect_app.actions.demonstration_works import SEED, Dice, demonstration_id, fictional_works
 from inspect_app.actions.instance import set_up
 from inspect_app.actions.officers import OfficerForm, create_officer
@@ -50,6 +51,7 @@ def load_demonstration(*, at: datetime) -> Loaded:
         _plan(place, row, works, officers, at=at)
     make_cases(works, officers, at=at)
     make_leads(works, officers, at=at)
+    make_streets(works, officers, at=at)
     load_learning(officers, at=at)
     return Loaded(len(works), len(officers), len(data.visit))
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from inspect_app.actions.settings import office_settings
 from inspect_app.actions.steps import take_step
+from inspect_app.actions.telling import tell_of_lead
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.handovers import HandoverKind, Side
@@ -194,5 +195,6 @@ def _take(lead: Lead, step: str, reason: str, *, by: Officer, at: datetime, **to
     if lead.stage is not before:
         lead.due_on = lead_due_on(lead.stage, day_of(at), office_settings(lead.agency_id))
     db.session.flush()
+    tell_of_lead(lead)
     note_deed(f"{step}_lead", by=by.id, at=at, subject="lead", subject_id=lead.id, reason=reason.strip(), **told)
     return lead

@@ -75,7 +75,7 @@ def _parent(kind: AgencyKind, office: Agency) -> Agency | None:
 
 def note_software(peer: Peer, software: str, schema_version: int) -> None:
     """The newest that was heard of it counts."""
-    peer.software, peer.schema_version = software[:400], max(peer.schema_version, schema_version)
+    peer.software, peer.schema_version = software[:400] or peer.software, max(peer.schema_version, schema_version)
     db.session.flush()
 
 

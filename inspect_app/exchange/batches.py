@@ -14,7 +14,7 @@ from inspect_app.exchange.wire import Batch
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import transaction
-from inspect_app.store.peer_messages import note_acknowledged
+from inspect_app.store.peer_messages import go_on_after, note_acknowledged
 from inspect_app.store.peers import Peer, peer_for_update, peer_of_key
 
 
@@ -76,6 +76,10 @@ def take_in(found: Opened, keys: KeyRing, *, at: datetime) -> Inbox:
         peer.wants = [want.model_dump() for want in batch.wants]
         note_acknowledged(peer.id, batch.acknowledged.up_to, batch.acknowledged.also)
         keep_receipts(peer, batch.receipts, code, at=at)
+        if peer.is_listening:
+            if batch.received > peer.sent_seq:
+                go_on_after(peer, batch.received, batch.received_sha256)
+            peer.is_listening = False
     inbox = Inbox(peer.id, code, keys.key(peer.spoken_kid), at)
     inbox.take_in(batch.messages, peer)
     return inbox

@@ -28,7 +28,7 @@ from inspect_app.store.peers import Peer, PeerFault, PeerWay, peer_for_update, p
 log = logging.getLogger(__name__)
 PATIENCE_S = 60
 POLL = timedelta(minutes=1)
-SHORTEST, LONGEST = timedelta(seconds=20), timedelta(hours=1)
+SHORTEST, LONGEST = timedelta(seconds=1), timedelta(hours=1)
 MOST_IN_A_ROW = 500
 PATH = "/api/exchange"
 TYPE = "application/jose"
@@ -85,6 +85,8 @@ def _whole(reply: Any) -> bytes:
     if TYPE not in (reply.headers.get("Content-Type") or ""):
         raise CallFailed(PeerFault.NO_ANSWER)
     body = bytes(reply.read(MAX_PARCEL_BYTES + 1))
+    if len(body) < int(reply.headers.get("Content-Length") or 0):
+        raise CallFailed(PeerFault.UNREACHABLE)  # cut off on the way
     if len(body) > MAX_PARCEL_BYTES:
         raise CallFailed(PeerFault.NO_ANSWER)
     return body

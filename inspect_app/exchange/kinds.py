@@ -1,7 +1,10 @@
-"""Every kind of message that this version knows: its shape, since which schema version, and what it says in a word."""
+"""Every kind of message that this version knows: its shape, since which schema version, what it says, and an example."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from inspect_app.exchange import shapes_figures, shapes_leads, shapes_questions, shapes_standards
+from inspect_app.exchange.shapes_figures import FigureSampleAsked, FigureSampleGiven, FiguresReported
 from inspect_app.exchange.shapes_hello import Hello
 from inspect_app.exchange.shapes_keys import KeysChanged
 from inspect_app.exchange.shapes_leads import (
@@ -13,6 +16,7 @@ from inspect_app.exchange.shapes_leads import (
     TakeoverAnswered,
 )
 from inspect_app.exchange.shapes_questions import AnswerGiven, AnswerWithdrawn, QuestionAskedUp, RemarkMade
+from inspect_app.exchange.shapes_standards import StandardAdopted, StandardPublished
 from inspect_app.sync.wire import Wire
 
 SCHEMA_VERSION = 1
@@ -21,29 +25,38 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Kind:
-    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says."""
+    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says; `example` = a body in full."""
 
     shape: type[Wire]
     since: int
     sentence: str
+    example: dict[str, Any] = field(default_factory=dict)
 
 
+JWK = {"kty": "EC", "crv": "P-256", "x": "uL2ZEv0QRvV...", "y": "p1cQ0w3rX9k..."}
+HELLO = {"software": "inspect-app", "schema_version": 1, "kinds": ["hello"], "address": "https://exchange.example"}
+KEYS_CHANGED = {"sign_jwk": JWK, "seal_jwk": JWK, "proof": "eyJhbGciOiJFUzI1NiJ9.eyJraWQiOiIuLi4ifQ..."}
 KINDS: dict[str, Kind] = {
-    "lead_handed_down": Kind(LeadGiven, 1, "交办案源"),
-    "lead_handed_up": Kind(LeadGiven, 1, "上报案源"),
-    "takeover_asked": Kind(LeadGiven, 1, "提请管辖"),
-    "lead_transferred": Kind(LeadGiven, 1, "移送案源"),
-    "lead_copied": Kind(LeadGiven, 1, "抄送案源"),
-    "lead_accepted": Kind(LeadAccepted, 1, "受理案源"),
-    "lead_returned": Kind(LeadReturned, 1, "退回案源"),
-    "takeover_answered": Kind(TakeoverAnswered, 1, "答复提请管辖"),
-    "lead_stage_reported": Kind(StageReported, 1, "报告案源进展"),
-    "lead_urged": Kind(LeadUrged, 1, "催办案源"),
-    "question_asked_up": Kind(QuestionAskedUp, 1, "上报难题"),
-    "question_answered": Kind(AnswerGiven, 1, "解答难题"),
-    "answer_published": Kind(AnswerGiven, 1, "发布示范解答"),
-    "answer_withdrawn": Kind(AnswerWithdrawn, 1, "撤回解答"),
-    "remark_made": Kind(RemarkMade, 1, "发表意见"),
-    "hello": Kind(Hello, 1, "通报本机关系统的版本"),
-    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙"),
+    "hello": Kind(Hello, 1, "通报本机关系统的版本", HELLO),
+    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙", KEYS_CHANGED),
+    "standard_published": Kind(StandardPublished, 1, "发布全市标准", shapes_standards.PUBLISHED),
+    "figures_reported": Kind(FiguresReported, 1, "上报数字", shapes_figures.REPORTED),
+    "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字", shapes_figures.ASKED),
+    "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行", shapes_figures.GIVEN),
+    "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准", shapes_standards.ADOPTED),
+    "lead_handed_down": Kind(LeadGiven, 1, "交办案源", shapes_leads.GIVEN),
+    "lead_handed_up": Kind(LeadGiven, 1, "上报案源", shapes_leads.GIVEN),
+    "takeover_asked": Kind(LeadGiven, 1, "提请管辖", shapes_leads.GIVEN),
+    "lead_transferred": Kind(LeadGiven, 1, "移送案源", shapes_leads.GIVEN),
+    "lead_copied": Kind(LeadGiven, 1, "抄送案源", shapes_leads.GIVEN),
+    "lead_accepted": Kind(LeadAccepted, 1, "受理案源", shapes_leads.ACCEPTED),
+    "lead_returned": Kind(LeadReturned, 1, "退回案源", shapes_leads.RETURNED),
+    "takeover_answered": Kind(TakeoverAnswered, 1, "答复提请管辖", shapes_leads.ANSWERED),
+    "lead_stage_reported": Kind(StageReported, 1, "报告案源进展", shapes_leads.REPORTED),
+    "lead_urged": Kind(LeadUrged, 1, "催办案源", shapes_leads.URGED),
+    "question_asked_up": Kind(QuestionAskedUp, 1, "上报难题", shapes_questions.ASKED),
+    "question_answered": Kind(AnswerGiven, 1, "解答难题", shapes_questions.ANSWERED),
+    "answer_published": Kind(AnswerGiven, 1, "发布示范解答", shapes_questions.ANSWERED),
+    "answer_withdrawn": Kind(AnswerWithdrawn, 1, "撤回解答", shapes_questions.WITHDRAWN),
+    "remark_made": Kind(RemarkMade, 1, "发表意见", shapes_questions.REMARK),
 }

@@ -12,6 +12,23 @@ from inspect_app.sync.wire import Refused
 
 Json = dict[str, Any]
 TYPE = "application/jose"
+ABOUT = """Two offices exchange signed messages; each is answered exactly once by a signed receipt. All tokens are compact JOSE:
+JWS with ES256, JWE with ECDH-ES and A256GCM, keys on P-256, `kid` = JWK thumbprint (RFC 7638, base64url of SHA-256).
+
+Pairing: post a Card, signed by its own sign_jwk, and keep the Card that comes back. With end = thumbprint(sign_jwk) + "." +
+thumbprint(seal_jwk) of each office, the code is the last 25 decimal digits (with leading zeros) of the big-endian number
+scrypt(the two ends, sorted, joined by a line feed; salt "inspect-exchange-1", n 16384, r 8, p 1, 32 bytes). People compare it by
+telephone; the called office confirms on its own page.
+
+Messages: a JWS over Message. `seq` counts from 1 for each recipient without gaps, `prev` = SHA-256 in hex of the token before (""
+for the first). Send every message again, the same token, until its receipt has come. Bytes of `files` follow as pieces when the
+recipient `wants` them.
+
+Receipts: a JWS over Receipt for each message of the other, `sha256` = of its token. accepted and refused are final; held is
+followed by a final one. The same message again gets the same receipt. Send final receipts until the other acknowledges them.
+
+Batches: `received` = the last number up to which the other's messages are here without a gap, `received_sha256` the hash of that
+token; `acknowledged` = for which messages of one's own final receipts are held. Unknown fields are ignored, unknown kinds held."""
 PARCEL = """Lines of text, each ended by a line feed. Every line is a compact JWE (ECDH-ES, A256GCM, `kid` = thumbprint of the
 recipient's seal_jwk). The plaintext of the first line is a compact JWS (ES256, `kid` = thumbprint of the sender's sign_jwk)
 over a Batch. The plaintext of each further line is bytes of a file, in the order of `pieces`."""
@@ -47,6 +64,7 @@ def kinds_described() -> Json:
             "since": kind.since,
             "says": kind.sentence,
             "body": {"$ref": REFERENCE.format(model=kind.shape.__name__)},
+            "example": kind.example,
         }
         for name, kind in sorted(KINDS.items())
     }
@@ -62,7 +80,7 @@ def description() -> Json:
     pairing = _call("pairing", "Introduce an office", card, (409, 413, 422, 429))
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Exchange between offices", "version": str(SCHEMA_VERSION)},
+        "info": {"title": "Exchange between offices", "version": str(SCHEMA_VERSION), "description": ABOUT},
         "paths": {"/api/exchange": {"post": exchange}, "/api/exchange/pairing": {"post": pairing}},
         "components": {
             "schemas": schemas["$defs"],

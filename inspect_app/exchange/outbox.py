@@ -14,12 +14,10 @@ from inspect_app.store.peer_messages import (
     SentMessage,
     answered_beyond,
     answered_up_to,
-    files_awaited,
-    files_sent_to,
     messages_to_send,
     receipts_to_send,
 )
-from inspect_app.store.peer_pieces import arrived_bytes
+from inspect_app.store.peer_pieces import arrived_bytes, files_awaited, files_sent_to
 from inspect_app.store.peers import Peer, peer_for_update
 from inspect_app.sync.seals import sha256_of
 
@@ -34,7 +32,7 @@ def new_batch(peer_id: UUID, our_code: str, keys: KeyRing, *, number: int, at: d
     """
     peer = peer_for_update(peer_id)
     key = keys.key(peer.spoken_kid)
-    waiting = messages_to_send(peer, most=MAX_MESSAGES + 1)
+    waiting = [] if peer.is_listening else messages_to_send(peer, most=MAX_MESSAGES + 1)
     messages = _that_fit(waiting[:MAX_MESSAGES])
     for message in messages:
         if not message.token:

@@ -18,6 +18,7 @@ class Role(StrEnum):
     LEGAL_REVIEWER = "法制审核人员"
     HEAD = "负责人"
     STREET = "街镇人员"
+    STREET_HEAD = "街镇负责人"
     CITY = "市民防办人员"
     ADMIN = "系统管理员"
 
@@ -44,12 +45,16 @@ class CertificateState(StrEnum):
 EXPIRING_DAYS = 60
 """How long before its last day a certificate is marked, until the office sets another number of days."""
 
+STREETS = frozenset({Role.STREET, Role.STREET_HEAD})
+"""People of a street or town: they patrol and report, and never enforce."""
+
 LEADERS = frozenset({Role.HEAD, Role.SUPERVISOR})
 """Who may lead a team: the office's leadership, and the chiefs of its sections where there are fewer leaders than teams."""
 
 AGENCIES_OF: dict[Role, frozenset[AgencyKind]] = {
     Role.PARTNER: frozenset({AgencyKind.FIRE, AgencyKind.WORK_SAFETY}),
     Role.STREET: frozenset({AgencyKind.STREET}),
+    Role.STREET_HEAD: frozenset({AgencyKind.STREET}),
     Role.CITY: frozenset({AgencyKind.CITY}),
 }
 """Roles that exist only in certain agencies; every other role is of the office whose instance it is."""

@@ -5,8 +5,8 @@ from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.handover_steps import HANDOVER_STEPS
 from inspect_app.rules.lead_steps import LEAD_STEPS
-from inspect_app.rules.people import Role
-from inspect_app.rules.plan_steps import DRAW_STEPS, YEAR_PLAN_STEPS
+from inspect_app.rules.people import STREETS, Role
+from inspect_app.rules.plan_steps import DRAW_STEPS, STREET_DUTY_STEPS, YEAR_PLAN_STEPS
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
 from inspect_app.rules.visit_kinds import MAY_PENALISE, VisitKind
@@ -26,6 +26,8 @@ __all__ = [
 
 
 _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
+_ON_VISITS = _FIELD | STREETS
+"""Who may be on one: a street's people on their own patrols."""
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
@@ -45,13 +47,13 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "start": Step(
             "开始检查", frozenset({S.PLANNED, S.CANCELLED}), S.UNDER_WAY, _FIELD, statutes.SHOW_CERTIFICATE
         ),
-        "finish": Step("结束检查", frozenset({S.UNDER_WAY}), S.FINISHED, _FIELD, statutes.SITE_RECORD_SIGNED),
+        "finish": Step("结束检查", frozenset({S.UNDER_WAY}), S.FINISHED, _ON_VISITS, statutes.SITE_RECORD_SIGNED),
         "finish_for_absent": Step("代为结束", frozenset({S.UNDER_WAY}), S.FINISHED, _LEAD, statutes.FULL_RECORD),
         "return_items": Step("退回补正", frozenset({S.FINISHED}), S.RETURNED, _DESK, statutes.FULL_RECORD),
-        "correct": Step("补正后再报", frozenset({S.RETURNED}), S.FINISHED, _FIELD, statutes.FULL_RECORD),
+        "correct": Step("补正后再报", frozenset({S.RETURNED}), S.FINISHED, _ON_VISITS, statutes.FULL_RECORD),
         "approve": Step("审核通过", frozenset({S.FINISHED}), S.APPROVED, _DESK, statutes.FULL_RECORD),
         "reopen_for_late_records": Step(
-            "收到迟到记录", frozenset({S.APPROVED}), S.FINISHED, _FIELD, statutes.FULL_RECORD
+            "收到迟到记录", frozenset({S.APPROVED}), S.FINISHED, _ON_VISITS, statutes.FULL_RECORD
         ),
         "cancel": Step("取消安排", frozenset({S.PLANNED}), S.CANCELLED, _LEAD, statutes.FULL_RECORD),
     },
@@ -114,6 +116,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
     },
     Subject.DRAW: DRAW_STEPS,
     Subject.YEAR_PLAN: YEAR_PLAN_STEPS,
+    Subject.STREET_DUTIES: STREET_DUTY_STEPS,
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
@@ -126,6 +129,7 @@ FIRST_STAGES = {
     Subject.HANDOVER: frozenset({S.HANDED_ON}),
     Subject.DRAW: frozenset({S.DRAFTED}),
     Subject.YEAR_PLAN: frozenset({S.DRAFTED}),
+    Subject.STREET_DUTIES: frozenset({S.DRAFTED}),
 }
 ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
 """Whose steps the phone is told: what it can take there, or must show."""

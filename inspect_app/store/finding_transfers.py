@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import Base, db, one_of_ids
 from inspect_app.store.office_papers import OfficePaper
 from inspect_app.store.visits import Finding, Visit
 
@@ -32,9 +32,11 @@ _WHOLE = select(FindingTransfer).options(
 )
 
 
-def transfers_of_visit(visit_id: UUID) -> list[FindingTransfer]:
-    query = _WHOLE.filter_by(visit_id=visit_id).order_by(FindingTransfer.handed_at)
-    return list(db.session.scalars(query))
+_OF_VISITS = _WHOLE.where(one_of_ids(FindingTransfer.visit_id)).order_by(FindingTransfer.handed_at)
+
+
+def transfers_of_visit(*visit_ids: UUID) -> list[FindingTransfer]:
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def transfers_with(ids: list[UUID]) -> list[FindingTransfer]:
@@ -43,4 +45,8 @@ def transfers_with(ids: list[UUID]) -> list[FindingTransfer]:
 
 
 def transfers_of_finding(finding_id: UUID) -> list[FindingTransfer]:
-    return list(db.session.scalars(_WHOLE.filter_by(finding_id=finding_id)))
+    return transfers_of_findings([finding_id])
+
+
+def transfers_of_findings(ids: list[UUID]) -> list[FindingTransfer]:
+    return list(db.session.scalars(_WHOLE.where(FindingTransfer.finding_id.in_(ids))))

@@ -1,6 +1,6 @@
 """Messages to and from other offices, word for word, each with its receipt: the record of the exchange."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.store.base import FRESH, Base, Json, db
-from inspect_app.store.journal import AnswerStatus, claims_in
+from inspect_app.store.journal import AnswerStatus
 from inspect_app.store.peers import Peer
 
 
@@ -157,11 +157,25 @@ def answered_beyond(peer_id: UUID, seq: int, *, most: int) -> list[int]:
 
 
 def note_acknowledged(peer_id: UUID, up_to: int, also: Sequence[int]) -> None:
-    """The other office holds our final receipts of these."""
+    """The other office holds our final receipts of these, and (restored from a backup) none after the last of them."""
     is_named = or_(ReceivedMessage.seq <= up_to, ReceivedMessage.seq.in_(also))
     query = update(ReceivedMessage).where(ReceivedMessage.peer_id == peer_id, is_named)
     query = query.where(ReceivedMessage.status != AnswerStatus.HELD, ReceivedMessage.is_acknowledged.is_(False))
     db.session.execute(query.values(is_acknowledged=True))
+    last = max([up_to, *also])
+    beyond = update(ReceivedMessage).where(ReceivedMessage.peer_id == peer_id, ReceivedMessage.seq > last)
+    beyond = beyond.where(ReceivedMessage.is_acknowledged, ReceivedMessage.is_conflict.is_(False))
+    db.session.execute(beyond.values(is_acknowledged=False))
+
+
+def go_on_after(peer: Peer, seq: int, sha256: str) -> None:
+    """What was never sent gets numbers after the last one that the other office has; the last first, for no two share one."""
+    query = select(SentMessage).filter_by(peer_id=peer.id, token="", sha256="").order_by(SentMessage.seq)
+    waiting = list(db.session.scalars(query))
+    for index in reversed(range(len(waiting))):
+        waiting[index].seq = seq + 1 + index
+        db.session.flush()
+    peer.sent_seq, peer.sent_sha256 = seq, sha256
 
 
 def messages_about(subject_id: UUID) -> list[SentMessage | ReceivedMessage]:
@@ -171,23 +185,11 @@ def messages_about(subject_id: UUID) -> list[SentMessage | ReceivedMessage]:
     return sorted([*sent, *came], key=moment_of)
 
 
+def sent_about(subject_ids: Sequence[UUID], kind: str) -> list[SentMessage]:
+    """Messages of ours of one kind about these things, in the order in which they were made."""
+    query = select(SentMessage).where(SentMessage.subject_id.in_(subject_ids), SentMessage.kind == kind)
+    return list(db.session.scalars(query.order_by(SentMessage.made_at, SentMessage.id)))
+
+
 def moment_of(message: SentMessage | ReceivedMessage) -> datetime:
     return message.made_at if isinstance(message, SentMessage) else message.received_at
-
-
-def files_awaited(peer_id: UUID) -> dict[str, Json]:
-    """Files of held messages, by SHA-256, with size and type as the message named them; the oldest message first."""
-    found: dict[str, Json] = {}
-    for held in held_of_peer(peer_id):
-        if not held.is_conflict and held.files:
-            named = claims_in(held.token).get("files")
-            found |= {one["sha256"]: one for one in named or [] if one["sha256"] not in found}
-    return found
-
-
-def files_sent_to(peer_id: UUID, sha256s: Collection[str]) -> set[str]:
-    """Those of them that belong to a message to this office: nobody else's files are given out."""
-    if not sha256s:
-        return set()
-    named = db.session.scalars(select(SentMessage.files).filter_by(peer_id=peer_id))
-    return {sha256 for files in named for sha256 in files} & set(sha256s)

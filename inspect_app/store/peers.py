@@ -53,6 +53,8 @@ class Peer(Base):
     received_sha256: Mapped[str] = mapped_column(default="")
     heard_received: Mapped[int] = mapped_column(default=0)
     """How far it said that it has our messages."""
+    is_listening: Mapped[bool] = mapped_column(default=False)
+    """After a restore: nothing is numbered for it before it has said how far our messages had come."""
     wants: Mapped[list[Json]]
     """Which bytes of our files it said last that it lacks."""
     last_package: Mapped[int] = mapped_column(default=0)

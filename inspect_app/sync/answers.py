@@ -31,6 +31,7 @@ HOLDS = frozenset(
         Problem.INVITATION_FORGED,
         Problem.INVITATION_EXPIRED,
         Problem.NO_PARTNERSHIP,
+        Problem.WORK_OF_ANOTHER_STREET,
     }
 )
 

@@ -1,6 +1,6 @@
 """A visit as a phone sees it, the very shape that the phone's projection builds. (Long: it is a list of fields.)"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,11 +9,14 @@ from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.decisions import Decision, decisions_of_visits
 from inspect_app.store.documents import Document, documents_of
+from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
+from inspect_app.store.leads import Lead, leads_raised_on
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
 from inspect_app.store.reviews import Return, returns_of
+from inspect_app.store.shown_parts import ShownPart, shown_parts_of
 from inspect_app.store.visits import (
     AnswerLine,
     Finding,
@@ -28,16 +31,39 @@ from inspect_app.store.visits import (
 )
 
 Plain = dict[str, Any]
-T = TypeVar("T", AnswerLine, Finding, Photo, Recording, PlaceFix, Statement, Document, Decision, Order, Return)
+T = TypeVar(
+    "T",
+    AnswerLine,
+    Finding,
+    Photo,
+    Recording,
+    PlaceFix,
+    Statement,
+    Document,
+    Decision,
+    Order,
+    Return,
+    FindingTransfer,
+    ShownPart,
+)
 
 
 def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     """Visits that this officer is on; None (absent) for others."""
     visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
+    parts, here = _parts(visits)
+    return {
+        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
+        for visit in visits
+    }
+
+
+def _parts(visits: Sequence[Visit]) -> tuple[dict[str, dict[UUID, list[Any]]], set[str]]:
+    """What these visits consist of, by field and visit; and which photos and recordings are here."""
     wanted = [visit.id for visit in visits]
     photos, recordings = photos_of(*wanted), recordings_of(*wanted)
     here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
-    parts = {
+    found: dict[str, dict[UUID, list[Any]]] = {
         "answers": by_visit(standing_answers_of(*wanted)),
         "findings": by_visit(findings_of(*wanted)),
         "photos": by_visit(photos),
@@ -48,11 +74,11 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
         "decisions": by_visit(decisions_of_visits(*wanted)),
         "orders": by_visit(orders_of_visits(*wanted)),
         "returns": by_visit(returns_of(*wanted)),
+        "leads": _raised(visits),
+        "transfers": by_visit(transfers_of_visit(*wanted)),
+        "shown_parts": by_visit(shown_parts_of(*wanted)),
     }
-    return {
-        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
-        for visit in visits
-    }
+    return found, here
 
 
 def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
@@ -70,6 +96,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
     return (
         permitted
         | _round(visit)
+        | _leads(parts["leads"])
         | {
             "id": str(visit.id),
             "work_id": str(visit.work_id),
@@ -101,6 +128,8 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
             "documents": {str(one.id): _document(one) for one in parts["documents"]},
             "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
             "orders": {str(one.id): _order(one) for one in parts["orders"]},
+            "transfers": {str(one.id): _transfer(one) for one in parts["transfers"]},
+            "shown_parts": {str(one.officer_id): _shown_part(one) for one in parts["shown_parts"]},
             "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
         }
     )
@@ -111,6 +140,32 @@ def _round(visit: Visit) -> Plain:
     if visit.round_position is None:
         return {}
     return {"round_on": to_plain(visit.round_on), "round_position": visit.round_position}
+
+
+def _raised(visits: Sequence[Visit]) -> dict[UUID, list[Any]]:
+    """Leads of patrols; other visits have none of their own."""
+    patrols = [visit.id for visit in visits if visit.street_id]
+    found: dict[UUID, list[Any]] = {}
+    for lead in leads_raised_on(*patrols) if patrols else []:
+        if lead.patrol_id:
+            found.setdefault(lead.patrol_id, []).append(lead)
+    return found
+
+
+def _leads(leads: Sequence[Lead]) -> Plain:
+    """What the phone knows of each; what became of it is a thing by itself."""
+    return {"leads": {str(one.id): _lead(one) for one in leads}} if leads else {}
+
+
+def _lead(lead: Lead) -> Plain:
+    return {
+        "id": str(lead.id),
+        "summary": lead.summary,
+        "finding_id": str(lead.finding_id) if lead.finding_id else None,
+        "photo_ids": [str(one.photo_id) for one in lead.evidence],
+        "by": str(lead.made_by),
+        "at": lead.made_at.isoformat(),
+    }
 
 
 def _answer(answer: AnswerLine) -> Plain:
@@ -246,6 +301,23 @@ def _order(order: Order) -> Plain:
         "finding_ids": [str(item.finding_id) for item in order.items],
         "delivered_at": to_plain(order.delivered_at),
     }
+
+
+def _transfer(transfer: FindingTransfer) -> Plain:
+    """What was handed over to another department; its letter is the office's."""
+    return {
+        "id": str(transfer.id),
+        "finding_id": str(transfer.finding_id),
+        "to_agency_id": str(transfer.to_agency_id),
+        "to": transfer.to_agency.name,
+        "by": str(transfer.handed_by),
+        "at": transfer.handed_at.isoformat(),
+    }
+
+
+def _shown_part(shown: ShownPart) -> Plain:
+    """As the other officer's phone said it, and who scanned it when."""
+    return shown.body | {"by": str(shown.shown_to), "at": shown.shown_at.isoformat()}
 
 
 def _return(returned: Return) -> Plain:

@@ -18,6 +18,7 @@ from inspect_app.store.base import all_with
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.decisions import Decision
 from inspect_app.store.draws import Draw
+from inspect_app.store.figure_reports import FigureReport
 from inspect_app.store.file_reviews import FileReview
 from inspect_app.store.fines import Fine
 from inspect_app.store.handovers import Handover
@@ -32,7 +33,9 @@ from inspect_app.store.peer_messages import ReceivedMessage
 from inspect_app.store.peers import Peer
 from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
+from inspect_app.store.standards import StandardEdition, StandardSupplement
 from inspect_app.store.statutes import StatuteFile
+from inspect_app.store.street_duties import StreetDeed, StreetDuties
 from inspect_app.store.targets import TargetStage
 from inspect_app.store.trainings import TestQuestion, Training
 from inspect_app.store.typical_cases import TypicalCase
@@ -65,6 +68,8 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "amendment": (Amendment, attrgetter("title")),
     "outside_visit": (OutsideVisit, attrgetter("department")),
     "year_plan": (YearPlan, attrgetter("year")),
+    "street_duties": (StreetDuties, lambda one: f"{one.street.name} {one.year}"),
+    "street_deed": (StreetDeed, attrgetter("text")),
     "target": (TargetStage, _target_name),
     "draw": (Draw, attrgetter("title")),
     "paper_template": (PaperTemplate, lambda one: translated(FORMS[one.form].title)),
@@ -80,6 +85,9 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "question": (Question, attrgetter("title")),
     "peer": (Peer, attrgetter("name")),
     "message": (ReceivedMessage, lambda one: kind_words(one.kind)),
+    "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
+    "figure_report": (FigureReport, lambda one: f"{one.of} №{one.number}"),
+    "standard_supplement": (StandardSupplement, attrgetter("code")),
 }
 """Subject -> what is kept of it, and how it is called."""
 PAGES = {
@@ -96,6 +104,7 @@ PAGES = {
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "year_plan": ("year_plans.show", "plan_id"),
+    "street_duties": ("street_duties.show", "duties_id"),
     "draw": ("draws.show", "draw_id"),
     "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),

@@ -37,6 +37,8 @@ _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
     | {"year_plans", "rounds", "visit_batches", "finding_transfers", "joint_summaries", "record_sheets"}
 )
+_STREETS = frozenset({"street_duties", "street_deeds", "street_matters", "patrols", "reported_leads"})
+_STANDARDS = frozenset({"standard_deeds", "standard_supplements"})
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
 )
@@ -45,6 +47,7 @@ MENU: list[Entry] = [
     Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
     Entry("maps.index", "地图", Permission.SEE_WORKS, frozenset({"geojson"})),
     Entry("visits.index", "检查", Permission.SEE_VISITS, _VISITS),
+    Entry("street_works.index", "街镇巡查", Permission.SEE_PATROLS, _STREETS),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry(
         "decisions.index",
@@ -57,7 +60,6 @@ MENU: list[Entry] = [
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS, _LEADS),
-    Entry("reported_leads.index", "报送线索", Permission.REPORT_LEADS),
     Entry(
         "cases.index",
         "案件",
@@ -72,11 +74,13 @@ MENU: list[Entry] = [
     ),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
+    Entry("standards.index", "标准同步", Permission.SEE_STANDARDS, _STANDARDS),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
     Entry("questions.index", "难题", Permission.SEE_QUESTIONS, frozenset({"sent_questions"})),
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry("year_figures.index", "年度数字", Permission.SEE_YEAR_FIGURES, frozenset({"targets"})),
+    Entry("figure_reports.index", "上报数字", Permission.SEE_REPORTED_FIGURES),
     Entry(
         "problem_events.index",
         "异常记录",
@@ -91,12 +95,22 @@ MENU: list[Entry] = [
 
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("检查", ("figures.index", "works.index", "maps.index", "visits.index", "reviews.index", "orders.index")),
+    (
+        "检查",
+        (
+            "figures.index",
+            "works.index",
+            "maps.index",
+            "visits.index",
+            "reviews.index",
+            "orders.index",
+            "street_works.index",
+        ),
+    ),
     (
         "办案",
         (
             "leads.index",
-            "reported_leads.index",
             "cases.index",
             "decisions.index",
             "fines.index",
@@ -105,12 +119,20 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "法规文书",
-        ("checklists.index", "rulebook.index", "statutes.index", "questions.index", "paper_templates.index"),
+        (
+            "checklists.index",
+            "rulebook.index",
+            "standards.index",
+            "statutes.index",
+            "questions.index",
+            "paper_templates.index",
+        ),
     ),
     (
         "管理",
         (
             "year_figures.index",
+            "figure_reports.index",
             "trainings.index",
             "problem_events.index",
             "peers.index",
@@ -145,10 +167,7 @@ def shelves() -> list[Shelf]:
 
 def _entries() -> list[Entry]:
     officer = current_officer()
-    mine = [entry for entry in MENU if may_here(officer, entry.needs)]
-    return [
-        entry for entry in mine if entry.endpoint != "reported_leads.index" or not officer.may(Permission.SEE_LEADS)
-    ]
+    return [entry for entry in MENU if may_here(officer, entry.needs)]
 
 
 def may_open(endpoint: str) -> bool:

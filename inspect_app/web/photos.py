@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, send_file
 
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.works import street_seen_by
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.evidence_bytes import is_shown_to
@@ -59,7 +60,7 @@ def never_run(response: Response) -> Response:
 def bytes_here(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> PhotoFile:
     officer = current_officer()
     office = officer.home_id if officer.may(Permission.SEE_VISITS) else None
-    if not is_shown_to(sha256, officer.id, office_id=office):
+    if not is_shown_to(sha256, officer.id, office_id=office, street_id=street_seen_by(officer)):
         raise Refused(Refusal(Problem.NOT_FOUND))
     file = photo_file(sha256)
     if file is None:

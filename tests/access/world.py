@@ -24,6 +24,8 @@ from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.decisions import deliver_decision
 from inspect_app.actions.draws import DrawFacts, exclude, prepare_draw
+from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_samples import keep_question
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
@@ -37,11 +39,15 @@ from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.sent_questions import ask_up
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.actions.standard_checklists import add_supplement
 from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.street_duties import add_duty, begin_duties, note_street_deed
+from inspect_app.actions.street_matters import tell_street
 from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.training_tests import begin_test, choose_test, hand_in_test, write_test_question
 from inspect_app.actions.trainings import plan_training
 from inspect_app.actions.typical_cases import draft_case, publish_case
+from inspect_app.actions.visits import VisitFacts, finish_visit, start_visit
 from inspect_app.actions.year_plans import LineFacts, add_line, begin_year_plan
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
@@ -53,15 +59,20 @@ from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.checklists import Item
 from inspect_app.rules.discretion import Factor
+from inspect_app.rules.figure_reports import Month
 from inspect_app.rules.fines import PaymentWay
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.rules.procedure import Subject
 from inspect_app.rules.questions import QuestionFacts
+from inspect_app.rules.standard_supplements import ItemSupplement
 from inspect_app.rules.statute_positions import Position
+from inspect_app.rules.street_duties import DutyKind, DutyLine
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.training_tests import QuestionFacts as TestQuestionFacts
 from inspect_app.rules.training_tests import QuestionKind
@@ -93,6 +104,7 @@ from tests.on_site import decide, find, order, photograph, record
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import wav
 from tests.rescue_in_python import rescue_file
+from tests.standard_editions import received
 
 RUBBISH = b"%PDF-1.7 this is no photo at all" * 20
 SPOKEN = wav(1.0)
@@ -104,8 +116,8 @@ OURS = {
     Role.ADMIN: "admin",
 }
 """People whom the office's builder makes."""
-PLACES = {Role.PARTNER: "SH-SJ-FIRE", Role.STREET: "SH-SJ-03", Role.CITY: "SH"}
-ELSEWHERE = {Role.PARTNER: "SH-SJ-SAFETY", Role.STREET: "SH-SJ-04", Role.CITY: "ZZ"}
+PLACES = {Role.PARTNER: "SH-SJ-FIRE", Role.STREET: "SH-SJ-03", Role.STREET_HEAD: "SH-SJ-03", Role.CITY: "SH"}
+ELSEWHERE = {Role.PARTNER: "SH-SJ-SAFETY", Role.STREET: "SH-SJ-04", Role.STREET_HEAD: "SH-SJ-04", Role.CITY: "ZZ"}
 """Where a person of another agency sits; everybody else in another district."""
 
 
@@ -177,7 +189,13 @@ def _add_people(office: make.Office) -> None:
             place = _place(ELSEWHERE[role]) if role in ELSEWHERE else other
             badge = f"ZZ-{role.name}" if role in (Role.INSPECTOR, Role.HEAD) else None
             make.officer(f"other-{role.name.lower()}", place.id, role=role, badge=badge, at=MONDAY)
-        for one in ("legal_reviewer", "street", "city", *(f"other-{role.name.lower()}" for role in Role)):
+        for one in (
+            "legal_reviewer",
+            "street",
+            "street_head",
+            "city",
+            *(f"other-{role.name.lower()}" for role in Role),
+        ):
             officer_by_login(one).password_hash = office.jia.password_hash
 
 
@@ -208,6 +226,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "case": proposed(office).case.id,
         "file_review": sheet_of(archived_case(office).case.id, Procedure.GENERAL, office.supervisor).id,
         **_leads(office, desk),
+        **_of_the_street(office),
         "step": "approve_filing",
         "calendar_feed": _feed(office),
         "agency": office.agency.id,
@@ -220,6 +239,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_drawn(office),
         **_learned(office),
         **_peers(app, office),
+        **_of_the_city(app, office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -304,6 +324,22 @@ def _taught(office: make.Office) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _of_the_city(app: Flask, office: make.Office) -> dict[str, Any]:
+    """A standard that the city has published with an item of our own beside it; figures for it, and its question about them."""
+    key, month = fresh_key(), Month(2026, 10)
+    city = Introduction("SH", AgencyKind.CITY, "上海市民防办公室", "", key.kid, key.sign_jwk, key.seal_jwk)
+    edition = received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
+    own = ItemSupplement("all", from_plain(Item, make.item("local-1")))
+    with transaction():
+        pair(city, PeerWay.FILES, our_kid=app.extensions["exchange_keys"].newest.kid, by=office.head, at=MONDAY)
+        supplement = add_supplement("from-the-city", own, by=office.supervisor, at=MONDAY)
+        counted = count_month(office.agency.id, month, today=day_of(MONDAY))
+        report = sign_report(month, counted.stamp, "", by=office.head, at=MONDAY)
+        sample = keep_question(uuid4(), report.id, "works", 1, "0" * 32, at=MONDAY)
+    things = {"standard": edition.id, "standard_supplement": supplement.id, "figure_report": report.id}
+    return things | {"figure_sample": sample.id, "reported_year": 2026, "reported_month": 10}
+
+
 def _amended(office: make.Office) -> dict[str, Any]:
     """A draft of the rulebook with a row."""
     with transaction():
@@ -339,6 +375,21 @@ def _from_the_city(office: make.Office, lead_id: UUID) -> dict[str, Any]:
     handover = connected(office.head, at=MONDAY).handover
     file_id = hung_to(lead_id, office.supervisor, at=MONDAY)
     return {"handover": handover.id, "handover_file": handover.files[0].id, "lead_file": file_id}
+
+
+def _of_the_street(office: make.Office) -> dict[str, Any]:
+    """A patrol that its street has ended, and a matter that it has yet to answer."""
+    facts = VisitFacts(uuid4(), office.work.id, VisitKind.PATROL, ())
+    with transaction():
+        person = officer_by_login("street")
+        patrol = start_visit(facts, by=person, at=MONDAY)
+        finish_visit(patrol.id, by=person, at=MONDAY)
+        duties = begin_duties(person.agency_id, 2031, by=office.supervisor, at=MONDAY)
+        add_duty(duties.id, DutyLine(DutyKind.JOINT, 2), by=office.supervisor, at=MONDAY)
+        deed = note_street_deed(DutyKind.JOINT, "参加联合检查", day_of(MONDAY), by=person, at=MONDAY)
+        matter = tell_street(office.work.id, "核对备案", day_of(MONDAY), by=office.supervisor, at=MONDAY)
+    things = {"street_duties": duties.id, "street_duty_line": duties.lines[0].id, "street_deed": deed.id}
+    return {"street_matter": matter.id, "patrol": patrol.id, **things}
 
 
 def _projects(office: make.Office, desk: Desk) -> dict[str, Any]:

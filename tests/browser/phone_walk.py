@@ -32,11 +32,13 @@ NOT_HERE = {
     "work": "works/{0}",
     "start": "works/{0}/start",
     "visit": "visits/{0}",
+    "transfer": "visits/{0}/findings/{0}/transfer",
     "order": "visits/{0}/order",
     "check": "visits/{0}/check",
     "finish": "visits/{0}/finish",
     "penalty": "visits/{0}/penalty",
     "document": "visits/{0}/documents/{0}",
+    "raise": "visits/{0}/raise",
     "statute": "handbook/{0}",
     "typical-case": "handbook/cases/{0}",
 }
@@ -64,7 +66,7 @@ class PhoneWalk:
         parts: list[Callable[[], None]] = [
             self.unfit, self.signing_in, self.looking_around, self.reading, self.starting, self.finding, self.ordering,
             self.penalising, self.checking, self.finishing, self.sending, self.nothing_there, self.signing_out,
-            self.as_partner,
+            self.as_partner, self.as_street,
         ]  # fmt: skip
         for part in parts:
             part()
@@ -186,11 +188,25 @@ class PhoneWalk:
         phone.find_wrong(DOORS)
         phone.write('[data-item="leak-spots"] .measure input', "9")
         self.stop("visit: not met")
+        self.transferring()
         phone.tap(f'[data-item="{USE}"] .photos__buttons > button')
         phone.wait_for("dialog.camera .camera__shutter:not([disabled])")
         self.stop("visit: camera")
         phone.tap("dialog.camera .camera__bar > button:last-child")
         self.recording(f'[data-item="{USE}"]')
+
+    def transferring(self) -> None:
+        """Looked at, and left as it is: what comes later is about this finding."""
+        phone = self.phone
+        back = f"/phone/visits/{phone.visit_id()}"
+        phone.tap(f'[data-item="{USE}"] [data-transfer]')
+        phone.wait_for("[data-hand-over]")
+        phone.write("#case-cause", "")
+        phone.tap("[data-hand-over]")
+        phone.wait_for(".notice--bad")
+        self.stop("transfer")
+        phone.go(back)
+        phone.wait_for(f'[data-item="{USE}"]')
 
     def recording(self, place: str) -> None:
         phone = self.phone
@@ -365,7 +381,45 @@ class PhoneWalk:
         self.stop("start: partner")
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}")
         self.stop("visit: partner")
+        self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/part")
+        self.stop("part")
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/finish")
         self.stop("finish: partner")
         self.phone.page.context.close()
+        self.phone = ours
+
+    def as_street(self) -> None:
+        """A patrol of a street, and what became of its leads."""
+        ours, self.phone = self.phone, self.new_phone()
+        phone = self.phone
+        phone.open("/phone")
+        self.choose_language()
+        phone.sign_in("fangsong", PASSWORD)
+        phone.wait_for("[data-due] a[data-work]")
+        self.stop("today: street")
+        phone.tap("[data-due] a[data-work]")
+        phone.wait_for("[data-patrols]")
+        self.stop("work: street")
+        phone.tap(".foot a.button--main")
+        phone.wait_for("[data-street-only]")
+        self.stop("start: street")
+        visit_id = phone.start()
+        phone.find_wrong("doors-in-place", photos=self.photos[:1])
+        self.stop("visit: street")
+        phone.tap('[data-item="doors-in-place"] [data-raise]')
+        phone.wait_for("[data-send]")
+        self.stop("raise")
+        phone.write("#summary", "")
+        phone.tap("[data-send]")
+        phone.wait_for(".notice--bad")
+        self.stop("raise: nothing said")
+        phone.write("#summary", "防护门被拆走")
+        phone.tap("[data-send]")
+        phone.wait_for("[data-raised]")
+        phone.go(f"/phone/visits/{visit_id}/finish")
+        self.stop("finish: street")
+        phone.go("/phone/leads")
+        phone.wait_for("[data-lead]")
+        self.stop("leads")
+        phone.page.context.close()
         self.phone = ours

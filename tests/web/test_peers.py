@@ -148,7 +148,7 @@ def test_a_held_message_is_tried_again_or_refused_with_a_reason(city, district):
     message_id = city.send(district, "kind_of_next_year", {})
     city.carry_to(district)
     page = f"/peer-messages/received/{message_id}"
-    assert "还不认识这类消息" in desk(district).read(page)
+    assert "还不认识“kind_of_next_year”这类消息" in desk(district).read(page)
     assert desk(district).send(f"{page}/attempt").status_code == 302
     assert desk(district).send(f"{page}/refusal", reason=" ").status_code == 422
     assert desk(district).send(f"{page}/refusal", reason="本区没有这项业务").status_code == 302

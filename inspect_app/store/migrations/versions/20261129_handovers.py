@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision = '9ca5c8d9f4d4'
-down_revision = '4d1e9c07b3a5'
+down_revision = '4016953d7173'
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """other offices, messages to and from them; whose instance this is
 
 Revision ID: 4d1e9c07b3a5
-Revises: 7b1c94e2d0af
+Revises: 5d92f1c60e7a
 Create Date: 2026-11-29 08:05:29.131128
 
 """
@@ -9,7 +9,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = '4d1e9c07b3a5'
-down_revision = '7b1c94e2d0af'
+down_revision = '5d92f1c60e7a'
 branch_labels = None
 depends_on = None
 
@@ -44,6 +44,7 @@ def upgrade():
     sa.Column('received_seq', sa.Integer(), nullable=False),
     sa.Column('received_sha256', sa.String(), nullable=False),
     sa.Column('heard_received', sa.Integer(), nullable=False),
+    sa.Column('is_listening', sa.Boolean(), nullable=False),
     sa.Column('wants', sa.JSON(), nullable=False),
     sa.Column('last_package', sa.Integer(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),

@@ -1,7 +1,7 @@
 """questions between offices
 
 Revision ID: 8bf4f6efae08
-Revises: 9ca5c8d9f4d4
+Revises: 619659b26b08
 Create Date: 2026-11-29 09:15:29.613577
 
 """
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision = '8bf4f6efae08'
-down_revision = '9ca5c8d9f4d4'
+down_revision = '619659b26b08'
 branch_labels = None
 depends_on = None
 
