@@ -1,7 +1,6 @@
-"""Every kind of message that this version knows: its shape, since which schema version, what it says, and an example."""
+"""Every kind of message that this version knows: its shape, since which schema version, and what it says in a word."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from inspect_app.exchange.shapes_figures import FigureSampleAsked, FigureSampleGiven, FiguresReported
 from inspect_app.exchange.shapes_hello import Hello
@@ -23,20 +22,16 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Kind:
-    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says; `example` = a body in full."""
+    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says."""
 
     shape: type[Wire]
     since: int
     sentence: str
-    example: dict[str, Any] = field(default_factory=dict)
 
 
-JWK = {"kty": "EC", "crv": "P-256", "x": "uL2ZEv0QRvV...", "y": "p1cQ0w3rX9k..."}
-HELLO = {"software": "inspect-app", "schema_version": 1, "kinds": ["hello"], "address": "https://exchange.example"}
-KEYS_CHANGED = {"sign_jwk": JWK, "seal_jwk": JWK, "proof": "eyJhbGciOiJFUzI1NiJ9.eyJraWQiOiIuLi4ifQ..."}
 KINDS: dict[str, Kind] = {
-    "hello": Kind(Hello, 1, "通报本机关系统的版本", HELLO),
-    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙", KEYS_CHANGED),
+    "hello": Kind(Hello, 1, "通报本机关系统的版本"),
+    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙"),
     "standard_published": Kind(StandardPublished, 1, "发布全市标准"),
     "figures_reported": Kind(FiguresReported, 1, "上报数字"),
     "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字"),
