@@ -1,4 +1,4 @@
-"""An example of every shape, made from its own description: what it says of a field is all that a stranger knows too."""
+"""An example of a shape that has none written by hand, made from its own description, which is all that a stranger knows."""
 
 import re
 from typing import Any

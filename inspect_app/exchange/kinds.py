@@ -1,7 +1,9 @@
-"""Every kind of message that this version knows: its shape, since which schema version, and what it says in a word."""
+"""Every kind of message that this version knows: its shape, since which schema version, what it says, and an example."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from inspect_app.exchange import shapes_figures, shapes_standards
 from inspect_app.exchange.shapes_figures import FigureSampleAsked, FigureSampleGiven, FiguresReported
 from inspect_app.exchange.shapes_hello import Hello
 from inspect_app.exchange.shapes_keys import KeysChanged
@@ -22,21 +24,25 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Kind:
-    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says."""
+    """`since` = the schema version that brought it; `sentence` = Chinese, what the message says; `example` = a body in full."""
 
     shape: type[Wire]
     since: int
     sentence: str
+    example: dict[str, Any] = field(default_factory=dict)
 
 
+JWK = {"kty": "EC", "crv": "P-256", "x": "uL2ZEv0QRvV...", "y": "p1cQ0w3rX9k..."}
+HELLO = {"software": "inspect-app", "schema_version": 1, "kinds": ["hello"], "address": "https://exchange.example"}
+KEYS_CHANGED = {"sign_jwk": JWK, "seal_jwk": JWK, "proof": "eyJhbGciOiJFUzI1NiJ9.eyJraWQiOiIuLi4ifQ..."}
 KINDS: dict[str, Kind] = {
-    "hello": Kind(Hello, 1, "通报本机关系统的版本"),
-    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙"),
-    "standard_published": Kind(StandardPublished, 1, "发布全市标准"),
-    "figures_reported": Kind(FiguresReported, 1, "上报数字"),
-    "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字"),
-    "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行"),
-    "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准"),
+    "hello": Kind(Hello, 1, "通报本机关系统的版本", HELLO),
+    "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙", KEYS_CHANGED),
+    "standard_published": Kind(StandardPublished, 1, "发布全市标准", shapes_standards.PUBLISHED),
+    "figures_reported": Kind(FiguresReported, 1, "上报数字", shapes_figures.REPORTED),
+    "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字", shapes_figures.ASKED),
+    "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行", shapes_figures.GIVEN),
+    "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准", shapes_standards.ADOPTED),
     "lead_handed_down": Kind(LeadGiven, 1, "交办案源"),
     "lead_handed_up": Kind(LeadGiven, 1, "上报案源"),
     "takeover_asked": Kind(LeadGiven, 1, "提请管辖"),

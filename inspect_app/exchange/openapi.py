@@ -65,7 +65,7 @@ def kinds_described() -> Json:
             "since": kind.since,
             "says": kind.sentence,
             "body": {"$ref": REFERENCE.format(model=kind.shape.__name__)},
-            "example": example_of(kind.shape),
+            "example": kind.example or example_of(kind.shape),
         }
         for name, kind in sorted(KINDS.items())
     }
