@@ -1,4 +1,4 @@
-"""Reported figures: a district signs a month's off and gives samples, the city compares districts and checks samples."""
+"""Reported figures: a district signs a month off and gives samples; the city compares and checks. (Long: two ends.)"""
 
 from collections.abc import Callable
 from datetime import date
