@@ -15,7 +15,18 @@ from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
 from inspect_app.store import photo_bytes
 from inspect_app.store.base import db
-from inspect_app.sync import digests, doors, handbook_door, held, photos, recovery, recovery_door, rescues, seals
+from inspect_app.sync import (
+    digests,
+    doors,
+    handbook_door,
+    held,
+    photos,
+    recovery,
+    recovery_door,
+    rescues,
+    seals,
+    visit_door,
+)
 from inspect_app.web import (
     document_words,
     errors,
@@ -76,7 +87,14 @@ def create_app(config: Config | None = None) -> Flask:
     compress.compress_mimetypes_set.add("application/wasm")
     access.init_app(app)
     translations.init_app(app)
-    for blueprint in (doors.phone, recovery_door.pages, handbook_door.pages, photos.tus, *pages.BLUEPRINTS):
+    for blueprint in (
+        doors.phone,
+        recovery_door.pages,
+        handbook_door.pages,
+        visit_door.pages,
+        photos.tus,
+        *pages.BLUEPRINTS,
+    ):
         app.register_blueprint(blueprint)
     for part in (
         errors,

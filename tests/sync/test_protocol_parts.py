@@ -150,3 +150,40 @@ def beyond_the_record(visit_id):
     visit = visit_with(UUID(visit_id))
     record = joint_record_of(visit, documents_of(visit.id), findings_of(visit.id))
     return [finding for _kind, part in record.beyond for finding in part.added]
+
+
+@pytest.mark.parametrize(("is_genuine", "is_flagged"), [(True, False), (False, True)])
+def test_m101_a_part_that_was_shown_needs_no_reason_and_a_forged_one_does(
+    phone, fire, joint, is_genuine, is_flagged
+):
+    part = recorded(fire, joint)
+    phone.say("part_shown", joint, part=fire.signed(part) if is_genuine else by_a_stranger(fire, part))
+    phone.say("visit_finished", joint)
+    phone.sync()
+    visit = visit_with(UUID(joint))
+    assert visit.stage.name == "FINISHED"
+    assert ("parts_not_here" in {flag["code"] for flag in visit.flags}) is is_flagged
+
+
+def unsent(one, visit_id):
+    return one.client.get(f"/api/visits/{visit_id}/unsent")
+
+
+def test_m102_the_lead_hears_who_on_the_visit_still_has_what_unsent(phone, fire, office, joint):
+    fire.say("statement_made", joint, text="到场。")
+    fire.sync([], photos=["a" * 64])
+    [line] = unsent(phone, joint).json["unsent"]
+    assert (line["officer_id"], line["events"], line["photos"]) == (fire.officer_id, 1, 1)
+    fire.sync()
+    assert unsent(phone, joint).json == {"unsent": []}
+
+
+def test_m102_to_a_partner_and_to_whoever_is_not_on_the_visit_there_is_no_such_visit(
+    app, phone, fire, office, joint
+):
+    fire.sync()
+    assert unsent(fire, joint).status_code == 404
+    other = Phone(app.test_client())
+    other.sign_in("kezhang")
+    assert unsent(other, joint).status_code == 404
+    assert unsent(phone, str(uuid4())).status_code == 404

@@ -320,6 +320,7 @@ export const english = {
   "手机里的内容一样也不会删除。以后能联网了照常同步，不会重复。": "Nothing is deleted from the phone. When it can reach the network again, sync as usual: nothing is doubled.",
   "手机里的资料封存着，本人登录并解锁后才能看到。": "What is on this phone stays sealed; only you can see it, after signing in and unlocking.",
   "手机里的资料打不开。记录没有删除，请关闭其他窗口后重新打开；仍不行请联系管理员。": "The data on this phone cannot be opened. Nothing was deleted. Close other windows and open the app again; if that fails, ask the administrator.",
+  "手机里还有 {events} 条记录、{photos} 件照片没有传到，最后联系 {at}": "Still on their phone: {events} records, {photos} photos; last contact {at}",
   "手机里还没有这部法规的全文。请办公室导入后联网同步一次。": "The text of this statute is not on this phone yet. When the office has imported it, sync once.",
   "手电筒": "Torch",
   "打印": "Print",
