@@ -9,8 +9,10 @@ import pytest
 from joserfc.jwk import ECKey
 
 from inspect_app.actions.checklists import new_draft, publish_checklist
+from inspect_app.actions.devices import revoke_device
 from inspect_app.store.base import transaction
 from inspect_app.store.documents import documents_of
+from inspect_app.store.officers import device_with
 from inspect_app.store.shown_parts import heads_that_are_here, shown_parts_of
 from inspect_app.store.visits import findings_of, visit_with
 from inspect_app.web.joint_records import joint_record_of
@@ -187,3 +189,21 @@ def test_m102_to_a_partner_and_to_whoever_is_not_on_the_visit_there_is_no_such_v
     other.sign_in("kezhang")
     assert unsent(other, joint).status_code == 404
     assert unsent(phone, str(uuid4())).status_code == 404
+
+
+def keys_told(one, officer_id):
+    return {key["device"]: key["jwk"] for key in one.confirmed[("officer", officer_id)]["keys"]}
+
+
+def test_m103_the_keys_of_colleagues_phones_come_with_the_sync(app, phone, fire, office, joint):
+    fire.sync()
+    jwk = phone.key.as_dict(private=False)
+    assert keys_told(fire, phone.officer_id)[phone.id] == {name: jwk[name] for name in ("kty", "crv", "x", "y")}
+    second = Phone(app.test_client())
+    second.sign_in("yi")
+    phone.sync()
+    assert second.id in keys_told(phone, second.officer_id)
+    with transaction():
+        revoke_device(device_with(UUID(second.id)), by=office.head.id, at=datetime.now(UTC))
+    phone.sync()
+    assert keys_told(phone, second.officer_id) == {}

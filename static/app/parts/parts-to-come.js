@@ -9,6 +9,7 @@ import { t } from "../words/translate.js";
 import { chinese, inLine } from "./chinese.js";
 import { textField } from "./fields.js";
 import { agencyKindLabel } from "./labels.js";
+import { trustIn } from "./vouched.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
@@ -102,12 +103,14 @@ async function scan(context, visit, draft) {
   scanner({ found: (text) => take(context, visit, draft, text), close: context.update, typed: t("文件里的文字") });
 }
 
-/** A sentence when it is not the one: the search goes on. @param {Context} context @param {Visit} visit @param {Draft} draft @param {string} text @returns {string | undefined} */
-function take({ app, update }, visit, draft, text) {
+/** A sentence when it is not the one: the search goes on. @param {Context} context @param {Visit} visit @param {Draft} draft @param {string} text @returns {Promise<string | undefined>} */
+async function take({ app, update }, visit, draft, text) {
   const part = partIn(text);
   if (!part) return t("这不是检查的部分。请对方打开这次检查，点“出示我的部分”。");
   if (part.visit !== visit.id) return t("这是另一次检查的部分。请对方打开这次检查再出示。");
   if (part.officer.id === app.me.id) return t("这是您自己的部分，不用收取。");
+  const trust = await trustIn(app, text, { officer: part.officer.id, device: part.device });
+  if (trust === "forged") return t("签名与{name}登记的手机不符，内容可能被改动过，没有收取。请本人重新出示。", { name: part.officer.name });
   draft.set({ scan_words: "" });
   void app.tell(visit.id, "part_shown", { part: text.trim() }).then(update);
 }
@@ -117,6 +120,6 @@ const picked = (context, visit, draft) => async (/** @type {Event} */ event) => 
   const [file] = /** @type {HTMLInputElement} */ (event.target).files ?? [];
   if (!file) return;
   const text = file.size > MOST_CHARS ? "" : await file.text().catch(() => "");
-  draft.set({ scan_words: take(context, visit, draft, text) ?? "" });
+  draft.set({ scan_words: (await take(context, visit, draft, text)) ?? "" });
   context.update();
 };
