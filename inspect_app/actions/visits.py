@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.flags import flag_of
+from inspect_app.actions.interests import flag_interested
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.problems import Problem, Refusal, Refused
@@ -146,7 +147,9 @@ def _version(code: str, number: int) -> ChecklistVersion:
 def name_officers(visit_id: UUID, officer_ids: Sequence[UUID], *, by: Officer, at: datetime) -> Visit:
     """More of our officers, or a partner's, came along; their records may have been waiting for this."""
     visit = visit_to_write(visit_id, by=by, at=at)
-    add_officers(visit, _officers(officer_ids))
+    fresh = [one for one in _officers(officer_ids) if not visit.has(one.id)]
+    add_officers(visit, fresh)
+    flag_interested(visit, fresh)
     tell_of_visit(visit)
     tell_partners(visit)
     return visit

@@ -17,9 +17,9 @@ pages = Blueprint("visit_door", __name__, url_prefix="/api")
 @pages.get("/visits/<uuid:visit_id>/unsent")
 @needs(Permission.USE_PHONE)
 def show_unsent(visit_id: UUID) -> Response:
-    """For officers of the visit's own office who are on it; to everybody else there is no such visit."""
+    """For officers of the visit's own office, who see it on their pages too; to everybody else there is no such visit."""
     visit, officer = visit_with(visit_id), current_officer()
-    if visit is None or not visit.has(officer.id) or visit.agency_id != officer.agency_id:
+    if visit is None or visit.agency_id != officer.agency_id:
         raise Refused(Refusal(Problem.NOT_FOUND))
     lines = [{"officer_id": key, **vars(one)} for key, one in unsent_of(visit).items()]
     return jsonify(UnsentOfVisit.model_validate({"unsent": lines}).model_dump(mode="json"))
