@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.people import AGENCIES_OF, AgencyKind, Role
-from inspect_app.rules.statutes import TO_THE_COMPETENT
+from inspect_app.rules.statutes import INVESTIGATE, TO_THE_COMPETENT
 
 TAKES_OVER = AGENCIES_OF[Role.PARTNER]
 """Kinds of departments to which a finding of a visit can be handed over."""
@@ -31,6 +31,8 @@ def _outside(found: FoundBy, *, office: AgencyKind) -> Refusal | None:
         )
     if found.audience is office:
         return None
+    if found.audience is AgencyKind.STREET:  # what it saw on patrol is nobody's power yet: an officer looks first
+        return Refusal(Problem.FINDING_OF_A_STREET, INVESTIGATE, {"finding": found.text})
     return Refusal(
         Problem.FINDING_OF_ANOTHER_DEPARTMENT,
         TO_THE_COMPETENT,

@@ -25,7 +25,8 @@ class RecordedStep(Base):
     step: Mapped[str]
     enters: Mapped[Stage]
     reason: Mapped[str]
-    taken_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    """None = another office's message took it."""
     taken_at: Mapped[datetime]
 
 
@@ -35,7 +36,7 @@ def begin_record(subject: Subject, subject_id: UUID, step: str, *, by: UUID, at:
 
 
 def add_step(
-    subject: Subject, subject_id: UUID, step: str, *, by: UUID, at: datetime, reason: str = ""
+    subject: Subject, subject_id: UUID, step: str, *, by: UUID | None, at: datetime, reason: str = ""
 ) -> RecordedStep:
     count = select(func.count()).select_from(RecordedStep).filter_by(subject_id=subject_id)
     position = (db.session.scalar(count) or 0) + 1
@@ -46,7 +47,7 @@ def add_step(
 
 
 def _line(
-    subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID, at: datetime, reason: str
+    subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID | None, at: datetime, reason: str
 ) -> RecordedStep:
     enters = STEPS[subject][step].enters
     if enters is None:

@@ -40,6 +40,7 @@ from inspect_app.actions.orders import (
     void_order,
 )
 from inspect_app.actions.questions import ask_question
+from inspect_app.actions.raised_leads import RaisedLead, raise_lead
 from inspect_app.actions.returns import answer_return
 from inspect_app.actions.shown_parts import keep_shown_part
 from inspect_app.actions.takings import (
@@ -51,10 +52,18 @@ from inspect_app.actions.takings import (
     caption_taking,
     discard_taking,
 )
-from inspect_app.actions.visits import VisitFacts, finish_visit, name_officers, start_visit, visit_to_write
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.actions.visits import (
+    VisitFacts,
+    finish_visit,
+    name_officers,
+    refuse_enforcement,
+    start_visit,
+    visit_to_write,
+)
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.orders import Correction
+from inspect_app.rules.patrols import SAID_BY_STREETS
 from inspect_app.rules.questions import QuestionFacts
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo
@@ -256,6 +265,12 @@ def _ask(data: e.QuestionAsked, c: Context) -> None:
     ask_question(QuestionFacts(data.question_id, data.text, c.visit_id, data.finding_id), **c.who_and_when)
 
 
+def _raise_lead(data: e.LeadRaised, c: Context) -> None:
+    """On a patrol that has ended as well: a lead changes nothing of it."""
+    raised = RaisedLead(c.visit_id, **(vars(data) | {"photo_ids": tuple(data.photo_ids)}))
+    raise_lead(raised, **c.who_and_when)
+
+
 def _finish(data: e.VisitFinished, c: Context) -> None:
     finish_visit(c.visit_id, data.reason, **c.who_and_when)
 
@@ -292,6 +307,7 @@ DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "return_answered": _answer_return,
     "visit_finished": _finish,
     "question_asked": _ask,
+    "lead_raised": _raise_lead,
 }
 
 
@@ -300,4 +316,6 @@ def do_deed(event_type: str, data: Any, context: Context) -> None:
     deed = DEEDS.get(event_type)
     if deed is None:
         raise Refused(Refusal(Problem.EVENT_TYPE_UNKNOWN, facts={"type": event_type}))
+    if event_type not in SAID_BY_STREETS:
+        refuse_if_any([refuse_enforcement(context.visit_id, by=context.officer)])
     deed(data, context)

@@ -274,6 +274,17 @@ class QuestionAsked(Wire):
     finding_id: UUID | None = None
 
 
+class LeadRaised(Wire):
+    """上报案源 from a street's patrol; `photo_ids` = photos of the visit that show it."""
+
+    lead_id: UUID
+    summary: Text
+    checklist: Short = ""
+    item: Short = ""
+    finding_id: UUID | None = None
+    photo_ids: Annotated[list[UUID], Field(max_length=30)] = Field(default=[])
+
+
 class VisitFinished(Wire):
     """`reason` = why the lead ended a joint visit although parts of it are still to come."""
 
@@ -312,5 +323,6 @@ EVENTS: dict[str, type[BaseModel]] = {
     "return_answered": ReturnAnswered,
     "visit_finished": VisitFinished,
     "question_asked": QuestionAsked,
+    "lead_raised": LeadRaised,
 }
 """Type on the wire -> what it carries. The event's `subject` is the visit; of a question asked by hand, the question itself."""

@@ -1,6 +1,6 @@
 """A visit as a phone sees it, the very shape that the phone's projection builds. (Long: it is a list of fields.)"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from inspect_app.rules.plain import to_plain
 from inspect_app.store.decisions import Decision, decisions_of_visits
 from inspect_app.store.documents import Document, documents_of
 from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
+from inspect_app.store.leads import Lead, leads_raised_on
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
@@ -50,16 +51,16 @@ T = TypeVar(
 def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     """Visits that this officer is on; None (absent) for others."""
     visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
-    wanted = [visit.id for visit in visits]
-    parts, here = _parts(wanted)
+    parts, here = _parts(visits)
     return {
         visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
         for visit in visits
     }
 
 
-def _parts(wanted: list[UUID]) -> tuple[dict[str, dict[UUID, list[Any]]], set[str]]:
+def _parts(visits: Sequence[Visit]) -> tuple[dict[str, dict[UUID, list[Any]]], set[str]]:
     """What these visits consist of, by field and visit; and which photos and recordings are here."""
+    wanted = [visit.id for visit in visits]
     photos, recordings = photos_of(*wanted), recordings_of(*wanted)
     here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
     found: dict[str, dict[UUID, list[Any]]] = {
@@ -73,6 +74,7 @@ def _parts(wanted: list[UUID]) -> tuple[dict[str, dict[UUID, list[Any]]], set[st
         "decisions": by_visit(decisions_of_visits(*wanted)),
         "orders": by_visit(orders_of_visits(*wanted)),
         "returns": by_visit(returns_of(*wanted)),
+        "leads": _raised(visits),
         "transfers": by_visit(transfers_of_visit(*wanted)),
         "shown_parts": by_visit(shown_parts_of(*wanted)),
     }
@@ -94,6 +96,7 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
     return (
         permitted
         | _round(visit)
+        | _leads(parts["leads"])
         | {
             "id": str(visit.id),
             "work_id": str(visit.work_id),
@@ -137,6 +140,32 @@ def _round(visit: Visit) -> Plain:
     if visit.round_position is None:
         return {}
     return {"round_on": to_plain(visit.round_on), "round_position": visit.round_position}
+
+
+def _raised(visits: Sequence[Visit]) -> dict[UUID, list[Any]]:
+    """Leads of patrols; other visits have none of their own."""
+    patrols = [visit.id for visit in visits if visit.street_id]
+    found: dict[UUID, list[Any]] = {}
+    for lead in leads_raised_on(*patrols) if patrols else []:
+        if lead.patrol_id:
+            found.setdefault(lead.patrol_id, []).append(lead)
+    return found
+
+
+def _leads(leads: Sequence[Lead]) -> Plain:
+    """What the phone knows of each; what became of it is a thing by itself."""
+    return {"leads": {str(one.id): _lead(one) for one in leads}} if leads else {}
+
+
+def _lead(lead: Lead) -> Plain:
+    return {
+        "id": str(lead.id),
+        "summary": lead.summary,
+        "finding_id": str(lead.finding_id) if lead.finding_id else None,
+        "photo_ids": [str(one.photo_id) for one in lead.evidence],
+        "by": str(lead.made_by),
+        "at": lead.made_at.isoformat(),
+    }
 
 
 def _answer(answer: AnswerLine) -> Plain:

@@ -51,6 +51,7 @@ WHATS = {
     "return_answered": _l("答复退回意见"),
     "visit_finished": _l("结束检查"),
     "question_asked": _l("提出难题"),
+    "lead_raised": _l("上报案源"),
 }
 TIME_REASONS = {
     "anchored": _l("由服务器时间推算"),
@@ -181,5 +182,6 @@ DETAILS: dict[str, Callable[[Mapping[str, Any], Item | None], str]] = {
     "form_voided": _text("reason"),
     "return_answered": _text("text"),
     "question_asked": _text("text"),
+    "lead_raised": _text("summary"),
     "order_made": _text("party_name"),
 }

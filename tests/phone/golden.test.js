@@ -20,6 +20,7 @@ import { formNumber } from "../../static/app/rules/numbers.js";
 import { handOverBy } from "../../static/app/rules/fine-cash.js";
 import { onTheSpot, refuseCollection, refuseOnTheSpot } from "../../static/app/rules/penalties.js";
 import { qualifiedOfficers, signerFault } from "../../static/app/rules/people.js";
+import { nextPatrolOn, patrolState } from "../../static/app/rules/patrols.js";
 import { beyond, merged, signaturesMissing } from "../../static/app/rules/joint-record.js";
 import { factsOfTransfer, reasonsOfTransfer } from "../../static/app/rules/powers.js";
 import { gradePlace } from "../../static/app/rules/places.js";
@@ -72,6 +73,8 @@ const RULES = {
   add_working_days: (g) => addWorkingDays(g.start, g.count, calendarOf(g)),
   pay_by: (g) => addDays(g.delivered_on, 15),
   is_overdue: (g) => g.on > g.due_on,
+  next_patrol_on: (g) => nextPatrolOn(g.last_on, g.every_days),
+  patrol_state: (g) => patrolState(g.due_on, g.on),
   numeral: (g) => numeral(g.number),
   number_in: (g) => numberIn(g.text),
   position_in: (g) => {
@@ -103,7 +106,7 @@ const orNull = (work) => {
   }
 };
 
-for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines", "maps", "powers", "joint_records"]) {
+for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines", "maps", "patrols", "powers", "joint_records"]) {
   const file = read(name);
   for (const { name: sentence, rule, given, expected } of file.cases) {
     if (ON_THE_SERVER_ALONE.has(rule)) continue;

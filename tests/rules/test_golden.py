@@ -31,6 +31,7 @@ from inspect_app.rules.judgement import Question, judge
 from inspect_app.rules.money import yuan_in_capitals
 from inspect_app.rules.numbers import form_number
 from inspect_app.rules.orders import OrderFacts, gates_before_ordering
+from inspect_app.rules.patrols import next_patrol_on, patrol_state
 from inspect_app.rules.penalties import may_collect_on_the_spot, on_the_spot, refuse_on_the_spot
 from inspect_app.rules.people import OfficerFacts, may_sign, qualified_officers
 from inspect_app.rules.places import Entrance, Fix, Point, grade_place
@@ -340,6 +341,18 @@ def test_what_is_wrong_with_a_plan(given, expected):
     instalments = from_plain(tuple[Instalment, ...], given["instalments"])
     faults = plan_faults(fine_facts(given), instalments, on=date.fromisoformat(given["on"]))
     assert [fault.problem.code for fault in faults] == expected
+
+
+@golden("patrols", "next_patrol_on")
+def test_when_the_next_patrol_is_due(given, expected):
+    last_on = date.fromisoformat(given["last_on"]) if given["last_on"] else None
+    assert to_plain(next_patrol_on(last_on, given["every_days"])) == expected
+
+
+@golden("patrols", "patrol_state")
+def test_how_a_work_stands_on_a_day(given, expected):
+    due_on = date.fromisoformat(given["due_on"]) if given["due_on"] else None
+    assert to_plain(patrol_state(due_on, on=date.fromisoformat(given["on"]))) == expected
 
 
 @golden("powers", "facts_of_transfer")

@@ -271,6 +271,11 @@ const EFFECTS = {
   order_checked: (visit) => visit,
   return_answered: (visit, event) => resolved(visit, event, event.data.text),
   question_asked: (visit) => visit,
+  lead_raised(visit, event) {
+    const { lead_id: id, finding_id = null, photo_ids = [] } = event.data;
+    const lead = { id, summary: event.data.summary.trim(), finding_id, photo_ids, by: event.by, at: event.at };
+    return { ...visit, leads: { ...visit.leads, [id]: lead } };
+  },
   visit_finished(visit, event) {
     const officers = changeOfficer(visit, event.by, { finished_at: event.at });
     const waiting = officers.some((officer) => officer.joined_at && !officer.finished_at);

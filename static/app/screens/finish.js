@@ -13,6 +13,8 @@ import { ownChecklists, ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { textField } from "../parts/fields.js";
 import { officersOfVisit } from "../parts/officers.js";
+import { leadsSaid } from "../parts/patrols.js";
+import { isOfStreet } from "../rules/patrols.js";
 import { isJointVisit, jointFields } from "../parts/joint-record.js";
 import { askUnsent, needsReason, partsNotice } from "../parts/parts-to-come.js";
 import { gradeOfVisit } from "../parts/place.js";
@@ -41,7 +43,7 @@ export async function screen(context) {
   const draft = await Draft.open(app.database, `finish/${visit.id}`, { party: firm?.name ?? "", present: "", statement: "", speaker: "" });
   const now = () => app.picture.visit(visit.id) ?? visit;
   const unsent = askUnsent(context, visit);
-  return { title: t("结束检查"), back, draw: () => draw(context, now(), work, draft, unsent), bar: () => bar(context, now(), work, draft) };
+  return { title: isOfStreet(app.me) ? t("结束巡查") : t("结束检查"), back, draw: () => draw(context, now(), work, draft, unsent), bar: () => bar(context, now(), work, draft) };
 }
 
 /** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft @param {import("../parts/parts-to-come.js").Unsent} unsent */
@@ -49,7 +51,6 @@ function draw(context, visit, work, draft, unsent) {
   const checklists = ownChecklists(context, visit);
   const left = checklists.flatMap((checklist) => gapsOfVisit(visit, checklist));
   const [counts, findings] = [countVerdicts(visit, checklists), ownFindings(context, visit)];
-  const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
   const undelivered = [...Object.values(visit.decisions), ...Object.values(visit.orders)].filter((one) => one.stage === "made");
   return html`${partsNotice(context, visit, draft, unsent)}${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
     ${undelivered.map((one) => html`<div class="notice notice--warn">${t("文书 {number} 还没有交付。", { number: one.number })}</div>`)}
@@ -58,7 +59,13 @@ function draw(context, visit, work, draft, unsent) {
       <p class="tally"><span class="badge badge--good">${t("合格 {count}", { count: counts.met })}</span><span class="badge badge--bad">${t("不合格 {count}", { count: counts.not_met })}</span><span class="badge">${t("不适用 {count}", { count: counts.not_applicable })}</span></p>
       ${findings.length ? html`<ol>${findings.map((one) => html`<li>${chinese(one.text)} <small class="soft">${t("照片 {count} 张", { count: photosOf(visit, { finding_id: one.id }).length })}</small></li>`)}</ol>` : html`<p class="soft">${t("未发现问题。")}</p>`}
     </div>
-    ${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
+    ${isOfStreet(context.app.me) ? leadsSaid(visit) : theirWords(context, visit, draft)}`;
+}
+
+/** Who was inspected, and what they say. @param {Context} context @param {Visit} visit @param {Draft} draft */
+function theirWords(context, visit, draft) {
+  const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
+  return html`${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
     ${textField({ id: "present", label: t("在场人员（姓名、职务）"), value: draft.values.present, save: (present) => set({ present }) })}
     ${textField({ id: "statement", label: t("当事人陈述"), hint: t("没有意见可以不填"), rows: 3, value: draft.values.statement, save: (statement) => set({ statement }) })}
     ${textField({ id: "speaker", label: t("陈述人（录音录像时）"), hint: t("不填则为在场人员"), value: draft.values.speaker, save: (speaker) => set({ speaker }) })}
@@ -78,7 +85,7 @@ function bar(context, visit, work, draft) {
     await draft.drop();
     await router.go(`/phone/visits/${visit.id}`, { replace: true });
   };
-  return html`${leads && isOffice ? nothing : html`<button data-only-mine @click=${onlyMine}>${t("只结束我的部分")}</button>`}
+  return html`${leads && isOffice ? nothing : html`<button class=${isOfStreet(app.me) ? "button--main" : ""} data-only-mine @click=${onlyMine}>${isOfStreet(app.me) ? t("结束巡查") : t("只结束我的部分")}</button>`}
     ${isOffice ? html`<button class="button--main" data-seal @click=${() => seal(context, visit, work, draft)}>${t("制作检查笔录")}</button>` : nothing}`;
 }
 

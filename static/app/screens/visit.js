@@ -12,6 +12,8 @@ import { findingPanel, recoverTyping, settleTyping } from "../parts/findings.js"
 import { itemCard } from "../parts/items.js";
 import { supplementNotice } from "../parts/joint-record.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
+import { raiseLine } from "../parts/patrols.js";
+import { isOfStreet } from "../rules/patrols.js";
 import { placeLine } from "../parts/place.js";
 import { returnBox, returnsOfItem } from "../parts/returns.js";
 import { findingsToActOn } from "../parts/transfers.js";
@@ -67,9 +69,10 @@ function draw(state, visit, work) {
       <p class="soft" lang="zh-CN">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
       ${visit.code_number ? html`<p data-code><span class="soft">${t("检查码")}</span> <strong lang="zh-CN">${visit.code_number}</strong></p>` : nothing}
       ${visit.notice_number ? html`<p><span class="soft">${t("行政检查通知书编号")}</span> <span lang="zh-CN">${visit.notice_number}</span></p>` : nothing}
-      ${visit.stage === "under_way" && !sealed ? html`<p><a class="button" data-invite href="/phone/visits/${visit.id}/invite">${t("邀请同行人员扫码参加")}</a></p>` : nothing}
+      ${visit.stage === "under_way" && !sealed && !isOfStreet(context.app.me) ? html`<p><a class="button" data-invite href="/phone/visits/${visit.id}/invite">${t("邀请同行人员扫码参加")}</a></p>` : nothing}
       ${mayShowPart(visit, id) ? html`<p><a class="button" data-show-part href="/phone/visits/${visit.id}/part">${t("出示我的部分给牵头人员")}</a></p>` : nothing}
       ${placeLine(context, visit, work)}
+      ${isOfStreet(context.app.me) ? raiseLine(context.app, visit) : nothing}
       ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}
     </div>
     ${supplementNotice(context, visit)}
@@ -204,6 +207,6 @@ function bottomBar(context, visit) {
         : nothing}
       ${left.length
         ? html`<button class="button--main" data-left=${left.length} @click=${jump}>${t("还差 {count} 项", { count: left.length })}</button>`
-        : html`<a class="button button--main" href="/phone/visits/${visit.id}/finish">${t("结束检查")}</a>`}
+        : html`<a class="button button--main" href="/phone/visits/${visit.id}/finish">${isOfStreet(app.me) ? t("结束巡查") : t("结束检查")}</a>`}
     </div>`;
 }

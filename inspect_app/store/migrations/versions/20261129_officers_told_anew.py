@@ -1,7 +1,7 @@
 """phones hear of their colleagues anew: of which department each is, by its id, and the keys of their phones
 
 Revision ID: c4a8e07d51f3
-Revises: 7b1c94e2d0af
+Revises: 9205bfeab986
 Create Date: 2026-11-29 08:20:00
 
 """
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 revision = 'c4a8e07d51f3'
-down_revision = '7b1c94e2d0af'
+down_revision = '9205bfeab986'
 branch_labels = None
 depends_on = None
 
