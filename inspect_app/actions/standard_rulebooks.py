@@ -21,6 +21,7 @@ from inspect_app.store.settings import latest_rulebook
 from inspect_app.store.standards import StandardAdoption, StandardEdition
 
 CODE, TITLE = "rulebook", "法规库和裁量基准"
+TITLE_HERE = "全市标准：{title}第 {number} 版"
 
 
 def offers(_by: Officer) -> list[Offer]:
@@ -70,7 +71,7 @@ def put_in_force(adoption: StandardAdoption, at: datetime) -> tuple[UUID, list[s
     if not changes:
         latest = latest_rulebook()
         return (latest.id if latest else edition.id), own
-    amendment = begin_amendment(f"全市标准：{edition.title}第 {edition.number} 版", by=author, at=at)
+    amendment = begin_amendment(TITLE_HERE.format(title=edition.title, number=edition.number), by=author, at=at)
     for change in changes:
         add_change(amendment.id, change, is_common=True, by=author, at=at)
     submit_amendment(amendment.id, by=author, at=at)
