@@ -42,6 +42,11 @@ class Officer(Base):
         """The office whose register and visits this person works with: a street's is its district."""
         return self.agency.parent_id if self.role in STREETS and self.agency.parent_id else self.agency_id
 
+    @property
+    def office_id(self) -> UUID:
+        """The office whose visits this person goes along on: a partner's is the one that works with their department."""
+        return self.agency.parent_id if self.role is Role.PARTNER and self.agency.parent_id else self.home_id
+
 
 class Device(Base):
     """One officer's key on one phone: an enrolment. Its journal is one chain (`head_seq`, `head_sha256`)."""

@@ -19,7 +19,7 @@ from inspect_app.store.fine_lists import is_with_officer
 from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.leads import Lead, leads_with
-from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.officers import Officer, devices_of, officers_with
 from inspect_app.store.orders import Order, orders_with
 from inspect_app.store.patrols import intervals_of, last_patrols_of
 from inspect_app.store.photos import photos_of_findings
@@ -232,7 +232,11 @@ def _photo_refusals(ids: list[UUID], _officer: Officer) -> Found:
 
 
 def _officers(ids: list[UUID], _officer: Officer) -> Found:
-    """Colleagues who can be named on a visit; certificates with their last day, for the rule of two."""
+    """Colleagues who can be named on a visit; certificates with their last day, for the rule of two.
+
+    With the public keys of their phones: what one of these shows to another can be checked with no signal.
+    """
+    keys = _keys_of(ids)
     return {
         one.id: {
             "id": str(one.id),
@@ -246,9 +250,19 @@ def _officers(ids: list[UUID], _officer: Officer) -> Found:
             "valid_from": to_plain(one.certificate_from),
             "valid_until": to_plain(one.certificate_until),
             "is_disabled": one.disabled_at is not None,
+            "keys": keys.get(one.id, []),
         }
         for one in officers_with(ids)
     }
+
+
+def _keys_of(ids: list[UUID]) -> dict[UUID, list[Plain]]:
+    """Of phones in use."""
+    found: dict[UUID, list[Plain]] = {}
+    for device in devices_of(ids):
+        if device.revoked_at is None:
+            found.setdefault(device.officer_id, []).append({"device": str(device.id), "jwk": device.public_jwk})
+    return found
 
 
 def _transfers(ids: list[UUID], officer: Officer) -> Found:
