@@ -14,12 +14,13 @@ from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.powers import FoundBy, outside_our_power, refuse_recipient
 from inspect_app.rules.procedure import Subject
 from inspect_app.store.agencies import Agency, agency_with
+from inspect_app.store.at_hand import bring
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.feed import announce
 from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_finding
 from inspect_app.store.officers import Officer
-from inspect_app.store.visits import Finding, finding_with, findings_with
+from inspect_app.store.visits import Finding, finding_with
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ class TransferFacts:
 
 def beyond_power(finding_ids: Iterable[UUID], *, office: AgencyKind) -> list[Refusal]:
     """Why this office may not act on some of these findings."""
-    found = [FoundBy(one.current.text, department_of(one)) for one in findings_with(list(finding_ids))]
+    bring(Finding, wanted := list(finding_ids))
+    findings = sorted((one for named in wanted if (one := finding_with(named))), key=lambda one: one.found_at)
+    found = [FoundBy(one.current.text, department_of(one)) for one in findings]
     return outside_our_power(found, office=office)
 
 

@@ -22,6 +22,7 @@ from inspect_app.store.documents import (
     desk_blocks_since,
     form_use,
     last_block,
+    note_use,
     uses_of,
     withdrawn_block,
 )
@@ -125,8 +126,7 @@ def use_number(
     if refusal and refusal.problem is Problem.NUMBER_NOT_LEASED:
         return [refusal]
     use = FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=document.id, at=at)
-    db.session.add(use)
-    db.session.flush()
+    note_use(use)
     printed = Refusal(Problem.NUMBER_NOT_LEASED, ON_THE_SPOT_FORM, {"number": document.number})
     return [fault for fault in (refusal, printed if document.number != number else None) if fault]
 
@@ -164,7 +164,7 @@ def void_form(block_id: UUID, serial: int, reason: str, *, device_id: UUID | Non
     if use is None:
         number = block.facts().number(serial)
         use = FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=None, at=at)
-        db.session.add(use)
+        note_use(use)
     use.voided_reason = reason
     db.session.flush()
     return use

@@ -11,7 +11,7 @@ from inspect_app.store.fines import Fine
 from inspect_app.store.leads import Lead
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
-from inspect_app.store.record import RecordedStep, add_step
+from inspect_app.store.record import add_step
 from inspect_app.store.visits import Visit
 from inspect_app.store.year_plans import YearPlan
 
@@ -34,10 +34,10 @@ def take_step(
     by: Officer,
     at: datetime,
     reason: str = "",
-) -> RecordedStep:
+) -> None:
     """Raises `Refused` when the stage does not allow the step, or the person's role does not."""
     subject = SUBJECTS[type(thing)]
     if refusal := refuse_step(subject, step, stage=thing.stage, role=by.role):
         raise Refused(refusal)
     thing.stage = STEPS[subject][step].stage_after(thing.stage)
-    return add_step(subject, thing.id, step, by=by.id, at=at, reason=reason)
+    add_step(subject, thing.id, step, by=by.id, at=at, reason=reason)

@@ -1,7 +1,7 @@
 """The base of all models, and the one way to write: `transaction()`."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,10 +15,10 @@ from sqlalchemy import (
     DateTime,
     Enum,
     MetaData,
+    Row,
     Select,
     bindparam,
     event,
-    insert,
     inspect,
     select,
 )
@@ -100,6 +100,11 @@ def one_of_ids(column: Any) -> ColumnElement[bool]:
     return found
 
 
+def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """Rows without objects of a query that is built once, for reading alone: what is not written yet is not among them."""
+    return db.session.connection().execute(query, {"ids": list(ids)}).all() if ids else []
+
+
 BEFORE_COMMIT: list[Callable[[], None]] = []
 """What must happen last in every transaction, in order: numbering the lines of shared ledgers."""
 
@@ -152,27 +157,14 @@ def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
     return held[key]
 
 
+def in_mind(key: Key) -> Any:
+    """What is remembered under this key; None where nothing is."""
+    return db.session.info.get("held", {}).get(key)
+
+
 def remember_in_transaction(key: Key, thing: object) -> None:
     """Just made here, or asked for together with others: no need to ask the database for it."""
     db.session.info.setdefault("held", {})[key] = thing
-
-
-def add_row(model: type[Any], row: Json) -> None:
-    """A row that nobody will touch again, written with others of its kind in one go (see `write_rows`)."""
-    rows: dict[type[Any], list[Json]] = db.session.info.setdefault("rows", {})
-    rows.setdefault(model, []).append(row)
-
-
-def write_rows() -> None:
-    """Write what `add_row` collected: at commit, and before anybody reads such rows in the same transaction."""
-    rows: dict[type[Any], list[Json]] = db.session.info.pop("rows", {})
-    if rows:
-        db.session.flush()
-    for model, values in rows.items():
-        db.session.connection().execute(insert(model.__table__), values)
-
-
-BEFORE_COMMIT.append(write_rows)
 
 
 def has_tables() -> bool:

@@ -1,6 +1,5 @@
 """`make bench`: prints each figure as it is found; the last line is one JSON object of all of them."""
 
-import gc
 import json
 import os
 import subprocess
@@ -15,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from inspect_app import create_app
 from inspect_app.config import Config
 from tests.bench import intake, pages
-from tests.bench.events import events
+from tests.bench.events import as_the_server_runs, events
 from tests.browser.conftest import PASSWORD
 from tests.browser.server import ROOT, Server, environment, seeded
 
@@ -44,7 +43,7 @@ def in_process(folder: Path) -> dict[str, Any]:
     app = create_app(Config(folder, f"sqlite:///{folder / 'bench.sqlite'}", "a key", rate_limits=False))
     with app.app_context():
         upgrade()
-    gc.freeze()  # as app.py does
+    as_the_server_runs()
     return events(app) | intake.quiet_exchange(app)
 
 
