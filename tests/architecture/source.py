@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,6 +29,16 @@ class Module:
 
 
 def modules(root: Path = HOUSE) -> list[Module]:
+    """Our own house is read once; its trees are only looked at."""
+    return _our_modules() if root == HOUSE else _modules_in(root)
+
+
+@cache
+def _our_modules() -> list[Module]:
+    return _modules_in(HOUSE)
+
+
+def _modules_in(root: Path) -> list[Module]:
     found = []
     for path in sorted(root.rglob("*.py")):
         name = path.relative_to(root).as_posix()

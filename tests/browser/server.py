@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.forked_server import ROOT, start_gunicorn
+from tests.forked import ROOT, start_gunicorn
 
 
 def free_port() -> int:

@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.browser.server import ROOT, free_port
-from tests.forked_server import start_gunicorn
+from tests.forked import start_gunicorn
 
 WORKERS, THREADS = 2, 8
 READY_S = 60

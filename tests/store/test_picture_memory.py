@@ -1,9 +1,7 @@
 """However many pictures are opened at once, their memory is bounded; nobody waits for ever, nor the small for the large."""
 
-import json
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event, Lock
 from time import sleep
 
@@ -13,33 +11,25 @@ from PIL import Image
 from inspect_app.store.picture_likeness import likeness_of
 from inspect_app.store.picture_memory import LARGE, MOST_PIXELS, Room, room_for
 from inspect_app.store.pictures import upright_copy
+from tests.forked import cost_of
 from tests.store.hostile_pictures import written
 
 ALL_AT_ONCE = 4
 MOST_MEGABYTES = 1000
 SECONDS = 20
-LOOK = """
-import json, resource, sys
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from inspect_app.store.picture_likeness import likeness_of
-from inspect_app.store.pictures import upright_copy
-before, path, count = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, Path(sys.argv[1]), int(sys.argv[2])
-with ThreadPoolExecutor(count) as threads:
-    copies = [threads.submit(upright_copy, path, 400) for _ in range(count - 1)]
-    seen = [one.result() for one in [*copies, threads.submit(likeness_of, path)]]
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([len(seen), (most - before) / 1024]))
-"""
+
+
+def looked_at_once(path: Path, count: int) -> int:
+    with ThreadPoolExecutor(count) as threads:
+        copies = [threads.submit(upright_copy, path, 400) for _ in range(count - 1)]
+        return len([one.result() for one in [*copies, threads.submit(likeness_of, path)]])
 
 
 def test_several_huge_pictures_opened_at_once_take_no_more_memory_than_one(tmp_path):
     path = written(tmp_path, "120 megapixels of 64 bits")
-    call = [sys.executable, "-c", LOOK, str(path), str(ALL_AT_ONCE)]
-    told = subprocess.run(call, capture_output=True, text=True, check=True, timeout=200)
-    seen, megabytes = json.loads(told.stdout)
-    assert seen == ALL_AT_ONCE
-    assert megabytes < MOST_MEGABYTES
+    cost = cost_of(looked_at_once, path, ALL_AT_ONCE)
+    assert cost.result == ALL_AT_ONCE
+    assert cost.megabytes < MOST_MEGABYTES
 
 
 def test_a_small_picture_does_not_wait_for_large_ones(tmp_path):

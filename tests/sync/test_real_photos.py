@@ -3,11 +3,9 @@
 import base64
 import hashlib
 import io
-import json
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pillow_heif
 import pytest
@@ -15,9 +13,11 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from inspect_app.rules.places import EXIF_ELSEWHERE_M
 from inspect_app.store.photos import photo_file
+from inspect_app.store.pictures import look_at, upright_copy
 from inspect_app.sync.photos import photo_folder
 from tests import exif_by_hand
 from tests.desk import Desk
+from tests.forked import cost_of
 from tests.on_site import finished_visit, photograph
 from tests.real_photos import PHOTOS, each_real_photo, needs_real_photos
 from tests.sync.test_protocol_photos import BrokenLine
@@ -203,21 +203,14 @@ def test_the_page_shows_every_photo_once_in_its_upright_shape(shown):
         assert f'src="/photos/{sha256}/large" width="{width}" height="{height}"' in html
 
 
-MEASURE = """
-import json, resource, sys, time
-from pathlib import Path
-from inspect_app.store.pictures import look_at, upright_copy
-before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
-look_at(Path(sys.argv[1]))
-[upright_copy(Path(sys.argv[1]), edge) for edge in (400, 1600)]
-print(json.dumps([time.perf_counter() - began, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024]))
-"""
+def looked_at(path: Path) -> None:
+    look_at(path)
+    for edge in COPIES.values():
+        upright_copy(path, edge)
 
 
 @each_real_photo
 def test_a_real_photo_costs_little_time_and_memory(path):
-    """In a process of its own: what others used before would hide what this one takes."""
-    told = subprocess.run([sys.executable, "-c", MEASURE, path], capture_output=True, text=True, check=True)
-    seconds, megabytes = json.loads(told.stdout)
-    assert seconds < 5
-    assert megabytes < 150
+    cost = cost_of(looked_at, path)
+    assert cost.seconds < 5
+    assert cost.megabytes < 150
