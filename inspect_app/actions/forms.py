@@ -21,6 +21,7 @@ from inspect_app.store.documents import (
     blocks_of,
     desk_blocks_since,
     form_use,
+    forms_left,
     last_block,
     note_use,
     uses_of,
@@ -76,20 +77,15 @@ def top_up(device: Device, *, at: datetime) -> list[FormBlock]:
         return []
     years = [today.year] + ([today.year + 1] if (today.month, today.day) >= LEASE_NEXT_YEAR_FROM else [])
     wanted = [(kind, year) for kind in LEASED_TO_PHONES for year in years]
+    left = forms_left(device.id, officer.home_id)
     leased = [
         lease_block(officer.home_id, kind, year, device_id=device.id, at=at)
         for kind, year in wanted
-        if _left(device.id, officer.home_id, kind, year) < LOW_WATER
+        if left.get((kind, year), 0) < LOW_WATER
     ]
     for block in leased:
         announce("form_block", block.id, to=[officer.id])
     return leased
-
-
-def _left(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) -> int:
-    blocks = blocks_of(device_id, agency_id, kind, year)
-    leased = sum(block.last - block.first + 1 for block in blocks)
-    return leased - len(uses_of(*(block.id for block in blocks)))
 
 
 def withdraw_after_restore(made_at: datetime, *, at: datetime) -> list[FormBlock]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from inspect_app.store.base import FRESH, Base, Key, db, one_of_ids, remember_in_transaction
+from inspect_app.store.base import FRESH, Base, db, held_in_transaction, one_of_ids, remember_in_transaction
 
 T = TypeVar("T", bound=Base)
 MOST_IDS = 1_000
@@ -20,22 +20,21 @@ def bring(
 
     `query` = another one for `ids` than that of the whole thing.
     """
-    name = _name(kind, locked)
-    wanted = sorted(one for one in set(ids) if (name, one) not in _held())
+    name, held = _name(kind, locked), held_in_transaction()
+    wanted = sorted(one for one in set(ids) if (name, one) not in held)
     asked = query if query is not None else _query(kind, locked)  # type: ignore[arg-type]
     found: dict[UUID, T] = {}
     for start in range(0, len(wanted), MOST_IDS):
         rows = db.session.scalars(asked, {"ids": wanted[start : start + MOST_IDS]}, execution_options=FRESH)
         found |= {row.id: row for row in rows.unique()}
     for one in wanted:
-        remember_in_transaction((kind.__tablename__, one), found.get(one))
-        remember_in_transaction((name, one), found.get(one))
+        held[(kind.__tablename__, one)] = held[(name, one)] = found.get(one)
 
 
 def at_hand(kind: type[T], wanted_id: UUID) -> T | None:
     """What was brought or made in this transaction; else the database is asked."""
-    key = (kind.__tablename__, wanted_id)
-    return _held()[key] if key in _held() else db.session.get(kind, wanted_id)
+    key, held = (kind.__tablename__, wanted_id), held_in_transaction()
+    return held[key] if key in held else db.session.get(kind, wanted_id)
 
 
 def put_in(thing: T) -> T:
@@ -48,11 +47,6 @@ def put_in(thing: T) -> T:
 
 def _name(kind: type[Base], locked: bool) -> str:
     return f"{kind.__tablename__}, locked" if locked else kind.__tablename__
-
-
-def _held() -> dict[Key, Any]:
-    held: dict[Key, Any] = db.session.info.setdefault("held", {})
-    return held
 
 
 @cache

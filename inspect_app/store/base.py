@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
@@ -146,25 +146,34 @@ def all_with(kind: type[T], ids: Collection[UUID]) -> dict[UUID, T]:
     return {row[0]: row[1] for row in rows}
 
 
+def held_in_transaction() -> dict[Key, Any]:
+    held: dict[Key, Any] = db.session.info.setdefault("held", {})
+    return held
+
+
+_UNKNOWN = object()
+
+
 def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
     """What `load` gives, asked only once in this transaction: a locked row need not be locked again.
 
     That something is absent is remembered too; whoever makes it says so with `remember_in_transaction`.
     """
-    held: dict[Key, T] = db.session.info.setdefault("held", {})
-    if key not in held:
-        held[key] = load()
-    return held[key]
+    held: dict[Key, T] = held_in_transaction()
+    thing = held.get(key, _UNKNOWN)
+    if thing is _UNKNOWN:
+        thing = held[key] = load()
+    return cast(T, thing)
 
 
 def in_mind(key: Key) -> Any:
     """What is remembered under this key; None where nothing is."""
-    return db.session.info.get("held", {}).get(key)
+    return held_in_transaction().get(key)
 
 
 def remember_in_transaction(key: Key, thing: object) -> None:
     """Just made here, or asked for together with others: no need to ask the database for it."""
-    db.session.info.setdefault("held", {})[key] = thing
+    held_in_transaction()[key] = thing
 
 
 def has_tables() -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.numbers import Block, FormKind
@@ -128,6 +128,30 @@ def blocks_of(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int
     query = select(FormBlock).filter_by(device_id=device_id, agency_id=agency_id, kind=kind, year=year)
     query = query.where(FormBlock.withdrawn_at.is_(None))
     return list(db.session.scalars(query.order_by(FormBlock.first)))
+
+
+_OF_DEVICE = (
+    FormBlock.device_id == bindparam("device_id"),
+    FormBlock.agency_id == bindparam("agency_id"),
+    FormBlock.withdrawn_at.is_(None),
+)
+_SERIES = (FormBlock.kind, FormBlock.year)
+_LEASED = select(*_SERIES, func.sum(FormBlock.last - FormBlock.first + 1)).where(*_OF_DEVICE).group_by(*_SERIES)
+_USED = (
+    select(*_SERIES, func.count())
+    .join(FormUse, FormUse.block_id == FormBlock.id)
+    .where(*_OF_DEVICE)
+    .group_by(*_SERIES)
+)
+
+
+def forms_left(device_id: UUID, agency_id: UUID) -> dict[tuple[FormKind, int], int]:
+    """How many numbers of each kind and year a phone may still use; series that it never had are left out."""
+    asked = {"device_id": device_id, "agency_id": agency_id}
+    left = {(kind, year): int(count) for kind, year, count in db.session.execute(_LEASED, asked)}
+    for kind, year, count in db.session.execute(_USED, asked):
+        left[(kind, year)] -= count
+    return left
 
 
 def last_block(agency_id: UUID, kind: FormKind, year: int) -> FormBlock | None:
