@@ -9,11 +9,24 @@ from flask_migrate import Migrate, upgrade
 from flask_wtf.csrf import CSRFProtect
 
 from inspect_app import access, cli, translations
-from inspect_app.commands import backups, demonstrations, draws, evidence, law, ledger, reports, statutes
+from inspect_app.commands import (
+    backups,
+    demonstrations,
+    draws,
+    evidence,
+    exchange,
+    law,
+    ledger,
+    reports,
+    standards,
+    statutes,
+)
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
+from inspect_app.exchange import doors as exchange_doors
+from inspect_app.exchange.keys import kept_keys
 from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
-from inspect_app.store import photo_bytes
+from inspect_app.store import pairings, photo_bytes  # noqa: F401 - tables
 from inspect_app.store.base import db
 from inspect_app.sync import digests, doors, handbook_door, held, photos, recovery, recovery_door, rescues, seals
 from inspect_app.web import (
@@ -27,11 +40,12 @@ from inspect_app.web import (
     pwa,
     rulebook_words,
     security,
+    standard_days,
     wording,
 )
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = (cli, demonstrations, draws, evidence, backups, ledger, law, reports, statutes)
+COMMANDS = (cli, demonstrations, draws, evidence, backups, ledger, law, reports, standards, statutes, exchange)
 csrf = CSRFProtect()
 migrate = Migrate()
 compress = Compress()
@@ -61,6 +75,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["photo_folder"] = photo_bytes.PhotoFolder(config.photos)
     app.extensions["server_seal"] = seals.kept_seal(config.data / "server-key.json")
     app.extensions["office_key"] = recovery.kept_office_key(config.data / "recovery-key.json")
+    app.extensions["exchange_keys"] = kept_keys(config.data / "exchange-keys.json")
     app.extensions["verification_keys"] = seals.verification_keys(app.extensions["server_seal"])
     app.extensions["timestamp_service"] = TimestampService(config.timestamp_url, config.timestamp_roots)
     app.extensions["another_app"] = create_app
@@ -76,11 +91,20 @@ def create_app(config: Config | None = None) -> Flask:
     compress.compress_mimetypes_set.add("application/wasm")
     access.init_app(app)
     translations.init_app(app)
-    for blueprint in (doors.phone, recovery_door.pages, handbook_door.pages, photos.tus, *pages.BLUEPRINTS):
+    csrf.exempt(exchange_doors.door)
+    for blueprint in (
+        doors.phone,
+        exchange_doors.door,
+        recovery_door.pages,
+        handbook_door.pages,
+        photos.tus,
+        *pages.BLUEPRINTS,
+    ):
         app.register_blueprint(blueprint)
     for part in (
         errors,
         security,
+        standard_days,
         menu,
         large_files,
         wording,

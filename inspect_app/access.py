@@ -13,8 +13,8 @@ from inspect_app import clock
 from inspect_app.actions.officers import is_due_for_life, is_open, keep_open
 from inspect_app.actions.passwords import note_try, verify_password
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.permissions import OF_THE_INSTANCE, Permission
-from inspect_app.store.agencies import district
+from inspect_app.rules.permissions import OF_THE_INSTANCE, ONLY_IN, Permission
+from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import Device, Officer, SignIn, sign_in_with
 
@@ -84,7 +84,9 @@ def may_here(officer: Officer, permission: Permission) -> bool:
     """By their role; what concerns the whole instance only in the office whose instance it is."""
     if not officer.may(permission):
         return False
-    return permission not in OF_THE_INSTANCE or (office := district()) is None or officer.home_id == office.id
+    if permission not in OF_THE_INSTANCE or (office := instance_agency()) is None:
+        return True
+    return officer.home_id == office.id and ONLY_IN.get(permission, office.kind) is office.kind
 
 
 def current_sign_in() -> SignIn:

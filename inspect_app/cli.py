@@ -11,11 +11,11 @@ from flask.cli import AppGroup
 from inspect_app import clock
 from inspect_app.actions.checklists import publish_shipped_checklists
 from inspect_app.actions.demonstration import demonstration_accounts, is_demonstration, load_demonstration
-from inspect_app.actions.instance import set_up
+from inspect_app.actions.instance import set_up, set_up_city, set_up_district
 from inspect_app.actions.likenesses import take_likenesses
 from inspect_app.actions.settings import publish_rulebook
 from inspect_app.catalogue.demonstration import shipped_demonstration
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 from inspect_app.store.audit import chain_end, first_broken_line
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import count_officers
@@ -35,13 +35,23 @@ audit = AppGroup("audit", help="The record of what was done in the office.")
 @office.command("create")
 @click.option("--login", default="admin", show_default=True)
 @click.option("--password", default="", help="Made at random and printed when not given.")
-def create_office(login: str, password: str) -> None:
+@click.option("--level", type=click.Choice(["district", "city"]), default="district", show_default=True)
+@click.option("--code", default="", help="Of another district than Songjiang, such as SH-MH; with --name.")
+@click.option("--name", default="", help="The full name of that district's office.")
+def create_office(login: str, password: str, level: str, code: str, name: str) -> None:
     """The agencies of this instance and one administrator."""
     password = password or secrets.token_urlsafe(12)
+    if bool(code) != bool(name) or (code and level == "city"):
+        raise click.ClickException("--code and --name go together, and only with a district")
     with transaction():
         if count_officers():
             raise click.ClickException("there are accounts already")
-        set_up(login, password, at=clock.now())
+        if level == "city":
+            set_up_city(login, password, at=clock.now())
+        elif code:
+            set_up_district(code, name, login, password, at=clock.now())
+        else:
+            set_up(login, password, at=clock.now())
     click.echo(f"{login} / {password}")
 
 
@@ -49,7 +59,7 @@ def create_office(login: str, password: str) -> None:
 def publish_catalogue() -> None:
     """Publish shipped checklists that the office does not have yet, and a new rulebook if anything changed."""
     with transaction():
-        if district() is None:
+        if instance_agency() is None:
             raise click.ClickException("run `flask office create` first")
         versions = publish_shipped_checklists(at=clock.now())
         edition = publish_rulebook(at=clock.now())

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 MAX_SYNC_BYTES = 8 * 1024 * 1024
 MAX_FORM_BYTES = 12 * 1024 * 1024
 MAX_PHOTO_BYTES = 64 * 1024 * 1024
+MAX_PARCEL_BYTES = 32 * 1024 * 1024
 MAX_RESCUE_BYTES = 4 * 1024 * 1024 * 1024
 
 
@@ -50,6 +51,7 @@ class Config:
     timestamp_url: str = ""
     timestamp_roots: Path | None = None
     tiles: Tiles = Tiles()
+    exchange_roots: Path | None = None
 
     @property
     def photos(self) -> Path:
@@ -62,7 +64,8 @@ class Config:
 
 def from_environment() -> Config:
     """DATA (folder), DATABASE_URL, HTTPS=1 when the site is reached by https; TIMESTAMP_URL and TIMESTAMP_ROOTS of a
-    trusted timestamp service, if there is one; TIANDITU_KEY, or MAP_TILES with MAP_ATTRIBUTION and MAP_DATUM, for pictures
+    trusted timestamp service, if there is one; EXCHANGE_ROOTS (certificates of other offices' servers, where no public
+    authority issued them); TIANDITU_KEY, or MAP_TILES with MAP_ATTRIBUTION and MAP_DATUM, for pictures
     under the map. Makes the folder and the keys."""
     data = Path(os.environ.get("DATA", ".data")).resolve()
     data.mkdir(parents=True, exist_ok=True)
@@ -74,6 +77,7 @@ def from_environment() -> Config:
         timestamp_url=os.environ.get("TIMESTAMP_URL", ""),
         timestamp_roots=Path(roots) if (roots := os.environ.get("TIMESTAMP_ROOTS", "")) else None,
         tiles=tiles_from(os.environ),
+        exchange_roots=Path(roots) if (roots := os.environ.get("EXCHANGE_ROOTS", "")) else None,
     )
 
 

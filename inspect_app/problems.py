@@ -110,6 +110,39 @@ class Problem(Enum):
         422, "解答会发到手机，不能让人认出当事人：{marks}。请改写后再保存，填写的内容仍在页面上。"
     )
 
+    # Exchange with other offices
+    PEER_MESSAGE_EARLY = _Kind(409, "在它前面的消息还没有到（应先到第 {expected} 号），先保留，到了自动办理。")
+    PEER_KIND_UNKNOWN = _Kind(409, "本系统还不认识“{kind}”这类消息，先保留，升级以后自动办理。")
+    PEER_FILES_AWAITED = _Kind(409, "附件还有 {count} 件没有传到，先保留，到齐以后自动办理。")
+    PEER_MESSAGE_FAILED = _Kind(409, "系统办理这件消息时出了错，先保留。请管理员查看日志，排除以后再试。")
+    PEER_MESSAGE_CHANGED = _Kind(409, "同一个编号先后来了内容不同的消息，各份都原样保留，请人工核对。")
+    PEER_MESSAGE_MALFORMED = _Kind(422, "消息的内容不合格式（{where}），没有办理，原文已保留。请改正以后另发一件。")
+    PEER_MESSAGE_REFUSED = _Kind(422, "对方机关的工作人员没有受理：{reason}")
+    PEER_UNKNOWN = _Kind(403, "发来的内容不是已配对的机关签发的，什么都没有收下。请先在“部门间交换”里配对。")
+    PEER_SUSPENDED = _Kind(
+        403, "与“{peer}”的交换已经暂停，什么都没有收下。对方的消息都还在对方那里，恢复以后会再来。"
+    )
+    PARCEL_TOO_LARGE = _Kind(413, "一次发来的内容超过 {most} MB，没有收下。请对方分批再发。")
+    ADDRESS_WRONG = _Kind(422, "网址“{address}”不对，应当以 https:// 开头，什么都没有改变。请核对以后再填。")
+    PAIRING_UNREADABLE = _Kind(422, "这不是配对文件，或者文件已经损坏，什么都没有登记。请向对方要一份新的。")
+    PAIRING_WITH_OURSELVES = _Kind(
+        409, "这是本机关自己的或者不能配对的单位的配对文件，什么都没有登记。请核对是不是拿错了。"
+    )
+    PAIRING_CODE_WRONG = _Kind(
+        422, "配对码不一致，没有配对。请两边都重新核对；仍不一致时请不要配对，有人可能在中间换了钥匙。"
+    )
+    PAIRINGS_TOO_MANY = _Kind(429, "等待确认的配对太多，没有登记。请先处理原有的，或者稍后再试。")
+    PEER_DID_NOT_ANSWER = _Kind(502, "没有办成：{fault}。什么都没有丢，请核对网址和网络以后再试。")
+    PEER_CAN_NOT_BE_CALLED = _Kind(
+        409, "“{peer}”没有登记网址，或者交换已经暂停，没有呼叫。请写出交换包带给对方，或者先登记网址。"
+    )
+    PACKAGE_UNREADABLE = _Kind(
+        422, "这不是交换包，或者文件已经损坏，什么都没有导入。请向对方要一份重新写出的文件。"
+    )
+    PACKAGE_FOR_ANOTHER = _Kind(
+        422, "这个交换包是写给别的机关的，本机关打不开，什么都没有导入。请核对文件是不是拿错了。"
+    )
+
     # Works
     FIELD_MISSING = _Kind(422, "“{field}”不能为空。")
     FIELD_TOO_LONG = _Kind(422, "“{field}”太长，最多 {most} 个字。")
@@ -147,6 +180,53 @@ class Problem(Enum):
     SECTION_NOT_EMPTY = _Kind(409, "这一部分还有 {count} 个检查项，没有删除。请先移走或者删除它们。")
     CHECKLIST_UNKNOWN = _Kind(409, "检查表“{code}”第 {number} 版不存在。")
 
+    # Standards in step and figures that roll up
+    STANDARD_KIND_UNKNOWN = _Kind(
+        409, "本系统的版本还不认识“{kind}”这种标准，已原样保留。请升级后再处理，别的标准不受影响。"
+    )
+    STANDARD_UNCHANGED = _Kind(409, "内容与已经发布的第 {number} 版相同，没有重复发布。")
+    STANDARD_DAYS_WRONG = _Kind(
+        422,
+        "日期不对：自 {since} 起可以采用，最迟 {until}。前者不能早于今天（{today}），后者不能早于前者。没有发布，内容仍在页面上。",
+    )
+    STANDARD_ALTERED = _Kind(422, "标准的内容与校验值不一致，没有收下，已有的各版没有改变。请市民防办重新发布。")
+    STANDARD_DIFFERS = _Kind(
+        409, "第 {number} 版早已收到，这次内容不同，没有收下，原来的一份没有改变。请与市民防办核对。"
+    )
+    STANDARD_NOT_OF_THE_CITY = _Kind(403, "只有市民防办发布全市标准，没有收下。")
+    STANDARD_UNKNOWN = _Kind(409, "没有找到这一版标准，先保留，收到后自动处理。")
+    STANDARD_UNREADABLE = _Kind(
+        422, "“{where}”这一处本系统的版本读不懂，暂时不能采用；标准已原样保留。请升级后再试，或者与市民防办核对。"
+    )
+    STANDARD_FILE_MISSING = _Kind(409, "标准的文件“{name}”还没有送到，先保留，送到后自动处理。")
+    STANDARD_DAY_WRONG = _Kind(422, "采用日期 {day} 不对，应当不早于 {since}。没有改变，请改日期。")
+    STANDARD_OLDER = _Kind(409, "第 {number} 版已经决定采用或者正在使用，不能再采用更早的一版。什么都没有改变。")
+    STANDARD_SETTLED = _Kind(409, "这一版已经办过（{what}），什么都没有改变。")
+    STANDARD_OWN_PROPOSAL = _Kind(403, "提请人不能同时复核，什么都没有改变。请由另一名有权发布的人员复核。")
+    STANDARD_COMMON_PART = _Kind(
+        409,
+        "“{code}”按全市标准第 {number} 版执行，共同部分不能改，什么都没有改变。本区的补充请在“标准同步”里添加。",
+    )
+    FIGURES_MONTH_RUNNING = _Kind(422, "{month} 还没有结束，不能上报。请在次月上报，什么都没有改变。")
+    FIGURES_NO_CITY = _Kind(409, "还没有与市民防办建立交换，数字没有上报。请先由管理员建立交换，再签发。")
+    FIGURES_UNCHANGED = _Kind(409, "与第 {number} 次上报的内容相同，没有重复上报。")
+    FIGURES_DIFFER = _Kind(
+        409, "{month} 第 {number} 次上报早已收到，这次内容不同，没有收下，原来的没有改变。更正请作为下一次上报。"
+    )
+    FIGURES_ALTERED = _Kind(422, "上报的数字与校验值不一致，没有收下。请上报的区重新签发。")
+    FIGURES_REPORT_UNKNOWN = _Kind(409, "没有找到这份上报的数字，先保留，收到后自动处理。")
+    SAMPLE_UNKNOWN = _Kind(409, "没有找到这次抽查，先保留，请负责人处理。")
+    SAMPLE_GIVEN = _Kind(409, "这次抽查的行已经提供，没有重复发送。")
+    SUPPLEMENT_WITHOUT_SECTION = _Kind(
+        422, "补充项“{item}”所在的部分“{section}”在这一版里没有。请移到别的部分，或者删除这一补充项。"
+    )
+    SUPPLEMENT_CODE_TAKEN = _Kind(
+        422, "补充项“{item}”的代码与全市标准的检查项相同。请改代码，或者删除这一补充项；已有的检查记录不受影响。"
+    )
+    SUPPLEMENT_WITHOUT_CONDITION = _Kind(
+        422, "补充项“{item}”的显示条件指向“{asked}”，这一版里没有。请改显示条件，或者删除这一补充项。"
+    )
+
     # Visits
     VISIT_UNKNOWN = _Kind(409, "还没有收到这次检查的开始记录，先保留，收到后自动补上。")
     WORK_UNKNOWN = _Kind(409, "系统里没有这个工程，记录先保留，请管理员处理。")
@@ -180,7 +260,14 @@ class Problem(Enum):
     FINDING_OF_ANOTHER_DEPARTMENT = _Kind(
         422, "“{finding}”由{department}的检查表查出，本机关没有处理的职权，应当移送，不能由本机关处理。"
     )
+    FINDING_OF_A_STREET = _Kind(
+        422,
+        "“{finding}”是街镇巡查时看到的，不是执法人员检查查明的，不能据此责令改正或者处罚。请安排检查，现场核实后再处理。",
+    )
     NOT_A_RECIPIENT = _Kind(422, "{agency}不是本机关的协同部门，不能移送给它。")
+    PART_OF_ANOTHER_VISIT = _Kind(422, "扫描的是另一次检查的部分，没有收取。请对方在这次检查里出示。")
+    FINDING_HANDED_OVER = _Kind(422, "“{finding}”已经移送{agency}，由其处理，本机关不再就它作出处理。")
+    FINDING_TAKEN_BACK = _Kind(409, "这个问题已经撤回，没有移送。")
     HANDED_OVER_ALREADY = _Kind(409, "这个问题已经移送{agency}，没有重复移送。")
     OFFICER_NEEDED = _Kind(422, "请至少选择一名检查人员。")
     CHECKLIST_NEEDED = _Kind(422, "请至少选择一张检查表。")
@@ -605,7 +692,36 @@ class Problem(Enum):
     LEAD_NOT_HANDLED_ON_SITE = _Kind(
         409, "现场核查还没有结束，或者没有当场处罚、责令改正。没有发现违法的，请选“不予处理”并写明理由。"
     )
+    HANDOVER_WRONG_WAY = _Kind(
+        422,
+        "“{kind}”不能从{sender}到{receiver}，没有发送。交办由市到区，上报、提请管辖由区到市，移送在平级或者部门之间。",
+    )
+    HANDOVER_DAY_PAST = _Kind(422, "办理期限 {day} 已经过去，没有发送。请写今天或者以后的日期。")
+    HANDOVER_NO_PEER = _Kind(409, "还没有与{agency}建立连接，没有发送。请管理员先在“部门间交换”里配对。")
+    HANDOVER_OTHER_SIDE = _Kind(409, "“{step}”由对方机关办理，什么都没有改变。")
+    HANDOVER_NOT_TAKEN_ON = _Kind(
+        409, "这是{agency}发来的案源，还没有受理，什么都没有改变。请先受理，或者写明理由退回。"
+    )
+    LEAD_WITH_ANOTHER_OFFICE = _Kind(
+        409, "这件案源已经发给{agency}，正等对方办理，什么都没有改变。对方退回后会自动重新研判；急的可以催办。"
+    )
+    HANDOVER_UNKNOWN = _Kind(409, "这件案源本身还没有到，先保留，到了自动办理。")
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
+    STREET_ONLY_PATROLS = _Kind(
+        403, "街镇人员只能开展网格巡查，不能开展“{kind}”。这条记录没有收下，仍在手机里；确有需要请联系区民防办。"
+    )
+    STREET_NEVER_ENFORCES = _Kind(
+        403, "街镇人员不是执法人员，不能制作检查笔录、责令改正或者处罚。这条记录没有收下；发现问题请上报案源。"
+    )
+    WORK_OF_ANOTHER_STREET = _Kind(
+        409, "这个工程在台账里不属于本街镇，巡查记录还没有收下，仍在手机里。请联系区民防办核对台账。"
+    )
+    LEAD_NOT_FROM_PATROL = _Kind(
+        422, "这条线索不是出自街镇的巡查，没有收下，仍在手机里。请在办公端“报送线索”里登记。"
+    )
+    MATTER_DUE_IN_THE_PAST = _Kind(422, "回复期限 {day} 在今天之前，请改为今天或者以后的日期。还没有交办。")
+    MATTER_CLOSED = _Kind(409, "这件交办事项已经办结，什么都没有改变。请刷新页面核对。")
+    MATTER_NOT_ANSWERED = _Kind(422, "街镇还没有回复，不能直接办结；不再需要的，请写明理由。什么都没有改变。")
     NOT_A_DAY = _Kind(422, "“{field}”应当是日期，例如 2026-11-28，现在是“{value}”。")
     IMPORT_SAME_ROW = _Kind(422, "与第 {row} 行的“{field}”相同。")
     GAP_CLOSED = _Kind(409, "“{gap}”的缺口已经没有了，没有列为案源。请刷新页面核对。")

@@ -64,6 +64,10 @@ class Phone:
             data, headers["Content-Encoding"] = gzip.compress(data), "gzip"
         return self.client.post(path, data=data, headers=headers)
 
+    def signed(self, payload: Any) -> str:
+        """Something that this phone vouches for outside its chain."""
+        return self._sign(payload)
+
     def _sign(self, payload: Any, key: ECKey | None = None) -> str:
         return jws.serialize_compact({"alg": "ES256"}, json.dumps(payload), key or self.key)
 

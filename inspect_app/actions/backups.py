@@ -5,6 +5,7 @@ from secrets import token_hex
 
 from inspect_app.store.audit import note_deed
 from inspect_app.store.feed import feed_head, lock_ledgers
+from inspect_app.store.peers import peers_all
 
 UNDER_WAY = timedelta(minutes=10)
 """A photo may have been confirmed by a call that began before the copy was made and ended after; none lasts so long."""
@@ -23,5 +24,7 @@ def begin_after_restore(made_at: datetime, *, at: datetime) -> str:
     head = feed_head()
     head.epoch = f"r{at:%Y%m%d}{token_hex(3)}"
     head.backed_up_until = None
+    for peer in peers_all():
+        peer.is_listening, peer.tries, peer.next_try_at = True, 0, None
     note_deed("restore_backup", by=None, at=at, subject="backup", epoch=head.epoch, made_at=made_at.isoformat())
     return head.epoch

@@ -13,9 +13,12 @@ from inspect_app.actions.case_fines import (
 from inspect_app.actions.case_papers import case_facts, serve_with_step
 from inspect_app.actions.case_records import record_of
 from inspect_app.actions.case_volumes import PictureOf, keep_volume, no_picture
+from inspect_app.actions.finding_powers import beyond_power
 from inspect_app.actions.law import law_now
+from inspect_app.actions.lead_reports import report_progress
 from inspect_app.actions.lead_steps import ask_for_case, lead_behind
 from inspect_app.actions.settings import acts, office_settings, work_calendar
+from inspect_app.actions.telling import tell_of_lead
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Sanction
 from inspect_app.rules.calendar import WorkCalendar, day_of
@@ -28,6 +31,8 @@ from inspect_app.rules.case_records import NewEntry
 from inspect_app.rules.cases import refuse_entry
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.judgement import Judgement, Question, judge
+from inspect_app.rules.lead_reports import is_reported
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import NotPlain, from_plain, to_plain
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
 from inspect_app.rules.settings import SettingName
@@ -35,6 +40,7 @@ from inspect_app.rules.stages import Stage
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.cases import Case, CaseEntry, case_for_update, last_case_number
+from inspect_app.store.leads import lead_with
 from inspect_app.store.officers import Officer
 from inspect_app.store.settings import latest_rulebook
 from inspect_app.store.works import work_of
@@ -89,6 +95,7 @@ def _proposal_faults(proposal: Proposal, *, on: date) -> list[Refusal | None]:
         ),
         None if proposal.act in acts() else Refusal(Problem.ACT_UNKNOWN, facts={"act": proposal.act}),
         None if is_ordered else Refusal(Problem.CASE_DAY_WRONG, facts=days),
+        *beyond_power([proposal.finding_id] if proposal.finding_id else [], office=AgencyKind.DISTRICT),
     ]
 
 
@@ -154,7 +161,11 @@ def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry
     )  # fmt: skip
     case.entries.append(entry)
     db.session.flush()
+    if case.lead_id and (lead := lead_with(case.lead_id)):
+        tell_of_lead(lead)
     note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
+    if case.lead_id and is_reported(Subject.CASE, new.step):
+        report_progress(case.lead_id, at=at)
     return entry
 
 

@@ -27,6 +27,7 @@ from inspect_app.store.checklists import (
 )
 from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
+from inspect_app.store.standards import holds_by_standard
 
 
 def content_sha256(checklist: Checklist) -> str:
@@ -53,6 +54,7 @@ def new_draft(checklist: Checklist, *, by: Officer | None, at: datetime) -> Chec
 
 def begin_draft(checklist: Checklist, deed: str, *, by: Officer, at: datetime) -> ChecklistVersion:
     """A person's new draft. Never over somebody's draft, and never for another audience: phones know the file by both."""
+    refuse_common_part(checklist.code)
     file = checklist_by_code(checklist.code)
     if file and file.draft:
         known = {"code": file.code, "number": file.draft.number}
@@ -117,8 +119,15 @@ def discard_draft(version_id: UUID, sha256: str, *, by: Officer, at: datetime) -
 def publish_draft(version_id: UUID, sha256: str, *, by: Officer, at: datetime) -> ChecklistVersion:
     """Only what the person has seen goes out to the phones."""
     version = _as_seen(version_id, sha256)
+    refuse_common_part(version.file.code)
     publish_checklist(version, by=by, at=at)
     return version
+
+
+def refuse_common_part(code: str) -> None:
+    """What all districts have in common is nobody's own draft: only the next edition changes it, and supplements add to it."""
+    if held := holds_by_standard("checklist", code):
+        raise Refused(Refusal(Problem.STANDARD_COMMON_PART, facts={"code": code, "number": held.edition.number}))
 
 
 def _as_seen(version_id: UUID, sha256: str) -> ChecklistVersion:

@@ -9,6 +9,7 @@ from inspect_app.actions.checklists import publish_shipped_checklists
 from inspect_app.actions.demonstration_cases import make_cases
 from inspect_app.actions.demonstration_leads import make_leads
 from inspect_app.actions.demonstration_learning import load_learning
+from inspect_app.actions.demonstration_streets import make_streets
 from inspect_app.actions.demonstration_works import SEED, Dice, demonstration_id, fictional_works
 from inspect_app.actions.instance import set_up
 from inspect_app.actions.officers import OfficerForm, create_officer
@@ -21,7 +22,7 @@ from inspect_app.catalogue.demonstration import Demonstration, GuestRow, Officer
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.works import WorkFacts
-from inspect_app.store.agencies import Agency, Team, agency_by_code, district
+from inspect_app.store.agencies import Agency, Team, agency_by_code, instance_agency
 from inspect_app.store.base import db
 from inspect_app.store.checklists import published_versions
 from inspect_app.store.officers import Officer, all_officers, officer_by_login
@@ -50,6 +51,7 @@ def load_demonstration(*, at: datetime) -> Loaded:
         _plan(place, row, works, officers, at=at)
     make_cases(works, officers, at=at)
     make_leads(works, officers, at=at)
+    make_streets(works, officers, at=at)
     load_learning(officers, at=at)
     return Loaded(len(works), len(officers), len(data.visit))
 
@@ -130,7 +132,7 @@ def _plan(place: int, row: VisitRow, works: list[Work], officers: Mapping[str, O
 
 
 def is_demonstration() -> bool:
-    office = district()
+    office = instance_agency()
     return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
 
 

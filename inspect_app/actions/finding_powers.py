@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from inspect_app.actions.findings import content_of
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.telling import tell_of_visit
+from inspect_app.actions.visits import visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.papers import Values
 from inspect_app.rules.people import AgencyKind
@@ -18,7 +19,12 @@ from inspect_app.store.at_hand import bring
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.feed import announce
-from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_finding
+from inspect_app.store.finding_transfers import (
+    FindingTransfer,
+    note_transfer,
+    transfers_of_finding,
+    transfers_of_findings,
+)
 from inspect_app.store.officers import Officer
 from inspect_app.store.visits import Finding, finding_with
 
@@ -35,11 +41,22 @@ class TransferFacts:
     contact: str
 
 
+@dataclass(frozen=True)
+class HandedOnSite:
+    """As a phone said it, on which visit."""
+
+    transfer_id: UUID
+    visit_id: UUID
+    finding_id: UUID
+    facts: TransferFacts
+
+
 def beyond_power(finding_ids: Iterable[UUID], *, office: AgencyKind) -> list[Refusal]:
-    """Why this office may not act on some of these findings."""
+    """Why this office may not act on some of these findings: another department's, or handed over to one."""
     bring(Finding, wanted := list(finding_ids))
+    handed = {one.finding_id: one.to_agency.name for one in transfers_of_findings(wanted)}
     findings = sorted((one for named in wanted if (one := finding_with(named))), key=lambda one: one.found_at)
-    found = [FoundBy(one.current.text, department_of(one)) for one in findings]
+    found = [FoundBy(one.current.text, department_of(one), handed.get(one.id, "")) for one in findings]
     return outside_our_power(found, office=office)
 
 
@@ -49,7 +66,20 @@ def department_of(finding: Finding) -> AgencyKind:
     return content_of(version).audience if version else AgencyKind.DISTRICT
 
 
-def hand_over_finding(finding_id: UUID, facts: TransferFacts, *, by: Officer, at: datetime) -> FindingTransfer:
+def hand_over_on_site(handed: HandedOnSite, *, by: Officer, at: datetime) -> FindingTransfer:
+    """Said with no signal: the letter is issued when it arrives, to be stamped and served by the office."""
+    visit = visit_to_write(handed.visit_id, by=by, at=at)
+    finding = finding_with(handed.finding_id)
+    if finding is None or finding.visit_id != visit.id:
+        raise Refused(Refusal(Problem.FINDING_UNKNOWN, facts={"waits_for": str(handed.finding_id)}))
+    if finding.withdrawn_at:
+        raise Refused(Refusal(Problem.FINDING_TAKEN_BACK))
+    return hand_over_finding(finding.id, handed.facts, by=by, at=at, transfer_id=handed.transfer_id)
+
+
+def hand_over_finding(
+    finding_id: UUID, facts: TransferFacts, *, by: Officer, at: datetime, transfer_id: UUID | None = None
+) -> FindingTransfer:
     """移送. The letter is issued, the visit remembers it, and the phones of that department hear of it."""
     finding = _open_finding(finding_id, by=by)
     recipient = _recipient(facts.to_agency_id, by=by)
@@ -57,10 +87,10 @@ def hand_over_finding(finding_id: UUID, facts: TransferFacts, *, by: Officer, at
         raise Refused(Refusal(Problem.HANDED_OVER_ALREADY, facts={"agency": recipient.name}))
     paper = issue_paper(_letter(finding, facts, recipient), by=by, at=at)
     transfer = FindingTransfer(
-        id=uuid4(), finding_id=finding.id, visit_id=finding.visit_id, to_agency_id=recipient.id,
+        id=transfer_id or uuid4(), finding_id=finding.id, visit_id=finding.visit_id, to_agency_id=recipient.id,
         paper_id=paper.id, reasons=facts.reasons.strip(), handed_by=by.id, handed_at=at,
     )  # fmt: skip
-    db.session.add(transfer)
+    note_transfer(transfer)
     db.session.flush()
     note_deed(
         "hand_over_finding", by=by.id, at=at, subject="visit", subject_id=finding.visit_id, to=recipient.name,

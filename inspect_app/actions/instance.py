@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from inspect_app.actions.officers import OfficerForm, create_officer
 from inspect_app.rules.people import AgencyKind, Role
-from inspect_app.store.agencies import Agency, AgencyName
+from inspect_app.store.agencies import Agency, AgencyName, Instance
 from inspect_app.store.base import db
 from inspect_app.store.feed import FeedHead
 
@@ -17,13 +17,34 @@ STREETS = (
 
 def set_up(login: str, password: str, *, at: datetime) -> Agency:
     """市、区、街镇 and the partner departments of Songjiang, and an administrator."""
-    db.session.add(FeedHead(id=1, position=0, epoch=uuid4().hex[:8]))
-    city = add_agency("SH", AgencyKind.CITY, "上海市民防办公室", None)
+    city = _add_city()
     office = add_agency("SH-SJ", AgencyKind.DISTRICT, "上海市松江区民防办公室", city)
     for number, street in enumerate(STREETS, start=1):
         add_agency(f"SH-SJ-{number:02d}", AgencyKind.STREET, street, office)
     add_agency("SH-SJ-FIRE", AgencyKind.FIRE, "松江区消防救援支队", office)
     add_agency("SH-SJ-SAFETY", AgencyKind.WORK_SAFETY, "松江区应急管理局", office)
+    return _begin(office, login, password, at=at)
+
+
+def set_up_city(login: str, password: str, *, at: datetime) -> Agency:
+    """The city office's own instance: its districts come in by pairing, or are added by hand."""
+    return _begin(_add_city(), login, password, at=at)
+
+
+def set_up_district(code: str, name: str, login: str, password: str, *, at: datetime) -> Agency:
+    """Another district's instance: its streets, towns and partner departments are added by its administrator."""
+    return _begin(add_agency(code, AgencyKind.DISTRICT, name, _add_city()), login, password, at=at)
+
+
+def _add_city() -> Agency:
+    return add_agency("SH", AgencyKind.CITY, "上海市民防办公室", None)
+
+
+def _begin(office: Agency, login: str, password: str, *, at: datetime) -> Agency:
+    """Whose instance this is, the ledgers' lock, and an administrator."""
+    db.session.add(FeedHead(id=1, position=0, epoch=uuid4().hex[:8]))
+    db.session.add(Instance(id=1, agency_id=office.id))
+    db.session.flush()
     form = OfficerForm(login=login, name="系统管理员", role=Role.ADMIN, agency_id=office.id)
     create_officer(form, password, by=None, at=at)
     return office

@@ -5,14 +5,17 @@ from uuid import UUID
 
 from inspect_app.actions.settings import office_settings
 from inspect_app.actions.steps import take_step
+from inspect_app.actions.telling import tell_of_lead
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.handovers import HandoverKind, Side
 from inspect_app.rules.leads import handled_on_site, lead_due_on, may_merge
 from inspect_app.rules.procedure import Stage, Subject, refuse_step, waiting_for
 from inspect_app.store.agencies import agency_with
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.decisions import decisions_of_visits
+from inspect_app.store.handovers import open_handovers_of
 from inspect_app.store.leads import Lead, lead_for_update, lead_numbered, leads_from
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import orders_of_visits
@@ -21,6 +24,8 @@ from inspect_app.store.works import work_by_number
 
 DONE = waiting_for(Subject.VISIT, "approve") | waiting_for(Subject.VISIT, "reopen_for_late_records")
 TO_FILE = waiting_for(Subject.LEAD, "file_case")
+BY_ANSWER = frozenset({"note_receipt", "reopen"})
+"""Steps that the other office's answer takes, where it is connected."""
 NOT_IN_FORCE = frozenset({Stage.VOIDED, Stage.WITHDRAWN})
 
 
@@ -91,6 +96,40 @@ def report_lead_up(lead_id: UUID, reason: str, *, by: Officer, at: datetime) -> 
     return _take(lead, "report_up", reason, by=by, at=at, passed_to=lead.passed_to)
 
 
+def pass_lead_on(lead: Lead, step: str, passed_to: str, reason: str, *, by: Officer, at: datetime) -> Lead:
+    """交办、上报、移送 to an office that is connected: their receipt and their answer come by themselves."""
+    refuse_if_any([refuse_step(Subject.LEAD, step, stage=lead.stage, role=by.role)])
+    lead.passed_to = passed_to
+    return _take(lead, step, reason, by=by, at=at, passed_to=passed_to)
+
+
+def give_back_lead(lead_id: UUID, reason: str, *, by: Officer, at: datetime) -> Lead:
+    """退回来文单位: the lead ends here, with the reason."""
+    return _take(lead_to_change(lead_id, by=by), "give_back", reason, by=by, at=at)
+
+
+def lead_was_taken_over(lead_id: UUID, number: str, *, at: datetime) -> None:
+    """对方受理 by message: the receipt that a person would else note."""
+    _take_by_message(lead_id, "note_receipt", number, at=at)
+
+
+def lead_came_back(lead_id: UUID, reason: str, *, at: datetime) -> None:
+    """对方退回 by message: to be triaged again."""
+    if lead := _take_by_message(lead_id, "reopen", reason, at=at):
+        lead.merged_into_id, lead.passed_to = None, ""
+
+
+def _take_by_message(lead_id: UUID, step: str, reason: str, *, at: datetime) -> Lead | None:
+    """A lead that a person has meanwhile taken elsewhere stays there."""
+    lead = lead_for_update(lead_id)
+    if lead is None or refuse_step(Subject.LEAD, step, stage=lead.stage):
+        return None
+    take_step(lead, step, by=None, at=at, reason=reason)
+    lead.due_on = lead_due_on(lead.stage, day_of(at), office_settings(lead.agency_id))
+    db.session.flush()
+    return lead
+
+
 def note_receipt(lead_id: UUID, reason: str, *, by: Officer, at: datetime) -> Lead:
     """登记对方接收: the number or name on their receipt."""
     refuse_if_any([_why(reason)])
@@ -136,12 +175,26 @@ def _why(reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal(Problem.REASON_NEEDED)
 
 
+def not_with_another_office(lead: Lead, step: str) -> Refusal | None:
+    """别的民防办发来的，先受理再办理；发给别的民防办的，等对方的答复。"""
+    for one in open_handovers_of(lead.id):
+        facts = {"agency": one.other.name}
+        untaken = refuse_step(Subject.HANDOVER, "accept", stage=one.stage) is None
+        if one.side is Side.RECEIVER and untaken and step != "give_back":
+            return Refusal(Problem.HANDOVER_NOT_TAKEN_ON, facts=facts)
+        if one.side is Side.SENDER and one.kind is not HandoverKind.COPY and step in BY_ANSWER:
+            return Refusal(Problem.LEAD_WITH_ANOTHER_OFFICE, facts=facts)
+    return None
+
+
 def _take(lead: Lead, step: str, reason: str, *, by: Officer, at: datetime, **told: str) -> Lead:
     """From each new stage its own period runs; a step that stays in its stage begins none."""
     before = lead.stage
+    refuse_if_any([not_with_another_office(lead, step)])
     take_step(lead, step, by=by, at=at, reason=reason.strip())
     if lead.stage is not before:
         lead.due_on = lead_due_on(lead.stage, day_of(at), office_settings(lead.agency_id))
     db.session.flush()
+    tell_of_lead(lead)
     note_deed(f"{step}_lead", by=by.id, at=at, subject="lead", subject_id=lead.id, reason=reason.strip(), **told)
     return lead

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.settings import office_settings
+from inspect_app.actions.telling import tell_of_lead
 from inspect_app.actions.works import street_seen_by
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
@@ -31,7 +32,7 @@ def make_lead(finding_id: UUID, summary: str, *, by: Officer, at: datetime) -> L
     facts = LeadFacts(LeadSource.FINDING, summary.strip() or finding.current.text, day_of(at), party=party)
     lead = new_lead(facts, work, agency_id=by.home_id, at=at)
     lead.finding_id, lead.finding, lead.visit_id = finding.id, finding, finding.visit_id
-    return _enter(lead, by=by, at=at)
+    return enter_lead(lead, by=by, at=at)
 
 
 def report_lead(facts: LeadFacts, work_number: str, *, by: Officer, at: datetime) -> Lead:
@@ -42,7 +43,7 @@ def report_lead(facts: LeadFacts, work_number: str, *, by: Officer, at: datetime
     work, unknown = _work_named(work_number, by)
     refuse_if_any([*lead_faults(facts, on=day_of(at)), unknown])
     lead = new_lead(facts, work, agency_id=by.home_id, at=at)
-    return _enter(lead, by=by, at=at)
+    return enter_lead(lead, by=by, at=at)
 
 
 def _work_named(number: str, by: Officer) -> tuple[Work | None, Refusal | None]:
@@ -62,7 +63,7 @@ def find_lead(
         return earlier
     lead = new_lead(facts, work, agency_id=by.home_id, at=at)
     lead.origin, lead.project_id = origin, project_id
-    return _enter(lead, by=by, at=at)
+    return enter_lead(lead, by=by, at=at)
 
 
 def new_lead(facts: LeadFacts, work: Work | None, *, agency_id: UUID, at: datetime) -> Lead:
@@ -78,7 +79,7 @@ def tidy_texts(facts: LeadFacts) -> dict[str, object]:
     return {name: value.strip() if type(value) is str else value for name, value in vars(facts).items()}
 
 
-def _enter(lead: Lead, *, by: Officer, at: datetime) -> Lead:
+def enter_lead(lead: Lead, *, by: Officer, at: datetime) -> Lead:
     lead.made_by, lead.reported_from = by.id, by.agency_id
     db.session.add(lead)
     db.session.flush()
@@ -92,6 +93,7 @@ def _enter(lead: Lead, *, by: Officer, at: datetime) -> Lead:
         kind=lead.source.value,
         finding=str(lead.finding_id or ""),
     )
+    tell_of_lead(lead)
     return lead
 
 

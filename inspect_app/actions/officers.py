@@ -8,7 +8,7 @@ from inspect_app.actions.passwords import hashed, password_fault
 from inspect_app.actions.telling import tell_of_officer
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.people import Role, role_fits
-from inspect_app.store.agencies import agency_with, team_with
+from inspect_app.store.agencies import agency_with, instance_agency, team_with
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import (
@@ -96,10 +96,10 @@ def _faults_of_place(form: OfficerForm) -> list[Refusal | None]:
     agency = agency_with(form.agency_id)
     if agency is None:
         return [Refusal(Problem.FIELD_MISSING, facts={"field": "单位"})]
-    team = team_with(form.team_id) if form.team_id else None
+    team, office = team_with(form.team_id) if form.team_id else None, instance_agency()
     is_elsewhere = form.team_id is not None and (team is None or team.agency_id != agency.id)
     return [
-        role_fits(form.role, agency.kind, agency=agency.name),
+        role_fits(form.role, agency.kind, agency=agency.name, office=office.kind if office else agency.kind),
         Refusal(Problem.TEAM_ELSEWHERE, facts={"agency": agency.name}) if is_elsewhere else None,
     ]
 

@@ -20,7 +20,7 @@ from inspect_app.rules.documents import OfficeTexts
 from inspect_app.rules.law_table import LawTable
 from inspect_app.rules.rulebook import rulebook_body, texts_in
 from inspect_app.rules.settings import SettingName, Settings, check_setting
-from inspect_app.store.agencies import Agency, district
+from inspect_app.store.agencies import Agency, instance_agency
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import Json, db, has_tables
 from inspect_app.store.feed import announce
@@ -124,7 +124,7 @@ def work_calendar(agency_id: UUID) -> WorkCalendar:
 
 def law_in_hand() -> tuple[LawTable, WorkCalendar]:
     """The law and the calendar of this instance; as shipped where nothing is set up yet."""
-    office = district() if has_tables() else None
+    office = instance_agency() if has_tables() else None
     return (law_now(), work_calendar(office.id)) if office else (catalogue_law(), published_calendar())
 
 
@@ -151,7 +151,7 @@ def texts_of_rulebook(number: int, *, on: date) -> OfficeTexts:
 
 def rulebook_of_now(law: LawTable, *, on: date) -> Json:
     """What an edition published today under this law would say."""
-    agency = district()
+    agency = instance_agency()
     if agency is None:
         raise LookupError("the office is not set up")
     return _body_now(agency, law, on=on)
@@ -178,7 +178,7 @@ def _new_edition(body: Json, sha256: str, number: int, *, by: Officer | None, at
     )
     db.session.add(edition)
     db.session.flush()
-    agency = district()
+    agency = instance_agency()
     announce("rulebook", edition.id, to=[agency.id] if agency else [])
     return edition
 

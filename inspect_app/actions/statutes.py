@@ -23,7 +23,7 @@ from inspect_app.store.officers import Officer
 from inspect_app.store.statutes import StatuteArticle, StatuteFile, StatuteVersion, all_statutes, statute_titled
 
 MOST_BYTES = 2 * 1024 * 1024
-WITH_PHONES = frozenset({AgencyKind.DISTRICT, AgencyKind.FIRE, AgencyKind.WORK_SAFETY})
+WITH_PHONES = frozenset({AgencyKind.DISTRICT, AgencyKind.STREET, AgencyKind.FIRE, AgencyKind.WORK_SAFETY})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Taking a step: ask the table, move the stage, add the line."""
 
 from datetime import datetime
+from uuid import UUID
 
+from inspect_app.actions.lead_reports import report_step
 from inspect_app.problems import Refused
 from inspect_app.rules.procedure import STEPS, Subject, refuse_step
 from inspect_app.store.amendments import Amendment
@@ -31,13 +33,22 @@ def take_step(
     thing: Visit | Order | Decision | Fine | Amendment | Lead | Draw | YearPlan,
     step: str,
     *,
-    by: Officer,
+    by: Officer | None,
     at: datetime,
     reason: str = "",
 ) -> None:
-    """Raises `Refused` when the stage does not allow the step, or the person's role does not."""
+    """Raises `Refused` when the stage does not allow the step, or the person's role does not.
+
+    `by` None = another office's message takes it.
+    """
     subject = SUBJECTS[type(thing)]
-    if refusal := refuse_step(subject, step, stage=thing.stage, role=by.role):
+    if refusal := refuse_step(subject, step, stage=thing.stage, role=by.role if by else None):
         raise Refused(refusal)
     thing.stage = STEPS[subject][step].stage_after(thing.stage)
-    add_step(subject, thing.id, step, by=by.id, at=at, reason=reason)
+    add_step(subject, thing.id, step, by=by.id if by else None, at=at, reason=reason)
+    report_step(subject, step, thing.id, visit_id=visit_behind(thing), at=at)
+
+
+def visit_behind(thing: object) -> UUID | None:
+    """The visit that it is, or at which it was made."""
+    return thing.id if isinstance(thing, Visit) else getattr(thing, "visit_id", None)

@@ -5,6 +5,7 @@ from uuid import UUID
 from inspect_app.rules.people import AgencyKind
 from inspect_app.store.decisions import Decision
 from inspect_app.store.feed import announce
+from inspect_app.store.leads import Lead
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.visits import Visit, visit_with
@@ -12,7 +13,8 @@ from inspect_app.store.works import Work
 
 
 def tell_of_work(work: Work) -> None:
-    announce("work", work.id, to=[work.agency_id])
+    """The office keeps the register; the street whose work it is patrols there."""
+    announce("work", work.id, to={work.agency_id, work.street_id})
 
 
 def tell_of_visit(visit: Visit, *also: UUID) -> None:
@@ -20,7 +22,7 @@ def tell_of_visit(visit: Visit, *also: UUID) -> None:
     members = {member.officer_id for member in visit.officers} | set(also)
     announce("visit", visit.id, to=members)
     outsiders = {m.officer_id for m in visit.officers if m.officer.home_id != visit.agency_id}
-    announce("work", visit.work_id, to=outsiders | {visit.agency_id})
+    announce("work", visit.work_id, to=outsiders | {visit.agency_id, visit.street_id or visit.agency_id})
 
 
 def tell_partners(visit: Visit) -> None:
@@ -45,6 +47,12 @@ def tell_of_paper(paper: Decision | Order) -> None:
         tell_of_order(paper)
     if paper.visit_id and (visit := visit_with(paper.visit_id)):
         tell_of_visit(visit)
+
+
+def tell_of_lead(lead: Lead) -> None:
+    """The agency whose person handed it in hears what became of it; the district has its inbox."""
+    if lead.reported_from and lead.reported_from != lead.agency_id:
+        announce("lead", lead.id, to=[lead.reported_from])
 
 
 def tell_of_order(order: Order) -> None:

@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 from inspect_app.actions.flags import flag_of
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_visit, tell_partners
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.joining import PartOfVisit, doubt_of_end, may_end
-from inspect_app.rules.people import AgencyKind
+from inspect_app.rules.patrols import own_street, street_never_enforces, street_only_patrols
+from inspect_app.rules.people import STREETS, AgencyKind
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.rules.visit_kinds import gates_before_beginning
 from inspect_app.store.at_hand import at_hand, bring
@@ -83,12 +84,21 @@ def _begin_unplanned(facts: VisitFacts, *, by: Officer, at: datetime) -> Visit:
     if work is None:
         raise Refused(_why_no_work(facts))
     visit = new_visit(facts, work, stage=Stage.UNDER_WAY, at=at)
+    visit.street_id = _patrolled_by(by, work, facts)
     visit.started_at, visit.rulebook = at, facts.rulebook
     add_officers(visit, [by])
-    add_officers(visit, _officers(facts.officer_ids))
+    add_officers(visit, _going_along(visit, facts.officer_ids))
     _flag_papers(visit, at=at)
     begin_record(Subject.VISIT, visit.id, "start", by=by.id, at=at)
     return visit
+
+
+def _patrolled_by(by: Officer, work: Work, facts: VisitFacts) -> UUID | None:
+    """A street's people begin patrols only, and only at works of their own street."""
+    if by.role not in STREETS:
+        return None
+    refuse_if_any([street_only_patrols(facts.kind), own_street(work.street_id, by.agency_id, work_id=work.id)])
+    return by.agency_id
 
 
 def _flag_papers(visit: Visit, *, at: datetime) -> None:
@@ -146,10 +156,16 @@ def _version(code: str, number: int) -> ChecklistVersion:
 def name_officers(visit_id: UUID, officer_ids: Sequence[UUID], *, by: Officer, at: datetime) -> Visit:
     """More of our officers, or a partner's, came along; their records may have been waiting for this."""
     visit = visit_to_write(visit_id, by=by, at=at)
-    add_officers(visit, _officers(officer_ids))
+    add_officers(visit, _going_along(visit, officer_ids))
     tell_of_visit(visit)
     tell_partners(visit)
     return visit
+
+
+def _going_along(visit: Visit, ids: Sequence[UUID]) -> list[Officer]:
+    """On a street's patrol only that street's own people."""
+    found = _officers(ids)
+    return [one for one in found if visit.street_id in (None, one.agency_id)]
 
 
 def _officers(ids: Sequence[UUID]) -> list[Officer]:
@@ -170,6 +186,13 @@ def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
 
 def part_of(visit: Visit, officer: Officer) -> AgencyKind:
     return _member(visit, officer).part
+
+
+def refuse_enforcement(visit_id: UUID, *, by: Officer) -> Refusal | None:
+    """For whoever came along for a street; somebody who moved to one since may still say what they did as an officer."""
+    visit = visit_for_update(visit_id)
+    known = visit is not None and visit.has(by.id)
+    return street_never_enforces(part_of(visit, by) if visit and known else by.agency.kind)
 
 
 def _member(visit: Visit, officer: Officer) -> VisitOfficer:

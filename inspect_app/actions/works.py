@@ -11,7 +11,7 @@ from pypinyin import Style, lazy_pinyin
 from inspect_app.actions.telling import tell_of_work
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import STREETS
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.work_columns import Fault, all_faults
 from inspect_app.rules.work_texts import tidied
@@ -19,6 +19,7 @@ from inspect_app.rules.works import WorkFacts, check_work
 from inspect_app.store.agencies import Agency, streets_of
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
+from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
 from inspect_app.store.works import Entrance, Work, WorkParty, work_by_number, work_for_update, work_of
 
@@ -51,7 +52,7 @@ def pinyin_initials(name: str) -> str:
 
 def street_seen_by(officer: Officer) -> UUID | None:
     """A street's officer sees the works of that street and no internal notes; None = sees everything of the office."""
-    return officer.agency_id if officer.role is Role.STREET else None
+    return officer.agency_id if officer.role in STREETS else None
 
 
 def work_seen_by(officer: Officer, work_id: UUID) -> Work:
@@ -123,6 +124,7 @@ def rewrite_work(work: Work, facts: WorkFacts, register: Register, *, by: Office
     refuse_if_any(faults_in(facts, register, known=work, on=day_of(at)))
     changed = changes_between(work.facts(), facts)
     if changed:
+        announce("work", work.id, to=[work.street_id])  # a street that it leaves hears so
         work.revision += 1
         _fill(work, facts, register.streets[facts.street], at=at)
         note_deed("change_work", by=by.id, at=at, subject="work", subject_id=work.id, changed=changed)

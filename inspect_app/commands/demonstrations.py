@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 
 from inspect_app import clock
 from inspect_app.actions.year_of_2017 import play_2017
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import count_officers
 from inspect_app.store.photo_bytes import PhotoFolder
@@ -21,7 +21,7 @@ def songjiang_2017() -> None:
     """Play the report's year 2017 into an empty database: cases, visits, orders, leads, targets."""
     folder: PhotoFolder = current_app.extensions["photo_folder"]
     with transaction():
-        if district() is not None or count_officers():
+        if instance_agency() is not None or count_officers():
             raise click.ClickException(
                 "this database is not empty: nothing was played and nothing was changed. "
                 "Set DATA to an empty folder, run `flask db upgrade` there, and try again."

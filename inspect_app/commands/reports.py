@@ -12,7 +12,7 @@ from inspect_app.actions.figures import figures_of, scope_of
 from inspect_app.actions.targets import target_counts
 from inspect_app.problems import Refused, refuse_if_any
 from inspect_app.rules.figures import BY_CODE, last_day_counted, refuse_span
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 
 
 @click.command("report")
@@ -23,7 +23,7 @@ from inspect_app.store.agencies import district
 @click.option("--json", "is_json", is_flag=True, help="One JSON object, for programs.")
 def report(year: int | None, as_of: datetime | None, is_json: bool) -> None:
     """The figures of a year as they stood on a day: the last one, or today, when none is named."""
-    office, today = district(), clock.today()
+    office, today = instance_agency(), clock.today()
     if office is None:
         raise click.ClickException("run `flask office create` first")
     year = year or (as_of.year if as_of else today.year)

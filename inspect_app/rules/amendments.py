@@ -104,6 +104,17 @@ def act_of(change: Change) -> str:
     return "" if isinstance(change, NewFactor) else change.code
 
 
+def about(change: Change) -> tuple[str, ...]:
+    """Which thing of the law it changes: an act, the benchmark of an act for a kind of party, or a factor."""
+    if isinstance(change, NewFactor):
+        return ("factor", change.code)
+    if isinstance(change, NewBenchmark):
+        return ("benchmark", change.line.act, change.line.party.name.lower())
+    if isinstance(change, EndBenchmark):
+        return ("benchmark", change.act, change.party.name.lower())
+    return ("act", act_of(change))
+
+
 def amended(law: LawTable, changes: Iterable[Change]) -> LawTable:
     """The law with these rows over it, in their order."""
     for change in changes:

@@ -17,6 +17,10 @@ LEAD_STEPS: dict[str, Step] = {
     "file_case": Step("提请立案", _UNDER_TRIAGE, S.CASE_ASKED, _OFFICE, statutes.FILE_A_CASE),
     "hand_over": Step("移交其他机关", _UNDER_TRIAGE, S.PASSED_ON, _DESK, statutes.TO_THE_COMPETENT),
     "report_up": Step("报送市民防办", _UNDER_TRIAGE, S.PASSED_ON, _DESK, statutes.TO_THE_COMPETENT),
+    "hand_down": Step("交办区民防办", _UNDER_TRIAGE, S.PASSED_ON, _DESK, statutes.COUNTY_LEVEL),
+    "give_back": Step(
+        "退回来文单位", _UNDER_TRIAGE, S.GIVEN_BACK, _DESK, statutes.TO_THE_COMPETENT
+    ),
     "note_receipt": Step(
         "登记对方接收", frozenset({S.PASSED_ON}), S.TAKEN_OVER, _DESK, statutes.TO_THE_COMPETENT
     ),

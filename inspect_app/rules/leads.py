@@ -21,6 +21,7 @@ class LeadSource(StrEnum):
     PATROL = "街镇巡查"
     CITIZEN = "群众反映"
     CITY = "市民防办交办"
+    DISTRICT = "区民防办移送"
     DEPARTMENT = "其他部门移送"
     PROJECT = "应建未建核对"
     SUGGESTED = "系统提示"
@@ -36,10 +37,23 @@ class PublicState(StrEnum):
     DONE = "已经办结"
 
 
+class PublicResult(StrEnum):
+    """How it ended, in words that whoever reported it may read."""
+
+    ON_SITE = "经查实，已在现场处理"
+    CASE_FILED = "经查实，已立案"
+    CASE_ENDED = "立案后已经办结"
+    NOT_FILED = "经审查，不予立案"
+    TAKEN_OVER = "已由有权处理的部门接收"
+    NOT_NEEDED = "经核实，不需要处理"
+    MERGED = "与先前的线索是同一件事，合并办理"
+
+
 BY_HAND = (
     LeadSource.PATROL,
     LeadSource.CITIZEN,
     LeadSource.CITY,
+    LeadSource.DISTRICT,
     LeadSource.DEPARTMENT,
     LeadSource.OTHER,
 )
@@ -64,6 +78,17 @@ LONGEST = {
     "contact_name": ("联系人", 60),
     "contact_phone": ("联系电话", 60),
 }
+_ENDED = {
+    Stage.SETTLED: PublicResult.ON_SITE,
+    Stage.TAKEN_OVER: PublicResult.TAKEN_OVER,
+    Stage.SET_ASIDE: PublicResult.NOT_NEEDED,
+    Stage.MERGED: PublicResult.MERGED,
+}
+_CASE_OVER = frozenset({Stage.CLOSED, Stage.ENDED, Stage.TRANSFERRED})
+CONFIRMED = frozenset(
+    {PublicResult.ON_SITE, PublicResult.CASE_FILED, PublicResult.CASE_ENDED, PublicResult.TAKEN_OVER}
+)
+"""There was something to it."""
 _TOLD = {
     Stage.RECEIVED: PublicState.RECEIVED,
     Stage.CHECKING: PublicState.UNDER_WAY,
@@ -123,6 +148,21 @@ def is_lead_late(due_on: date | None, *, is_waiting: bool, on: date) -> bool:
 
 def public_state(stage: Stage) -> PublicState:
     return _TOLD.get(stage, PublicState.DONE)
+
+
+def public_result(stage: Stage, case_stages: Sequence[Stage]) -> PublicResult | None:
+    """None = it is not known yet. `case_stages` = those that its case has entered, the first one first."""
+    if stage is UNTIL_FILED:
+        return _result_of_case(case_stages)
+    return _ENDED.get(stage)
+
+
+def _result_of_case(stages: Sequence[Stage]) -> PublicResult | None:
+    if Stage.NOT_FILED in stages:
+        return PublicResult.NOT_FILED
+    if _CASE_OVER.intersection(stages):
+        return PublicResult.CASE_ENDED
+    return PublicResult.CASE_FILED if set(stages) - {Stage.PROPOSED} else None
 
 
 def handled_on_site(papers: Sequence[str], *, visit_done: bool) -> Refusal | None:

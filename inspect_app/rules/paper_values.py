@@ -113,7 +113,15 @@ def _course(content: Content) -> str:
     answers = content.get("answers")
     counted = answers if isinstance(answers, Mapping) else {}
     results = "，".join(f"{label} {text_of(counted.get(code, 0))} 项" for code, label in ANSWERS.items())
-    return f"依据检查表：{text_of(content.get('checklists'))}。检查结果：{results}。"
+    return f"{_supplements(content)}依据检查表：{text_of(content.get('checklists'))}。检查结果：{results}。"
+
+
+def _supplements(content: Content) -> str:
+    """A supplement (补充笔录) names the record that it belongs to."""
+    if not content.get("supplements"):
+        return ""
+    when, sha256 = text_of(content.get("supplements_ended_at")), text_of(content.get("supplements_sha256"))
+    return f"补充{when}制作的现场检查笔录（SHA-256 {sha256}）。"
 
 
 def _recording(one: Any) -> str:

@@ -18,6 +18,7 @@ class Role(StrEnum):
     LEGAL_REVIEWER = "法制审核人员"
     HEAD = "负责人"
     STREET = "街镇人员"
+    STREET_HEAD = "街镇负责人"
     CITY = "市民防办人员"
     ADMIN = "系统管理员"
 
@@ -28,6 +29,7 @@ class AgencyKind(StrEnum):
     STREET = "街镇"
     FIRE = "消防"
     WORK_SAFETY = "应急（安监）"
+    DEPARTMENT = "其他部门"
 
 
 class CertificateState(StrEnum):
@@ -43,15 +45,19 @@ class CertificateState(StrEnum):
 EXPIRING_DAYS = 60
 """How long before its last day a certificate is marked, until the office sets another number of days."""
 
+STREETS = frozenset({Role.STREET, Role.STREET_HEAD})
+"""People of a street or town: they patrol and report, and never enforce."""
+
 LEADERS = frozenset({Role.HEAD, Role.SUPERVISOR})
 """Who may lead a team: the office's leadership, and the chiefs of its sections where there are fewer leaders than teams."""
 
 AGENCIES_OF: dict[Role, frozenset[AgencyKind]] = {
     Role.PARTNER: frozenset({AgencyKind.FIRE, AgencyKind.WORK_SAFETY}),
     Role.STREET: frozenset({AgencyKind.STREET}),
+    Role.STREET_HEAD: frozenset({AgencyKind.STREET}),
     Role.CITY: frozenset({AgencyKind.CITY}),
 }
-"""Roles that exist only in certain agencies; every other role is the district office's own."""
+"""Roles that exist only in certain agencies; every other role is of the office whose instance it is."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,10 @@ def may_lead(name: str, role: Role) -> Refusal | None:
     return None if role in LEADERS else Refusal(Problem.NO_LEADER, facts={"name": name})
 
 
-def role_fits(role: Role, kind: AgencyKind, *, agency: str) -> Refusal | None:
-    """A street's or partner's person is no inspector of the office, and the other way round."""
-    if kind in AGENCIES_OF.get(role, {AgencyKind.DISTRICT}):
+def role_fits(
+    role: Role, kind: AgencyKind, *, agency: str, office: AgencyKind = AgencyKind.DISTRICT
+) -> Refusal | None:
+    """A street's or partner's person is no inspector of the office, and the other way round. `office` = whose instance it is."""
+    if kind in AGENCIES_OF.get(role, {office}):
         return None
     return Refusal(Problem.ROLE_ELSEWHERE, facts={"role": role.value, "agency": agency, "kind": kind.value})

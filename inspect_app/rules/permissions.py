@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import AgencyKind, Role
 
 
 class Permission(StrEnum):
@@ -33,6 +33,7 @@ class Permission(StrEnum):
     SEE_LEADS = "查看案源"
     REPORT_LEADS = "登记案源"
     TRIAGE_LEADS = "研判案源"
+    HAND_OVER_LEADS = "与其他机关交接案源"
     SEE_PROJECTS = "查看建设项目"
     EDIT_PROJECTS = "维护建设项目清单"
     SEE_CASES = "查看案件"
@@ -65,6 +66,13 @@ class Permission(StrEnum):
     ANSWER_QUESTIONS = "解答难题"
     SEE_ACTIVITIES = "查看普法活动"
     KEEP_ACTIVITIES = "登记普法活动"
+    SEE_PATROLS = "查看街镇的巡查"
+    DO_STREET_WORK = "回复交办事项"
+    EXCHANGE = "部门间交换"
+    PAIR_PEERS = "与其他机关配对"
+    SEE_STANDARDS = "查看全市标准"
+    PUBLISH_STANDARDS = "发布全市标准"
+    ADOPT_STANDARDS = "采用全市标准、添加本区补充"
 
 
 P = Permission
@@ -86,10 +94,11 @@ _INSPECTS = _READS | {
     P.SEE_TRAINING,
     P.SEE_QUESTIONS,
     P.SEE_ACTIVITIES,
+    P.SEE_PATROLS,
 }
-_LEADS = {P.SEE_CERTIFICATES, P.PLAN_TRAINING, P.KEEP_ACTIVITIES}
+_LEADS = {P.SEE_CERTIFICATES, P.PLAN_TRAINING, P.KEEP_ACTIVITIES, P.SEE_STANDARDS, P.ADOPT_STANDARDS}
 _MENDS = {P.SEE_YEAR_FIGURES, P.NOTE_REVIEWS, P.CORRECT_DECISIONS, P.NOTE_PUBLICATION, P.REVIEW_FILES}
-_TRIAGES = {P.TRIAGE_LEADS, P.EDIT_PROJECTS}
+_TRIAGES = {P.TRIAGE_LEADS, P.HAND_OVER_LEADS, P.EDIT_PROJECTS}
 _REVIEWS = {
     P.PLAN_VISITS,
     P.REVIEW_VISITS,
@@ -104,10 +113,13 @@ _REVIEWS = {
     P.WRITE_HANDBOOK,
 }
 
+_PATROLS = {P.SIGNED_IN, P.USE_PHONE, P.SEE_WORKS, P.READ_STATUTES, P.REPORT_LEADS}
+_PATROLS |= {P.SEE_PATROLS, P.DO_STREET_WORK}
+
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}),
-    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH}),
+    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH, P.EXCHANGE}),
     Role.LEGAL_REVIEWER: frozenset(
         _INSPECTS
         | _MENDS
@@ -115,7 +127,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {P.REVIEW_VISITS, P.EXPORT_EVIDENCE, P.FILE_DECISIONS, P.EDIT_PAPERS, P.SEE_PROBLEM_EVENTS}
         | {P.EDIT_RULEBOOK, P.PUBLISH_RULEBOOK, P.WRITE_HANDBOOK, P.PUBLISH_CASES}
         | _LEADS
-        | {P.ANSWER_QUESTIONS}
+        | {P.ANSWER_QUESTIONS, P.PUBLISH_STANDARDS}
     ),
     Role.HEAD: frozenset(
         _INSPECTS
@@ -125,21 +137,31 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | _LEADS
         | {P.TAKE_CASH, P.APPROVE_DEFERRALS, P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}
         | {P.PUBLISH_RULEBOOK, P.IMPORT_STATUTES, P.PUBLISH_CASES, P.PERMIT_VISITS, P.SET_TARGETS}
+        | {P.EXCHANGE, P.PAIR_PEERS, P.PUBLISH_STANDARDS}
     ),
-    Role.STREET: frozenset({P.SIGNED_IN, P.SEE_WORKS, P.READ_STATUTES, P.REPORT_LEADS}),
-    Role.CITY: frozenset(_READS | {P.SEE_FIGURES, P.SEE_QUESTIONS, P.ANSWER_QUESTIONS}),
+    Role.STREET: frozenset(_PATROLS),
+    Role.STREET_HEAD: frozenset(_PATROLS),
+    Role.CITY: frozenset(
+        _READS
+        | {P.SEE_FIGURES, P.SEE_QUESTIONS, P.ANSWER_QUESTIONS, P.EXCHANGE}
+        | {P.SEE_STANDARDS, P.PUBLISH_STANDARDS}
+    ),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
         | {P.SEE_RULEBOOK}
         | {P.IMPORT_RESCUES, P.MANAGE_PEOPLE, P.CHANGE_SETTINGS, P.SEE_AUDIT}
-        | {P.READ_STATUTES, P.IMPORT_STATUTES, P.READ_HANDBOOK, P.SEE_CERTIFICATES}
+        | {P.READ_STATUTES, P.IMPORT_STATUTES, P.READ_HANDBOOK, P.SEE_CERTIFICATES, P.EXCHANGE, P.PAIR_PEERS}
     ),
 }
 
 OF_THE_INSTANCE = frozenset(
     {P.EDIT_CHECKLISTS, P.EDIT_RULEBOOK, P.PUBLISH_RULEBOOK, P.SEE_AUDIT, P.IMPORT_STATUTES}
+    | {P.EXCHANGE, P.PAIR_PEERS}
+    | {P.SEE_STANDARDS, P.PUBLISH_STANDARDS, P.ADOPT_STANDARDS}
 )
 """What concerns the whole instance rather than one office's own things: only people of its own office may."""
+ONLY_IN = {P.PUBLISH_STANDARDS: AgencyKind.CITY, P.ADOPT_STANDARDS: AgencyKind.DISTRICT}
+"""What only the city's own instance is for, or only a district's."""
 
 
 def may(role: Role, permission: Permission) -> bool:

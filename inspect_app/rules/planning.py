@@ -6,6 +6,7 @@ from datetime import date
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.checklists import Checklist
 from inspect_app.rules.interests import recusal_considered
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.visit_kinds import PapersInHand, VisitKind, gates_of_kind
 from inspect_app.rules.works import WorkStatus
 
@@ -45,5 +46,5 @@ def _due_later(due_on: date | None, *, on: date) -> Refusal | None:
 
 
 def fits(checklist: Checklist, status: WorkStatus) -> bool:
-    """A checklist without a status is for every work."""
-    return checklist.status in (None, status)
+    """A checklist without a status is for every work; the streets choose their own."""
+    return checklist.status in (None, status) and checklist.audience is not AgencyKind.STREET

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.people import AGENCIES_OF, AgencyKind, Role
-from inspect_app.rules.statutes import TO_THE_COMPETENT
+from inspect_app.rules.statutes import INVESTIGATE, TO_THE_COMPETENT
 
 TAKES_OVER = AGENCIES_OF[Role.PARTNER]
 """Kinds of departments to which a finding of a visit can be handed over."""
@@ -12,23 +12,32 @@ TAKES_OVER = AGENCIES_OF[Role.PARTNER]
 
 @dataclass(frozen=True)
 class FoundBy:
-    """A finding and the department whose checklist it is of."""
+    """A finding and the department whose checklist it is of. `handed_to` = the name of the one that has taken it over."""
 
     text: str
     audience: AgencyKind
+    handed_to: str = ""
 
 
 def outside_our_power(findings: list[FoundBy], *, office: AgencyKind) -> list[Refusal]:
     """无处理职权的，移送有权机关。A paper that was handed over all the same is flagged; at the desk none is made."""
-    return [
-        Refusal(
-            Problem.FINDING_OF_ANOTHER_DEPARTMENT,
-            TO_THE_COMPETENT,
-            {"finding": found.text, "department": found.audience.value},
+    return [fault for one in findings if (fault := _outside(one, office=office))]
+
+
+def _outside(found: FoundBy, *, office: AgencyKind) -> Refusal | None:
+    if found.handed_to:
+        return Refusal(
+            Problem.FINDING_HANDED_OVER, TO_THE_COMPETENT, {"finding": found.text, "agency": found.handed_to}
         )
-        for found in findings
-        if found.audience is not office
-    ]
+    if found.audience is office:
+        return None
+    if found.audience is AgencyKind.STREET:  # what it saw on patrol is nobody's power yet: an officer looks first
+        return Refusal(Problem.FINDING_OF_A_STREET, INVESTIGATE, {"finding": found.text})
+    return Refusal(
+        Problem.FINDING_OF_ANOTHER_DEPARTMENT,
+        TO_THE_COMPETENT,
+        {"finding": found.text, "department": found.audience.value},
+    )
 
 
 def refuse_recipient(kind: AgencyKind, *, is_partner: bool, agency: str) -> Refusal | None:

@@ -3,8 +3,9 @@
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules import statutes
 from inspect_app.rules.case_steps import CASE_STEPS
+from inspect_app.rules.handover_steps import HANDOVER_STEPS
 from inspect_app.rules.lead_steps import LEAD_STEPS
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import STREETS, Role
 from inspect_app.rules.plan_steps import DRAW_STEPS, YEAR_PLAN_STEPS
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
@@ -25,6 +26,8 @@ __all__ = [
 
 
 _FIELD = frozenset({Role.INSPECTOR, Role.PARTNER, Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
+_ON_VISITS = _FIELD | STREETS
+"""Who may be on one: a street's people on their own patrols."""
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
@@ -44,13 +47,13 @@ STEPS: dict[Subject, dict[str, Step]] = {
         "start": Step(
             "开始检查", frozenset({S.PLANNED, S.CANCELLED}), S.UNDER_WAY, _FIELD, statutes.SHOW_CERTIFICATE
         ),
-        "finish": Step("结束检查", frozenset({S.UNDER_WAY}), S.FINISHED, _FIELD, statutes.SITE_RECORD_SIGNED),
+        "finish": Step("结束检查", frozenset({S.UNDER_WAY}), S.FINISHED, _ON_VISITS, statutes.SITE_RECORD_SIGNED),
         "finish_for_absent": Step("代为结束", frozenset({S.UNDER_WAY}), S.FINISHED, _LEAD, statutes.FULL_RECORD),
         "return_items": Step("退回补正", frozenset({S.FINISHED}), S.RETURNED, _DESK, statutes.FULL_RECORD),
-        "correct": Step("补正后再报", frozenset({S.RETURNED}), S.FINISHED, _FIELD, statutes.FULL_RECORD),
+        "correct": Step("补正后再报", frozenset({S.RETURNED}), S.FINISHED, _ON_VISITS, statutes.FULL_RECORD),
         "approve": Step("审核通过", frozenset({S.FINISHED}), S.APPROVED, _DESK, statutes.FULL_RECORD),
         "reopen_for_late_records": Step(
-            "收到迟到记录", frozenset({S.APPROVED}), S.FINISHED, _FIELD, statutes.FULL_RECORD
+            "收到迟到记录", frozenset({S.APPROVED}), S.FINISHED, _ON_VISITS, statutes.FULL_RECORD
         ),
         "cancel": Step("取消安排", frozenset({S.PLANNED}), S.CANCELLED, _LEAD, statutes.FULL_RECORD),
     },
@@ -103,6 +106,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
     },
     Subject.CASE: CASE_STEPS,
     Subject.LEAD: LEAD_STEPS,
+    Subject.HANDOVER: HANDOVER_STEPS,
     Subject.AMENDMENT: {
         "submit": Step("提交发布", frozenset({S.DRAFTED}), S.SUBMITTED, _DESK, statutes.BENCHMARKS),
         "revise": Step("取回修改", frozenset({S.SUBMITTED, S.REJECTED}), S.DRAFTED, _DESK, statutes.BENCHMARKS),
@@ -121,6 +125,7 @@ FIRST_STAGES = {
     Subject.FINE: frozenset({S.OWED, S.WITH_OFFICER}),
     Subject.AMENDMENT: frozenset({S.DRAFTED}),
     Subject.LEAD: frozenset({S.RECEIVED}),
+    Subject.HANDOVER: frozenset({S.HANDED_ON}),
     Subject.DRAW: frozenset({S.DRAFTED}),
     Subject.YEAR_PLAN: frozenset({S.DRAFTED}),
 }
@@ -158,7 +163,8 @@ def waiting_for(subject: Subject, step: str) -> frozenset[Stage]:
 def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
     settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
-    ended = {S.SETTLED, S.CASE_ASKED, S.TAKEN_OVER, S.SET_ASIDE, S.MERGED}
+    ended = {S.SETTLED, S.CASE_ASKED, S.TAKEN_OVER, S.SET_ASIDE, S.MERGED, S.GIVEN_BACK}
+    ended |= {S.UNDELIVERED, S.SENT_BACK, S.CONCLUDED, S.NOTED}
     return stage in settled | ended | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED, S.DRAWN}
 
 

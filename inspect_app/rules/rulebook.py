@@ -64,6 +64,7 @@ def rulebook_body(
             for kind, rule in KINDS.items()
         },
         "yearly_cap": settings.whole(SettingName.YEARLY_CAP),
+        "patrol_days": settings.whole(SettingName.PATROL_DAYS),
         "problems": {problem.code: problem.sentence for problem in Problem},
         "templates": dict(texts.templates),
         "factors": to_plain(law.factors),

@@ -36,7 +36,10 @@ class SettingName(StrEnum):
     QUIET_MONTHS = "多少个月没有检查的工程提示为案源"
     REPEAT_TIMES = "两年内几次以上违法的单位提示为案源"
     KEY_VISIT_DAYS = "重点工程检查间隔（日）"
+    PATROL_DAYS = "街镇巡查间隔（日）"
+    MATTER_DAYS = "街镇回复交办事项的期限（日）"
     YEARLY_CAP = "同一企业每年检查次数上限（0 为没有规定）"
+    EXCHANGE_ADDRESS = "部门间交换：本机关服务器的网址"
     DEMONSTRATION = "演示数据（1 为是）"
 
 
@@ -66,7 +69,10 @@ DEFAULTS = {
     SettingName.QUIET_MONTHS: "12",
     SettingName.REPEAT_TIMES: "2",
     SettingName.KEY_VISIT_DAYS: "30",
+    SettingName.PATROL_DAYS: "90",
+    SettingName.MATTER_DAYS: "7",
     SettingName.YEARLY_CAP: "0",
+    SettingName.EXCHANGE_ADDRESS: "",
     SettingName.DEMONSTRATION: "0",
 }
 WHOLE = {
@@ -87,6 +93,8 @@ WHOLE = {
     SettingName.QUIET_MONTHS: (1, 60),
     SettingName.REPEAT_TIMES: (2, 20),
     SettingName.KEY_VISIT_DAYS: (1, 365),
+    SettingName.PATROL_DAYS: (1, 730),
+    SettingName.MATTER_DAYS: (1, 180),
     SettingName.YEARLY_CAP: (0, 365),
     SettingName.DEMONSTRATION: (0, 1),
 }
@@ -99,7 +107,7 @@ NUMBER_FORMATS = {
     SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
 }
 """What a number must name, so that no two papers share one."""
-MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS}
+MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS, SettingName.EXCHANGE_ADDRESS}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Subject(StrEnum):
     LEAD = "案源"
     DRAW = "双随机抽查"
     YEAR_PLAN = "年度检查计划"
+    HANDOVER = "案源交接"
 
 
 class Stage(StrEnum):
@@ -75,6 +76,14 @@ class Stage(StrEnum):
     MERGED = "已并入"
     POOL_PUBLISHED = "名单已公布"
     DRAWN = "已抽取"
+    GIVEN_BACK = "已退回来文单位"
+    HANDED_ON = "已发出，待送达"
+    ARRIVED = "已送达，待受理"
+    TAKEN_ON = "已受理，办理中"
+    SENT_BACK = "对方退回"
+    UNDELIVERED = "未能送达"
+    CONCLUDED = "已报告办结"
+    NOTED = "已知悉"
 
 
 class Part(StrEnum):

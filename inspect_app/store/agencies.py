@@ -35,6 +35,14 @@ class AgencyName(Base):
     since_on: Mapped[date]
 
 
+class Instance(db.Model):  # type: ignore[name-defined,misc]
+    """Whose instance this is: one row, written when it is set up."""
+
+    __tablename__ = "instances"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+
+
 class Team(Base):
     __tablename__ = "teams"
     __table_args__ = (UniqueConstraint("agency_id", "name"),)
@@ -51,8 +59,8 @@ def team_with(team_id: UUID) -> Team | None:
 
 
 def agencies_of_office(home_id: UUID) -> list[Agency]:
-    """Those whose people this office administers: the whole instance for its district, else itself and those below."""
-    office = district()
+    """Those whose people this office administers: the whole instance for the office whose it is, else itself and those below."""
+    office = instance_agency()
     if office and office.id == home_id:
         return all_agencies()
     query = select(Agency).where(or_(Agency.id == home_id, Agency.parent_id == home_id)).order_by(Agency.code)
@@ -91,9 +99,12 @@ def teams_of(agency_id: UUID) -> list[Team]:
     return list(db.session.scalars(select(Team).filter_by(agency_id=agency_id).order_by(Team.name)))
 
 
-def district() -> Agency | None:
-    """The office whose instance this is; None before it is set up."""
-    return db.session.scalars(select(Agency).filter_by(kind=AgencyKind.DISTRICT).order_by(Agency.code)).first()
+def instance_agency() -> Agency | None:
+    """The office whose instance this is, a district's or the city's; None before it is set up."""
+    return db.session.scalar(select(Agency).join(Instance, Instance.agency_id == Agency.id))
+
+
+district = instance_agency
 
 
 def lock_agency(agency_id: UUID) -> None:

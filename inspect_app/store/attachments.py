@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -69,6 +70,16 @@ def _photo(body: bytes) -> tuple[str, bytes]:
         beside.flush()
         path = Path(beside.name)
         return look_at(path).media_type, upright_copy(path, EDGE)
+
+
+def kept_files(sha256s: Sequence[str]) -> dict[str, KeptFile]:
+    """Those of them that are here, without their bytes."""
+    query = select(KeptFile).where(KeptFile.sha256.in_(sha256s))
+    return {one.sha256: one for one in db.session.scalars(query)}
+
+
+def bytes_of(sha256: str) -> bytes:
+    return db.session.scalars(select(KeptFile.body).filter_by(sha256=sha256)).one()
 
 
 def attachments_of(*subject_ids: UUID) -> list[Attachment]:

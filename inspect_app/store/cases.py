@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.acts import Party
@@ -44,7 +44,10 @@ class CaseEntry(Base):
     """One step with its own facts. `happened_on` = the day of the legal act; `taken_at` = when it was written down."""
 
     __tablename__ = "case_entries"
-    __table_args__ = (UniqueConstraint("case_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "position"),
+        Index("ix_case_entries_step_happened_on", "step", "happened_on", "case_id"),
+    )
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
     position: Mapped[int]
     step: Mapped[str]
@@ -120,6 +123,10 @@ def cases_from_leads(lead_ids: list[UUID]) -> dict[UUID, Case]:
     """The newest case of each lead."""
     query = select(Case).where(Case.lead_id.in_(lead_ids)).order_by(Case.proposed_at)
     return {case.lead_id: case for case in db.session.scalars(query) if case.lead_id}
+
+
+def cases_of_lead(lead_id: UUID) -> list[Case]:
+    return list(db.session.scalars(select(Case).filter_by(lead_id=lead_id).order_by(Case.proposed_at, Case.id)))
 
 
 def cases_from_findings(finding_ids: Iterable[UUID]) -> dict[UUID, list[Case]]:

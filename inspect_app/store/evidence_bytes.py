@@ -15,13 +15,17 @@ from inspect_app.store.visits import Visit, VisitOfficer
 KINDS = (Photo, Recording)
 
 
-def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None) -> bool:
+def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None, street_id: UUID | None = None) -> bool:
     """Some visit shows these bytes, and the officer is on it or it belongs to the office (None = no office's visits).
+
+    Or it is a patrol of the street.
 
     Or somebody of the office brought them to a case.
     """
     is_on_it = exists().where(VisitOfficer.visit_id == Visit.id, VisitOfficer.officer_id == officer_id)
     is_ours = Visit.agency_id == office_id if office_id else is_on_it
+    if street_id:
+        is_ours = or_(is_ours, Visit.street_id == street_id)
     shows_it = [Visit.id.in_(select(kind.visit_id).where(kind.sha256 == sha256)) for kind in KINDS]
     query = select(Visit.id).where(or_(*shows_it), or_(is_on_it, is_ours))
     if db.session.scalar(query.limit(1)) is not None:

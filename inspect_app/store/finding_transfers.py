@@ -1,5 +1,6 @@
 """Findings that were handed over to the department with the power (移送), each with its paper. Rows are only ever added."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import Base, db, in_mind, one_of_ids, remember_in_transaction
 from inspect_app.store.office_papers import OfficePaper
 from inspect_app.store.visits import Finding, Visit
 
@@ -32,9 +33,11 @@ _WHOLE = select(FindingTransfer).options(
 )
 
 
-def transfers_of_visit(visit_id: UUID) -> list[FindingTransfer]:
-    query = _WHOLE.filter_by(visit_id=visit_id).order_by(FindingTransfer.handed_at)
-    return list(db.session.scalars(query))
+_OF_VISITS = _WHOLE.where(one_of_ids(FindingTransfer.visit_id)).order_by(FindingTransfer.handed_at)
+
+
+def transfers_of_visit(*visit_ids: UUID) -> list[FindingTransfer]:
+    return list(db.session.scalars(_OF_VISITS, {"ids": visit_ids}))
 
 
 def transfers_with(ids: list[UUID]) -> list[FindingTransfer]:
@@ -43,4 +46,26 @@ def transfers_with(ids: list[UUID]) -> list[FindingTransfer]:
 
 
 def transfers_of_finding(finding_id: UUID) -> list[FindingTransfer]:
-    return list(db.session.scalars(_WHOLE.filter_by(finding_id=finding_id)))
+    return transfers_of_findings([finding_id])
+
+
+def transfers_of_findings(ids: list[UUID]) -> list[FindingTransfer]:
+    brought = [in_mind(("transfers", one)) for one in ids]
+    if None not in brought:
+        return [transfer for transfers in brought for transfer in transfers]
+    return list(db.session.scalars(_WHOLE.where(FindingTransfer.finding_id.in_(ids))))
+
+
+def bring_transfers(finding_ids: Collection[UUID]) -> None:
+    """Those there are, in one query; of whatever is handed over after that in this transaction, `note_transfer` tells."""
+    wanted = {one: list[FindingTransfer]() for one in finding_ids}
+    for transfer in transfers_of_findings(list(wanted)) if wanted else []:
+        wanted[transfer.finding_id].append(transfer)
+    for finding_id, transfers in wanted.items():
+        remember_in_transaction(("transfers", finding_id), transfers)
+
+
+def note_transfer(transfer: FindingTransfer) -> None:
+    db.session.add(transfer)
+    if (brought := in_mind(("transfers", transfer.finding_id))) is not None:
+        brought.append(transfer)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from inspect_app.rules.leads import UNTIL_FILED, WAITING, LeadFacts, LeadSource
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.base import FRESH, Among, Base, db
 from inspect_app.store.cases import Case
+from inspect_app.store.photos import Photo
 from inspect_app.store.projects import Project
 from inspect_app.store.visits import Finding
 from inspect_app.store.works import Work
@@ -23,16 +24,22 @@ class Lead(Base):
     """A possible case. `origin` = what it was made from by the program, so that it is made only once.
 
     `reported_from` = the agency whose person handed it in, None = a citizen; `receipt` = what a citizen asks with.
-    `due_on` = by when somebody takes it on from its stage.
+    `due_on` = by when somebody takes it on from its stage. `visit_id` = where it was found, or looked into since;
+    `patrol_id` = a street's patrol from which it was raised.
     """
 
     __tablename__ = "leads"
-    __table_args__ = (UniqueConstraint("agency_id", "number"), UniqueConstraint("agency_id", "origin"))
+    __table_args__ = (
+        UniqueConstraint("agency_id", "number"),
+        UniqueConstraint("agency_id", "origin"),
+        Index("ix_leads_agency_id_came_on", "agency_id", "came_on"),
+    )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID | None] = mapped_column(ForeignKey("works.id"), index=True)
     finding_id: Mapped[UUID | None] = mapped_column(ForeignKey("findings.id"), index=True)
     project_id: Mapped[UUID | None] = mapped_column(ForeignKey("projects.id"), index=True)
     visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visits.id"), index=True)
+    patrol_id: Mapped[UUID | None] = mapped_column(ForeignKey("visits.id"), index=True)
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("leads.id"), index=True)
     number: Mapped[str]
     source: Mapped[LeadSource]
@@ -56,6 +63,7 @@ class Lead(Base):
     finding: Mapped[Finding | None] = relationship(lazy="joined")
     project: Mapped[Project | None] = relationship()
     photos: Mapped[list["LeadPhoto"]] = relationship(lazy="selectin", order_by="LeadPhoto.position")
+    evidence: Mapped[list["LeadEvidence"]] = relationship(order_by="LeadEvidence.position")
 
     def facts(self) -> LeadFacts:
         return LeadFacts(
@@ -72,6 +80,17 @@ class LeadPhoto(Base):
     lead_id: Mapped[UUID] = mapped_column(ForeignKey("leads.id"), index=True)
     position: Mapped[int]
     sha256: Mapped[str] = mapped_column(ForeignKey("photo_files.sha256"), index=True)
+
+
+class LeadEvidence(Base):
+    """A photo of the patrol from which it was raised; the photo's bytes may still be on their way."""
+
+    __tablename__ = "lead_evidence"
+    __table_args__ = (UniqueConstraint("lead_id", "photo_id"),)
+    lead_id: Mapped[UUID] = mapped_column(ForeignKey("leads.id"), index=True)
+    photo_id: Mapped[UUID] = mapped_column(ForeignKey("photos.id"), index=True)
+    position: Mapped[int]
+    photo: Mapped[Photo] = relationship(lazy="joined", innerjoin=True)
 
 
 @dataclass(frozen=True)
@@ -104,7 +123,7 @@ def lead_for_update(lead_id: UUID) -> Lead | None:
 
 def _is_waiting() -> ColumnElement[bool]:
     undecided = exists().where(Case.lead_id == Lead.id, Case.stage.in_(TO_DECIDE))
-    return or_(Lead.stage.in_(WAITING - {UNTIL_FILED}), and_(Lead.stage == UNTIL_FILED, undecided))
+    return and_(Lead.stage.in_(WAITING), or_(Lead.stage != UNTIL_FILED, undecided))
 
 
 def _conditions(agency_id: UUID, wanted: LeadFilter) -> list[ColumnElement[bool]]:
@@ -150,6 +169,17 @@ def waiting_among(leads: list[Lead]) -> set[UUID]:
     """Those for which somebody still has to do something."""
     query = select(Lead.id).where(Lead.id.in_([lead.id for lead in leads]), _is_waiting())
     return set(db.session.scalars(query))
+
+
+def leads_with(ids: list[UUID]) -> list[Lead]:
+    return list(db.session.scalars(select(Lead).where(Lead.id.in_(ids))))
+
+
+def leads_raised_on(*visit_ids: UUID) -> list[Lead]:
+    """Those that a street raised on these patrols, in their order."""
+    query = select(Lead).where(Lead.patrol_id.in_(visit_ids))
+    query = query.options(selectinload(Lead.evidence)).order_by(Lead.made_at, Lead.id)
+    return list(db.session.scalars(query))
 
 
 def leads_from(finding_ids: list[UUID]) -> list[Lead]:

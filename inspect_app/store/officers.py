@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from inspect_app.rules.people import OfficerFacts, Role
+from inspect_app.rules.people import STREETS, OfficerFacts, Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.store.agencies import Agency, Team
 from inspect_app.store.base import FRESH, Base, Json, db, once_a_transaction
@@ -40,7 +40,7 @@ class Officer(Base):
     @property
     def home_id(self) -> UUID:
         """The office whose register and visits this person works with: a street's is its district."""
-        return self.agency.parent_id if self.role is Role.STREET and self.agency.parent_id else self.agency_id
+        return self.agency.parent_id if self.role in STREETS and self.agency.parent_id else self.agency_id
 
 
 class Device(Base):
@@ -97,11 +97,14 @@ def all_officers() -> list[Officer]:
 
 
 def officers_for_visits(home_id: UUID) -> list[Officer]:
-    """Who may be sent on a visit of this office: its own people with phones, and its partners'. Our own come first."""
+    """Who may be sent on a visit of this office: its own people with phones, and its partners'. Our own come first.
+
+    A street's people begin their patrols themselves.
+    """
     query = select(Officer).join(Agency, Agency.id == Officer.agency_id)
     query = query.where(or_(Agency.id == home_id, Agency.parent_id == home_id), Officer.disabled_at.is_(None))
     found = db.session.scalars(query.order_by(Agency.code, Officer.login))
-    return [one for one in found if one.may(Permission.USE_PHONE)]
+    return [one for one in found if one.may(Permission.USE_PHONE) and one.role not in STREETS]
 
 
 def officers_with(ids: list[UUID]) -> list[Officer]:

@@ -26,7 +26,8 @@ class RecordedStep(Base):
     step: Mapped[str]
     enters: Mapped[Stage]
     reason: Mapped[str]
-    taken_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    """None = another office's message took it."""
     taken_at: Mapped[datetime]
 
 
@@ -36,7 +37,9 @@ def begin_record(subject: Subject, subject_id: UUID, step: str, *, by: UUID, at:
     _add_line(subject, subject_id, 1, step, by=by, at=at, reason="")
 
 
-def add_step(subject: Subject, subject_id: UUID, step: str, *, by: UUID, at: datetime, reason: str = "") -> None:
+def add_step(
+    subject: Subject, subject_id: UUID, step: str, *, by: UUID | None, at: datetime, reason: str = ""
+) -> None:
     """Two simultaneous steps collide on `position` when they are written, before either is committed."""
     position = once_a_transaction(("lines", subject_id), lambda: _lines_of([subject_id]).get(subject_id, 0)) + 1
     remember_in_transaction(("lines", subject_id), position)
@@ -63,7 +66,7 @@ def bring_lines(subject_ids: Collection[UUID]) -> None:
 
 
 def _add_line(
-    subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID, at: datetime, reason: str
+    subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID | None, at: datetime, reason: str
 ) -> None:
     enters = STEPS[subject][step].enters
     if enters is None:

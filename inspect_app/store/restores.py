@@ -9,7 +9,7 @@ from inspect_app.store.backup_files import MANIFEST, BackupFault, unpack
 from inspect_app.store.backups import FORMAT
 from inspect_app.store.database_copies import FILES
 
-KEYS = {"secret-key", "server-key.json", "recovery-key.json"}
+KEYS = {"secret-key", "server-key.json", "recovery-key.json", "exchange-keys.json"}
 
 
 @dataclass(frozen=True)

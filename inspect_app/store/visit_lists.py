@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import selectinload
 
 from inspect_app.rules.deadlines import is_overdue
@@ -89,10 +90,25 @@ def visit_ids_matching(agency_id: UUID, wanted: VisitFilter) -> Select[tuple[UUI
 
 def visits_matching(agency_id: UUID, wanted: VisitFilter, *, limit: int, offset: int = 0) -> list[Visit]:
     """Newest first: by the day they began, or else by the day on which they came to us."""
-    moment = func.coalesce(Visit.started_at, Visit.received_at)
-    query = _matching(agency_id, wanted).order_by(moment.desc(), Visit.id)
+    newest = _newest(agency_id, wanted, limit + offset)
+    query = select(Visit).join(newest, newest.c.id == Visit.id).order_by(newest.c.moment.desc(), newest.c.id)
     query = query.options(selectinload(Visit.officers).joinedload(VisitOfficer.officer))
     return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def _newest(agency_id: UUID, wanted: VisitFilter, most: int) -> Subquery:
+    """Of those that began and of those that did not, each in the order of an index: 500,000 are never sorted for a page."""
+    began = _ids(agency_id, wanted, Visit.started_at, Visit.started_at.is_not(None), most)
+    to_come = _ids(agency_id, wanted, Visit.received_at, Visit.started_at.is_(None), most)
+    return union_all(began, to_come).subquery()
+
+
+def _ids(
+    agency_id: UUID, wanted: VisitFilter, moment: Any, which: ColumnElement[bool], most: int
+) -> Select[tuple[UUID, datetime]]:
+    found = select(Visit.id, moment.label("moment")).where(*_conditions(agency_id, wanted), which)
+    first = found.order_by(moment.desc(), Visit.id).limit(most).subquery()
+    return select(first.c.id, first.c.moment)
 
 
 def count_visits(agency_id: UUID, wanted: VisitFilter) -> int:

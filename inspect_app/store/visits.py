@@ -24,13 +24,13 @@ class Visit(Base):
     """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码.
 
     `rulebook` = the edition under which it began, 0 before that. `permitted_by` = the head who approved it (行政检查审批);
-    `flags` = what it lacked of its papers when it began.
+    `flags` = what it lacked of its papers when it began. `street_id` = the street whose patrol it is, None = the office's own.
 
     Whatever names a visit has a relationship to it, so that of what is new the visit is written first.
     """
 
     __tablename__ = "visits"
-    __table_args__ = (Index("ix_visits_agency_id_started_at", "agency_id", "started_at"),)
+    __table_args__ = (Index("ix_visits_in_order", "agency_id", "started_at", "stage", "kind", "work_id"),)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
     kind: Mapped[VisitKind]
@@ -47,6 +47,7 @@ class Visit(Base):
     rulebook: Mapped[int] = mapped_column(default=0)
     permitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     permitted_at: Mapped[datetime | None]
+    street_id: Mapped[UUID | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     round_on: Mapped[date | None]
     round_position: Mapped[int | None]
     flags: Mapped[list[Json]] = mapped_column(default=list, server_default="[]")

@@ -134,7 +134,7 @@ def _cases(scope: Scope) -> Ids:
 def _took(step: str, scope: Scope, *, this_year: bool = True) -> ColumnElement[bool]:
     """The step was taken by that day, or in the year up to it."""
     when = _in_year(CaseEntry.happened_on, scope) if this_year else CaseEntry.happened_on <= scope.as_of
-    return exists().where(CaseEntry.case_id == Case.id, CaseEntry.step == step, when)
+    return Case.id.in_(select(CaseEntry.case_id).where(CaseEntry.step == step, when))
 
 
 def _case_stage(scope: Scope) -> Any:
@@ -275,8 +275,10 @@ def _leads_came(scope: Scope) -> Ids:
 
 
 def _case_of_lead(scope: Scope, *steps: str) -> ColumnElement[bool]:
-    query = select(CaseEntry.id).join(Case, Case.id == CaseEntry.case_id).where(Case.lead_id == Lead.id)
-    return query.where(CaseEntry.step.in_(steps), CaseEntry.happened_on <= scope.as_of).correlate(Lead).exists()
+    """Asked once for all leads: there are far fewer such cases than leads."""
+    query = select(Case.lead_id).join(CaseEntry, CaseEntry.case_id == Case.id)
+    query = query.where(Case.agency_id == scope.agency_id, Case.lead_id.is_not(None), CaseEntry.step.in_(steps))
+    return Lead.id.in_(query.where(CaseEntry.happened_on <= scope.as_of))
 
 
 def _leads_to_cases(scope: Scope) -> Ids:
@@ -284,6 +286,8 @@ def _leads_to_cases(scope: Scope) -> Ids:
 
 
 def _lead_stage(scope: Scope) -> Any:
+    if scope.is_now:
+        return Lead.stage
     return func.coalesce(_stage_of(Lead, scope), literal(Stage.RECEIVED, RecordedStep.enters.type))
 
 
@@ -291,7 +295,7 @@ def _leads_open(scope: Scope) -> Ids:
     """Asked for as a case, a lead waits only until the head has decided on it."""
     stage, undecided = _lead_stage(scope), ~_case_of_lead(scope, "approve_filing", "refuse_filing")
     query = select(Lead.id).where(Lead.agency_id == scope.agency_id, Lead.made_at < _end(scope))
-    return query.where(or_(stage.in_(WAITING - {UNTIL_FILED}), and_(stage == UNTIL_FILED, undecided)))
+    return query.where(stage.in_(WAITING), or_(stage != UNTIL_FILED, undecided))
 
 
 def _leads_late(scope: Scope) -> Ids:

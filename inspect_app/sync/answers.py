@@ -1,6 +1,6 @@
 """What an answer to an event says: accepted, refused for good, or held for time or a person to mend."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,14 +31,15 @@ HOLDS = frozenset(
         Problem.INVITATION_FORGED,
         Problem.INVITATION_EXPIRED,
         Problem.NO_PARTNERSHIP,
+        Problem.WORK_OF_ANOTHER_STREET,
     }
 )
 
 
-def status_for(refusals: Sequence[Refusal]) -> AnswerStatus:
+def status_for(refusals: Sequence[Refusal], holds: Collection[Problem] = HOLDS) -> AnswerStatus:
     if not refusals:
         return AnswerStatus.ACCEPTED
-    is_held = all(refusal.problem in HOLDS for refusal in refusals)
+    is_held = all(refusal.problem in holds for refusal in refusals)
     return AnswerStatus.HELD if is_held else AnswerStatus.REFUSED
 
 

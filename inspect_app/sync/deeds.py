@@ -17,6 +17,7 @@ from inspect_app.actions.decisions import (
     void_decision_on_phone,
 )
 from inspect_app.actions.documents import DocumentFacts, SignatureFacts, keep_document, sign_document
+from inspect_app.actions.finding_powers import HandedOnSite, TransferFacts, hand_over_on_site
 from inspect_app.actions.findings import (
     AnswerFacts,
     FindingFacts,
@@ -39,7 +40,9 @@ from inspect_app.actions.orders import (
     void_order,
 )
 from inspect_app.actions.questions import ask_question
+from inspect_app.actions.raised_leads import RaisedLead, raise_lead
 from inspect_app.actions.returns import answer_return
+from inspect_app.actions.shown_parts import keep_shown_part
 from inspect_app.actions.takings import (
     Kind,
     PhotoFacts,
@@ -49,10 +52,18 @@ from inspect_app.actions.takings import (
     caption_taking,
     discard_taking,
 )
-from inspect_app.actions.visits import VisitFacts, finish_visit, name_officers, start_visit, visit_to_write
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.actions.visits import (
+    VisitFacts,
+    finish_visit,
+    name_officers,
+    refuse_enforcement,
+    start_visit,
+    visit_to_write,
+)
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.orders import Correction
+from inspect_app.rules.patrols import SAID_BY_STREETS
 from inspect_app.rules.questions import QuestionFacts
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo
@@ -60,6 +71,7 @@ from inspect_app.store.recordings import Recording
 from inspect_app.sync import events as e
 from inspect_app.sync import taking_events as t
 from inspect_app.sync.invitations import read_invitation
+from inspect_app.sync.visit_parts import read_part
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,10 @@ def _join(data: e.VisitJoined, c: Context) -> None:
     join_by_invitation(c.visit_id, read_invitation(data.invitation), checklists, **c.who_and_when)
 
 
+def _show_part(data: e.PartShown, c: Context) -> None:
+    keep_shown_part(c.event_id, c.visit_id, read_part(data.part), **c.who_and_when)
+
+
 def _name(data: e.OfficersNamed, c: Context) -> None:
     name_officers(c.visit_id, data.officer_ids, **c.who_and_when)
 
@@ -120,6 +136,18 @@ def _finding(data: e.FindingRecorded, c: Context) -> None:
 
 def _withdraw(data: e.FindingWithdrawn, c: Context) -> None:
     withdraw_finding(data.finding_id, data.reason, data.return_id, **c.who_and_when)
+
+
+def _hand_over(data: e.FindingHandedOver, c: Context) -> None:
+    facts = TransferFacts(
+        to_agency_id=data.to_agency_id,
+        case_cause=data.case_cause,
+        party_name=data.party_name,
+        facts=data.facts,
+        reasons=data.reasons,
+        contact=data.contact or c.officer.name,
+    )
+    hand_over_on_site(HandedOnSite(data.transfer_id, c.visit_id, data.finding_id, facts), **c.who_and_when)
 
 
 def _photo(data: t.PhotoTaken, c: Context) -> None:
@@ -203,7 +231,7 @@ def _sign(data: e.SignatureGiven, c: Context) -> None:
 
 def _refuse_to_sign(data: e.SigningRefused, c: Context) -> None:
     visit_to_write(c.visit_id, **c.who_and_when)
-    facts = SignatureFacts(signer="party", refused=True, **vars(data))
+    facts = SignatureFacts(refused=True, **vars(data))
     sign_document(c.event_id, facts, visit_id=c.visit_id, **c.who_and_when)
 
 
@@ -237,6 +265,12 @@ def _ask(data: e.QuestionAsked, c: Context) -> None:
     ask_question(QuestionFacts(data.question_id, data.text, c.visit_id, data.finding_id), **c.who_and_when)
 
 
+def _raise_lead(data: e.LeadRaised, c: Context) -> None:
+    """On a patrol that has ended as well: a lead changes nothing of it."""
+    raised = RaisedLead(c.visit_id, **(vars(data) | {"photo_ids": tuple(data.photo_ids)}))
+    raise_lead(raised, **c.who_and_when)
+
+
 def _finish(data: e.VisitFinished, c: Context) -> None:
     finish_visit(c.visit_id, data.reason, **c.who_and_when)
 
@@ -244,11 +278,13 @@ def _finish(data: e.VisitFinished, c: Context) -> None:
 DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "visit_started": _start,
     "visit_joined": _join,
+    "part_shown": _show_part,
     "officers_named": _name,
     "place_fixed": _fix,
     "answer_given": _answer,
     "finding_recorded": _finding,
     "finding_withdrawn": _withdraw,
+    "finding_handed_over": _hand_over,
     "photo_taken": _photo,
     "photo_captioned": _caption(Photo),
     "photo_discarded": _discard(Photo),
@@ -271,6 +307,7 @@ DEEDS: dict[str, Callable[[Any, Context], None]] = {
     "return_answered": _answer_return,
     "visit_finished": _finish,
     "question_asked": _ask,
+    "lead_raised": _raise_lead,
 }
 
 
@@ -279,4 +316,6 @@ def do_deed(event_type: str, data: Any, context: Context) -> None:
     deed = DEEDS.get(event_type)
     if deed is None:
         raise Refused(Refusal(Problem.EVENT_TYPE_UNKNOWN, facts={"type": event_type}))
+    if event_type not in SAID_BY_STREETS:
+        refuse_if_any([refuse_enforcement(context.visit_id, by=context.officer)])
     deed(data, context)

@@ -66,6 +66,12 @@ class VisitJoined(Wire):
     checklists: Annotated[list[ChecklistRef], Field(max_length=10)] = Field(default=[])
 
 
+class PartShown(Wire):
+    """`part` = compact JWS by the key of another officer's phone on this visit, as the lead's phone read it."""
+
+    part: Text
+
+
 class OfficersNamed(Wire):
     officer_ids: Annotated[list[UUID], Field(max_length=30)]
 
@@ -105,6 +111,20 @@ class FindingWithdrawn(Wire):
     finding_id: UUID
     reason: Text = ""
     return_id: UUID | None = None
+
+
+class FindingHandedOver(Wire):
+    """移送. `to_agency_name` = as the phone knew that department; what else stands in the letter, in the officer's words."""
+
+    transfer_id: UUID
+    finding_id: UUID
+    to_agency_id: UUID
+    to_agency_name: Short = ""
+    case_cause: Short
+    party_name: Short
+    facts: Text
+    reasons: Text
+    contact: Short = ""
 
 
 class StatementMade(Wire):
@@ -200,11 +220,15 @@ class SignatureGiven(Wire):
 
 
 class SigningRefused(Wire):
+    """By the party, or by an officer of any department who is to sign a joint record."""
+
     document_id: UUID
     document_sha256: Sha256
     name: Short
     reason: Text
     witness: Short = ""
+    signer: Literal["officer", "party"] = "party"
+    badge_number: Short = ""
 
 
 class DecisionDelivered(Wire):
@@ -250,6 +274,17 @@ class QuestionAsked(Wire):
     finding_id: UUID | None = None
 
 
+class LeadRaised(Wire):
+    """上报案源 from a street's patrol; `photo_ids` = photos of the visit that show it."""
+
+    lead_id: UUID
+    summary: Text
+    checklist: Short = ""
+    item: Short = ""
+    finding_id: UUID | None = None
+    photo_ids: Annotated[list[UUID], Field(max_length=30)] = Field(default=[])
+
+
 class VisitFinished(Wire):
     """`reason` = why the lead ended a joint visit although parts of it are still to come."""
 
@@ -259,11 +294,13 @@ class VisitFinished(Wire):
 EVENTS: dict[str, type[BaseModel]] = {
     "visit_started": VisitStarted,
     "visit_joined": VisitJoined,
+    "part_shown": PartShown,
     "officers_named": OfficersNamed,
     "place_fixed": PlaceFixed,
     "answer_given": AnswerGiven,
     "finding_recorded": FindingRecorded,
     "finding_withdrawn": FindingWithdrawn,
+    "finding_handed_over": FindingHandedOver,
     "photo_taken": PhotoTaken,
     "photo_captioned": PhotoCaptioned,
     "photo_discarded": PhotoDiscarded,
@@ -286,5 +323,6 @@ EVENTS: dict[str, type[BaseModel]] = {
     "return_answered": ReturnAnswered,
     "visit_finished": VisitFinished,
     "question_asked": QuestionAsked,
+    "lead_raised": LeadRaised,
 }
 """Type on the wire -> what it carries. The event's `subject` is the visit; of a question asked by hand, the question itself."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import STREETS, Role
 from inspect_app.store.feed import feed_after, feed_head
 from inspect_app.store.officers import Officer
 from inspect_app.sync.snapshots import SNAPSHOTS
@@ -28,7 +28,7 @@ class Page:
 def audiences_of(officer: Officer) -> list[UUID]:
     """Our own officers hear what the whole office hears; partners and streets only what is addressed to them."""
     own = [officer.id, officer.agency_id]
-    return own if officer.role in (Role.PARTNER, Role.STREET) else [*own, officer.home_id]
+    return own if officer.role in STREETS | {Role.PARTNER} else [*own, officer.home_id]
 
 
 def page_for(officer: Officer, cursor: str) -> Page:

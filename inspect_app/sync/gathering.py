@@ -11,6 +11,8 @@ from inspect_app.store.at_hand import bring
 from inspect_app.store.checklists import version_at_hand
 from inspect_app.store.decisions import Decision
 from inspect_app.store.documents import Document, FormBlock, bring_uses
+from inspect_app.store.finding_transfers import bring_transfers
+from inspect_app.store.handovers import bring_received_leads
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.record import bring_lines
@@ -51,6 +53,8 @@ def gather(events: Iterable[ReadEvent], visits: Iterable[Visit]) -> None:
     bring_uses(named["block_id"])
     bring(Officer, named["officer_id"])
     bring_works(named["work_id"])
+    bring_transfers(named["finding_id"])
+    bring_received_leads(named["subject"])
     bring_lines(named["subject"] | named["order_id"] | named["decision_id"])
 
 

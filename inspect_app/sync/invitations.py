@@ -59,14 +59,14 @@ def read_invitation(token: str) -> Invitation:
         data = InvitationData.model_validate(claims_in(token))
     except ValidationError as error:
         raise Refused(Refusal(Problem.EVENT_MALFORMED, facts={"where": "invitation"})) from error
-    device = device_with(data.device)
-    is_genuine = device is not None and _signed_by(device, data, token)
+    is_genuine = signed_by_phone_of(data.lead.id, data.device, token, at=data.at)
     return Invitation(data.visit, data.lead.id, data.at, is_genuine)
 
 
-def _signed_by(device: Device, data: InvitationData, token: str) -> bool:
-    """By a phone of the officer who is named as the lead, before it was given up."""
-    if device.officer_id != data.lead.id or _was_revoked(device, data.at):
+def signed_by_phone_of(officer_id: UUID, device_id: UUID, token: str, *, at: datetime) -> bool:
+    """By that phone of that officer, before it was given up."""
+    device = device_with(device_id)
+    if device is None or device.officer_id != officer_id or _was_revoked(device, at):
         return False
     return verified(token, public_key(device.public_jwk)) is not None
 

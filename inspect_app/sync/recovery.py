@@ -6,7 +6,6 @@ A phone seals what it holds with a key that only its officer's PIN opens, and th
 import base64
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.sync.seals import keep_secret
 
 HOW = {"alg": "ECDH-ES", "enc": "A256GCM"}
 ALGORITHMS = list(HOW.values())
@@ -67,10 +67,7 @@ class OfficeKey:
 def kept_office_key(path: Path) -> OfficeKey:
     """The key in this file, made at the first start and readable by the server's user alone."""
     if not path.exists():
-        fresh = ECKey.generate_key("P-256")
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(fresh.as_dict(private=True), file)
+        keep_secret(path, ECKey.generate_key("P-256").as_dict(private=True))
     return OfficeKey(
         ECKey.import_key(json.loads(path.read_text())), _others(path.with_name(f"{path.name}.replaced"))
     )

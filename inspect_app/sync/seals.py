@@ -132,11 +132,15 @@ def _time_in(seal: ServerSeal, token: str, device_id: str) -> datetime | None:
 def kept_seal(path: Path) -> ServerSeal:
     """The key in this file, made at the first start and readable by the server's user alone."""
     if not path.exists():
-        key = ECKey.generate_key("P-256")
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(key.as_dict(private=True), file)
+        keep_secret(path, ECKey.generate_key("P-256").as_dict(private=True))
     return ServerSeal(ECKey.import_key(json.loads(path.read_text())))
+
+
+def keep_secret(path: Path, content: Any) -> None:
+    """A new file that the server's user alone can read. Raises FileExistsError for a file that is there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(content, file)
 
 
 def verification_keys(seal: ServerSeal) -> Keys:

@@ -6,6 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from inspect_app import clock
+from inspect_app.actions.raised_leads import Outcome, outcomes_of
+from inspect_app.rules.calendar import day_of
+from inspect_app.rules.people import STREETS
 from inspect_app.rules.plain import to_plain
 from inspect_app.store.checklists import versions_with
 from inspect_app.store.corrections import corrected_at
@@ -15,12 +18,15 @@ from inspect_app.store.finding_transfers import transfers_with
 from inspect_app.store.fine_lists import is_with_officer
 from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
+from inspect_app.store.leads import Lead, leads_with
 from inspect_app.store.officers import Officer, officers_with
 from inspect_app.store.orders import Order, orders_with
+from inspect_app.store.patrols import intervals_of, last_patrols_of
 from inspect_app.store.photos import photo_lines_of_findings
 from inspect_app.store.plates import plate_marks
 from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
+from inspect_app.store.street_matters import StreetMatter, open_matters_of_works
 from inspect_app.store.visits import FindingLine, recent_findings_of_works
 from inspect_app.store.works import works_with
 from inspect_app.sync.handbook import handbook_editions, statute_editions
@@ -32,7 +38,9 @@ PAST_FINDINGS = 10
 
 
 def _works(ids: list[UUID], officer: Officer) -> Found:
-    """Internal notes and past findings are ours alone: a partner sees the work's facts."""
+    """Internal notes and past findings are ours alone: a partner sees the work's facts, a street those of its own works."""
+    if officer.role in STREETS:
+        return _works_of_street(ids, officer)
     is_ours = officer.home_id
     past = recent_findings_of_works(ids, each=PAST_FINDINGS)
     year = clock.today().year
@@ -51,6 +59,49 @@ def _works(ids: list[UUID], officer: Officer) -> Found:
             plain["notes"] = ""
         found[work.id] = plain
     return found
+
+
+def _works_of_street(ids: list[UUID], officer: Officer) -> Found:
+    """With when it was last patrolled and what the office asked there; a work of another street is absent."""
+    works = [work for work in works_with(ids) if work.street_id == officer.agency_id]
+    mine = [work.id for work in works]
+    marks, last, own_days = plate_marks(mine), last_patrols_of(mine), intervals_of(mine)
+    matters = open_matters_of_works(mine)
+    found: Found = {}
+    for work in works:
+        plain = to_plain(work.facts()) | {"id": str(work.id), "initials": work.initials, "past": [], "notes": ""}
+        plain["plate"] = marks.get(work.id, "")
+        plain.pop("secrecy")
+        last_on = day_of(last[work.id]).isoformat() if work.id in last else None
+        plain["patrol"] = {"last_on": last_on, "every_days": own_days.get(work.id)}
+        plain["matters"] = [_matter(one) for one in matters.get(work.id, [])]
+        found[work.id] = plain
+    return found
+
+
+def _matter(matter: StreetMatter) -> Plain:
+    return {"id": str(matter.id), "text": matter.text, "due_on": matter.due_on.isoformat()}
+
+
+def _leads(ids: list[UUID], officer: Officer) -> Found:
+    """What became of what one's own agency reported, in words for whoever reported it; absent for everybody else."""
+    leads = [lead for lead in leads_with(ids) if lead.reported_from == officer.agency_id]
+    outcomes = outcomes_of(leads)
+    return {lead.id: _lead(lead, outcomes[lead.id]) for lead in leads}
+
+
+def _lead(lead: Lead, outcome: Outcome) -> Plain:
+    return {
+        "id": str(lead.id),
+        "number": lead.number,
+        "work_id": str(lead.work_id) if lead.work_id else None,
+        "place": lead.place,
+        "summary": lead.summary,
+        "made_at": lead.made_at.isoformat(),
+        "state": to_plain(outcome.state),
+        "result": to_plain(outcome.result) if outcome.result else None,
+        "result_on": to_plain(outcome.on),
+    }
 
 
 def _past(finding: FindingLine, corrected: dict[UUID, datetime]) -> Plain:
@@ -188,6 +239,7 @@ def _officers(ids: list[UUID], _officer: Officer) -> Found:
             "name": one.name,
             "role": to_plain(one.role),
             "agency": one.agency.name,
+            "agency_id": str(one.agency_id),
             "agency_kind": to_plain(one.agency.kind),
             "team": one.team.name if one.team else "",
             "badge_number": one.badge_number or "",
@@ -232,6 +284,7 @@ SNAPSHOTS: dict[str, Callable[[list[UUID], Officer], Found]] = {
     "photo_refusal": _photo_refusals,
     "officer": _officers,
     "transfer": _transfers,
+    "lead": _leads,
     "statute": statute_editions,
     "handbook": handbook_editions,
 }

@@ -7,7 +7,10 @@ from uuid import UUID
 from inspect_app.rules.people import Role
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
+from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
+from inspect_app.store.leads import Lead, leads_raised_on
 from inspect_app.store.officers import Officer
+from inspect_app.store.shown_parts import ShownPart, shown_parts_of
 from inspect_app.store.visit_lines import (
     Line,
     findings_decided,
@@ -26,8 +29,7 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
     wanted = [visit.id for visit in visits]
     lines = lines_of_visits(wanted)
-    parts = {name: by(rows, "visit_id") for name, rows in lines.items()}
-    parts["answers"] = by(standing_answers_of(*wanted), "visit_id")
+    parts = {name: by(rows, "visit_id") for name, rows in lines.items()} | _other_parts(visits)
     under = {
         "documents": by(signatures_of(_ids(lines["documents"])), "document_id"),
         "decisions": by(findings_decided(_ids(lines["decisions"])), "decision_id"),
@@ -36,6 +38,16 @@ def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     return {
         visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, under, officer)
         for visit in visits
+    }
+
+
+def _other_parts(visits: Sequence[Visit]) -> dict[str, dict[UUID, list[Any]]]:
+    wanted = [visit.id for visit in visits]
+    return {
+        "answers": by(standing_answers_of(*wanted), "visit_id"),
+        "leads": _raised(visits),
+        "transfers": by(transfers_of_visit(*wanted), "visit_id"),
+        "shown_parts": by(shown_parts_of(*wanted), "visit_id"),
     }
 
 
@@ -57,6 +69,7 @@ def _visit(visit: Visit, parts: Parts, under: dict[str, dict[UUID, list[Any]]], 
     return (
         permitted
         | _round(visit)
+        | _leads(parts["leads"])
         | {
             "id": str(visit.id),
             "work_id": str(visit.work_id),
@@ -92,6 +105,8 @@ def _visit(visit: Visit, parts: Parts, under: dict[str, dict[UUID, list[Any]]], 
                 str(one.id): _decision(one, under["decisions"].get(one.id, [])) for one in parts["decisions"]
             },
             "orders": {str(one.id): _order(one, under["orders"].get(one.id, [])) for one in parts["orders"]},
+            "transfers": {str(one.id): _transfer(one) for one in parts["transfers"]},
+            "shown_parts": {str(one.officer_id): _shown_part(one) for one in parts["shown_parts"]},
             "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
         }
     )
@@ -102,6 +117,32 @@ def _round(visit: Visit) -> Plain:
     if visit.round_position is None:
         return {}
     return {"round_on": to_plain(visit.round_on), "round_position": visit.round_position}
+
+
+def _raised(visits: Sequence[Visit]) -> dict[UUID, list[Any]]:
+    """Leads of patrols; other visits have none of their own."""
+    patrols = [visit.id for visit in visits if visit.street_id]
+    found: dict[UUID, list[Any]] = {}
+    for lead in leads_raised_on(*patrols) if patrols else []:
+        if lead.patrol_id:
+            found.setdefault(lead.patrol_id, []).append(lead)
+    return found
+
+
+def _leads(leads: Sequence[Lead]) -> Plain:
+    """What the phone knows of each; what became of it is a thing by itself."""
+    return {"leads": {str(one.id): _lead(one) for one in leads}} if leads else {}
+
+
+def _lead(lead: Lead) -> Plain:
+    return {
+        "id": str(lead.id),
+        "summary": lead.summary,
+        "finding_id": str(lead.finding_id) if lead.finding_id else None,
+        "photo_ids": [str(one.photo_id) for one in lead.evidence],
+        "by": str(lead.made_by),
+        "at": lead.made_at.isoformat(),
+    }
 
 
 def _answer(answer: AnswerLine) -> Plain:
@@ -237,6 +278,23 @@ def _order(order: Line, items: list[Line]) -> Plain:
         "finding_ids": [str(item.finding_id) for item in items],
         "delivered_at": to_plain(order.delivered_at),
     }
+
+
+def _transfer(transfer: FindingTransfer) -> Plain:
+    """What was handed over to another department; its letter is the office's."""
+    return {
+        "id": str(transfer.id),
+        "finding_id": str(transfer.finding_id),
+        "to_agency_id": str(transfer.to_agency_id),
+        "to": transfer.to_agency.name,
+        "by": str(transfer.handed_by),
+        "at": transfer.handed_at.isoformat(),
+    }
+
+
+def _shown_part(shown: ShownPart) -> Plain:
+    """As the other officer's phone said it, and who scanned it when."""
+    return shown.body | {"by": str(shown.shown_to), "at": shown.shown_at.isoformat()}
 
 
 def _return(returned: Line) -> Plain:

@@ -18,8 +18,10 @@ from inspect_app.store.base import all_with
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.decisions import Decision
 from inspect_app.store.draws import Draw
+from inspect_app.store.figure_reports import FigureReport
 from inspect_app.store.file_reviews import FileReview
 from inspect_app.store.fines import Fine
+from inspect_app.store.handovers import Handover
 from inspect_app.store.journal import JournalEvent
 from inspect_app.store.leads import Lead
 from inspect_app.store.office_papers import OfficePaper
@@ -27,8 +29,11 @@ from inspect_app.store.officers import Device, Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.outside_visits import OutsideVisit
 from inspect_app.store.paper_templates import PaperTemplate
+from inspect_app.store.peer_messages import ReceivedMessage
+from inspect_app.store.peers import Peer
 from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
+from inspect_app.store.standards import StandardEdition, StandardSupplement
 from inspect_app.store.statutes import StatuteFile
 from inspect_app.store.targets import TargetStage
 from inspect_app.store.trainings import TestQuestion, Training
@@ -37,6 +42,7 @@ from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
 from inspect_app.store.year_plans import YearPlan
 from inspect_app.web.journal_lines import WHATS
+from inspect_app.web.peer_words import kind_words
 from inspect_app.web.wording import translated
 
 
@@ -54,6 +60,7 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "order": (Order, attrgetter("number")),
     "decision": (Decision, attrgetter("number")),
     "lead": (Lead, attrgetter("number")),
+    "handover": (Handover, attrgetter("number")),
     "fine": (Fine, attrgetter("number")),
     "file_review": (FileReview, attrgetter("number")),
     "checklist": (ChecklistVersion, lambda one: f"{one.file.code} v{one.number}"),
@@ -73,6 +80,11 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "attachment": (Attachment, attrgetter("name")),
     "activity": (Activity, attrgetter("title")),
     "question": (Question, attrgetter("title")),
+    "peer": (Peer, attrgetter("name")),
+    "message": (ReceivedMessage, lambda one: kind_words(one.kind)),
+    "standard": (StandardEdition, lambda one: f"{one.title} v{one.number}"),
+    "figure_report": (FigureReport, lambda one: f"{one.of} №{one.number}"),
+    "standard_supplement": (StandardSupplement, attrgetter("code")),
 }
 """Subject -> what is kept of it, and how it is called."""
 PAGES = {
@@ -85,6 +97,7 @@ PAGES = {
     "fine": ("fines.show", "fine_id"),
     "file_review": ("file_review_sheets.show", "review_id"),
     "lead": ("leads.show", "lead_id"),
+    "handover": ("handovers.show", "handover_id"),
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "year_plan": ("year_plans.show", "plan_id"),
@@ -97,6 +110,8 @@ PAGES = {
     "training": ("trainings.show", "training_id"),
     "activity": ("activities.show", "activity_id"),
     "question": ("questions.show", "question_id"),
+    "peer": ("peers.show", "peer_id"),
+    "message": ("peer_messages.show_received", "received_id"),
 }
 """Subject -> the page that shows it, and the name of its id in that page's address."""
 

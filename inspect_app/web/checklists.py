@@ -23,6 +23,7 @@ from inspect_app.store.checklists import (
     version_with,
 )
 from inspect_app.store.officers import officers_with
+from inspect_app.store.standards import adoption_applied_as, holds_by_standard
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.checklists import NewChecklistFields
 
@@ -38,7 +39,12 @@ def index() -> str:
     names = {officer.id: officer.name for officer in officers_with(list(editors))}
     contents = {version.id: version.content() for file in files for version in file.versions}
     return render_template(
-        "checklists/index.html", files=files, names=names, contents=contents, may_edit=may_edit()
+        "checklists/index.html",
+        files=files,
+        names=names,
+        contents=contents,
+        may_edit=may_edit(),
+        held={file.code: held for file in files if (held := holds_by_standard("checklist", file.code))},
     )
 
 
@@ -79,6 +85,7 @@ def page_of(version: ChecklistVersion, refusals: tuple[Refusal, ...] = ()) -> st
     """One version with all its items; a draft with its faults, and for an editor with ways to change it."""
     checklist = version.content()
     faults = faults_of(checklist, acts()) if version.state is VersionState.DRAFT else []
+    standard = adoption_applied_as(version.id)
     return render_template(
         "checklists/show.html",
         version=version,
@@ -90,6 +97,8 @@ def page_of(version: ChecklistVersion, refusals: tuple[Refusal, ...] = ()) -> st
         may_edit=may_edit(),
         is_draft=version.state is VersionState.DRAFT,
         others=[one for one in version.file.versions if one.id != version.id],
+        standard=standard,
+        own=frozenset(standard.added if standard else ()),
         head_stamp=stamp_of(head_of(checklist)),
         stamp_of=stamp_of,
         refusals=[as_plain(_with_places(one, faults)) for one in refusals],

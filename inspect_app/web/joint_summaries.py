@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from inspect_app.access import needs
 from inspect_app.actions.finding_powers import department_of
 from inspect_app.actions.findings import content_of
-from inspect_app.rules.checklists import Checklist, Verdict, verdict_of
+from inspect_app.rules.checklists import Checklist, Verdict
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
@@ -21,6 +21,7 @@ from inspect_app.store.visits import (
     findings_of,
     standing_answers_of,
 )
+from inspect_app.web.joint_records import verdicts_counted
 from inspect_app.web.visit_page import visit_of_office
 from inspect_app.web.visit_parts import unsent_of
 
@@ -71,15 +72,4 @@ def _part(visit: Visit, kind: AgencyKind, findings: list[Finding], answers: list
     members = [one for one in visit.officers if one.part is kind]
     checklists = [found for one in visit.checklists if (found := content_of(one.version)).audience is kind]
     own = [one for one in findings if department_of(one) is kind]
-    return PartView(members[0].officer.agency.name, members, checklists, _counted(checklists, answers), own)
-
-
-def _counted(checklists: list[Checklist], answers: list[AnswerLine]) -> Counter[Verdict]:
-    contents = {one.code: one for one in checklists}
-    found: Counter[Verdict] = Counter()
-    for one in answers:
-        item = contents[one.checklist].items.get(one.item) if one.checklist in contents else None
-        value = one.value if one.number is None else one.number
-        verdict = verdict_of(item, value) if item and value is not None else None
-        found.update([verdict] if verdict else [])
-    return found
+    return PartView(members[0].officer.agency.name, members, checklists, verdicts_counted(checklists, answers), own)

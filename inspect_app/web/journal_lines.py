@@ -27,6 +27,8 @@ WHATS = {
     "answer_given": _l("答复检查项"),
     "finding_recorded": _l("记录问题"),
     "finding_withdrawn": _l("撤回问题"),
+    "finding_handed_over": _l("移送问题"),
+    "part_shown": _l("扫码收取其他部门的部分"),
     "photo_taken": _l("拍摄照片"),
     "photo_captioned": _l("修改照片说明"),
     "photo_discarded": _l("删除照片（封存之前）"),
@@ -49,6 +51,7 @@ WHATS = {
     "return_answered": _l("答复退回意见"),
     "visit_finished": _l("结束检查"),
     "question_asked": _l("提出难题"),
+    "lead_raised": _l("上报案源"),
 }
 TIME_REASONS = {
     "anchored": _l("由服务器时间推算"),
@@ -152,6 +155,10 @@ def _recording(data: Mapping[str, Any], _item: Item | None) -> str:
     return " · ".join(part for part in [*parts, str(data.get("caption") or "")] if part)
 
 
+def _handed_over(data: Mapping[str, Any], _item: Item | None) -> str:
+    return " · ".join(part for name in ("to_agency_name", "reasons") if (part := str(data.get(name) or "")))
+
+
 def _text(field: str) -> Callable[[Mapping[str, Any], Item | None], str]:
     return lambda data, _item: str(data.get(field) or "")
 
@@ -160,6 +167,7 @@ DETAILS: dict[str, Callable[[Mapping[str, Any], Item | None], str]] = {
     "answer_given": _answer,
     "finding_recorded": _finding,
     "finding_withdrawn": _text("reason"),
+    "finding_handed_over": _handed_over,
     "place_fixed": _fix,
     "photo_taken": _text("caption"),
     "photo_captioned": _text("caption"),
@@ -174,5 +182,6 @@ DETAILS: dict[str, Callable[[Mapping[str, Any], Item | None], str]] = {
     "form_voided": _text("reason"),
     "return_answered": _text("text"),
     "question_asked": _text("text"),
+    "lead_raised": _text("summary"),
     "order_made": _text("party_name"),
 }

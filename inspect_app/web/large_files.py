@@ -6,7 +6,7 @@ from flask import Flask, Request, current_app
 
 from inspect_app.store.rescue_files import RescueFolder
 
-LARGE_AT = {"rescues.create"}
+LARGE_AT = {"rescues.create", "peers.create_reading"}
 
 
 def rescue_folder() -> RescueFolder:

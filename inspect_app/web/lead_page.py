@@ -11,11 +11,15 @@ from inspect_app import clock
 from inspect_app.access import current_officer
 from inspect_app.actions.lead_steps import papers_of_visit
 from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.leads import is_lead_late
+from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.store.agencies import agency_with
+from inspect_app.store.attachments import attachments_of
 from inspect_app.store.cases import cases_from_leads
+from inspect_app.store.handovers import handovers_of_leads
 from inspect_app.store.leads import (
     Lead,
     lead_with,
@@ -23,10 +27,14 @@ from inspect_app.store.leads import (
     leads_on_the_same_matter,
     waiting_among,
 )
+from inspect_app.store.peers import peers_all
+from inspect_app.store.photos import photo_files
 from inspect_app.store.record import RecordedStep, steps_of
 from inspect_app.store.visits import visit_with
 from inspect_app.web.errors import as_plain
+from inspect_app.web.handovers import clocked
 from inspect_app.web.people import names_of
+from inspect_app.web.photo_views import PhotoView
 from inspect_app.web.stages import open_for_me
 
 
@@ -61,7 +69,27 @@ def lead_page(lead_id: UUID, refused: Refused | None = None) -> str:
         may=open_for_me(Subject.LEAD, lead.stage),
         refusals=[as_plain(one) for one in refused.refusals] if refused else [],
         **_around(lead, record),
+        **_with_other_offices(lead),
     )
+
+
+def _evidence(lead: Lead) -> list[PhotoView]:
+    """Photos of the patrol; what was discarded on site is not shown."""
+    photos = [one.photo for one in lead.evidence if one.photo.discarded_at is None]
+    files = photo_files({one.sha256 for one in photos})
+    return [PhotoView(one, files.get(one.sha256)) for one in photos]
+
+
+def _with_other_offices(lead: Lead) -> dict[str, object]:
+    """What came or went with it, the documents hung to it, and whether the reader may hand it on."""
+    officer = current_officer()
+    return {
+        "handovers": clocked(handovers_of_leads([lead.id]).get(lead.id, []), on=clock.today()),
+        "files": attachments_of(lead.id),
+        "file_kinds": AttachmentKind,
+        "may_add_files": officer.may(Permission.TRIAGE_LEADS),
+        "may_hand_on": officer.may(Permission.HAND_OVER_LEADS) and bool(peers_all()),
+    }
 
 
 def _around(lead: Lead, record: list[RecordedStep]) -> dict[str, object]:
@@ -75,6 +103,7 @@ def _around(lead: Lead, record: list[RecordedStep]) -> dict[str, object]:
         "case": cases_from_leads([lead.id]).get(lead.id),
         "visit": visit_with(lead.visit_id) if lead.visit_id else None,
         "papers": papers_of_visit(lead.visit_id),
+        "evidence": _evidence(lead),
         "merged_into": lead_with(lead.merged_into_id) if lead.merged_into_id else None,
         "merged_here": leads_merged_into(lead.id),
         "similar": leads_on_the_same_matter(lead),

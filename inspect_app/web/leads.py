@@ -16,15 +16,18 @@ from inspect_app.actions.works import street_seen_by
 from inspect_app.problems import Refused
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.figures import Listed
+from inspect_app.rules.handovers import Side
 from inspect_app.rules.leads import LeadSource, is_lead_late
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import Stage, Subject
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import cases_from_leads
+from inspect_app.store.handovers import handovers_of_leads
 from inspect_app.store.leads import SORTS, Lead, LeadFilter, count_leads, leads_matching, waiting_among
 from inspect_app.web.errors import as_plain
 from inspect_app.web.figure_lists import among
 from inspect_app.web.forms.leads import LeadFilterForm, LeadForm
+from inspect_app.web.handovers import Clocked, clocked
 from inspect_app.web.lead_page import lead_page
 from inspect_app.web.lists import PER_PAGE, chosen, one_of, pages_of, remembered_filter
 from inspect_app.web.sheets import send_sheet
@@ -77,6 +80,15 @@ def lines_of(leads: list[Lead], *, on: date) -> dict[str, object]:
         "late": {one.id for one in leads if is_lead_late(one.due_on, is_waiting=one.id in waiting, on=on)},
         "ages": {one.id: (on - day_of(one.made_at)).days for one in leads},
         "cases": cases_from_leads([one.id for one in leads]),
+        "handovers": handovers_received(leads, on=on),
+    }
+
+
+def handovers_received(leads: list[Lead], *, on: date) -> dict[UUID, list[Clocked]]:
+    """By lead: how it came from another office, with the day that office set."""
+    found = handovers_of_leads([one.id for one in leads])
+    return {
+        lead_id: clocked([one for one in own if one.side is Side.RECEIVER], on=on) for lead_id, own in found.items()
     }
 
 

@@ -8,7 +8,7 @@ from inspect_app.access import current_officer, is_signed_in, may_here
 from inspect_app.actions.settings import office_settings
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,15 @@ _CHECKLISTS = frozenset(
 )
 _LEADS = frozenset(
     {"lead_steps", "lead_photos", "lead_imports", "suggestions", "projects", "project_imports", "key_projects"}
+    | {"handovers", "lead_handovers", "lead_files"}
 )
 _HANDBOOK = frozenset({"statute_imports", "statute_notes", "typical_cases"})
 _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
     | {"year_plans", "rounds", "visit_batches", "finding_transfers", "joint_summaries", "record_sheets"}
 )
+_STREETS = frozenset({"street_matters", "patrols", "reported_leads"})
+_STANDARDS = frozenset({"standard_deeds", "standard_supplements"})
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
 )
@@ -44,6 +47,7 @@ MENU: list[Entry] = [
     Entry("works.index", "工程台账", Permission.SEE_WORKS, frozenset({"plates"})),
     Entry("maps.index", "地图", Permission.SEE_WORKS, frozenset({"geojson"})),
     Entry("visits.index", "检查", Permission.SEE_VISITS, _VISITS),
+    Entry("street_works.index", "街镇巡查", Permission.SEE_PATROLS, _STREETS),
     Entry("reviews.index", "审核", Permission.REVIEW_VISITS),
     Entry(
         "decisions.index",
@@ -56,7 +60,6 @@ MENU: list[Entry] = [
     Entry("fines.index", "罚款收缴", Permission.SEE_DECISIONS, frozenset({"fine_deeds"})),
     Entry("orders.index", "责令改正", Permission.SEE_DECISIONS, frozenset({"desk_orders"})),
     Entry("leads.index", "案源", Permission.SEE_LEADS, _LEADS),
-    Entry("reported_leads.index", "报送线索", Permission.REPORT_LEADS),
     Entry(
         "cases.index",
         "案件",
@@ -71,6 +74,7 @@ MENU: list[Entry] = [
     ),
     Entry("checklists.index", "检查表", Permission.SEE_CHECKLISTS, _CHECKLISTS),
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
+    Entry("standards.index", "标准同步", Permission.SEE_STANDARDS, _STANDARDS),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
     Entry("questions.index", "难题", Permission.SEE_QUESTIONS),
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
@@ -82,6 +86,7 @@ MENU: list[Entry] = [
         Permission.SEE_PROBLEM_EVENTS,
         frozenset({"arrivals", "refused_photos", "rescues"}),
     ),
+    Entry("peers.index", "部门间交换", Permission.EXCHANGE, frozenset({"pairings", "peer_deeds", "peer_messages"})),
     Entry("officers.index", "人员", Permission.MANAGE_PEOPLE, frozenset({"officer_deeds", "agencies"})),
     Entry("settings.show", "设置", Permission.CHANGE_SETTINGS, frozenset({"working_days", "form_blocks"})),
     Entry("audit.index", "操作日志", Permission.SEE_AUDIT),
@@ -89,12 +94,22 @@ MENU: list[Entry] = [
 
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("检查", ("figures.index", "works.index", "maps.index", "visits.index", "reviews.index", "orders.index")),
+    (
+        "检查",
+        (
+            "figures.index",
+            "works.index",
+            "maps.index",
+            "visits.index",
+            "reviews.index",
+            "orders.index",
+            "street_works.index",
+        ),
+    ),
     (
         "办案",
         (
             "leads.index",
-            "reported_leads.index",
             "cases.index",
             "decisions.index",
             "fines.index",
@@ -103,7 +118,14 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "法规文书",
-        ("checklists.index", "rulebook.index", "statutes.index", "questions.index", "paper_templates.index"),
+        (
+            "checklists.index",
+            "rulebook.index",
+            "standards.index",
+            "statutes.index",
+            "questions.index",
+            "paper_templates.index",
+        ),
     ),
     (
         "管理",
@@ -111,6 +133,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "year_figures.index",
             "trainings.index",
             "problem_events.index",
+            "peers.index",
             "officers.index",
             "settings.show",
             "audit.index",
@@ -142,10 +165,7 @@ def shelves() -> list[Shelf]:
 
 def _entries() -> list[Entry]:
     officer = current_officer()
-    mine = [entry for entry in MENU if may_here(officer, entry.needs)]
-    return [
-        entry for entry in mine if entry.endpoint != "reported_leads.index" or not officer.may(Permission.SEE_LEADS)
-    ]
+    return [entry for entry in MENU if may_here(officer, entry.needs)]
 
 
 def may_open(endpoint: str) -> bool:
@@ -155,7 +175,7 @@ def may_open(endpoint: str) -> bool:
 
 
 def is_demonstration() -> bool:
-    office = district()
+    office = instance_agency()
     return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
 
 

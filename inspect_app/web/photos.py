@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, send_file
 
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.works import street_seen_by
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.evidence_bytes import is_shown_to
@@ -59,7 +60,7 @@ def never_run(response: Response) -> Response:
 def bytes_here(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> PhotoFile:
     officer = current_officer()
     office = officer.home_id if officer.may(Permission.SEE_VISITS) else None
-    if not is_shown_to(sha256, officer.id, office_id=office):
+    if not is_shown_to(sha256, officer.id, office_id=office, street_id=street_seen_by(officer)):
         raise Refused(Refusal(Problem.NOT_FOUND))
     file = photo_file(sha256)
     if file is None:
@@ -72,13 +73,13 @@ def small_copy(sha256: str, size: str) -> Response:
     return _private(send_file(_copy(sha256, EDGES[size]), mimetype="image/jpeg", conditional=True, max_age=3600))
 
 
-def _folder() -> PhotoFolder:
+def photo_folder() -> PhotoFolder:
     folder: PhotoFolder = current_app.extensions["photo_folder"]
     return folder
 
 
 def original_path(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> Path:
-    path = _folder().original(sha256)
+    path = photo_folder().original(sha256)
     if not path.exists():
         raise Refused(Refusal(missing))
     return path
@@ -86,11 +87,11 @@ def original_path(sha256: str, *, missing: Problem = Problem.PHOTO_NOT_HERE) -> 
 
 def _copy(sha256: str, edge: int) -> Path:
     """Made when it is first asked for; a copy is whole or not there."""
-    made = _folder().copy(sha256, edge)
+    made = photo_folder().copy(sha256, edge)
     if made.exists():
         return made
     try:
-        return _folder().write_copy(sha256, edge, upright_copy(original_path(sha256), edge))
+        return photo_folder().write_copy(sha256, edge, upright_copy(original_path(sha256), edge))
     except NotAPicture as broken:
         raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from broken
 

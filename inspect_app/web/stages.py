@@ -64,6 +64,12 @@ NEEDED = {
         "merge": Permission.TRIAGE_LEADS,
         "reopen": Permission.TRIAGE_LEADS,
     },
+    Subject.HANDOVER: {
+        "accept": Permission.HAND_OVER_LEADS,
+        "send_back": Permission.HAND_OVER_LEADS,
+        "report": Permission.HAND_OVER_LEADS,
+        "urge": Permission.HAND_OVER_LEADS,
+    },
     Subject.YEAR_PLAN: {
         "submit": Permission.PLAN_VISITS,
         "approve": Permission.PERMIT_VISITS,

@@ -1,4 +1,4 @@
-"""What may wait for people on their first page: each a number and the very list that it counts."""
+"""What may wait for people on their first page: each a number and the very list that it counts. (Long: it is a list.)"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from inspect_app.store.officers import Officer, devices_of
 from inspect_app.store.orders import count_orders
 from inspect_app.store.projects import count_projects
 from inspect_app.store.refused_photos import count_refused_photos
+from inspect_app.store.street_matters import count_matters
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
 from inspect_app.web import (
@@ -37,6 +38,8 @@ from inspect_app.web import (
     orders,
     projects,
     questions,
+    street_matters,
+    street_works,
     visits,
 )
 from inspect_app.web.arrivals import Late, late_phones, phones_of_office
@@ -94,6 +97,14 @@ def _gaps(officer: Officer, args: Mapping[str, str], _on: date) -> int:
 def _key_projects(officer: Officer, _args: Mapping[str, str], on: date) -> int:
     """Past the day of their next visit, or with a milestone that calls for its checklist."""
     return sum(1 for one in key_projects_of(officer.home_id, on=on) if one.is_overdue or one.calls)
+
+
+def _patrols(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return len(street_works.works_in(MultiDict(args), officer, on=on))
+
+
+def _matters(officer: Officer, args: Mapping[str, str], on: date) -> int:
+    return count_matters(officer.home_id, street_matters.filter_from(MultiDict(args), on=on))
 
 
 def _amendments(_officer: Officer, _args: Mapping[str, str], _on: date) -> int:
@@ -182,6 +193,12 @@ TASKS = (
     Task(_l("办理中的案源"), P.TRIAGE_LEADS, "leads.index", _leads, {"open": "1"}),
     Task(_l("案源逾期"), P.TRIAGE_LEADS, "leads.index", _leads, {"late": "1"}, True),
     Task(_l("建设项目的缺口"), P.EDIT_PROJECTS, "projects.index", _gaps, {"gap": "1"}),
+    Task(_l("逾期未巡查的工程"), P.SEE_PATROLS, "street_works.index", _patrols, {"state": "overdue"}, True),
+    Task(_l("七日内应巡查"), P.DO_STREET_WORK, "street_works.index", _patrols, {"state": "soon"}),
+    Task(_l("从未巡查的工程"), P.DO_STREET_WORK, "street_works.index", _patrols, {"state": "never"}),
+    Task(_l("待回复的交办事项"), P.DO_STREET_WORK, "street_matters.index", _matters, {"state": "open"}),
+    Task(_l("交办事项逾期未回复"), P.SEE_PATROLS, "street_matters.index", _matters, {"state": "late"}, True),
+    Task(_l("街镇已回复，待办结"), P.PLAN_VISITS, "street_matters.index", _matters, {"state": "answered"}),
     Task(_l("重点工程待检查"), P.PLAN_VISITS, "key_projects.index", _key_projects, {}, True),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),
     Task(_l("未收下的照片"), P.SEE_PROBLEM_EVENTS, "refused_photos.index", _refused_photos, {}, True),

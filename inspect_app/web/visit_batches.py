@@ -11,6 +11,7 @@ from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.findings import content_of
 from inspect_app.actions.visit_batches import BatchFacts, Proposal, plan_batch, proposals, works_of_batch
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.agencies import teams_of
@@ -59,7 +60,9 @@ def _form() -> BatchForm:
     form.officers.choices = [(str(one.id), officer_words(one)) for one in officers_for_visits(home_id)]
     versions = sorted(published_versions(), key=lambda version: version.file.code)
     form.checklists.choices = [
-        (f"{version.file.code}/{version.number}", in_language(content_of(version).title)) for version in versions
+        (f"{version.file.code}/{version.number}", in_language(content_of(version).title))
+        for version in versions
+        if content_of(version).audience is not AgencyKind.STREET
     ]
     return form
 

@@ -36,6 +36,7 @@ from inspect_app.store.visits import (
 from inspect_app.web.document_words import SIGNERS
 from inspect_app.web.errors import as_plain
 from inspect_app.web.finding_views import findings_as_views
+from inspect_app.web.joint_records import joint_record_of
 from inspect_app.web.journal_lines import PLACE_REASONS, TIME_REASONS, WHATS, lines_of
 from inspect_app.web.people import names_of
 from inspect_app.web.photo_views import Albums, Key
@@ -124,11 +125,19 @@ def _recorded(visit: Visit) -> dict[str, Any]:
         "record": record,
         "overruled": overruled_cancellations(record).get(visit.id),
         "statements": statements,
-        "documents": documents_of(visit.id),
-        "decisions": decisions_of_visits(visit.id),
-        "orders": orders_of_visits(visit.id),
+        **_papers(visit, findings),
         "checked_order": next(iter(orders_with([visit.order_id])), None) if visit.order_id else None,
         "people": _people(visit, answers, findings, evidence, returns, record, statements),
+    }
+
+
+def _papers(visit: Visit, findings: Sequence[Finding]) -> dict[str, Any]:
+    documents = documents_of(visit.id)
+    return {
+        "documents": documents,
+        "joint": joint_record_of(visit, documents, findings),
+        "decisions": decisions_of_visits(visit.id),
+        "orders": orders_of_visits(visit.id),
     }
 
 

@@ -29,6 +29,7 @@ from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.works import WorkFilterForm, WorkForm, filled_form
 from inspect_app.web.lists import PER_PAGE, an_id, one_of, pages_of, remembered_filter
 from inspect_app.web.sheets import send_sheet
+from inspect_app.web.street_works import patrols_of_work
 from inspect_app.web.work_story import story_of
 
 pages = Blueprint("works", __name__, url_prefix="/works")
@@ -120,6 +121,7 @@ def show(work_id: UUID) -> str:
         may_edit=officer.may(Permission.EDIT_WORKS),
         may_plan=officer.may(Permission.PLAN_VISITS),
         today=clock.today(),
+        **patrols_of_work(work, officer),
     )
 
 

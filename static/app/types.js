@@ -28,7 +28,7 @@
  *   summary_fine_limits: Array<{ from: string, citizen: number, organisation: number }>,
  *   collection_limits: Array<{ from: string, yuan: number }>,
  *   steps: Record<string, Record<string, { leaves: string[], enters: string, label: string }>>,
- *   may_penalise: string[], visit_kinds?: Record<string, Array<{ paper: string, since: string }>>, yearly_cap?: number, problems: Record<string, Words>, templates: Record<string, string>,
+ *   may_penalise: string[], visit_kinds?: Record<string, Array<{ paper: string, since: string }>>, yearly_cap?: number, patrol_days?: number, problems: Record<string, Words>, templates: Record<string, string>,
  *   factors: Record<string, Words & { weighs?: "lighter" | "heavier" }>, agency: string, agency_names: Array<{ since_on: string, name: string }>,
  *   reconsideration_body: string, payment_place: string, public_address: string, is_demonstration: boolean,
  *   filing_working_days: number, certificate_warning_days?: number, hearing_thresholds?: Record<PartyKind, number>, clocks?: Record<string, { length: number }>,
@@ -39,7 +39,7 @@
  * @typedef {{ code: string, law: string | null, facts: Record<string, string | number | string[]> }} Refusal
  *
  * @typedef {{ name: string, badge_number: string, valid_from: string | null, valid_until: string | null }} OfficerFacts
- * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_kind: string, team: string, is_disabled?: boolean }} Colleague
+ * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_id?: string, agency_kind: string, team: string, is_disabled?: boolean }} Colleague
  * @typedef {OfficerFacts & {
  *   id: string, login: string, role: string, agency: string, agency_kind: string, team: string, language: "zh" | "en", permissions: string[]
  * }} Me
@@ -49,7 +49,7 @@
  *   id: string, number: string, name: string, initials: string, address: string, street: string,
  *   status: "in_use" | "under_construction" | "other", area_m2: string, peacetime_use: string, protection_class: string,
  *   built_year: number | null, is_key_project: boolean, notes: string, parties: WorkParty[], entrances: Entrance[],
- *   plate?: string, enterprise_visits?: { year: number, count: number },
+ *   plate?: string, patrol?: { last_on: string | null, every_days: number | null }, matters?: Array<{ id: string, text: string, due_on: string }>, enterprise_visits?: { year: number, count: number },
  *   past: Array<{ finding_id: string, checklist: string, item: string, text: string, severity: string, found_at: string, corrected_at?: string | null }>
  * }} Work
  *
@@ -90,6 +90,12 @@
  *   id: string, visit_id: string, finding_id: string, work: string, address: string, text: string, severity: string, from: string,
  *   number: string, reasons: string, handed_at: string
  * }} Transfer a finding that was handed over to this officer's department
+ * @typedef {{
+ *   id: string, name: string, badge_number: string, agency: string, agency_kind: string, count: number, sha256: string, is_ended: boolean, more: number,
+ *   answers: { met: number, not_met: number, not_applicable: number }, findings: Array<{ id: string, text: string, severity: string }>,
+ *   made_at: string, by: string, at: string
+ * }} ShownPart what an officer's phone showed of their part, by that officer's id
+ * @typedef {{ id: string, finding_id: string, to_agency_id: string, to: string, by: string, at: string }} HandedOver a finding of a visit that was handed over
  * @typedef {{ id: string, stage: string, number: string, party_name: string, due_on: string, finding_ids: string[], delivered_at: string | null }} OrderOfVisit
  * @typedef {{
  *   id: string, checklist: string, item: string, finding_id: string | null, photo_id: string | null, remark: string, at: string,
@@ -104,8 +110,10 @@
  *   findings: Record<string, Finding>, photos: Record<string, Photo>,
  *   recordings?: Record<string, Recording>, fixes: Fix[], statements: Statement[],
  *   documents: Record<string, LegalDocument>, decisions: Record<string, Decision>, orders: Record<string, OrderOfVisit>,
- *   returns: Record<string, Return>
+ *   returns: Record<string, Return>, leads?: Record<string, RaisedLead>, transfers?: Record<string, HandedOver>, shown_parts?: Record<string, ShownPart>
  * }} Visit
+ * @typedef {{ id: string, summary: string, finding_id: string | null, photo_ids: string[], by: string, at: string }} RaisedLead of a street's patrol, as it was said
+ * @typedef {{ id: string, number: string, work_id: string | null, place: string, summary: string, made_at: string, state: string, result: string | null, result_on: string | null }} ReportedLead what became of it
  * @typedef {{
  *   id: string, work_id: string, visit_id: string | null, number: string, stage: string, party_name: string, ordered_on: string,
  *   due_on: string,

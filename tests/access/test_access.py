@@ -16,8 +16,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from inspect_app.rules.people import Role
-from inspect_app.rules.permissions import OF_THE_INSTANCE, Permission, may
+from inspect_app.rules.people import AgencyKind, Role
+from inspect_app.rules.permissions import OF_THE_INSTANCE, ONLY_IN, Permission, may
 from inspect_app.sync.photos import OFFSET_TYPE
 from tests.access.kinds import IN_THE_BODY, KINDS, Kind, kind_of, people_of_the_office
 from tests.access.world import Copy, Person, World, build
@@ -98,6 +98,8 @@ def call(app: Flask, world: World, person: Person, address: Address, **other: An
 def may_come_in(address: Address, person: Person) -> bool:
     """Derived, never listed: the map of permissions, and whose the things are."""
     if address.needs and not may(person.role, address.needs):
+        return False
+    if address.needs and ONLY_IN.get(address.needs, AgencyKind.DISTRICT) is not AgencyKind.DISTRICT:
         return False
     if address.needs in OF_THE_INSTANCE and not people_of_the_office(person):
         return False

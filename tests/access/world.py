@@ -3,7 +3,7 @@
 import io
 import shutil
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -31,30 +31,41 @@ from inspect_app.actions.interests import declare_interest
 from inspect_app.actions.office_papers import PaperFacts, issue_paper
 from inspect_app.actions.outside_visits import OutsideFacts, note_outside_visit
 from inspect_app.actions.paper_templates import upload_template
+from inspect_app.actions.peer_messages import send_to_peer
+from inspect_app.actions.peers import Introduction, pair
 from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
+from inspect_app.actions.standard_checklists import add_supplement
 from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.street_matters import tell_street
 from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.training_tests import begin_test, choose_test, hand_in_test, write_test_question
 from inspect_app.actions.trainings import plan_training
 from inspect_app.actions.typical_cases import draft_case, publish_case
+from inspect_app.actions.visits import VisitFacts, finish_visit, start_visit
 from inspect_app.actions.year_plans import LineFacts, add_line, begin_year_plan
 from inspect_app.catalogue.paper_examples import example_values
 from inspect_app.catalogue.paper_samples import sample_template
+from inspect_app.exchange.inbox import Inbox
+from inspect_app.exchange.keys import fresh_key
+from inspect_app.exchange.pairing import keep_introduction
 from inspect_app.rules.activities import ActivityFacts, ActivityKind
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.amendments import NewFactor
 from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.checklists import Item
 from inspect_app.rules.discretion import Factor
 from inspect_app.rules.fines import PaymentWay
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
 from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import Permission, may
+from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.rules.procedure import Subject
 from inspect_app.rules.questions import QuestionFacts
+from inspect_app.rules.standard_supplements import ItemSupplement
 from inspect_app.rules.statute_positions import Position
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.training_tests import QuestionFacts as TestQuestionFacts
@@ -71,11 +82,13 @@ from inspect_app.store.documents import documents_for
 from inspect_app.store.fines import fine_of
 from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login, sign_ins_of
+from inspect_app.store.peers import PeerWay
 from inspect_app.store.projects import projects_of
 from inspect_app.store.refused_photos import refused_photo
 from inspect_app.store.works import works_of
 from inspect_app.web.sheets import csv_file
 from tests import make
+from tests.between_offices import connected, hung_to
 from tests.case_walk import proposed
 from tests.closed_files import archived_case, sheet_of
 from tests.conftest import MONDAY
@@ -85,6 +98,7 @@ from tests.on_site import decide, find, order, photograph, record
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import wav
 from tests.rescue_in_python import rescue_file
+from tests.standard_editions import received
 
 RUBBISH = b"%PDF-1.7 this is no photo at all" * 20
 SPOKEN = wav(1.0)
@@ -96,8 +110,8 @@ OURS = {
     Role.ADMIN: "admin",
 }
 """People whom the office's builder makes."""
-PLACES = {Role.PARTNER: "SH-SJ-FIRE", Role.STREET: "SH-SJ-03", Role.CITY: "SH"}
-ELSEWHERE = {Role.PARTNER: "SH-SJ-SAFETY", Role.STREET: "SH-SJ-04", Role.CITY: "ZZ"}
+PLACES = {Role.PARTNER: "SH-SJ-FIRE", Role.STREET: "SH-SJ-03", Role.STREET_HEAD: "SH-SJ-03", Role.CITY: "SH"}
+ELSEWHERE = {Role.PARTNER: "SH-SJ-SAFETY", Role.STREET: "SH-SJ-04", Role.STREET_HEAD: "SH-SJ-04", Role.CITY: "ZZ"}
 """Where a person of another agency sits; everybody else in another district."""
 
 
@@ -169,7 +183,13 @@ def _add_people(office: make.Office) -> None:
             place = _place(ELSEWHERE[role]) if role in ELSEWHERE else other
             badge = f"ZZ-{role.name}" if role in (Role.INSPECTOR, Role.HEAD) else None
             make.officer(f"other-{role.name.lower()}", place.id, role=role, badge=badge, at=MONDAY)
-        for one in ("legal_reviewer", "street", "city", *(f"other-{role.name.lower()}" for role in Role)):
+        for one in (
+            "legal_reviewer",
+            "street",
+            "street_head",
+            "city",
+            *(f"other-{role.name.lower()}" for role in Role),
+        ):
             officer_by_login(one).password_hash = office.jia.password_hash
 
 
@@ -200,6 +220,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         "case": proposed(office).case.id,
         "file_review": sheet_of(archived_case(office).case.id, Procedure.GENERAL, office.supervisor).id,
         **_leads(office, desk),
+        **_of_the_street(office),
         "step": "approve_filing",
         "calendar_feed": _feed(office),
         "agency": office.agency.id,
@@ -211,6 +232,8 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_amended(office),
         **_drawn(office),
         **_learned(office),
+        **_peers(app, office),
+        **_of_the_city(office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -229,6 +252,30 @@ def _drawn(office: make.Office) -> dict[str, Any]:
         add_line(plan.id, LineFacts(VisitKind.PLANNED, None, (1, 2, 3, 4)), by=office.supervisor, at=MONDAY)
     things = {"year_plan": plan.id, "year_plan_line": plan.lines[0].id, "outside_visit": planned.id}
     return things | {"year": 2031, "draw": draw.id, "draw_exclusion": draw.exclusions[0].id}
+
+
+def _peers(app: Flask, office: make.Office) -> dict[str, Any]:
+    """Another office that is paired, one that asks to be, and messages both ways."""
+    keys, key = app.extensions["exchange_keys"], fresh_key()
+    other = Introduction("SH-YY", AgencyKind.DISTRICT, "再一区民防办公室", "", key.kid, key.sign_jwk, key.seal_jwk)
+    with transaction():
+        peer = pair(other, PeerWay.FILES, our_kid=keys.newest.kid, by=office.head, at=MONDAY)
+        sent = send_to_peer(peer, "hello", {}, about=office.agency.id, by=office.head, at=MONDAY)
+        asking = fresh_key()
+        card = replace(other, code="SH-XX", kid=asking.kid, sign_jwk=asking.sign_jwk, seal_jwk=asking.seal_jwk)
+        pairing = keep_introduction(card, PeerWay.FILES, by=office.head.id, at=MONDAY)
+    content = {
+        "id": str(uuid4()),
+        "sender": "SH-YY",
+        "recipient": "SH-SJ",
+        "seq": 1,
+        "prev": "",
+        "kind": "unknown_yet",
+    }
+    content |= {"about": str(uuid4()), "made_at": MONDAY.isoformat()}
+    Inbox(peer.id, "SH-SJ", keys.newest, MONDAY).take_in([key.signed(content)], peer)
+    things = {"peer": peer.id, "pairing": pairing.id, "sent_message": sent.id}
+    return things | {"received_message": UUID(content["id"])}
 
 
 def _learned(office: make.Office) -> dict[str, Any]:
@@ -259,6 +306,15 @@ def _taught(office: make.Office) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _of_the_city(office: make.Office) -> dict[str, Any]:
+    """A standard that the city has published, and an item of our own beside it."""
+    edition = received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
+    own = ItemSupplement("all", from_plain(Item, make.item("local-1")))
+    with transaction():
+        supplement = add_supplement("from-the-city", own, by=office.supervisor, at=MONDAY)
+    return {"standard": edition.id, "standard_supplement": supplement.id}
+
+
 def _amended(office: make.Office) -> dict[str, Any]:
     """A draft of the rulebook with a row."""
     with transaction():
@@ -279,7 +335,32 @@ def _leads(office: make.Office, desk: Desk) -> dict[str, Any]:
     sheet = "来源,收到日期,反映内容\n其他来源,2026-11-20,漏水\n".encode()
     sent = desk.send("/leads/imports", file=(io.BytesIO(sheet), "leads.csv"))
     waiting = sent.headers["Location"].rpartition("/")[2]
-    return {**_projects(office, desk), "lead": lead.id, "lead_import": waiting, "plate": plate.code, "position": 1}
+    return {
+        **_projects(office, desk),
+        **_from_the_city(office, lead.id),
+        "lead": lead.id,
+        "lead_import": waiting,
+        "plate": plate.code,
+        "position": 1,
+    }
+
+
+def _from_the_city(office: make.Office, lead_id: UUID) -> dict[str, Any]:
+    """A lead that the city handed down with a photo, and a letter hung to ours."""
+    handover = connected(office.head, at=MONDAY).handover
+    file_id = hung_to(lead_id, office.supervisor, at=MONDAY)
+    return {"handover": handover.id, "handover_file": handover.files[0].id, "lead_file": file_id}
+
+
+def _of_the_street(office: make.Office) -> dict[str, Any]:
+    """A patrol that its street has ended, and a matter that it has yet to answer."""
+    facts = VisitFacts(uuid4(), office.work.id, VisitKind.PATROL, ())
+    with transaction():
+        person = officer_by_login("street")
+        patrol = start_visit(facts, by=person, at=MONDAY)
+        finish_visit(patrol.id, by=person, at=MONDAY)
+        matter = tell_street(office.work.id, "核对备案", day_of(MONDAY), by=office.supervisor, at=MONDAY)
+    return {"street_matter": matter.id, "patrol": patrol.id}
 
 
 def _projects(office: make.Office, desk: Desk) -> dict[str, Any]:

@@ -11,11 +11,14 @@ from inspect_app.actions.demonstration_works import demonstration_id, fictional_
 from inspect_app.actions.instance import STREETS
 from inspect_app.actions.officers import set_password
 from inspect_app.actions.passwords import verify_password
+from inspect_app.actions.patrols import patrolled_works
 from inspect_app.catalogue.demonstration import shipped_demonstration
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.patrols import PatrolState
 from inspect_app.rules.people import CertificateState, Role, certificate_state
 from inspect_app.rules.places import Point, metres_between
 from inspect_app.rules.stages import Stage
+from inspect_app.rules.street_matters import MatterState
 from inspect_app.rules.work_texts import tidied
 from inspect_app.rules.works import WorkStatus, check_work
 from inspect_app.store.agencies import agency_by_code, teams_of
@@ -23,8 +26,10 @@ from inspect_app.store.base import transaction
 from inspect_app.store.cases import unsettled_cases
 from inspect_app.store.feed import feed_after
 from inspect_app.store.officers import officer_by_login, officers_of
+from inspect_app.store.patrols import PatrolFilter, count_patrols
+from inspect_app.store.street_matters import MatterFilter, matters_matching
 from inspect_app.store.visits import visits_with
-from inspect_app.store.works import works_of
+from inspect_app.store.works import WorkFilter, works_of
 from tests.conftest import MONDAY
 
 TODAY = day_of(MONDAY)
@@ -108,11 +113,19 @@ def test_one_certificate_has_expired_and_two_soon_will(district):
 def test_people_of_other_agencies(district):
     roles = Counter(one.role for one in demonstration_accounts())
     assert (roles[Role.PARTNER], roles[Role.STREET], roles[Role.CITY], roles[Role.ADMIN]) == (4, 3, 1, 1)
+    assert roles[Role.STREET_HEAD] == 2
+
+
+def test_its_streets_have_patrolled_and_some_works_are_overdue(district):
+    states = Counter(one.state for one in patrolled_works(district.id, WorkFilter(), on=day_of(MONDAY)))
+    assert states[PatrolState.OVERDUE] >= 3
+    assert count_patrols(district.id, PatrolFilter()) == 17
+    assert {one.state for one in matters_matching(district.id, MatterFilter())} == set(MatterState)
 
 
 def test_everybody_comes_in_with_the_shipped_password(district):
     accounts = demonstration_accounts()
-    assert len(accounts) == 31
+    assert len(accounts) == 33
     assert verify_password("jia", DATA.password) == officer_by_login("jia")
 
 

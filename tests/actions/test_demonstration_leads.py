@@ -24,8 +24,15 @@ def office(app):
 def test_the_demonstration_has_leads_projects_and_milestones(office):
     leads = leads_matching(office.id, LeadFilter())
     sources = Counter(lead.source.name for lead in leads)
-    assert sources == {"CITIZEN": 2, "CITY": 1, "DEPARTMENT": 1, "OTHER": 1, "PATROL": 1, "PROJECT": 1}
-    assert {lead.stage.name for lead in leads} == {"RECEIVED", "PASSED_ON", "SET_ASIDE", "MERGED"}
+    assert sources == {"CITIZEN": 2, "CITY": 1, "DEPARTMENT": 1, "OTHER": 1, "PATROL": 7, "PROJECT": 1}
+    assert {lead.stage.name for lead in leads} == {
+        "RECEIVED",
+        "CHECKING",
+        "PASSED_ON",
+        "TAKEN_OVER",
+        "SET_ASIDE",
+        "MERGED",
+    }
     late = leads_matching(office.id, LeadFilter(late_on=day_of(MONDAY)))
     assert [lead.source.name for lead in late] == ["CITY"]
     assert [project.gap_count for project in projects_of(office.id)] == [0, 1, 2, 1, 0]

@@ -24,6 +24,9 @@ OPEN_TO_ALL = {
     "pwa.manifest",
     "pwa.health",
     "case_calendar.feed",
+    "exchange.create_exchange",
+    "exchange.create_pairing",
+    "exchange.show_description",
     "public_reports.new",
     "public_reports.create",
     "public_reports.received",
@@ -31,7 +34,7 @@ OPEN_TO_ALL = {
     "public_reports.ask",
 }
 """What needs no sign-in, each with its reason: signing in, the phone's empty shell, public keys, health, a calendar
-whose address is the key, and citizens who report what they saw."""
+whose address is the key, other offices' servers that sign what they say, and citizens who report what they saw."""
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
 TEXT = {"IntegerConverter": 1, "UUIDConverter": UUID(NOBODY)}

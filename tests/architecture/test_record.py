@@ -15,9 +15,12 @@ RECORD = {
     "Answer",
     "FindingVersion",
     "OrderCheck",
+    "SentMessage",
+    "PeerKey",
 }
 KEPT_AS_RECEIVED = {"jws", "claimed_at", "claims", "content", "previous_sha256", "enters"}
 MAY_DELETE = {
+    "forget_pieces": "store/peer_pieces.py",
     "forget_upload": "store/photos.py",
     "_number_lines": "store/feed.py",
     "forget_draft": "store/checklists.py",

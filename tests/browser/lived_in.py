@@ -11,18 +11,23 @@ from flask import Flask, g
 from sqlalchemy import text
 
 from inspect_app import create_app
+from inspect_app.actions.peers import Introduction, pair
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
+from inspect_app.exchange.keys import OwnKey, fresh_key
+from inspect_app.exchange.pairing import keep_introduction
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
+from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.activities import activities_of
 from inspect_app.store.agencies import district
-from inspect_app.store.base import db
+from inspect_app.store.base import db, transaction
 from inspect_app.store.closed_files import closed_files
 from inspect_app.store.file_reviews import reviews_of_file
 from inspect_app.store.officers import officer_by_login
+from inspect_app.store.peers import PeerWay
 from inspect_app.store.questions import questions_of
 from inspect_app.store.statute_notes import standing_notes
 from inspect_app.store.statutes import all_statutes
@@ -35,6 +40,7 @@ from tests import make, on_site
 from tests.amended_lines import FACTOR, LINE
 from tests.browser.server import Server
 from tests.desk import Desk
+from tests.exchange.two_offices import OfficeHere, close, new_office
 from tests.invented_statutes import FIRST, SECOND
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import FILM, SOUND, wav, webm
@@ -118,6 +124,7 @@ def live_in(data: Path) -> Traces:
         office.under_way = _under_way(office, office.works[6])
         _events_with_problems(office)
         _desk_work(office)
+        _exchange(office, data)
         _handbook(office)
         _word_papers(office)
         _rulebook(office)
@@ -371,6 +378,35 @@ def _desk_work(office: Office) -> None:
     rescued = (io.BytesIO(rescue_file(office.phone)), "rescue-geng.inspect")
     assert head.send("/rescues", file=rescued).status_code == 302
     head.send("/working-days", day="2026-12-31", is_working="1", note="演示调休")
+
+
+def _exchange(office: Office, data: Path) -> None:
+    """The city's own instance is paired, sends something that is not known here yet, and hears from here; another one asks."""
+    city = new_office(data / "city", "SH")
+    key, agency = office.app.extensions["exchange_keys"].newest, district()
+    assert agency
+    other = Introduction(agency.code, agency.kind, agency.name, "", key.kid, key.sign_jwk, key.seal_jwk)
+    with city.here(), transaction():
+        pair(other, PeerWay.FILES, our_kid=city.keys.newest.kid, by=city.officer("zhuren"), at=city.now)
+    asking = Introduction("SH-MH", AgencyKind.DISTRICT, "上海市闵行区民防办公室", "", *_keys_of(fresh_key()))
+    with transaction():
+        keep_introduction(asking, PeerWay.FILES, by=None, at=city.now)
+        us = officer_by_login("jia")
+        assert us
+        pair(city.introduction(), PeerWay.FILES, our_kid=key.kid, by=us, at=city.now)
+    songjiang = OfficeHere(office.app, agency.code)
+    city.send(songjiang, "kind_of_next_year", {"notice": "演示"})
+    city.send(songjiang, "hello", {"software": "inspect-app", "schema_version": 1})
+    package = io.BytesIO(city.written_for(songjiang))
+    assert office.head.send("/peers/packages", file=(package, "SH-SH-SJ-1.exchange")).status_code == 302
+    answered = office.head.send(f"/peers/{songjiang.peer(city).id}/packages")
+    city.read(answered.get_data())
+    answered.close()
+    close(city)
+
+
+def _keys_of(key: OwnKey) -> tuple[Any, ...]:
+    return key.kid, key.sign_jwk, key.seal_jwk
 
 
 def _file_reviews(office: Office) -> None:

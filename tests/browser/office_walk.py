@@ -50,6 +50,9 @@ FILLED = {
     "case_id": "select id from cases union select id from typical_cases",
     "fine_id": "select id from fines",
     "lead_id": "select id from leads group by stage union select lead_id from lead_photos",
+    "file_id": "select a.id from attachments a join leads l on l.id = a.subject_id",
+    "handover_id": "select id from handovers group by side",
+    "part_id": "select id from handover_files",
     "project_id": "select id from projects",
     "paper_id": "select id from office_papers",
     "review_id": "select id from file_reviews",
@@ -59,6 +62,11 @@ FILLED = {
     "attachment_id": "select id from attachments",
     "activity_id": "select min(id) from activities",
     "question_id": "select id from questions",
+    "peer_id": "select id from peers",
+    "pairing_id": "select id from pairings where ended_at is null",
+    "sent_id": "select min(id) from sent_messages",
+    "received_id": "select min(id) from received_messages group by status",
+    "edition_id": "select id from standard_editions",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""

@@ -32,6 +32,7 @@ NOT_HERE = {
     "work": "works/{0}",
     "start": "works/{0}/start",
     "visit": "visits/{0}",
+    "transfer": "visits/{0}/findings/{0}/transfer",
     "order": "visits/{0}/order",
     "check": "visits/{0}/check",
     "finish": "visits/{0}/finish",
@@ -186,11 +187,25 @@ class PhoneWalk:
         phone.find_wrong(DOORS)
         phone.write('[data-item="leak-spots"] .measure input', "9")
         self.stop("visit: not met")
+        self.transferring()
         phone.tap(f'[data-item="{USE}"] .photos__buttons > button')
         phone.wait_for("dialog.camera .camera__shutter:not([disabled])")
         self.stop("visit: camera")
         phone.tap("dialog.camera .camera__bar > button:last-child")
         self.recording(f'[data-item="{USE}"]')
+
+    def transferring(self) -> None:
+        """Looked at, and left as it is: what comes later is about this finding."""
+        phone = self.phone
+        back = f"/phone/visits/{phone.visit_id()}"
+        phone.tap(f'[data-item="{USE}"] [data-transfer]')
+        phone.wait_for("[data-hand-over]")
+        phone.write("#case-cause", "")
+        phone.tap("[data-hand-over]")
+        phone.wait_for(".notice--bad")
+        self.stop("transfer")
+        phone.go(back)
+        phone.wait_for(f'[data-item="{USE}"]')
 
     def recording(self, place: str) -> None:
         phone = self.phone
@@ -365,6 +380,8 @@ class PhoneWalk:
         self.stop("start: partner")
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}")
         self.stop("visit: partner")
+        self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/part")
+        self.stop("part")
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/finish")
         self.stop("finish: partner")
         self.phone.page.context.close()

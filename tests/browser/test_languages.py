@@ -11,7 +11,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_IN_CHINESE = re.compile(
     r"\b(?:XLSX|CSV|GBK|UTF-8|TOML|JSON|GPS|QR|EXIF|HEIC|SHA-256|WGS-84|GCJ-02|A4|MB|KB|GB|mm|km|px|Esc|IP|iPhone|Safari|Word|Excel)\b"
     r"|\b(?:PPT|PDF|JPG|PNG|WebP|iCalendar|GeoJSON|RFC 7946|BD-09|QGIS|ArcGIS)\b"
-    r"|https?://\S+|[\w.-]*\.(?:jpg|pdf|csv|xlsx|docx|inspect)\b|\{\w+\}|“[\w.]+”"  # addresses, files, names of fields
+    r"|https?://\S+|[\w.-]*\.(?:jpg|pdf|csv|xlsx|docx|inspect|exchange|pairing)\b|\{\w+\}|“[\w.]+”"  # addresses, files, fields
     r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?=\w*\d)[0-9a-fA-F]{7,}\b"  # ids and hashes
     r"|\b[A-Z]{1,9}[-A-Z]*[ -]?\d+(?:-\d+)*\b|\b\d+[A-Z]+\d+\b"  # numbers of works, acts, parties, standards
 )

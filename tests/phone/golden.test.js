@@ -20,6 +20,9 @@ import { formNumber } from "../../static/app/rules/numbers.js";
 import { handOverBy } from "../../static/app/rules/fine-cash.js";
 import { onTheSpot, refuseCollection, refuseOnTheSpot } from "../../static/app/rules/penalties.js";
 import { qualifiedOfficers, signerFault } from "../../static/app/rules/people.js";
+import { nextPatrolOn, patrolState } from "../../static/app/rules/patrols.js";
+import { beyond, merged, signaturesMissing } from "../../static/app/rules/joint-record.js";
+import { factsOfTransfer, reasonsOfTransfer } from "../../static/app/rules/powers.js";
 import { gradePlace } from "../../static/app/rules/places.js";
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
@@ -52,6 +55,11 @@ const RULES = {
   },
   canonical: (g) => ({ text: canonical(g.content), sha256: createHash("sha256").update(canonical(g.content)).digest("hex") }),
   sanction_in_words: (g, book) => sanctionInWords(actOf(g.act, book), g.sanction, g.fine_yuan),
+  beyond: ({ sealed, now }) => beyond(sealed, now),
+  merged: ({ record, shown }) => merged(record, shown),
+  signatures_missing: ({ officers, signed }) => signaturesMissing({ officers }, signed),
+  facts_of_transfer: ({ day, work, address, finding }) => factsOfTransfer(day, { name: work, address }, finding),
+  reasons_of_transfer: (_g, book) => reasonsOfTransfer(book.laws),
   verdict_of: (g) => verdictOf(g.item, g.value),
   gaps: (g, _book, file) => {
     const checklist = file.checklists[g.checklist];
@@ -65,6 +73,8 @@ const RULES = {
   add_working_days: (g) => addWorkingDays(g.start, g.count, calendarOf(g)),
   pay_by: (g) => addDays(g.delivered_on, 15),
   is_overdue: (g) => g.on > g.due_on,
+  next_patrol_on: (g) => nextPatrolOn(g.last_on, g.every_days),
+  patrol_state: (g) => patrolState(g.due_on, g.on),
   numeral: (g) => numeral(g.number),
   number_in: (g) => numberIn(g.text),
   position_in: (g) => {
@@ -96,7 +106,7 @@ const orNull = (work) => {
   }
 };
 
-for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines", "maps"]) {
+for (const name of ["penalties", "judgements", "consequences", "people", "decisions", "orders", "documents", "checklists", "completeness", "places", "money", "numbers", "deadlines", "citations", "fines", "maps", "patrols", "powers", "joint_records"]) {
   const file = read(name);
   for (const { name: sentence, rule, given, expected } of file.cases) {
     if (ON_THE_SERVER_ALONE.has(rule)) continue;

@@ -26,14 +26,17 @@ from inspect_app.rules.documents import (
 from inspect_app.rules.fine_cash import Collected, deposit_by, hand_over_by
 from inspect_app.rules.fine_plans import plan_faults
 from inspect_app.rules.fines import FineFacts, Instalment, Pause, Payment, Plan
+from inspect_app.rules.joint_records import Part, PartFinding, Signed, beyond, merged, signatures_missing
 from inspect_app.rules.judgement import Question, judge
 from inspect_app.rules.money import yuan_in_capitals
 from inspect_app.rules.numbers import form_number
 from inspect_app.rules.orders import OrderFacts, gates_before_ordering
+from inspect_app.rules.patrols import next_patrol_on, patrol_state
 from inspect_app.rules.penalties import may_collect_on_the_spot, on_the_spot, refuse_on_the_spot
 from inspect_app.rules.people import OfficerFacts, may_sign, qualified_officers
 from inspect_app.rules.places import Entrance, Fix, Point, grade_place
 from inspect_app.rules.plain import from_plain, to_plain
+from inspect_app.rules.powers import facts_of_transfer, reasons_of_transfer
 from inspect_app.rules.rulebook import texts_in
 from inspect_app.rules.surcharges import surcharge, surcharge_lines
 from tests.golden import make_rulebook
@@ -338,3 +341,47 @@ def test_what_is_wrong_with_a_plan(given, expected):
     instalments = from_plain(tuple[Instalment, ...], given["instalments"])
     faults = plan_faults(fine_facts(given), instalments, on=date.fromisoformat(given["on"]))
     assert [fault.problem.code for fault in faults] == expected
+
+
+@golden("patrols", "next_patrol_on")
+def test_when_the_next_patrol_is_due(given, expected):
+    last_on = date.fromisoformat(given["last_on"]) if given["last_on"] else None
+    assert to_plain(next_patrol_on(last_on, given["every_days"])) == expected
+
+
+@golden("patrols", "patrol_state")
+def test_how_a_work_stands_on_a_day(given, expected):
+    due_on = date.fromisoformat(given["due_on"]) if given["due_on"] else None
+    assert to_plain(patrol_state(due_on, on=date.fromisoformat(given["on"]))) == expected
+
+
+@golden("powers", "facts_of_transfer")
+def test_what_a_letter_of_transfer_tells(given, expected):
+    assert facts_of_transfer(**given) == expected
+
+
+@golden("powers", "reasons_of_transfer")
+def test_why_a_finding_is_handed_over(given, expected):
+    assert reasons_of_transfer() == expected
+
+
+def part(plain):
+    findings = tuple(PartFinding(**one) for one in plain["findings"])
+    return Part(plain["kind"], plain["answers"], findings, tuple(plain["withdrawn"]))
+
+
+@golden("joint_records", "beyond")
+def test_what_a_supplement_has_to_say(given, expected):
+    sealed = [[part(one) for one in parts] for parts in given["sealed"]]
+    assert to_plain(beyond(sealed, [part(one) for one in given["now"]])) == expected
+
+
+@golden("joint_records", "merged")
+def test_what_has_arrived_and_what_was_shown_are_one_part(given, expected):
+    assert to_plain(merged(part(given["record"]), [part(one) for one in given["shown"]])) == expected
+
+
+@golden("joint_records", "signatures_missing")
+def test_whose_name_is_not_under_a_record(given, expected):
+    signed = [Signed(**one) for one in given["signed"]]
+    assert signatures_missing({"officers": given["officers"]}, signed) == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from inspect_app.problems import Problem
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import STREETS, Role
 from inspect_app.rules.procedure import (
     FIRST_STAGES,
     STEPS,
@@ -191,10 +191,14 @@ def test_what_was_handed_over_is_never_voided_only_withdrawn():
         assert STEPS[subject]["withdraw"].taken_by == {Role.HEAD}
 
 
-def test_neither_a_street_nor_the_city_nor_the_administrator_takes_any_step():
-    for steps in STEPS.values():
-        for step in steps.values():
-            assert not step.taken_by & {Role.STREET, Role.CITY, Role.ADMIN}
+def test_neither_the_city_nor_the_administrator_takes_any_step():
+    for subject, name in ALL_STEPS:
+        assert not STEPS[subject][name].taken_by & {Role.CITY, Role.ADMIN}
+
+
+def test_a_street_only_ends_and_mends_its_own_patrols():
+    of_patrols = {(Subject.VISIT, name) for name in ("finish", "correct", "reopen_for_late_records")}
+    assert {(s, n) for s, n in ALL_STEPS if STEPS[s][n].taken_by & STREETS} == of_patrols
 
 
 def test_a_partner_reviews_files_and_withdraws_nothing():

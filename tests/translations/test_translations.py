@@ -47,6 +47,7 @@ LEGAL_DOCUMENTS = {
         "correction_supplement",
         "file_review_sheet",
         "joint_summary",
+        "joint_parts",
         "signing",
     )
 } | {"evidence/list.html", "evidence/instructions.html", "draws/list.html"}

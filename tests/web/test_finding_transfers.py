@@ -7,6 +7,7 @@ import pytest
 
 from inspect_app.actions.checklists import new_draft, publish_checklist
 from inspect_app.store.base import transaction
+from inspect_app.store.cases import cases_from_findings
 from inspect_app.store.decisions import decisions_of_visits
 from inspect_app.store.finding_transfers import transfers_of_visit
 from inspect_app.store.orders import orders_of_visits
@@ -130,6 +131,30 @@ def test_at_the_desk_no_order_is_made_on_it(desk, office, joint):
     response = desk.send(f"/visits/{joint[0]}/order", **data)
     assert (response.status_code, "应当移送" in response.text) == (422, True)
     assert orders_of_visits(UUID(joint[0])) == []
+
+
+def proposal(office):
+    return {
+        "work": str(office.work.id), "act": "RF49-3", "party_kind": "organisation", "party_name": "演示物业有限公司",
+        "address": "演示路1号", "facts": "消火栓被遮挡。", "source": "检查发现", "act_on": "2026-11-23", "found_on": "2026-11-23",
+    }  # fmt: skip
+
+
+def test_no_case_is_proposed_on_another_departments_finding(inspector, office, joint):
+    response = inspector.send(f"/cases?finding={joint[1]}", **proposal(office))
+    assert (response.status_code, "应当移送" in response.text) == (422, True)
+    assert cases_from_findings([UUID(joint[1])]) == {}
+
+
+def test_nothing_is_made_at_the_desk_on_what_was_handed_over(desk, inspector, office, joint, phone):
+    ours = on_site.find(phone, joint[0])
+    phone.sync()
+    assert f"/cases/new?finding={ours}" in desk.open(f"/visits/{joint[0]}").text
+    desk.send(path(ours), **said(office))
+    page = desk.open(f"/visits/{joint[0]}").text
+    assert f"/cases/new?finding={ours}" not in page
+    response = inspector.send(f"/cases?finding={ours}", **proposal(office))
+    assert (response.status_code, "已经移送松江区消防救援支队" in response.text) == (422, True)
 
 
 def test_the_summary_shows_each_departments_part_and_says_when_it_is_not_whole(desk, office, joint, phone, fire):

@@ -61,7 +61,7 @@ def test_a_street_reports_from_its_patrol_and_sees_what_became_of_it(street, str
     sent = street.send("/leads", came_on="2026-11-20", summary="出入口堆放杂物", work=office.work.number)
     assert sent.headers["Location"] == "/leads/reported"
     assert only_lead(office).source.name == "PATROL"
-    assert "待研判" in street.read("/leads/reported")
+    assert "已收到，等待处理" in street.read("/leads/reported")
     assert street.open("/leads").status_code == 403
     assert street.open(f"/leads/{only_lead(office).id}").status_code == 403
     assert "方松街道" in desk.read(f"/leads/{only_lead(office).id}")

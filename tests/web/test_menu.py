@@ -10,6 +10,7 @@ from tests.on_site import finished_visit
 
 OUTSIDE = {
     "account",
+    "exchange",
     "handbook_door",
     "home",
     "photos",

@@ -35,7 +35,7 @@ MORE_ROWS = 3
 CODES = {"autocomplete": "off", "spellcheck": "false"}
 WIDE = {"rows": 2}
 LONG = {"rows": 4}
-FILL_NO_CHECKLIST = (AgencyKind.CITY, AgencyKind.STREET)
+FILL_NO_CHECKLIST = (AgencyKind.CITY,)
 
 
 def names_of(kind: Any, empty: str = "") -> list[tuple[str, str]]:
@@ -73,9 +73,7 @@ class NewChecklistFields(HeadFields):
     def offer(self) -> "NewChecklistFields":
         super().offer()
         self.audience.choices = [
-            (kind.name, gettext(kind.value))
-            for kind in AgencyKind
-            if kind not in (AgencyKind.CITY, AgencyKind.STREET)
+            (kind.name, gettext(kind.value)) for kind in AgencyKind if kind not in FILL_NO_CHECKLIST
         ]
         return self
 

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { itemsOf, verdictOf } from "../rules/checklists.js";
-import { findingsOf, openFindings } from "../rules/visits.js";
+import { findingsOf, openFindings, transferOf } from "../rules/visits.js";
 import { chinese, inLine } from "./chinese.js";
 import { say, t } from "../words/translate.js";
 import { minuteOf } from "../rules/dated.js";
@@ -63,7 +63,7 @@ function oneItem(context, visit, checklist, item) {
   return html`<li class="list__text" data-others-item=${item.code}>${say(item.text)}
     ${value === null ? nothing : html`<span class="badge ${kind}">${answerInWords(item, value)}</span>`}
     ${answer ? html`<small class="soft">${inLine([who && chinese(who), minuteOf(answer.at)])}</small>` : nothing}
-    ${findingsOf(visit, checklist.code, item.code).map((finding) => html`<p lang="zh-CN">${finding.text}</p>`)}
+    ${findingsOf(visit, checklist.code, item.code).map((finding) => html`<p lang="zh-CN">${finding.text}</p>${transferOf(visit, finding.id) ? html`<p class="soft">${t("已移送")} <span lang="zh-CN">${transferOf(visit, finding.id)?.to}</span></p>` : nothing}`)}
     ${returnsOfItem(visit, checklist.code, item.code).map((one) => returnBox(context, visit, one))}
   </li>`;
 }

@@ -13,7 +13,7 @@ export function documentList(visit) {
       ${documents.map((one) => {
         const stage = visit.decisions[one.subject_id]?.stage ?? visit.orders[one.subject_id]?.stage;
         return html`<li><a class="list__link" href="/phone/visits/${visit.id}/documents/${one.id}">
-          <span lang=${one.number ? "zh-CN" : nothing}>${one.number || t("现场检查笔录")}</span>${stage ? html`<span class="badge">${stageLabel(stage)}</span>` : nothing}</a></li>`;
+          <span lang=${one.number ? "zh-CN" : nothing}>${one.number || (one.content.supplements ? t("补充笔录") : t("现场检查笔录"))}</span>${stage ? html`<span class="badge">${stageLabel(stage)}</span>` : nothing}</a></li>`;
       })}
     </ul>`;
 }

@@ -9,10 +9,13 @@ import { LONG_TEXT } from "../rules/limits.js";
 import { findingsOf } from "../rules/visits.js";
 import { say, t } from "../words/translate.js";
 import { severityLabel } from "./labels.js";
+import { raiseFrom } from "./patrols.js";
+import { isOfStreet } from "../rules/patrols.js";
 import { consequenceLines } from "./consequences.js";
 import { choiceField } from "./fields.js";
 import { photoStrip } from "./photos.js";
 import { recordingStrip } from "./recordings.js";
+import { transferLine } from "./transfers.js";
 
 /**
  * @typedef {import("../router.js").Context} Context
@@ -96,6 +99,7 @@ export function findingPanel(context, visit, place, sealed) {
     ${findings.length && !sealed
       ? html`<button class="button--quiet" @click=${() => recordFinding(context, visit, place, { id: newId(), text: "" })}>${t("再记一个问题")}</button>`
       : nothing}
+    ${findings.length && isOfStreet(context.app.me) ? raiseFrom(visit, findings[0]) : nothing}
     ${findings.length && context.app.me.agency_kind === "district" ? html`<p><a class="link soft" data-ask href="/phone/handbook/questions?visit=${visit.id}&finding=${findings[0].id}">${t("拿不准？提出难题")}</a></p>` : nothing}
   </div>`;
 }
@@ -135,7 +139,7 @@ function oneFinding(context, visit, place, finding, sealed) {
     <label class="unseen" for="what-${id}">${t("问题描述")}</label>
     <textarea id="what-${id}" rows="3" maxlength=${LONG_TEXT} placeholder=${t("问题描述")} .value=${live(text)} ?disabled=${sealed} @input=${typed} @blur=${left}></textarea>
     ${photoStrip(context, visit, shows, { sealed, label: t("问题照片") })} ${recordingStrip(context, visit, shows, { sealed })}
-    ${choiceField({
+    ${isOfStreet(context.app.me) ? nothing : choiceField({
       name: `severity-${id}`,
       label: t("严重程度"),
       value: finding?.severity ?? place.item.severity,
@@ -143,7 +147,7 @@ function oneFinding(context, visit, place, finding, sealed) {
       disabled: sealed,
       save: (severity) => void recordFinding(context, visit, place, { ...current(), id, text: words(), severity: /** @type {Item["severity"]} */ (severity) }),
     })}
-    ${actList(context, visit, place, finding, id, sealed)}
+    ${actList(context, visit, place, finding, id, sealed)} ${finding ? transferLine(context, visit, id, sealed) : nothing}
   </div>`;
 }
 

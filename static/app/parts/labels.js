@@ -85,6 +85,8 @@ export const eventLabel = (type) =>
     answer_given: t("回答检查项"),
     finding_recorded: t("记录问题"),
     finding_withdrawn: t("撤回问题"),
+    finding_handed_over: t("移送问题"),
+    part_shown: t("收取其他部门的部分"),
     photo_taken: t("拍照"),
     photo_captioned: t("照片说明"),
     photo_discarded: t("删除照片"),
@@ -107,7 +109,28 @@ export const eventLabel = (type) =>
     return_answered: t("答复退回意见"),
     visit_finished: t("结束检查"),
     question_asked: t("提出难题"),
+    lead_raised: t("上报案源"),
   })[type] ?? type;
+
+/** @param {string} state of a lead, for whoever reported it */
+export const leadStateLabel = (state) =>
+  ({ received: t("已收到，等待处理"), under_way: t("正在核实"), passed_on: t("已转交有权处理的部门"), done: t("已经办结") })[state] ?? state;
+
+/** @param {string} result */
+export const leadResultLabel = (result) =>
+  ({
+    on_site: t("经查实，已在现场处理"),
+    case_filed: t("经查实，已立案"),
+    case_ended: t("立案后已经办结"),
+    not_filed: t("经审查，不予立案"),
+    taken_over: t("已由有权处理的部门接收"),
+    not_needed: t("经核实，不需要处理"),
+    merged: t("与先前的线索是同一件事，合并办理"),
+  })[result] ?? result;
+
+/** @param {string} state of a work's patrols */
+export const patrolStateLabel = (state) =>
+  ({ never: t("从未巡查"), overdue: t("逾期未巡查"), soon: t("七日内应巡查"), fine: t("未到期") })[state] ?? state;
 
 /** @param {string} grade */
 export const placeGradeLabel = (grade) =>

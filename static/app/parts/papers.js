@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { generate } from "lean-qr";
 import { minuteOf } from "../rules/dated.js";
+import { signatureOf } from "../rules/joint-record.js";
 
 /**
  * Documents stay Chinese in every language of the interface: they are legal texts.
@@ -20,6 +21,12 @@ const COPIES = /** @type {Record<string, string>} */ ({
   on_the_spot_decision: "本决定书一式两份：一份交付当事人，一份由行政机关存档备案。",
   correction_order: "本通知书一式两份：一份交付当事人，一份由行政机关存档。",
 });
+
+/** A record of several departments, and what was added to it later, say so in their title. @param {LegalDocument} legal */
+function titleOf({ form, content }) {
+  if (form !== "inspection_record" || !content.parts) return TITLES[form];
+  return content.supplements ? "现场检查补充笔录" : "现场检查笔录（联合检查）";
+}
 
 /** A style sheet that only some screens need. @param {string} path @returns {Promise<void>} */
 export function useStyle(path) {
@@ -41,7 +48,7 @@ export function paper(legal, size, office) {
   return html`<article class="paper paper--${size}" lang="zh-CN" data-paper=${form}>
     ${content.is_demonstration ? html`<p class="paper__mark">${office.mark}</p>` : nothing}
     <p class="paper__agency">${content.agency}</p>
-    <h2 class="paper__title">${TITLES[form]}</h2>
+    <h2 class="paper__title">${titleOf(legal)}</h2>
     ${legal.number ? html`<p class="paper__number">${legal.number}</p>` : nothing}
     ${body ? body(content, legal) : nothing}
     <div class="paper__foot">
@@ -92,7 +99,7 @@ function orderBody(c, legal) {
 /** @param {Content} c @param {LegalDocument} legal */
 function recordBody(c, legal) {
   const { answers } = c;
-  return html`${rows([
+  return html`${c.supplements ? html`<p>本笔录补充 ${c.supplements_ended_at} 制作的现场检查笔录（校验值 <code class="paper__hash">${c.supplements_sha256}</code>）：该笔录封存之后收到下列内容。</p>` : nothing}${rows([
       ["检查时间", `${c.started_at} 至 ${c.ended_at}`],
       ["检查地点", c.place],
       ["被检查工程", c.work],
@@ -102,17 +109,38 @@ function recordBody(c, legal) {
       ...(c.code_number || c.notice_number ? rowsOf([["检查码", c.code_number], ["检查通知书编号", c.notice_number]]) : []),
       ...(c.place_grade ? rowsOf([["位置确认", c.place_grade]]) : []),
     ])}
-    ${point("检查依据的检查表", `${c.checklists.join("、")}。`)}
-    ${point("检查结果", `合格 ${answers.met} 项，不合格 ${answers.not_met} 项，不适用 ${answers.not_applicable} 项。`)}
-    ${c.findings.length ? html`<p><b>发现的问题：</b></p><ol>${c.findings.map(findingLine)}</ol>` : point("发现的问题", "无。")}
+    ${c.parts ? c.parts.map((/** @type {Content} */ part) => partBody(part, Boolean(c.supplements))) : resultBody(c, answers)}
+    ${c.parts_reason ? point("未收到的部分的说明", c.parts_reason) : nothing}
     ${c.statement ? point("当事人陈述", c.statement) : nothing}
     ${c.recordings?.length ? html`<p><b>录音录像：</b></p><ol>${c.recordings.map(recordingLine)}</ol>` : nothing}
     <p>${c.read}</p>
     ${officerLines(c, legal)} ${receipt(legal, "", "签名")}`;
 }
 
+/** @param {Content} c @param {Content} answers */
+const resultBody = (c, answers) => html`${point("检查依据的检查表", `${c.checklists.join("、")}。`)}
+    ${point("检查结果", resultOf(answers))}
+    ${c.findings.length ? html`<p><b>发现的问题：</b></p><ol>${c.findings.map(findingLine)}</ol>` : point("发现的问题", "无。")}`;
+
+/** @param {Content} answers */
+const resultOf = (answers) => `合格 ${answers.met} 项，不合格 ${answers.not_met} 项，不适用 ${answers.not_applicable} 项。`;
+
+/** @param {Content} part @param {boolean} isAdded only what is new */
+function partBody(part, isAdded) {
+  if (part.source === "absent") return html`<section data-part=${part.kind}><p><b>${part.department}：</b>制作本笔录时没有收到这个部门的记录。</p></section>`;
+  const more = (part.heads ?? []).reduce((/** @type {number} */ sum, /** @type {Content} */ one) => sum + one.more, 0);
+  return html`<section data-part=${part.kind}>
+    <p><b>${part.department}</b>（检查人员：${part.officers.map((/** @type {Content} */ one) => one.name).join("、")}）${part.source === "shown" ? "　按其手机现场出示的内容记录" : nothing}</p>
+    ${part.checklists.length ? html`<p>检查表：${part.checklists.join("、")}。</p>` : nothing}
+    ${isAdded && !part.has_new_answers ? nothing : html`<p>检查结果${isAdded ? "（变更后）" : nothing}：${resultOf(part.answers)}</p>`}
+    ${part.findings.length ? html`<p>${isAdded ? "补充的问题" : "发现的问题"}：</p><ol>${part.findings.map(findingLine)}</ol>` : isAdded ? nothing : html`<p>发现的问题：无。</p>`}
+    ${part.withdrawn?.length ? html`<p>撤回的问题：</p><ol>${part.withdrawn.map((/** @type {Content} */ one) => html`<li>${one.text}</li>`)}</ol>` : nothing}
+    ${more ? html`<p>另有 ${more} 个问题没有列入，见补充笔录。</p>` : nothing}
+  </section>`;
+}
+
 /** @param {Content} one */
-const findingLine = (one) => html`<li>${one.item}：${one.text}（${one.severity}）${one.photos ? `　照片 ${one.photos} 张` : nothing}</li>`;
+const findingLine = (one) => html`<li>${one.item}：${one.text}（${one.severity}）${one.photos ? `　照片 ${one.photos} 张` : nothing}${one.handed_to ? `　已移送${one.handed_to}` : nothing}</li>`;
 
 /** @param {Content} one */
 const recordingLine = (one) =>
@@ -125,10 +153,11 @@ const seal = (c, on) => html`<p class="paper__seal">${c.agency}（印章）<br /
 
 /** @param {Content} c @param {LegalDocument} legal */
 function officerLines(c, legal) {
-  const given = (/** @type {string} */ badge) => legal.signatures.find((one) => one.signer === "officer" && one.badge_number === badge);
-  return html`<div class="paper__signatures">${c.officers.map((/** @type {{ name: string, badge_number: string }} */ one) => {
-    const strokes = given(one.badge_number)?.strokes ?? [];
-    return html`<p class="paper__flush">执法人员：${one.name}　执法证号：${one.badge_number}　签名：${strokes.length ? strokesDrawn(strokes) : blank}</p>`;
+  return html`<div class="paper__signatures">${c.officers.map((/** @type {{ name: string, badge_number: string, department?: string }} */ one) => {
+    const given = signatureOf(legal.signatures, one);
+    const strokes = given?.strokes ?? [];
+    const who = one.department && !one.badge_number ? html`检查人员：${one.name}（${one.department}）` : html`执法人员：${one.name}${one.department ? `（${one.department}）` : nothing}　执法证号：${one.badge_number}`;
+    return html`<p class="paper__flush">${who}　签名：${given?.is_refused ? html`没有签名，情况：${given.reason}${given.witness ? `　见证人：${given.witness}` : nothing}` : strokes.length ? strokesDrawn(strokes) : blank}</p>`;
   })}</div>`;
 }
 

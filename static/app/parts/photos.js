@@ -62,11 +62,11 @@ function captionField({ app }, visit, photo) {
 
 /**
  * @param {Context} context @param {import("../types.js").Visit} visit @param {Shows} shows
- * @param {{ sealed?: boolean, label?: string, ghost?: string }} [options] `ghost` = the address of an earlier photo of the same thing
+ * @param {{ sealed?: boolean, label?: string, ghost?: string, but?: Set<string> }} [options] `ghost` = the address of an earlier photo of the same thing; `but` = photos that stand elsewhere
  */
-export function photoStrip(context, visit, shows, { sealed = false, label = t("照片"), ghost = "" } = {}) {
+export function photoStrip(context, visit, shows, { sealed = false, label = t("照片"), ghost = "", but = new Set() } = {}) {
   const { return_id: _return, ...filter } = shows;
-  const photos = photosOf(visit, filter);
+  const photos = photosOf(visit, filter).filter((photo) => !but.has(photo.id));
   return html`<section class="photos" aria-label=${label}>
     ${photos.length ? html`<ul class="photos__list">${photos.map((photo) => onePhoto(context, visit, photo, sealed))}</ul>` : nothing}
     ${takingState(visit.id, shows)}

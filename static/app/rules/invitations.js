@@ -34,12 +34,17 @@ export function invitationTo(visit, work, me, { device, at }) {
 
 /** The text of a code or a file; null when it is no invitation. Whether it is genuine, the office will see. @param {string} text @returns {Invitation | null} */
 export function invitationIn(text) {
+  const found = text.length <= MOST_CHARS ? payloadIn(text) : null;
+  return isInvitation(found) ? found : null;
+}
+
+/** What a compact JWS says; null when it is none. Whether it is genuine is another question. @param {string} text @returns {any} */
+export function payloadIn(text) {
   const [, body, signature] = text.trim().split(".");
-  if (!body || !signature || text.length > MOST_CHARS) return null;
+  if (!body || !signature) return null;
   try {
     const bytes = Uint8Array.from(atob(body.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-    const found = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return isInvitation(found) ? found : null;
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return null;
   }

@@ -8,7 +8,7 @@ export const POINTS = 4_000;
 
 /** Fields that hold sentences; every other text is short. */
 const LONG = new Set([
-  "basis", "caption", "collection_note", "factor_note", "facts", "invitation", "note", "reason", "requirement", "statement", "statement_review", "text", "value",
+  "basis", "caption", "collection_note", "factor_note", "facts", "invitation", "note", "part", "reason", "reasons", "requirement", "statement", "statement_review", "text", "value",
 ]);
 
 /** @type {Record<string, number>} how many there may be of each */

@@ -2,6 +2,7 @@
 
 import { dayOf } from "./dated.js";
 import { invitationIn } from "./invitations.js";
+import { partIn } from "./visit-part.js";
 
 /**
  * Nothing is changed in place. The server builds the very same shape from its tables (same golden cases).
@@ -35,6 +36,8 @@ const newVisit = (event) => ({
   decisions: {},
   orders: {},
   returns: {},
+  transfers: {},
+  shown_parts: {},
 });
 
 /** @param {Visit} visit @param {string[]} ids @returns {Visit["officers"]} */
@@ -117,6 +120,18 @@ const EFFECTS = {
   },
   finding_withdrawn: (visit, event) =>
     resolved({ ...visit, findings: change(visit.findings, event.data.finding_id, { is_withdrawn: true }) }, event),
+  finding_handed_over(visit, event) {
+    const { transfer_id: id, finding_id, to_agency_id, to_agency_name = "" } = event.data;
+    const transfer = { id, finding_id, to_agency_id, to: to_agency_name, by: event.by, at: event.at };
+    return { ...visit, transfers: { ...visit.transfers, [id]: transfer } };
+  },
+  part_shown(visit, event) {
+    const part = partIn(event.data.part);
+    if (!part || part.visit !== visit.id) return visit;
+    const { officer, head, is_ended, more, answers, findings, at } = part;
+    const shown = { ...officer, ...head, is_ended, more, answers, findings, made_at: at, by: event.by, at: event.at };
+    return { ...visit, shown_parts: { ...visit.shown_parts, [officer.id]: shown } };
+  },
   photo_taken(visit, event) {
     const { data } = event;
     const photo = {
@@ -230,9 +245,9 @@ const EFFECTS = {
     }),
   signing_refused: (visit, event) =>
     signed(visit, event.data.document_id, {
-      signer: "party",
+      signer: event.data.signer ?? "party",
       name: event.data.name,
-      badge_number: "",
+      badge_number: event.data.badge_number ?? "",
       strokes: [],
       is_refused: true,
       reason: event.data.reason,
@@ -256,6 +271,11 @@ const EFFECTS = {
   order_checked: (visit) => visit,
   return_answered: (visit, event) => resolved(visit, event, event.data.text),
   question_asked: (visit) => visit,
+  lead_raised(visit, event) {
+    const { lead_id: id, finding_id = null, photo_ids = [] } = event.data;
+    const lead = { id, summary: event.data.summary.trim(), finding_id, photo_ids, by: event.by, at: event.at };
+    return { ...visit, leads: { ...visit.leads, [id]: lead } };
+  },
   visit_finished(visit, event) {
     const officers = changeOfficer(visit, event.by, { finished_at: event.at });
     const waiting = officers.some((officer) => officer.joined_at && !officer.finished_at);

@@ -7,6 +7,7 @@ export const ON_THE_SPOT = cite("penalty", "第五十一条");
 export const ON_THE_SPOT_FORM = cite("penalty", "第五十二条第一款");
 export const ON_THE_SPOT_CONTENT = cite("penalty", "第五十二条第二款");
 export const CORRECTION_WITH_PENALTY = cite("penalty", "第二十八条第一款");
+export const TO_THE_COMPETENT = cite("penalty", "第二十二条");
 export const BENCHMARKS = cite("penalty", "第三十四条");
 export const LAW_IN_FORCE = cite("penalty", "第三十七条");
 export const TWO_OFFICERS = cite("penalty", "第四十二条第一款");

@@ -20,6 +20,9 @@ export const photosOf = (visit, of) =>
 /** @param {Visit} visit */
 export const openFindings = (visit) => Object.values(visit.findings).filter((finding) => !finding.is_withdrawn);
 
+/** To which department a finding was handed over. @param {Visit} visit @param {string} findingId */
+export const transferOf = (visit, findingId) => Object.values(visit.transfers ?? {}).find((one) => one.finding_id === findingId) ?? null;
+
 /** @param {Visit} visit */
 export const openReturns = (visit) => Object.values(visit.returns).filter((one) => one.resolved_at === null);
 

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { localIso, today } from "../device/clock.js";
 import { handOut } from "../device/share.js";
+import { signatureOf, signaturesMissing } from "../rules/joint-record.js";
 import { gatesBeforeDelivery, gatesBeforeOrderDelivery, gatesBeforeSealing } from "../rules/deliveries.js";
 import { LONG_TEXT, SHORT_TEXT } from "../rules/limits.js";
 import { signerFault } from "../rules/people.js";
@@ -19,7 +20,8 @@ import { t } from "../words/translate.js";
  * @typedef {import("../router.js").Context} Context
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {import("../types.js").LegalDocument} LegalDocument
- * @typedef {{ paper: "a4" | "roll80", refusing: boolean, voiding: boolean, words: string }} State
+ * @typedef {{ name: string, badge_number: string, department?: string }} Signer
+ * @typedef {{ paper: "a4" | "roll80", refusing: string, voiding: boolean, words: string }} State `refusing` = who does not sign: "party", or an officer by badge or name
  */
 
 /** @type {import("../router.js").MakeScreen} */
@@ -28,7 +30,7 @@ export async function screen(context) {
   await Promise.all([app.loadRest(), useStyle("/static/css/paper.css")]);
   const back = `/phone/visits/${params.visit}`;
   /** @type {State} */
-  const state = { paper: "a4", refusing: false, voiding: false, words: "" };
+  const state = { paper: "a4", refusing: "", voiding: false, words: "" };
   const now = () => {
     const visit = app.picture.visit(params.visit);
     const document = visit?.documents[params.document];
@@ -55,8 +57,11 @@ const stageOf = (visit, document) => visit.decisions[document.subject_id]?.stage
 /** Signing is open until the paper has changed hands. @param {Context} context @param {Visit} visit @param {LegalDocument} document */
 function isOpen({ app }, visit, document) {
   const stage = stageOf(visit, document);
-  return stage === "made" || (stage === null && !isSealedFor(visit, app.me.id));
+  return stage === "made" || (stage === null && (!isSealedFor(visit, app.me.id) || isUnsignedSupplement(document)));
 }
+
+/** What came after the visit had ended is signed after that too. @param {LegalDocument} document */
+const isUnsignedSupplement = ({ content, signatures }) => Boolean(content.supplements) && signaturesMissing(content, signatures).length > 0;
 
 /** @param {Context} context @param {Visit} visit @param {LegalDocument} document @param {State} state */
 function draw(context, visit, document, state) {
@@ -94,8 +99,7 @@ async function share(context, legal, state) {
 /** Who still has to sign. @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state */
 function signing(context, visit, legal, state) {
   const { app } = context;
-  const officers = /** @type {Array<{ name: string, badge_number: string }>} */ (legal.content.officers);
-  const signed = (/** @type {string} */ badge) => legal.signatures.some((one) => one.signer === "officer" && one.badge_number === badge);
+  const officers = /** @type {Signer[]} */ (legal.content.officers);
   const party = legal.signatures.find((one) => one.signer === "party");
   const partyName = partyOf(legal);
   const sign = async (/** @type {"officer" | "party"} */ signer, /** @type {string} */ name, /** @type {string} */ badge_number) => {
@@ -106,13 +110,31 @@ function signing(context, visit, legal, state) {
   return html`<h2 class="title">${t("签名")}</h2>
     ${reasonList(deliveryFaults(context, visit, legal))}
     ${officers.filter((one) => !maySign(context, legal, one.badge_number)).map((one) => html`<p class="notice notice--warn" data-not-certified=${one.badge_number}>${t("{name} 的执法证已过期，不能签名。请由持有效执法证的人员签名。", { name: one.name })}</p>`)}
-    ${officers.map((one) => html`<button class="step__button ${signed(one.badge_number) ? "step__button--done" : ""}" data-signer=${one.badge_number} ?disabled=${signed(one.badge_number) || !maySign(context, legal, one.badge_number)} @click=${() => sign("officer", one.name, one.badge_number)}>
-      <span lang="zh-CN">${signed(one.badge_number) ? "✓ " : ""}${one.name}</span><small lang="zh-CN">${one.badge_number}</small></button>`)}
+    ${officers.map((one) => html`${officerButton(legal, one, maySign(context, legal, one.badge_number), () => sign("officer", one.name, one.badge_number))} ${legal.content.parts ? officerRefusal(context, visit, legal, state, one) : nothing}`)}
     ${party
       ? html`<p class="step__button step__button--done">✓ ${party.is_refused ? t("已注明拒绝签名") : t("当事人已签名")}</p>`
       : html`<button class="step__button" data-signer="party" @click=${() => sign("party", partyName, "")}><span>${t("当事人签名")}</span><small lang="zh-CN">${partyName}</small></button>
-        <button data-refuse @click=${() => ((state.refusing = !state.refusing), context.update())}>${t("当事人拒绝签名")}</button>
-        ${state.refusing ? refusalForm(context, visit, legal, state, partyName) : nothing}`}`;
+        <button data-refuse @click=${() => ((state.refusing = state.refusing === "party" ? "" : "party"), context.update())}>${t("当事人拒绝签名")}</button>
+        ${state.refusing === "party" ? refusalForm(context, visit, legal, state, { signer: "party", name: partyName, badge_number: "" }) : nothing}`}`;
+}
+
+/** @param {Signer} one */
+const keyOf = (one) => one.badge_number || one.name;
+
+/** @param {LegalDocument} legal @param {Signer} one @param {boolean} isOpen @param {() => void} sign */
+function officerButton(legal, one, isOpen, sign) {
+  const given = signatureOf(legal.signatures, one);
+  const words = [one.badge_number, one.department, given?.is_refused ? t("已注明不签名") : ""].filter(Boolean).join(" · ");
+  return html`<button class="step__button ${given ? "step__button--done" : ""}" data-signer=${keyOf(one)} ?disabled=${Boolean(given) || !isOpen} @click=${sign}>
+    <span lang="zh-CN">${given ? "✓ " : ""}${one.name}</span><small lang="zh-CN">${words}</small></button>`;
+}
+
+/** Of a joint record: somebody of another department does not sign, or has left. @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state @param {Signer} one */
+function officerRefusal(context, visit, legal, state, one) {
+  if (one.badge_number === context.app.me.badge_number || signatureOf(legal.signatures, one)) return nothing;
+  const toggle = () => ((state.refusing = state.refusing === keyOf(one) ? "" : keyOf(one)), context.update());
+  return html`<button class="button--quiet" data-refuse-officer=${keyOf(one)} aria-expanded=${state.refusing === keyOf(one) ? "true" : "false"} @click=${toggle}>${t("{name} 不签名或者不在场", { name: one.name })}</button>
+    ${state.refusing === keyOf(one) ? refusalForm(context, visit, legal, state, { signer: "officer", name: one.name, badge_number: one.badge_number }) : nothing}`;
 }
 
 /**
@@ -128,15 +150,15 @@ function maySign({ app }, legal, badge) {
 /** @param {LegalDocument} legal */
 const partyOf = (legal) => (typeof legal.content.party === "string" ? legal.content.present || legal.content.party : legal.content.party.name);
 
-/** @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state @param {string} name */
-function refusalForm({ app, update }, visit, legal, state, name) {
+/** @param {Context} context @param {Visit} visit @param {LegalDocument} legal @param {State} state @param {{ signer: "party" | "officer", name: string, badge_number: string }} who */
+function refusalForm({ app, update }, visit, legal, state, who) {
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const values = new FormData(/** @type {HTMLFormElement} */ (event.target));
     const reason = String(values.get("reason") ?? "").trim();
     if (!reason) return;
-    state.refusing = false;
-    await app.tell(visit.id, "signing_refused", { document_id: legal.id, document_sha256: legal.sha256, name, reason, witness: String(values.get("witness") ?? "").trim() });
+    state.refusing = "";
+    await app.tell(visit.id, "signing_refused", { document_id: legal.id, document_sha256: legal.sha256, ...who, reason, witness: String(values.get("witness") ?? "").trim() });
     update();
   };
   return html`<form class="card" @submit=${submit}>
@@ -197,6 +219,7 @@ function nextDeed(context, visit, legal, state) {
     if (legal.form === "inspection_record") await new Draft(app.database, `finish/${visit.id}`, {}).drop();
     await router.go(`/phone/visits/${visit.id}`, { replace: true });
   };
+  if (legal.content.supplements) return html`<a class="button" href="/phone/visits/${visit.id}">${t("回到检查")}</a>`;
   const words = legal.form === "inspection_record" ? t("结束检查，封存记录") : t("已当场交付");
   return left ? html`<p class="soft" data-lacking>${t("还差 {count} 项才能继续", { count: left })}</p>` : html`<button class="button--main" data-deliver @click=${deliver}>${words}</button>`;
 }

@@ -6,12 +6,16 @@ import { newId, sha256 } from "../device/ids.js";
 import { minuteOf } from "../rules/dated.js";
 import { agencyOn, canonical } from "../rules/documents.js";
 import { itemsOf } from "../rules/checklists.js";
+import { SEVERITIES } from "../rules/joint-record.js";
 import { recordingsInRecord, recordingsOf, SPOKEN } from "../rules/recordings.js";
-import { countVerdicts, gapsOfVisit, isSealedFor, photosOf } from "../rules/visits.js";
+import { countVerdicts, gapsOfVisit, isSealedFor, photosOf, transferOf } from "../rules/visits.js";
 import { ownChecklists, ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { textField } from "../parts/fields.js";
 import { officersOfVisit } from "../parts/officers.js";
+import { leadsSaid } from "../parts/patrols.js";
+import { isOfStreet } from "../rules/patrols.js";
+import { isJointVisit, jointFields } from "../parts/joint-record.js";
 import { needsReason, partsNotice } from "../parts/parts-to-come.js";
 import { gradeOfVisit } from "../parts/place.js";
 import { recordingStrip } from "../parts/recordings.js";
@@ -26,7 +30,6 @@ import { t } from "../words/translate.js";
  */
 
 const PLACES = { A: "现场定位", B: "入口定位", C: "扫描工程二维码", D: "人工填写", X: "定位与工程位置不符" };
-const SEVERITIES = /** @type {Record<string, string>} */ ({ minor: "轻微", ordinary: "一般", serious: "严重" });
 
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
@@ -39,7 +42,7 @@ export async function screen(context) {
   const firm = work.parties.find((one) => one.part === "manager" && one.name) ?? work.parties.find((one) => one.name);
   const draft = await Draft.open(app.database, `finish/${visit.id}`, { party: firm?.name ?? "", present: "", statement: "", speaker: "" });
   const now = () => app.picture.visit(visit.id) ?? visit;
-  return { title: t("结束检查"), back, draw: () => draw(context, now(), work, draft), bar: () => bar(context, now(), work, draft) };
+  return { title: isOfStreet(app.me) ? t("结束巡查") : t("结束检查"), back, draw: () => draw(context, now(), work, draft), bar: () => bar(context, now(), work, draft) };
 }
 
 /** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
@@ -47,7 +50,6 @@ function draw(context, visit, work, draft) {
   const checklists = ownChecklists(context, visit);
   const left = checklists.flatMap((checklist) => gapsOfVisit(visit, checklist));
   const [counts, findings] = [countVerdicts(visit, checklists), ownFindings(context, visit)];
-  const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
   const undelivered = [...Object.values(visit.decisions), ...Object.values(visit.orders)].filter((one) => one.stage === "made");
   return html`${partsNotice(context, visit, draft)}${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
     ${undelivered.map((one) => html`<div class="notice notice--warn">${t("文书 {number} 还没有交付。", { number: one.number })}</div>`)}
@@ -56,7 +58,13 @@ function draw(context, visit, work, draft) {
       <p class="tally"><span class="badge badge--good">${t("合格 {count}", { count: counts.met })}</span><span class="badge badge--bad">${t("不合格 {count}", { count: counts.not_met })}</span><span class="badge">${t("不适用 {count}", { count: counts.not_applicable })}</span></p>
       ${findings.length ? html`<ol>${findings.map((one) => html`<li>${chinese(one.text)} <small class="soft">${t("照片 {count} 张", { count: photosOf(visit, { finding_id: one.id }).length })}</small></li>`)}</ol>` : html`<p class="soft">${t("未发现问题。")}</p>`}
     </div>
-    ${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
+    ${isOfStreet(context.app.me) ? leadsSaid(visit) : theirWords(context, visit, draft)}`;
+}
+
+/** Who was inspected, and what they say. @param {Context} context @param {Visit} visit @param {Draft} draft */
+function theirWords(context, visit, draft) {
+  const set = (/** @type {Record<string, any>} */ changes) => draft.set(changes);
+  return html`${textField({ id: "party", label: t("被检查单位"), value: draft.values.party, save: (party) => set({ party }) })}
     ${textField({ id: "present", label: t("在场人员（姓名、职务）"), value: draft.values.present, save: (present) => set({ present }) })}
     ${textField({ id: "statement", label: t("当事人陈述"), hint: t("没有意见可以不填"), rows: 3, value: draft.values.statement, save: (statement) => set({ statement }) })}
     ${textField({ id: "speaker", label: t("陈述人（录音录像时）"), hint: t("不填则为在场人员"), value: draft.values.speaker, save: (speaker) => set({ speaker }) })}
@@ -76,7 +84,7 @@ function bar(context, visit, work, draft) {
     await draft.drop();
     await router.go(`/phone/visits/${visit.id}`, { replace: true });
   };
-  return html`${leads && isOffice ? nothing : html`<button data-only-mine @click=${onlyMine}>${t("只结束我的部分")}</button>`}
+  return html`${leads && isOffice ? nothing : html`<button class=${isOfStreet(app.me) ? "button--main" : ""} data-only-mine @click=${onlyMine}>${isOfStreet(app.me) ? t("结束巡查") : t("只结束我的部分")}</button>`}
     ${isOffice ? html`<button class="button--main" data-seal @click=${() => seal(context, visit, work, draft)}>${t("制作检查笔录")}</button>` : nothing}`;
 }
 
@@ -116,6 +124,7 @@ function record(context, visit, work, values) {
       text: one.text,
       severity: SEVERITIES[one.severity],
       photos: photosOf(visit, { finding_id: one.id }).length,
+      handed_to: transferOf(visit, one.id)?.to ?? "",
     })),
     answers: countVerdicts(visit, checklists),
     statement: statementIn(context, visit, values),
@@ -126,6 +135,7 @@ function record(context, visit, work, values) {
     notice_number: visit.notice_number,
     read: book?.templates.record_read ?? "",
     is_demonstration: book?.is_demonstration ?? false,
+    ...(isJointVisit(context, visit) ? { ...jointFields(context, visit), parts_reason: values.parts_reason?.trim() ?? "" } : {}),
   };
 }
 

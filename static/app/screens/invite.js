@@ -1,10 +1,10 @@
 /** Inviting whoever came along: a QR code for their camera, or a file where a camera cannot. It needs no signal. */
 
 import { html, nothing } from "lit-html";
-import { generate } from "lean-qr";
 import { localIso } from "../device/clock.js";
 import { handOut } from "../device/share.js";
 import { visitKindLabel } from "../parts/labels.js";
+import { qrCode } from "../parts/qr-code.js";
 import { minuteOf } from "../rules/dated.js";
 import { invitationIn, invitationTo, VALID_MS } from "../rules/invitations.js";
 import { t } from "../words/translate.js";
@@ -31,17 +31,9 @@ export async function screen({ app, params, update }) {
 function draw(text, work, visit, state) {
   const at = Date.parse(invitationIn(text)?.at ?? "");
   return html`<div class="card"><p><strong lang="zh-CN">${work.name}</strong> <span class="badge">${visitKindLabel(visit.kind)}</span></p>
-      ${code(text)}
+      ${qrCode(text, t("参加检查的二维码"))}
       <p>${t("请同行人员在首页点“扫码参加检查”，对准这个码。双方都不需要信号。")}</p>
       <p class="soft">${t("有效至 {until}。过时请退出再打开一次。", { until: minuteOf(localIso(at + VALID_MS)) })}</p>
       <p class="soft">${t("码里没有当事人、检查理由和内部备注。")}</p></div>
     ${state.words ? html`<p class="notice" role="status">${state.words}</p>` : nothing}`;
-}
-
-/** As large as the screen allows, dark on white in the dark too: cameras read nothing else. @param {string} text */
-function code(text) {
-  const grid = generate(text);
-  let path = "";
-  for (let y = 0; y < grid.size; y += 1) for (let x = 0; x < grid.size; x += 1) if (grid.get(x, y)) path += `M${x} ${y}h1v1h-1z`;
-  return html`<svg class="invitation" data-invitation=${text} viewBox="-4 -4 ${grid.size + 8} ${grid.size + 8}" shape-rendering="crispEdges" role="img" aria-label=${t("参加检查的二维码")}><path d=${path}></path></svg>`;
 }

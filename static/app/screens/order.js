@@ -9,12 +9,12 @@ import { canonical, correctionOrder } from "../rules/documents.js";
 import { knownOn } from "../rules/law.js";
 import { refusal } from "../rules/penalties.js";
 import { citationText } from "../rules/statutes.js";
-import { ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { checkField, choiceField, reasonList, textField } from "../parts/fields.js";
 import { nextForm } from "../parts/forms.js";
 import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.js";
 import { inWords } from "../parts/reasons.js";
+import { findingsToActOn } from "../parts/transfers.js";
 import { Draft } from "../store/drafts.js";
 import { t } from "../words/translate.js";
 
@@ -52,7 +52,7 @@ function firstValues(context, visit, work) {
   const ordered = new Set(papers.flatMap((one) => one.finding_ids)); // a penalty orders the correction as well
   return {
     party_name: party?.name ?? "",
-    findings: ownFindings(context, visit).filter((one) => !ordered.has(one.id)).map((one) => one.id),
+    findings: findingsToActOn(context, visit).filter((one) => !ordered.has(one.id)).map((one) => one.id),
     requirements: {},
     due_on: addDays(today(), 15),
     at_once: false,
@@ -63,7 +63,7 @@ function firstValues(context, visit, work) {
 
 /** @param {Context} context @param {Draft} draft @param {Visit} visit */
 function corrections(context, draft, visit) {
-  return ownFindings(context, visit)
+  return findingsToActOn(context, visit)
     .filter((one) => draft.values.findings.includes(one.id))
     .map((one) => ({ finding_id: one.id, requirement: draft.values.requirements[one.id] ?? one.text }));
 }
@@ -79,7 +79,7 @@ function draw(context, visit, draft, set) {
   return html`${reasonList(values.reasons)}
     ${textField({ id: "party-name", label: t("当事人（单位或个人）"), value: values.party_name, required: true, save: (party_name) => set({ party_name }) })}
     <fieldset class="choice"><legend>${t("改正事项")}</legend>
-      ${ownFindings(context, visit).map((one) => html`${checkField({ label: one.text ? chinese(one.text) : t("（未写明）"), checked: values.findings.includes(one.id), save: toggle(one.id) })}
+      ${findingsToActOn(context, visit).map((one) => html`${checkField({ label: one.text ? chinese(one.text) : t("（未写明）"), checked: values.findings.includes(one.id), save: toggle(one.id) })}
         ${values.findings.includes(one.id) ? textField({ id: `requirement-${one.id}`, label: t("改正要求"), rows: 2, value: values.requirements[one.id] ?? one.text, save: requirement(one.id) }) : nothing}`)}
     </fieldset>
     ${choiceField({ name: "due", label: t("改正期限"), value: due, save: choose, options: [{ value: "at_once", label: t("立即") }, ...PERIODS.map((days) => ({ value: String(days), label: t("{days} 天", { days }) })), { value: "other", label: t("其他日期") }] })}

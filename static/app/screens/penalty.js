@@ -9,7 +9,6 @@ import { canonical, onTheSpotDecision, sanctionInWords } from "../rules/document
 import { handOverBy } from "../rules/fine-cash.js";
 import { knownOn } from "../rules/law.js";
 import { onTheSpot, refusal, refuseCollection } from "../rules/penalties.js";
-import { ownFindings } from "../parts/departments.js";
 import { chinese } from "../parts/chinese.js";
 import { cited, citedAll } from "../parts/citations.js";
 import { weighingLines } from "../parts/consequences.js";
@@ -19,6 +18,7 @@ import { officerChoice, officersOfVisit, officersWith } from "../parts/officers.
 import { inWords } from "../parts/reasons.js";
 import { recordingStrip } from "../parts/recordings.js";
 import { isSealedFor } from "../rules/visits.js";
+import { findingsToActOn } from "../parts/transfers.js";
 import { Draft } from "../store/drafts.js";
 import { listed, say, t } from "../words/translate.js";
 
@@ -56,7 +56,7 @@ export async function screen(context) {
 /** @param {Context} context @param {Visit} visit @param {Work} work */
 function firstValues(context, visit, work) {
   const firm = work.parties.find((one) => one.part === "manager" && one.name) ?? work.parties.find((one) => one.name);
-  const findings = ownFindings(context, visit);
+  const findings = findingsToActOn(context, visit);
   const first = findings.find((one) => one.acts.length) ?? findings[0];
   return {
     finding: first?.id ?? "",
@@ -148,7 +148,7 @@ function draw(form) {
 /** @param {Form} form */
 function whichAct({ context, visit, book, draft, set }) {
   const { values } = draft;
-  const findings = ownFindings(context, visit);
+  const findings = findingsToActOn(context, visit);
   const choose = (/** @type {string} */ id) => {
     const finding = visit.findings[id];
     set({ finding: id, act: finding.acts[0] ?? values.act, facts: finding.text });

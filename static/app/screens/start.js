@@ -9,6 +9,7 @@ import { checkField, choiceField, textField } from "../parts/fields.js";
 import { certificateHint, colleaguesInOrder } from "../parts/officers.js";
 import { scanPlateOf } from "../parts/plates.js";
 import { hasPaper, overTheCap, papersNeeded } from "../rules/visit-kinds.js";
+import { isOfStreet } from "../rules/patrols.js";
 import { Draft } from "../store/drafts.js";
 import { say, t } from "../words/translate.js";
 
@@ -29,7 +30,7 @@ export async function screen(context) {
   const planned = app.picture.visit(query.get("visit") ?? "");
   const orderId = query.get("order") ?? planned?.order_id ?? null;
   const joins = planned !== null && planned.stage !== "planned" && planned.stage !== "cancelled";
-  const title = joins ? t("参加检查") : t("开始检查");
+  const title = joins ? t("参加检查") : isOfStreet(app.me) ? t("开始巡查") : t("开始检查");
   const draft = await Draft.open(app.database, `start/${planned?.id ?? work.id}`, firstValues(context, work, planned, orderId));
   const set = (/** @type {Record<string, any>} */ changes) => (draft.set(changes), context.update());
   return {
@@ -44,10 +45,10 @@ export async function screen(context) {
 function firstValues({ app }, work, planned, orderId) {
   const fitting = fittingChecklists(app, work);
   const ours = new Set(fitting.map((one) => one.code));
-  const usual = fitting.length === 1 || work.status === "in_use" ? fitting.slice(0, 1).map((one) => one.code) : [];
+  const usual = fitting.length === 1 || isOfStreet(app.me) || work.status === "in_use" ? fitting.slice(0, 1).map((one) => one.code) : [];
   const known = planned?.checklists.map((one) => one.code) ?? [];
   return {
-    kind: planned?.kind ?? (orderId ? "re_inspection" : "planned"),
+    kind: isOfStreet(app.me) ? "patrol" : (planned?.kind ?? (orderId ? "re_inspection" : "planned")),
     checklists: orderId || known.some((code) => ours.has(code)) ? known : [...known, ...usual],
     officers: planned?.officers.map((one) => one.officer_id).filter((id) => id !== app.me.id) ?? [],
     code_number: planned?.code_number ?? "",
@@ -63,7 +64,7 @@ function firstValues({ app }, work, planned, orderId) {
  */
 function fittingChecklists(app, work, own = true) {
   return [...app.picture.checklists.values()].filter(
-    (one) => one.state === "published" && (one.body.audience === app.me.agency_kind) === own && (one.body.status === null || one.body.status === work.status),
+    (one) => one.state === "published" && (own ? one.body.audience === app.me.agency_kind : ![app.me.agency_kind, "street"].includes(one.body.audience)) && (one.body.status === null || one.body.status === work.status),
   );
 }
 
@@ -77,7 +78,7 @@ function draw(context, work, draft, set, planned, joins) {
   const others = isOffice && values.kind === "joint" && !joins ? fittingChecklists(app, work, false) : [];
   return html`<p class="card" lang="zh-CN"><strong>${work.name}</strong><br /><span class="soft">${work.number} · ${work.address}</span></p>
     ${plateLine(app, work, draft.values.plate, (plate) => set({ plate }))}
-    ${planned ? nothing : choiceField({ name: "kind", label: t("检查种类"), value: values.kind, options: KINDS.map((code) => ({ value: code, label: visitKindLabel(code) })), save: (kind) => set({ kind }) })}
+    ${planned || isOfStreet(app.me) ? nothing : choiceField({ name: "kind", label: t("检查种类"), value: values.kind, options: KINDS.map((code) => ({ value: code, label: visitKindLabel(code) })), save: (kind) => set({ kind }) })}
     <fieldset class="choice"><legend>${t("检查表")}</legend>
       ${fittingChecklists(app, work).map((one) => checkField({ label: say(one.body.title), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
     </fieldset>
@@ -86,7 +87,7 @@ function draw(context, work, draft, set, planned, joins) {
           ${others.map((one) => checkField({ label: say(one.body.title), hint: agencyKindLabel(one.body.audience), checked: values.checklists.includes(one.code), save: toggle("checklists", one.code) }))}
         </fieldset>`
       : nothing}
-    ${joins ? nothing : html`${companions(context, values, toggle)} ${papers(context, values, set)} ${inHand(context, work, values, planned)}`}`;
+    ${isOfStreet(app.me) ? html`${neighbours(app, values, toggle)}<p class="notice" data-street-only>${t("巡查只看、只记、只上报：不检查证照，不责令改正，不处罚。")}</p>` : joins ? nothing : html`${companions(context, values, toggle)} ${papers(context, values, set)} ${inHand(context, work, values, planned)}`}`;
 }
 
 /**
@@ -109,6 +110,15 @@ function companions(context, values, toggle) {
         ${others.map((one) => checkField({ label: chinese(one.name), hint: chinese([one.agency, one.team].filter(Boolean).join(" ")), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
       </details>
     </fieldset>`;
+}
+
+/** Others of the same street who walk along. @param {import("../app.js").App} app @param {Record<string, any>} values @param {(field: string, value: string) => (on: boolean) => void} toggle */
+function neighbours(app, values, toggle) {
+  const others = [...app.picture.colleagues.values()].filter((one) => one.id !== app.me.id && one.agency_kind === "street" && !one.is_disabled);
+  if (!others.length) return nothing;
+  return html`<fieldset class="choice"><legend>${t("同行人员")}</legend>
+    ${others.map((one) => checkField({ label: chinese(one.name), checked: values.officers.includes(one.id), save: toggle("officers", one.id) }))}
+  </fieldset>`;
 }
 
 /** What was learned at the door. @param {Context} context @param {Record<string, any>} values @param {(changes: Record<string, any>) => void} set */

@@ -12,6 +12,8 @@ import { openReturns } from "../rules/visits.js";
 import { certificateOf } from "../parts/officers.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
 import { chinese, inLine } from "../parts/chinese.js";
+import { OwnStreet, streetSections } from "../parts/own-street.js";
+import { isOfStreet } from "../rules/patrols.js";
 import { finderRows } from "../store/finder.js";
 import { expectedNotice } from "../parts/expected.js";
 import { t } from "../words/translate.js";
@@ -20,7 +22,7 @@ import { t } from "../words/translate.js";
  * @typedef {import("../router.js").Context} Context
  * @typedef {import("../types.js").Visit} Visit
  * @typedef {import("../types.js").Work} Work
- * @typedef {{ works: Map<string, Work>, near: Array<{ id: string, name: string, metres: number }> | null, words: string, roomMb: number | null }} State `roomMb` = so little is left; null = enough, or not told
+ * @typedef {{ works: Map<string, Work>, near: Array<{ id: string, name: string, metres: number }> | null, words: string, roomMb: number | null, street: OwnStreet | null }} State `roomMb` = so little is left; null = enough, or not told
  */
 
 const NEAR_MOST = 8;
@@ -30,7 +32,7 @@ const LEAST_ROOM = 300 * 1_048_576;
 /** @type {import("../router.js").MakeScreen} */
 export async function screen(context) {
   /** @type {State} */
-  const state = { works: new Map(), near: null, words: "", roomMb: null };
+  const state = { works: new Map(), near: null, words: "", roomMb: null, street: isOfStreet(context.app.me) ? new OwnStreet() : null };
   void space().then((room) => {
     if (!room || room.free >= LEAST_ROOM) return;
     state.roomMb = Math.floor(room.free / 1_048_576);
@@ -60,12 +62,13 @@ function draw(context, state) {
   return html`${app.loop.state.phase === "sign_in" ? signInAgain() : nothing} ${certificateNotice(app)} ${expectedNotice(context)} ${state.roomMb === null ? nothing : tightNotice(state.roomMb)}
     ${returned.length ? section(t("被退回，请补正"), returned.map((visit) => visitLine(state, visit)), "warn") : nothing}
     ${cash.length ? section(t("罚款现金待交"), cash.map(cashLine), "warn") : nothing}
-    ${section(t("检查任务"), open.sort(byRound).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
+    ${state.street && !open.length ? nothing : section(state.street ? t("没有做完的巡查") : t("检查任务"), open.sort(byRound).map((visit) => visitLine(state, visit)), "", nothingAssigned(app))}
+    ${state.street ? streetSections(context, state.street) : nothing}
     ${app.picture.transfers.size ? section(t("移送给本部门的问题"), [...app.picture.transfers.values()].map(transferLine)) : nothing}
-    <p class="row"><a class="button" href="/phone/map" data-map>${t("地图")}</a><a class="button" data-join href="/phone/join">${t("扫码参加检查")}</a></p>
+    <p class="row"><a class="button" href="/phone/map" data-map>${t("地图")}</a>${state.street ? nothing : html`<a class="button" data-join href="/phone/join">${t("扫码参加检查")}</a>`}</p>
     ${orders.length ? section(t("待改正"), orders.map((order) => orderLine(state, order))) : nothing}
     ${nearSection(context, state)}
-    ${recent.length ? section(t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;
+    ${recent.length ? section(state.street ? t("最近巡查") : t("最近检查"), recent.sort(byStart).slice(0, RECENT_MOST).map((visit) => visitLine(state, visit))) : nothing}`;
 }
 
 /** Ended, or soon to end: what then may and may not be done. @param {import("../app.js").App} app */

@@ -5,14 +5,18 @@ import { guard } from "lit-html/directives/guard.js";
 import { follow, rest } from "../device/place.js";
 import { itemsOf, verdictOf, visibleItems } from "../rules/checklists.js";
 import { findingsOf, gapsOfVisit, hasJoined, isSealedFor, openReturns } from "../rules/visits.js";
-import { othersPart, ownChecklists, ownFindings } from "../parts/departments.js";
+import { othersPart, ownChecklists } from "../parts/departments.js";
 import { recurred } from "../parts/before-after.js";
 import { documentList } from "../parts/documents.js";
 import { findingPanel, recoverTyping, settleTyping } from "../parts/findings.js";
 import { itemCard } from "../parts/items.js";
+import { supplementNotice } from "../parts/joint-record.js";
 import { stageLabel, visitKindLabel } from "../parts/labels.js";
+import { raiseLine } from "../parts/patrols.js";
+import { isOfStreet } from "../rules/patrols.js";
 import { placeLine } from "../parts/place.js";
 import { returnBox, returnsOfItem } from "../parts/returns.js";
+import { findingsToActOn } from "../parts/transfers.js";
 import { currentLanguage, listed, say, t } from "../words/translate.js";
 
 /**
@@ -65,15 +69,20 @@ function draw(state, visit, work) {
       <p class="soft" lang="zh-CN">${listed(visit.officers.map((one) => nameOf(context, one.officer_id)))}</p>
       ${visit.code_number ? html`<p data-code><span class="soft">${t("检查码")}</span> <strong lang="zh-CN">${visit.code_number}</strong></p>` : nothing}
       ${visit.notice_number ? html`<p><span class="soft">${t("行政检查通知书编号")}</span> <span lang="zh-CN">${visit.notice_number}</span></p>` : nothing}
-      ${visit.stage === "under_way" && !sealed ? html`<p><a class="button" data-invite href="/phone/visits/${visit.id}/invite">${t("邀请同行人员扫码参加")}</a></p>` : nothing}
+      ${visit.stage === "under_way" && !sealed && !isOfStreet(context.app.me) ? html`<p><a class="button" data-invite href="/phone/visits/${visit.id}/invite">${t("邀请同行人员扫码参加")}</a></p>` : nothing}
+      ${mayShowPart(visit, id) ? html`<p><a class="button" data-show-part href="/phone/visits/${visit.id}/part">${t("出示我的部分给牵头人员")}</a></p>` : nothing}
       ${placeLine(context, visit, work)}
+      ${isOfStreet(context.app.me) ? raiseLine(context.app, visit) : nothing}
       ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}
     </div>
     ${openReturns(visit).filter((one) => !one.item).map((one) => returnBox(context, visit, one))}
     ${checklists.length ? nothing : html`<p class="empty">${t("没有要您填写的检查表。")}</p>`}
     ${checklists.map((checklist) => drawChecklist(state, visit, checklist, sealed))} ${othersPart(context, visit)}
-    ${documentList(visit)} ${sealed ? nothing : finishAnyway(visit, checklists)}`;
+    ${supplementNotice(context, visit)} ${documentList(visit)} ${sealed ? nothing : finishAnyway(visit, checklists)}`;
 }
+
+/** Whoever came along shows the lead what they did. @param {Visit} visit @param {string} id */
+const mayShowPart = (visit, id) => visit.kind === "joint" && visit.officers[0]?.officer_id !== id && hasJoined(visit, id);
 
 /** Named, and not there yet: nothing of theirs is recorded, and the visit may end without them. @param {Visit} visit @param {string} id */
 const mayJoin = (visit, id) => visit.stage === "under_way" && !hasJoined(visit, id);
@@ -186,7 +195,7 @@ function bottomBar(context, visit) {
     document.getElementById(`${first.checklist}/${first.item}`)?.scrollIntoView({ block: "center", behavior: "smooth" });
   };
   const isOffice = app.me.agency_kind === "district";
-  const hasFindings = ownFindings(context, visit).length > 0;
+  const hasFindings = findingsToActOn(context, visit).length > 0;
   return html`<div class="progress" role="progressbar" aria-label=${t("进度")} aria-valuemin="0" aria-valuemax=${total} aria-valuenow=${Math.max(0, total - left.length)}>
       <progress max=${total || 1} value=${Math.max(0, total - left.length)}></progress>
     </div>
@@ -197,6 +206,6 @@ function bottomBar(context, visit) {
         : nothing}
       ${left.length
         ? html`<button class="button--main" data-left=${left.length} @click=${jump}>${t("还差 {count} 项", { count: left.length })}</button>`
-        : html`<a class="button button--main" href="/phone/visits/${visit.id}/finish">${t("结束检查")}</a>`}
+        : html`<a class="button button--main" href="/phone/visits/${visit.id}/finish">${isOfStreet(app.me) ? t("结束巡查") : t("结束检查")}</a>`}
     </div>`;
 }

@@ -5,6 +5,8 @@ import { today } from "../device/clock.js";
 import { dayOf, daysBetween } from "../rules/dated.js";
 import { partyPartLabel, severityLabel, stageLabel, visitKindLabel, workStatusLabel } from "../parts/labels.js";
 import { chinese } from "../parts/chinese.js";
+import { patrolCard } from "../parts/patrols.js";
+import { isOfStreet } from "../rules/patrols.js";
 import { mapLinks } from "../rules/map-links.js";
 import { listed, t } from "../words/translate.js";
 
@@ -26,6 +28,7 @@ function draw(app, work) {
       <p class="row"><span class="badge">${workStatusLabel(work.status)}</span>${work.is_key_project ? html`<span class="badge badge--accent">${t("重点工程")}</span>` : nothing}</p>
       ${facts(work)} ${mapsLine(work)}
     </div>
+    ${isOfStreet(app.me) ? patrolCard(app, work) : nothing}
     ${orders.length ? html`<h2 class="title">${t("待改正")}</h2>${orders.map((order) => orderCard(work, order))}` : nothing}
     ${work.past.length
       ? html`<h2 class="title">${t("以往问题")}</h2><ul class="list">${work.past.map((one) => html`<li class="list__text"><small>${dayOf(one.found_at)} · ${severityLabel(one.severity)}</small>${chinese(one.text)}</li>`)}</ul>`
@@ -79,6 +82,6 @@ const openVisit = (app, work) =>
 function bar(app, work) {
   const open = openVisit(app, work);
   return open?.stage === "under_way"
-    ? html`<a class="button button--main" href="/phone/visits/${open.id}">${t("继续检查")}</a>`
-    : html`<a class="button button--main" href="/phone/works/${work.id}/start${open ? `?visit=${open.id}` : ""}">${t("开始检查")}</a>`;
+    ? html`<a class="button button--main" href="/phone/visits/${open.id}">${isOfStreet(app.me) ? t("继续巡查") : t("继续检查")}</a>`
+    : html`<a class="button button--main" href="/phone/works/${work.id}/start${open ? `?visit=${open.id}` : ""}">${isOfStreet(app.me) ? t("开始巡查") : t("开始检查")}</a>`;
 }

@@ -28,6 +28,8 @@ export class Picture {
     this.fines = new Map();
     /** @type {Map<string, import("../types.js").Transfer>} findings that were handed over to this officer's department */
     this.transfers = new Map();
+    /** @type {Map<string, import("../types.js").ReportedLead>} what this street has reported */
+    this.leads = new Map();
     /** @type {Map<string, import("../types.js").Colleague>} */
     this.colleagues = new Map();
     /** @type {Map<string, import("../types.js").FormBlock>} */
@@ -38,11 +40,12 @@ export class Picture {
 
   /** Everything that the first screens need, from storage alone. */
   async load() {
-    const [visits, orders, fines, transfers, unsettled] = await this.firstRows();
+    const [visits, orders, fines, transfers, leads, unsettled] = await this.firstRows();
     this.confirmed = new Map(visits.map((row) => [row.id, { value: row.value, seen_seq: row.seen_seq }]));
     this.orders = new Map(orders.map((row) => [row.id, row.value]));
     this.fines = new Map(fines.map((row) => [row.id, row.value]));
     this.transfers = new Map(transfers.map((row) => [row.id, row.value]));
+    this.leads = new Map(leads.map((row) => [row.id, row.value]));
     this.said = new Map();
     for (const event of unsettled) this.lay(event);
     this.projected.clear();
@@ -52,9 +55,9 @@ export class Picture {
     const rows = await this.database.run(async (db) => {
       const tx = db.transaction(["confirmed", "journal", "facts"]);
       const confirmed = tx.objectStore("confirmed").index("kind");
-      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), confirmed.getAll("fine"), confirmed.getAll("transfer"), unsettledIn(tx)]);
+      return Promise.all([confirmed.getAll("visit"), confirmed.getAll("order"), confirmed.getAll("fine"), confirmed.getAll("transfer"), confirmed.getAll("lead"), unsettledIn(tx)]);
     });
-    return Promise.all(rows.map((some, index) => openedAll(this.database, index < 4 ? "confirmed" : "journal", some)));
+    return Promise.all(rows.map((some, index) => openedAll(this.database, index < 5 ? "confirmed" : "journal", some)));
   }
 
   /** What is needed only inside a visit: colleagues, checklists, forms. Loaded once, then kept up to date. */
@@ -130,7 +133,7 @@ export class Picture {
 
   /** Take in a reply that has been kept on disk. @param {import("./confirmed.js").Reply} reply */
   take(reply) {
-    if (reply.reset) for (const map of [this.confirmed, this.orders, this.fines, this.transfers, this.colleagues, this.blocks, this.checklists]) map.clear();
+    if (reply.reset) for (const map of [this.confirmed, this.orders, this.fines, this.transfers, this.leads, this.colleagues, this.blocks, this.checklists]) map.clear();
     for (const { kind, id, value } of reply.changes) this.takeChange(kind, id, value, reply.head.seq);
     const answerOf = answersIn(reply);
     for (const [subject, events] of this.said) {
@@ -152,7 +155,7 @@ export class Picture {
       return;
     }
     const key = kind === "checklist" && value ? `${value.code}/${value.number}` : id;
-    const map = { order: this.orders, fine: this.fines, transfer: this.transfers, officer: this.colleagues, form_block: this.blocks, checklist: this.checklists }[kind];
+    const map = { order: this.orders, fine: this.fines, transfer: this.transfers, lead: this.leads, officer: this.colleagues, form_block: this.blocks, checklist: this.checklists }[kind];
     if (value) map?.set(key, value);
     else map?.delete(key);
   }

@@ -1,0 +1,127 @@
+"""Patrols of the streets: which visits are one, when each work was last seen, and works with an interval of their own."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Row, Select, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.rules.works import WorkStatus
+from inspect_app.store.agencies import Agency
+from inspect_app.store.base import FRESH, Base, db, one_of_ids
+from inspect_app.store.street_matters import StreetMatter
+from inspect_app.store.visits import Visit
+from inspect_app.store.works import Work, WorkFilter, work_ids_matching
+
+
+class PatrolInterval(Base):
+    """Days between patrols of one work, where they differ from the office's setting; None = they do not any more."""
+
+    __tablename__ = "patrol_intervals"
+    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), unique=True)
+    days: Mapped[int | None]
+    set_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    set_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class PatrolFilter:
+    """Patrols that were finished, from one moment on and before another."""
+
+    street_id: UUID | None = None
+    work_id: UUID | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+PatrolRow = Row[UUID, str, str, str, str, WorkStatus, UUID, str, datetime | None, int | None, int]
+
+
+def _made() -> Select[UUID, datetime | None]:
+    """By work: when the last patrol of a street there was finished."""
+    made = select(Visit.work_id, func.max(Visit.finished_at).label("last_at"))
+    return made.where(Visit.street_id.is_not(None), Visit.finished_at.is_not(None)).group_by(Visit.work_id)
+
+
+def _waiting() -> Select[UUID, int]:
+    """By work: how many matters wait for the street's answer."""
+    waits = select(StreetMatter.work_id, func.count().label("count"))
+    waits = waits.where(StreetMatter.answered_at.is_(None), StreetMatter.closed_at.is_(None))
+    return waits.group_by(StreetMatter.work_id)
+
+
+def patrol_rows(agency_id: UUID, wanted: WorkFilter) -> Sequence[PatrolRow]:
+    """Each work of the filter with its last patrol, its own interval, and how many matters wait for an answer there."""
+    made, waits = _made().subquery(), _waiting().subquery()
+    columns = (
+        Work.id,
+        Work.number,
+        Work.name,
+        Work.initials,
+        Work.address,
+        Work.status,
+        Work.street_id,
+        Agency.name,
+    )
+    query = (
+        select(*columns, made.c.last_at, PatrolInterval.days, func.coalesce(waits.c.count, 0))
+        .join(Agency, Agency.id == Work.street_id)
+        .outerjoin(made, made.c.work_id == Work.id)
+        .outerjoin(PatrolInterval, PatrolInterval.work_id == Work.id)
+        .outerjoin(waits, waits.c.work_id == Work.id)
+        .where(Work.id.in_(work_ids_matching(agency_id, wanted)))
+    )
+    return db.session.execute(query.order_by(Work.number)).all()
+
+
+_LAST = _made().where(one_of_ids(Visit.work_id))
+
+
+def last_patrols_of(work_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    rows = db.session.execute(_LAST, {"ids": list(work_ids)}).all()
+    return {row[0]: row[1] for row in rows if row[1]}
+
+
+def intervals_of(work_ids: Collection[UUID]) -> dict[UUID, int]:
+    query = select(PatrolInterval.work_id, PatrolInterval.days).where(PatrolInterval.work_id.in_(work_ids))
+    return {row[0]: row[1] for row in db.session.execute(query) if row[1]}
+
+
+def interval_for_update(work_id: UUID) -> PatrolInterval | None:
+    query = select(PatrolInterval).filter_by(work_id=work_id).with_for_update()
+    return db.session.scalar(query, execution_options=FRESH)
+
+
+def patrols_matching(
+    agency_id: UUID, wanted: PatrolFilter, *, limit: int | None = None, offset: int = 0
+) -> list[Visit]:
+    """The newest first."""
+    query = _patrols(agency_id, wanted).order_by(Visit.finished_at.desc(), Visit.id)
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_patrols(agency_id: UUID, wanted: PatrolFilter) -> int:
+    rows = _patrols(agency_id, wanted).with_only_columns(Visit.id).subquery()
+    return db.session.scalar(select(func.count()).select_from(rows)) or 0
+
+
+def _patrols(agency_id: UUID, wanted: PatrolFilter) -> Select[Visit]:
+    query = select(Visit).where(Visit.agency_id == agency_id, Visit.street_id.is_not(None))
+    query = query.where(Visit.finished_at.is_not(None))
+    if wanted.street_id is not None:
+        query = query.where(Visit.street_id == wanted.street_id)
+    if wanted.work_id is not None:
+        query = query.where(Visit.work_id == wanted.work_id)
+    if wanted.since is not None:
+        query = query.where(Visit.finished_at >= wanted.since)
+    if wanted.before is not None:
+        query = query.where(Visit.finished_at < wanted.before)
+    return query
+
+
+def patrol_of(agency_id: UUID, visit_id: UUID) -> Visit | None:
+    return db.session.scalar(
+        select(Visit).where(Visit.agency_id == agency_id, Visit.id == visit_id, Visit.street_id.is_not(None))
+    )
