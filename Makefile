@@ -6,6 +6,7 @@ DATA ?= .data
 CORES ?= 2
 CUTS ?= 10000
 SEED ?= 1
+STEPS ?= 400
 DB ?= sqlite
 VENV := .venv
 MISSING := .cache/browsers-missing
@@ -19,7 +20,7 @@ ROOM_IN_MEMORY_KB := $(shell df --output=avail /dev/shm 2>/dev/null | tail -n 1)
 SCRATCH := $(shell [ "$(or $(ROOM_IN_MEMORY_KB),0)" -gt 6000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 unit postgres journeys: export TMPDIR := $(SCRATCH)
 
-.PHONY: install run test lint types unit postgres phone browsers journeys bench chaos large-rescue screenshots clean
+.PHONY: install run test lint types unit postgres phone browsers journeys bench chaos demo-city large-rescue screenshots clean
 
 install: $(VENV)/installed static/vendor/installed inspect_app/translations/en/LC_MESSAGES/messages.mo
 
@@ -90,6 +91,11 @@ bench: install browsers
 # The last line is one JSON object; it fails when anything was lost, doubled or spoilt. A short one is in make test.
 chaos: install
 	@$(BIN)/python -m tests.chaos --cuts $(CUTS) --seed $(SEED) --database $(DB)
+
+# City, Songjiang and Minhang as real servers (the city on PostgreSQL, city and Minhang by files only), killed by SEED.
+# The last line is one JSON object; it fails when a message was lost, doubled or left without its receipt.
+demo-city: install
+	@$(BIN)/python -m tests.city --seed $(SEED) --steps $(STEPS)
 
 # A rescue file of 300 photos and 1 GB, from a real browser into the office: how long it takes, what the page needs.
 large-rescue: install browsers

@@ -719,6 +719,12 @@ class Problem(Enum):
     LEAD_NOT_FROM_PATROL = _Kind(
         422, "这条线索不是出自街镇的巡查，没有收下，仍在手机里。请在办公端“报送线索”里登记。"
     )
+    DUTY_TWICE = _Kind(409, "清单里已经有“{kind}”，没有再加。要改数量，请先删去原来的一行。")
+    DUTIES_EMPTY = _Kind(409, "责任清单还是空的，没有报送。请先添加责任。")
+    DUTIES_TWICE = _Kind(409, "{street}已经有 {year} 年的责任清单，没有再建。请打开原来的一份。")
+    DUTIES_DAY_WRONG = _Kind(422, "公布日期 {on} 应当在 {least} 和 {most} 之间，没有登记。")
+    DUTY_NOT_BY_HAND = _Kind(422, "“{kind}”由系统从记录里数出，不用登记。没有保存。")
+    DEED_CONFIRMED = _Kind(409, "这条履责记录已经确认，什么都没有改变。")
     MATTER_DUE_IN_THE_PAST = _Kind(422, "回复期限 {day} 在今天之前，请改为今天或者以后的日期。还没有交办。")
     MATTER_CLOSED = _Kind(409, "这件交办事项已经办结，什么都没有改变。请刷新页面核对。")
     MATTER_NOT_ANSWERED = _Kind(422, "街镇还没有回复，不能直接办结；不再需要的，请写明理由。什么都没有改变。")

@@ -56,7 +56,30 @@ def start_gunicorn(arguments: list[str], environment: dict[str, str], log: Path)
     return process
 
 
+def start_flask(arguments: list[str], environment: dict[str, str], log: Path) -> BaseProcess:
+    """A command of ours that goes on until it is killed."""
+    process = _forks.Process(target=_run_flask, args=(arguments, environment, str(log)))
+    process.start()
+    return process
+
+
+def _run_flask(arguments: list[str], environment: dict[str, str], log: str) -> None:
+    _become(environment, log)
+    from flask.cli import main
+
+    sys.argv = ["flask", *arguments]
+    main()
+
+
 def _run(arguments: list[str], environment: dict[str, str], log: str) -> None:
+    _become(environment, log)
+    from gunicorn.app.wsgiapp import WSGIApplication
+
+    sys.argv = ["gunicorn", *arguments]
+    WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]").run()
+
+
+def _become(environment: dict[str, str], log: str) -> None:
     os.setsid()
     os.chdir(ROOT)
     file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
@@ -66,7 +89,3 @@ def _run(arguments: list[str], environment: dict[str, str], log: str) -> None:
     os.environ.update(environment)
     if "PYTHONWARNINGS" in environment:
         warnings.simplefilter(environment["PYTHONWARNINGS"])  # type: ignore[arg-type]
-    from gunicorn.app.wsgiapp import WSGIApplication
-
-    sys.argv = ["gunicorn", *arguments]
-    WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]").run()

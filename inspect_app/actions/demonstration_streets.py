@@ -9,17 +9,36 @@ from inspect_app.actions.findings import AnswerFacts, FindingFacts, give_answer,
 from inspect_app.actions.lead_steps import check_papers, hand_over_lead, note_receipt, set_lead_aside
 from inspect_app.actions.patrols import set_interval
 from inspect_app.actions.raised_leads import RaisedLead, raise_lead
+from inspect_app.actions.street_duties import (
+    add_duty,
+    agree_to_duties,
+    begin_duties,
+    confirm_street_deed,
+    note_street_deed,
+    publish_duties,
+    submit_duties,
+)
 from inspect_app.actions.street_matters import answer_matter, close_matter, tell_street
 from inspect_app.actions.visits import VisitFacts, finish_visit, start_visit
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.calendar import day_of
+from inspect_app.rules.street_duties import DutyKind, DutyLine
 from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.checklists import published_versions
 from inspect_app.store.officers import Officer
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
 
-SUPERVISOR = "ding"
+SUPERVISOR, HEAD = "ding", "jia"
+OWED = (
+    DutyLine(DutyKind.PATROL_EACH, 4, "每季度一次"),
+    DutyLine(DutyKind.PATROL_ON_TIME, 90),
+    DutyLine(DutyKind.REPORT_IN_TIME, 2),
+    DutyLine(DutyKind.ANSWER_ON_TIME, 95),
+    DutyLine(DutyKind.JOINT, 2),
+    DutyLine(DutyKind.PUBLICITY, 4, "社区讲座、防空警报试鸣日宣传"),
+)
+"""What the streets of the demonstration owe in a year."""
 LIST = "street-patrol"
 MET = ("entrances-clear", "works-nearby", "doors-in-place", "not-altered", "use-as-known", "no-dangerous-goods")
 PATROLLED = {
@@ -51,6 +70,7 @@ def make_streets(works: list[Work], officers: Mapping[str, Officer], *, at: date
             _patrol(mine[first + place], officers[login], number, ago, at=at)
     _results(officers[SUPERVISOR], at=at)
     _matters(works, officers, at=at)
+    _duties(officers, at=at)
 
 
 def _patrol(work: Work, by: Officer, number: int, ago: int, *, at: datetime) -> None:
@@ -103,3 +123,25 @@ def _matters(works: list[Work], officers: Mapping[str, Officer], *, at: datetime
     answer_matter(closed.id, "已转告并登记", by=fangsong, at=at - timedelta(days=6))
     close_matter(closed.id, "", by=supervisor, at=at - timedelta(days=5))
     tell_street(theirs[0].id, "请核对一层用途", today - timedelta(days=2), by=supervisor, at=told)
+
+
+def _duties(officers: Mapping[str, Officer], *, at: datetime) -> None:
+    """方松街道's list is published, 九亭镇's waits for the district's word, 泗泾镇's is a draft; two deeds, one confirmed."""
+    supervisor, head, year = officers[SUPERVISOR], officers[HEAD], day_of(at).year
+    lists = {}
+    for login in ("fangsong2", "jiuting2", "sijing"):
+        by = officers[login] if login.endswith("2") else supervisor
+        duties = begin_duties(officers[login].agency_id, year, by=by, at=at - timedelta(days=60))
+        for line in OWED:
+            add_duty(duties.id, line, by=by, at=at - timedelta(days=60))
+        lists[login] = duties.id
+    submit_duties(lists["fangsong2"], by=officers["fangsong2"], at=at - timedelta(days=55))
+    submit_duties(lists["jiuting2"], by=officers["jiuting2"], at=at - timedelta(days=2))
+    agree_to_duties(lists["fangsong2"], by=head, at=at - timedelta(days=50))
+    publish_duties(lists["fangsong2"], day_of(at - timedelta(days=48)), by=supervisor, at=at - timedelta(days=48))
+    fangsong, today = officers["fangsong"], day_of(at)
+    told = note_street_deed(
+        DutyKind.PUBLICITY, "演示社区民防讲座，到场40人", today - timedelta(days=20), by=fangsong, at=at
+    )
+    confirm_street_deed(told.id, by=supervisor, at=at)
+    note_street_deed(DutyKind.JOINT, "与消防联合检查演示工程", today - timedelta(days=5), by=fangsong, at=at)

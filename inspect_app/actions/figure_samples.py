@@ -91,7 +91,8 @@ def take_rows(sample_id: UUID, rows: list[Shown], *, of: Agency, at: datetime) -
         return sample
     _report, figure = _figure(sample.report_id, sample.code)
     sample.rows, sample.given_at = [plain_of(one) for one in rows], at
-    sample.faults = faults_of_sample(figure, sample.seed, sample.size, rows)
+    faults = faults_of_sample(figure, sample.seed, sample.size, rows)
+    sample.faults = [{"index": index, "fault": fault.name.lower()} for index, fault in faults]
     _note("check_sample", sample, by=None, at=at)
     db.session.flush()
     return sample
@@ -112,5 +113,5 @@ def _figure(report_id: UUID, code: str) -> tuple[FigureReport, ReportedFigure]:
 
 
 def _note(deed: str, sample: FigureSample, *, by: UUID | None, at: datetime) -> None:
-    said = {"code": sample.code, "count": sample.size, "outcome": "；".join(sample.faults or [])}
+    said = {"code": sample.code, "count": sample.size, "flaws": len(sample.faults or ())}
     note_deed(deed, by=by, at=at, subject="figure_report", subject_id=sample.report_id, **said)

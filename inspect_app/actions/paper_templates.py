@@ -19,6 +19,7 @@ from inspect_app.store.checklists import VersionState
 from inspect_app.store.office_papers import WordFile, bytes_of, word_file
 from inspect_app.store.officers import Officer
 from inspect_app.store.paper_templates import PaperTemplate, published_template, template_for_update, templates_of
+from inspect_app.store.standards import holds_by_standard
 from inspect_app.store.word_checks import check_template
 from inspect_app.store.word_templates import fill
 
@@ -69,9 +70,13 @@ def checked_template(code: str, body: bytes, *, by: Officer, at: datetime) -> No
 
 
 def upload_template(
-    code: str, body: bytes, file_name: str, note: str, *, by: Officer, at: datetime
+    code: str, body: bytes, file_name: str, note: str, *, is_common: bool = False, by: Officer, at: datetime
 ) -> PaperTemplate:
-    """A draft, after `checked_template`. One draft at a time: an earlier one is retired."""
+    """A draft, after `checked_template`. One draft at a time: an earlier one is retired. `is_common` = it is the city's own."""
+    held = None if is_common else holds_by_standard("paper_template", code)
+    if held:
+        facts = {"code": form_of(code).title, "number": held.edition.number}
+        raise Refused(Refusal(Problem.STANDARD_COMMON_PART, facts=facts))
     versions = templates_of(by.home_id, form_of(code).code)
     for one in versions:
         if one.is_draft:

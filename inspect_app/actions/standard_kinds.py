@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from inspect_app.actions import standard_checklists, standard_rulebooks
+from inspect_app.actions import (
+    standard_cases,
+    standard_checklists,
+    standard_papers,
+    standard_rulebooks,
+    standard_trainings,
+)
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.standards import KINDS, Offer, StandardKind
 from inspect_app.store.officers import Officer
@@ -17,12 +23,13 @@ class Deeds:
     """`offers` = what this office has in force of this kind. `hindrances` = why an edition could not be put in force today.
 
     `put_in_force` = by the deeds by which the office publishes its own; gives what it became, and the codes of the supplements
-    that went into it.
+    that went into it. `keep` = put its files where messages take them from.
     """
 
     offers: Callable[[Officer], Sequence[Offer]]
     hindrances: Callable[[StandardEdition, Officer], Sequence[Refusal]]
     put_in_force: Callable[[StandardAdoption, datetime], tuple[UUID, Sequence[str]]]
+    keep: Callable[[Offer], None] | None = None
 
 
 DEEDS: dict[str, Deeds] = {
@@ -30,6 +37,11 @@ DEEDS: dict[str, Deeds] = {
         standard_checklists.offers, standard_checklists.hindrances, standard_checklists.put_in_force
     ),
     "rulebook": Deeds(standard_rulebooks.offers, standard_rulebooks.hindrances, standard_rulebooks.put_in_force),
+    "paper_template": Deeds(
+        standard_papers.offers, standard_papers.hindrances, standard_papers.put_in_force, standard_papers.keep
+    ),
+    "typical_case": Deeds(standard_cases.offers, standard_cases.hindrances, standard_cases.put_in_force),
+    "training": Deeds(standard_trainings.offers, standard_trainings.hindrances, standard_trainings.put_in_force),
 }
 
 

@@ -65,6 +65,8 @@ def publish_standard(kind: str, code: str, said: Wording, *, by: Officer, at: da
         raise Refused(Refusal(Problem.FIELD_MISSING, facts={"field": "改了什么"}))
     refuse_if_any([days_in_order(said.period, today=day_of(at))])
     edition = _new_edition(kind, offer, said, by=by, at=at)
+    if keep := DEEDS[kind].keep:
+        keep(offer)
     db.session.add(edition)
     _note("publish_standard", edition, by=by, at=at)
     db.session.flush()

@@ -14,6 +14,7 @@ from inspect_app.store.leads import Lead
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
 from inspect_app.store.record import add_step
+from inspect_app.store.street_duties import StreetDuties
 from inspect_app.store.visits import Visit
 from inspect_app.store.year_plans import YearPlan
 
@@ -26,11 +27,12 @@ SUBJECTS = {
     Lead: Subject.LEAD,
     Draw: Subject.DRAW,
     YearPlan: Subject.YEAR_PLAN,
+    StreetDuties: Subject.STREET_DUTIES,
 }
 
 
 def take_step(
-    thing: Visit | Order | Decision | Fine | Amendment | Lead | Draw | YearPlan,
+    thing: Visit | Order | Decision | Fine | Amendment | Lead | Draw | YearPlan | StreetDuties,
     step: str,
     *,
     by: Officer | None,

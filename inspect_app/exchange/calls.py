@@ -28,7 +28,7 @@ from inspect_app.store.peers import Peer, PeerFault, PeerWay, peer_for_update, p
 log = logging.getLogger(__name__)
 PATIENCE_S = 60
 POLL = timedelta(minutes=1)
-SHORTEST, LONGEST = timedelta(seconds=20), timedelta(hours=1)
+SHORTEST, LONGEST = timedelta(seconds=1), timedelta(hours=1)
 MOST_IN_A_ROW = 500
 PATH = "/api/exchange"
 TYPE = "application/jose"

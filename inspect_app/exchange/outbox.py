@@ -14,12 +14,10 @@ from inspect_app.store.peer_messages import (
     SentMessage,
     answered_beyond,
     answered_up_to,
-    files_awaited,
-    files_sent_to,
     messages_to_send,
     receipts_to_send,
 )
-from inspect_app.store.peer_pieces import arrived_bytes
+from inspect_app.store.peer_pieces import arrived_bytes, files_awaited, files_sent_to
 from inspect_app.store.peers import Peer, peer_for_update
 from inspect_app.sync.seals import sha256_of
 

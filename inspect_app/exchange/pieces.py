@@ -5,8 +5,14 @@ import logging
 from uuid import UUID
 
 from inspect_app.store.attachments import kept_files
-from inspect_app.store.peer_messages import files_awaited
-from inspect_app.store.peer_pieces import add_piece, arrived_bytes, forget_pieces, keep_whole, whole_of
+from inspect_app.store.peer_pieces import (
+    add_piece,
+    arrived_bytes,
+    files_awaited,
+    forget_pieces,
+    keep_whole,
+    whole_of,
+)
 from inspect_app.store.peers import peer_for_update
 
 log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.chance import Chance
@@ -61,6 +62,15 @@ class ReportedFigure:
         return {"code": self.code, "query": self.query, "value": self.value, "root": self.root}
 
 
+class SampleFault(StrEnum):
+    """What is wrong with a row of a sample."""
+
+    MISSING = "没有给出"
+    NOT_ASKED = "不在抽中的行里"
+    DIFFERS = "与上报时统计的不符"
+    TWICE = "与抽中的另一行重复"
+
+
 @dataclass(frozen=True)
 class Shown:
     """A row of a sample: what was told of it, its place, and the path that proves it."""
@@ -102,16 +112,19 @@ def chosen(seed: str, figure: ReportedFigure, size: int) -> list[int]:
     return sorted(left.pop(chance.below(len(left))) for _ in range(min(size, figure.value)))
 
 
-def faults_of_sample(figure: ReportedFigure, seed: str, size: int, shown: Sequence[Shown]) -> list[str]:
-    """What does not agree, in Chinese; empty = every row that was asked for is among those that were counted."""
+def faults_of_sample(
+    figure: ReportedFigure, seed: str, size: int, shown: Sequence[Shown]
+) -> list[tuple[int, SampleFault]]:
+    """What does not agree, with the place of the row; empty = every row that was asked for is among those that were counted."""
     asked, given = chosen(seed, figure, size), [one.index for one in shown]
-    faults = [f"第 {index + 1} 行没有给出" for index in asked if index not in given]
-    faults += [f"第 {index + 1} 行不在抽中的行里" for index in given if index not in asked]
+    faults = [(index, SampleFault.MISSING) for index in asked if index not in given]
+    faults += [(index, SampleFault.NOT_ASKED) for index in given if index not in asked]
     for one in shown:
         if not leads_to(figure.root, one.row.sha256, one.index, figure.value, one.path):
-            faults.append(f"第 {one.index + 1} 行与上报时统计的不符")
-    numbers = [(one.row.number, one.row.kind, one.row.on) for one in shown if one.row.number]
-    return faults + [f"{number[0]} 重复出现" for number in dict.fromkeys(numbers) if numbers.count(number) > 1]
+            faults.append((one.index, SampleFault.DIFFERS))
+    told = [(one.row.number, one.row.kind, one.row.on) for one in shown]
+    twice = [one.index for place, one in enumerate(shown) if one.row.number and told[place] in told[:place]]
+    return faults + [(index, SampleFault.TWICE) for index in twice]
 
 
 def with_sums(values: Mapping[str, int]) -> dict[str, int]:

@@ -67,12 +67,17 @@ class Permission(StrEnum):
     SEE_ACTIVITIES = "查看普法活动"
     KEEP_ACTIVITIES = "登记普法活动"
     SEE_PATROLS = "查看街镇的巡查"
-    DO_STREET_WORK = "回复交办事项"
+    DO_STREET_WORK = "回复交办事项、登记履责"
+    KEEP_DUTIES = "编制街镇责任清单"
+    AGREE_DUTIES = "同意街镇责任清单"
     EXCHANGE = "部门间交换"
     PAIR_PEERS = "与其他机关配对"
     SEE_STANDARDS = "查看全市标准"
     PUBLISH_STANDARDS = "发布全市标准"
     ADOPT_STANDARDS = "采用全市标准、添加本区补充"
+    SEE_REPORTED_FIGURES = "查看上报的数字"
+    REPORT_FIGURES = "签发上报数字"
+    CHECK_FIGURES = "抽查上报的数字"
 
 
 P = Permission
@@ -97,6 +102,7 @@ _INSPECTS = _READS | {
     P.SEE_PATROLS,
 }
 _LEADS = {P.SEE_CERTIFICATES, P.PLAN_TRAINING, P.KEEP_ACTIVITIES, P.SEE_STANDARDS, P.ADOPT_STANDARDS}
+_LEADS |= {P.SEE_REPORTED_FIGURES}
 _MENDS = {P.SEE_YEAR_FIGURES, P.NOTE_REVIEWS, P.CORRECT_DECISIONS, P.NOTE_PUBLICATION, P.REVIEW_FILES}
 _TRIAGES = {P.TRIAGE_LEADS, P.HAND_OVER_LEADS, P.EDIT_PROJECTS}
 _REVIEWS = {
@@ -119,7 +125,9 @@ _PATROLS |= {P.SEE_PATROLS, P.DO_STREET_WORK}
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
     Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}),
-    Role.SUPERVISOR: frozenset(_INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH, P.EXCHANGE}),
+    Role.SUPERVISOR: frozenset(
+        _INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH, P.EXCHANGE, P.KEEP_DUTIES}
+    ),
     Role.LEGAL_REVIEWER: frozenset(
         _INSPECTS
         | _MENDS
@@ -137,14 +145,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | _LEADS
         | {P.TAKE_CASH, P.APPROVE_DEFERRALS, P.CANCEL_DECISIONS, P.SEE_AUDIT, P.CHANGE_SETTINGS}
         | {P.PUBLISH_RULEBOOK, P.IMPORT_STATUTES, P.PUBLISH_CASES, P.PERMIT_VISITS, P.SET_TARGETS}
-        | {P.EXCHANGE, P.PAIR_PEERS, P.PUBLISH_STANDARDS}
+        | {P.KEEP_DUTIES, P.AGREE_DUTIES}
+        | {P.EXCHANGE, P.PAIR_PEERS, P.PUBLISH_STANDARDS, P.REPORT_FIGURES, P.CHECK_FIGURES}
     ),
     Role.STREET: frozenset(_PATROLS),
-    Role.STREET_HEAD: frozenset(_PATROLS),
+    Role.STREET_HEAD: frozenset(_PATROLS | {P.KEEP_DUTIES}),
     Role.CITY: frozenset(
         _READS
         | {P.SEE_FIGURES, P.SEE_QUESTIONS, P.ANSWER_QUESTIONS, P.EXCHANGE}
-        | {P.SEE_STANDARDS, P.PUBLISH_STANDARDS}
+        | {P.SEE_STANDARDS, P.PUBLISH_STANDARDS, P.SEE_REPORTED_FIGURES, P.CHECK_FIGURES}
     ),
     Role.ADMIN: frozenset(
         {P.SIGNED_IN, P.SEE_WORKS, P.EDIT_WORKS, P.SEE_CHECKLISTS, P.EDIT_CHECKLISTS, P.SEE_PROBLEM_EVENTS}
@@ -158,9 +167,15 @@ OF_THE_INSTANCE = frozenset(
     {P.EDIT_CHECKLISTS, P.EDIT_RULEBOOK, P.PUBLISH_RULEBOOK, P.SEE_AUDIT, P.IMPORT_STATUTES}
     | {P.EXCHANGE, P.PAIR_PEERS}
     | {P.SEE_STANDARDS, P.PUBLISH_STANDARDS, P.ADOPT_STANDARDS}
+    | {P.SEE_REPORTED_FIGURES, P.REPORT_FIGURES, P.CHECK_FIGURES}
 )
 """What concerns the whole instance rather than one office's own things: only people of its own office may."""
-ONLY_IN = {P.PUBLISH_STANDARDS: AgencyKind.CITY, P.ADOPT_STANDARDS: AgencyKind.DISTRICT}
+ONLY_IN = {
+    P.PUBLISH_STANDARDS: AgencyKind.CITY,
+    P.CHECK_FIGURES: AgencyKind.CITY,
+    P.ADOPT_STANDARDS: AgencyKind.DISTRICT,
+    P.REPORT_FIGURES: AgencyKind.DISTRICT,
+}
 """What only the city's own instance is for, or only a district's."""
 
 

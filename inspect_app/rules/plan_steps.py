@@ -1,4 +1,4 @@
-"""The steps of what comes before visits: the yearly plan and random draws."""
+"""The steps of what comes before visits: the yearly plan, random draws, what streets owe."""
 
 from inspect_app.rules import statutes
 from inspect_app.rules.people import Role
@@ -21,3 +21,12 @@ YEAR_PLAN_STEPS: dict[str, Step] = {
     "send_back": Step("退回修改", frozenset({S.SUBMITTED}), S.DRAFTED, _HEAD, statutes.YEARLY_PLAN),
     "publish": Step("公布计划", frozenset({S.APPROVED}), S.PUBLISHED, _LEAD, statutes.YEARLY_PLAN),
 }
+
+_DRAFTS = _LEAD | {Role.STREET_HEAD}
+STREET_DUTY_STEPS: dict[str, Step] = {
+    "submit": Step("报区民防办", frozenset({S.DRAFTED}), S.SUBMITTED, _DRAFTS, statutes.DISTRICT_COORDINATES),
+    "approve": Step("同意清单", frozenset({S.SUBMITTED}), S.APPROVED, _HEAD, statutes.DISTRICT_COORDINATES),
+    "send_back": Step("退回修改", frozenset({S.SUBMITTED}), S.DRAFTED, _HEAD, statutes.DISTRICT_COORDINATES),
+    "publish": Step("公布清单", frozenset({S.APPROVED}), S.PUBLISHED, _LEAD, statutes.DISTRICT_COORDINATES),
+}
+"""What a street owes in a year: drafted by either side, agreed by the district, published with its day."""

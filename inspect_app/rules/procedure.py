@@ -6,7 +6,7 @@ from inspect_app.rules.case_steps import CASE_STEPS
 from inspect_app.rules.handover_steps import HANDOVER_STEPS
 from inspect_app.rules.lead_steps import LEAD_STEPS
 from inspect_app.rules.people import STREETS, Role
-from inspect_app.rules.plan_steps import DRAW_STEPS, YEAR_PLAN_STEPS
+from inspect_app.rules.plan_steps import DRAW_STEPS, STREET_DUTY_STEPS, YEAR_PLAN_STEPS
 from inspect_app.rules.stages import Part, Stage, Step, Subject
 from inspect_app.rules.statutes import Citation
 from inspect_app.rules.visit_kinds import MAY_PENALISE, VisitKind
@@ -116,6 +116,7 @@ STEPS: dict[Subject, dict[str, Step]] = {
     },
     Subject.DRAW: DRAW_STEPS,
     Subject.YEAR_PLAN: YEAR_PLAN_STEPS,
+    Subject.STREET_DUTIES: STREET_DUTY_STEPS,
 }
 FIRST_STAGES = {
     Subject.VISIT: frozenset({S.PLANNED, S.UNDER_WAY}),
@@ -128,6 +129,7 @@ FIRST_STAGES = {
     Subject.HANDOVER: frozenset({S.HANDED_ON}),
     Subject.DRAW: frozenset({S.DRAFTED}),
     Subject.YEAR_PLAN: frozenset({S.DRAFTED}),
+    Subject.STREET_DUTIES: frozenset({S.DRAFTED}),
 }
 ON_PHONES = (Subject.VISIT, Subject.ORDER, Subject.DECISION)
 """Whose steps the phone is told: what it can take there, or must show."""

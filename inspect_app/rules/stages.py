@@ -19,6 +19,7 @@ class Subject(StrEnum):
     LEAD = "案源"
     DRAW = "双随机抽查"
     YEAR_PLAN = "年度检查计划"
+    STREET_DUTIES = "街镇责任清单"
     HANDOVER = "案源交接"
 
 

@@ -32,6 +32,9 @@ KINDS: dict[str, StandardKind] = {
     for one in (
         StandardKind("checklist", "检查表", P.EDIT_CHECKLISTS, takes_supplements=True),
         StandardKind("rulebook", "法规库", P.PUBLISH_RULEBOOK, needs_second=True),
+        StandardKind("paper_template", "文书模板", P.EDIT_PAPERS, needs_second=True),
+        StandardKind("typical_case", "典型案例", P.PUBLISH_CASES),
+        StandardKind("training", "培训", P.PLAN_TRAINING),
     )
 }
 """By the code on the wire. A new kind is a row here and one in `actions/standard_kinds.py`."""

@@ -71,7 +71,7 @@ class FigureSample(Base):
     rows: Mapped[list[Json] | None]
     given_at: Mapped[datetime | None]
     given_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
-    faults: Mapped[list[str] | None]
+    faults: Mapped[list[Json] | None]
     report: Mapped[FigureReport] = relationship(lazy="joined", innerjoin=True)
 
 

@@ -175,6 +175,12 @@ def leads_with(ids: list[UUID]) -> list[Lead]:
     return list(db.session.scalars(select(Lead).where(Lead.id.in_(ids))))
 
 
+def leads_reported(agency_id: UUID, street_ids: list[UUID], since: datetime, before: datetime) -> list[Lead]:
+    """Handed in by people of these streets, from one moment on and before another."""
+    query = select(Lead).where(Lead.agency_id == agency_id, Lead.reported_from.in_(street_ids))
+    return list(db.session.scalars(query.where(Lead.made_at >= since, Lead.made_at < before)))
+
+
 def leads_raised_on(*visit_ids: UUID) -> list[Lead]:
     """Those that a street raised on these patrols, in their order."""
     query = select(Lead).where(Lead.patrol_id.in_(visit_ids))

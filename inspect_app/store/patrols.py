@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import FRESH, Base, db, one_of_ids
+from inspect_app.store.base import FRESH, Among, Base, db, one_of_ids
 from inspect_app.store.street_matters import StreetMatter
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work, WorkFilter, work_ids_matching
@@ -34,6 +34,7 @@ class PatrolFilter:
     work_id: UUID | None = None
     since: datetime | None = None
     before: datetime | None = None
+    among: Among = None
 
 
 PatrolRow = Row[UUID, str, str, str, str, WorkStatus, UUID, str, datetime | None, int | None, int]
@@ -114,11 +115,20 @@ def _patrols(agency_id: UUID, wanted: PatrolFilter) -> Select[Visit]:
         query = query.where(Visit.street_id == wanted.street_id)
     if wanted.work_id is not None:
         query = query.where(Visit.work_id == wanted.work_id)
+    if wanted.among is not None:
+        query = query.where(Visit.id.in_(wanted.among))
     if wanted.since is not None:
         query = query.where(Visit.finished_at >= wanted.since)
     if wanted.before is not None:
         query = query.where(Visit.finished_at < wanted.before)
     return query
+
+
+def patrols_until(agency_id: UUID, before: datetime) -> Sequence[Row[UUID, UUID, UUID | None, datetime | None]]:
+    """Every patrol that was finished before a moment, by work and then in time: (id, work, street, moment)."""
+    query = _patrols(agency_id, PatrolFilter(before=before)).order_by(Visit.work_id, Visit.finished_at)
+    columns = (Visit.id, Visit.work_id, Visit.street_id, Visit.finished_at)
+    return db.session.execute(query.with_only_columns(*columns)).all()
 
 
 def patrol_of(agency_id: UUID, visit_id: UUID) -> Visit | None:

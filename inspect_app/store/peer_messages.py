@@ -1,6 +1,6 @@
 """Messages to and from other offices, word for word, each with its receipt: the record of the exchange."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.store.base import FRESH, Base, Json, db
-from inspect_app.store.journal import AnswerStatus, claims_in
+from inspect_app.store.journal import AnswerStatus
 from inspect_app.store.peers import Peer
 
 
@@ -193,21 +193,3 @@ def sent_about(subject_ids: Sequence[UUID], kind: str) -> list[SentMessage]:
 
 def moment_of(message: SentMessage | ReceivedMessage) -> datetime:
     return message.made_at if isinstance(message, SentMessage) else message.received_at
-
-
-def files_awaited(peer_id: UUID) -> dict[str, Json]:
-    """Files of held messages, by SHA-256, with size and type as the message named them; the oldest message first."""
-    found: dict[str, Json] = {}
-    for held in held_of_peer(peer_id):
-        if not held.is_conflict and held.files:
-            named = claims_in(held.token).get("files")
-            found |= {one["sha256"]: one for one in named or [] if one["sha256"] not in found}
-    return found
-
-
-def files_sent_to(peer_id: UUID, sha256s: Collection[str]) -> set[str]:
-    """Those of them that belong to a message to this office: nobody else's files are given out."""
-    if not sha256s:
-        return set()
-    named = db.session.scalars(select(SentMessage.files).filter_by(peer_id=peer_id))
-    return {sha256 for files in named for sha256 in files} & set(sha256s)

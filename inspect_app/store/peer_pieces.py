@@ -1,7 +1,7 @@
-"""Files of other offices' messages on their way in: pieces are kept until the whole is here and its hash is right."""
+"""Files of messages between offices: which are awaited, which may go out; pieces are kept until the whole is here."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, delete, func, select
@@ -9,7 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.attachments import PHOTO
 from inspect_app.store.attachments import KeptFile, kept_file
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import Base, Json, db
+from inspect_app.store.journal import claims_in
+from inspect_app.store.peer_messages import SentMessage, held_of_peer
 
 
 class PeerPiece(Base):
@@ -56,3 +58,21 @@ def keep_whole(body: bytes, media_type: str) -> KeptFile:
         db.session.add(found)
         db.session.flush()
     return found
+
+
+def files_awaited(peer_id: UUID) -> dict[str, Json]:
+    """Files of held messages, by SHA-256, with size and type as the message named them; the oldest message first."""
+    found: dict[str, Json] = {}
+    for held in held_of_peer(peer_id):
+        if not held.is_conflict and held.files:
+            named = claims_in(held.token).get("files")
+            found |= {one["sha256"]: one for one in named or [] if one["sha256"] not in found}
+    return found
+
+
+def files_sent_to(peer_id: UUID, sha256s: Collection[str]) -> set[str]:
+    """Those of them that belong to a message to this office: nobody else's files are given out."""
+    if not sha256s:
+        return set()
+    named = db.session.scalars(select(SentMessage.files).filter_by(peer_id=peer_id))
+    return {sha256 for files in named for sha256 in files} & set(sha256s)

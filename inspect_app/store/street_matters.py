@@ -96,6 +96,11 @@ def count_matters(agency_id: UUID, wanted: MatterFilter) -> int:
     return db.session.scalar(query) or 0
 
 
+def matters_told(agency_id: UUID, since: datetime, before: datetime) -> list[StreetMatter]:
+    query = select(StreetMatter).filter_by(agency_id=agency_id)
+    return list(db.session.scalars(query.where(StreetMatter.told_at >= since, StreetMatter.told_at < before)))
+
+
 def matter_for_update(matter_id: UUID) -> StreetMatter | None:
     query = select(StreetMatter).filter_by(id=matter_id).with_for_update(of=StreetMatter)
     return db.session.scalar(query, execution_options=FRESH)

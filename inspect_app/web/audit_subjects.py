@@ -35,6 +35,7 @@ from inspect_app.store.questions import Question
 from inspect_app.store.rescues import RescueImport
 from inspect_app.store.standards import StandardEdition, StandardSupplement
 from inspect_app.store.statutes import StatuteFile
+from inspect_app.store.street_duties import StreetDeed, StreetDuties
 from inspect_app.store.targets import TargetStage
 from inspect_app.store.trainings import TestQuestion, Training
 from inspect_app.store.typical_cases import TypicalCase
@@ -67,6 +68,8 @@ NAMES: dict[str, tuple[type[Any], Callable[[Any], object]]] = {
     "amendment": (Amendment, attrgetter("title")),
     "outside_visit": (OutsideVisit, attrgetter("department")),
     "year_plan": (YearPlan, attrgetter("year")),
+    "street_duties": (StreetDuties, lambda one: f"{one.street.name} {one.year}"),
+    "street_deed": (StreetDeed, attrgetter("text")),
     "target": (TargetStage, _target_name),
     "draw": (Draw, attrgetter("title")),
     "paper_template": (PaperTemplate, lambda one: translated(FORMS[one.form].title)),
@@ -101,6 +104,7 @@ PAGES = {
     "checklist": ("checklists.show", "version_id"),
     "amendment": ("amendments.show", "amendment_id"),
     "year_plan": ("year_plans.show", "plan_id"),
+    "street_duties": ("street_duties.show", "duties_id"),
     "draw": ("draws.show", "draw_id"),
     "office_paper": ("office_papers.show", "paper_id"),
     "event": ("problem_events.show", "event_id"),

@@ -7,11 +7,14 @@ from datetime import date
 from flask import Blueprint, render_template
 
 from inspect_app import clock
-from inspect_app.access import current_officer, needs
+from inspect_app.access import current_officer, may_here, needs
+from inspect_app.rules.figures import BY_CODE
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.officers import Officer
 from inspect_app.web import certificates, questions
+from inspect_app.web.reported_overview import ReportedOverview, reported_overview
+from inspect_app.web.standards import is_city
 from inspect_app.web.tasks import ME, TASKS, P, Task, late_for
 from inspect_app.web.year_overview import Overview, overview_of
 
@@ -45,6 +48,8 @@ def show() -> str:
         questions=questions.waiting_for(officer, on=clock.today(), most=MOST_LATE),
         certificate=certificates.certificate_of(officer),
         overview=_overview(officer),
+        reported=_reported(officer),
+        labels=BY_CODE,
         may_plan=officer.may(Permission.PLAN_VISITS),
         may_inspect=officer.may(Permission.USE_PHONE),
         may_import=officer.may(Permission.EDIT_WORKS),
@@ -52,11 +57,19 @@ def show() -> str:
 
 
 def _overview(officer: Officer) -> Overview | None:
-    """The year so far, for a head."""
+    """The year so far, for the head of a district."""
     today = clock.today()
-    if officer.role is not Role.HEAD:
+    if officer.role is not Role.HEAD or is_city():
         return None
     return overview_of(officer.home_id, today.year, today, today=today)
+
+
+def _reported(officer: Officer) -> ReportedOverview | None:
+    """What the districts have reported, for the city."""
+    today = clock.today()
+    if not (is_city() and may_here(officer, P.SEE_REPORTED_FIGURES)):
+        return None
+    return reported_overview(today.year, "filed", today=today)
 
 
 def tiles_for(officer: Officer, *, on: date) -> list[Tile]:

@@ -37,7 +37,7 @@ _VISITS = frozenset(
     {"planning", "evidence_packages", "recordings", "draws", "draw_papers", "visit_papers", "outside_visits"}
     | {"year_plans", "rounds", "visit_batches", "finding_transfers", "joint_summaries", "record_sheets"}
 )
-_STREETS = frozenset({"street_matters", "patrols", "reported_leads"})
+_STREETS = frozenset({"street_duties", "street_deeds", "street_matters", "patrols", "reported_leads"})
 _STANDARDS = frozenset({"standard_deeds", "standard_supplements"})
 _LEARNING = frozenset(
     {"training_deeds", "training_tests", "question_bank", "activities", "attachments", "certificates", "interests"}
@@ -80,6 +80,7 @@ MENU: list[Entry] = [
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry("year_figures.index", "年度数字", Permission.SEE_YEAR_FIGURES, frozenset({"targets"})),
+    Entry("figure_reports.index", "上报数字", Permission.SEE_REPORTED_FIGURES),
     Entry(
         "problem_events.index",
         "异常记录",
@@ -131,6 +132,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "管理",
         (
             "year_figures.index",
+            "figure_reports.index",
             "trainings.index",
             "problem_events.index",
             "peers.index",

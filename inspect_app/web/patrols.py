@@ -16,6 +16,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import SHANGHAI
 from inspect_app.rules.checklists import Checklist, Item, Verdict, verdict_of
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.street_duties import DutyFigure
 from inspect_app.store.leads import leads_raised_on
 from inspect_app.store.patrols import PatrolFilter, count_patrols, patrol_of, patrols_matching
 from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
@@ -23,7 +24,7 @@ from inspect_app.store.visits import Finding, Visit, findings_of, standing_answe
 from inspect_app.web.forms.streets import PatrolFilterForm
 from inspect_app.web.lists import PER_PAGE, pages_of, remembered_filter
 from inspect_app.web.photo_views import PhotoView
-from inspect_app.web.street_lists import offer_streets, street_asked
+from inspect_app.web.street_lists import among_counted, figure_asked, offer_streets, street_asked
 
 pages = Blueprint("patrols", __name__)
 
@@ -55,12 +56,14 @@ def index() -> str:
         filter=args.to_dict(),
         form=form,
         own=street_seen_by(officer),
+        counted=figure_asked(args),
     )
 
 
 def filter_from(args: "MultiDict[str, str]") -> PatrolFilter:
     since, before = span_of(args.get("year", ""))
-    return PatrolFilter(street_id=street_asked(args), since=since, before=before)
+    among = among_counted(args, DutyFigure.PATROLS, DutyFigure.ON_TIME)
+    return PatrolFilter(street_id=street_asked(args), since=since, before=before, among=among)
 
 
 def span_of(year: str) -> tuple[datetime | None, datetime | None]:

@@ -10,11 +10,12 @@ from inspect_app.access import current_officer, needs
 from inspect_app.actions.raised_leads import outcomes_of
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.street_duties import DutyFigure
 from inspect_app.store.leads import LeadFilter, count_leads, leads_matching
 from inspect_app.web.forms.streets import ReportedFilterForm
 from inspect_app.web.lists import PER_PAGE, an_id, pages_of, remembered_filter
 from inspect_app.web.sheets import send_sheet
-from inspect_app.web.street_lists import offer_streets
+from inspect_app.web.street_lists import among_counted, figure_asked, offer_streets
 
 pages = Blueprint("reported_leads", __name__)
 HEADINGS = [
@@ -48,6 +49,7 @@ def index() -> str:
         filter=args.to_dict(),
         form=form,
         own=street_seen_by(officer),
+        counted=figure_asked(args),
     )
 
 
@@ -55,7 +57,9 @@ def filter_from(args: "MultiDict[str, str]") -> LeadFilter:
     """A street's people see what their street handed in; the office sees that of the streets, or of itself."""
     officer = current_officer()
     agency_id = street_seen_by(officer) or an_id(args.get("street")) or officer.agency_id
-    return LeadFilter(text=args.get("text", ""), reported_from=agency_id, sort="made", descending=True)
+    among = among_counted(args, DutyFigure.LEADS, DutyFigure.LEADS_IN_TIME, DutyFigure.CONFIRMED)
+    words = args.get("text", "")
+    return LeadFilter(text=words, reported_from=agency_id, sort="made", descending=True, among=among)
 
 
 @pages.get("/leads/reported/sheet.<any(xlsx, csv):ending>")

@@ -76,6 +76,12 @@ NEEDED = {
         "send_back": Permission.PERMIT_VISITS,
         "publish": Permission.PLAN_VISITS,
     },
+    Subject.STREET_DUTIES: {
+        "submit": Permission.KEEP_DUTIES,
+        "approve": Permission.AGREE_DUTIES,
+        "send_back": Permission.AGREE_DUTIES,
+        "publish": Permission.PLAN_VISITS,
+    },
     Subject.DRAW: {
         "publish_pool": Permission.PLAN_VISITS,
         "draw": Permission.PLAN_VISITS,

@@ -18,6 +18,7 @@ from inspect_app.actions.works import street_seen_by, work_seen_by
 from inspect_app.problems import Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
+from inspect_app.rules.street_duties import DutyFigure
 from inspect_app.rules.street_matters import MatterState
 from inspect_app.store.base import transaction
 from inspect_app.store.street_matters import MatterFilter, count_matters, matters_matching
@@ -25,7 +26,7 @@ from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.streets import MatterFilterForm, MatterForm
 from inspect_app.web.lists import PER_PAGE, one_of, pages_of, remembered_filter
 from inspect_app.web.people import names_of
-from inspect_app.web.street_lists import offer_streets, street_asked
+from inspect_app.web.street_lists import among_counted, figure_asked, offer_streets, street_asked
 
 pages = Blueprint("street_matters", __name__)
 Page = str | tuple[str, int] | Response
@@ -43,15 +44,14 @@ def _list(refused: Refused | None = None, typed: dict[str, str] | None = None) -
     wanted = filter_from(args, on=clock.today())
     lines = pages_of(count_matters(officer.home_id, wanted))
     found = matters_matching(officer.home_id, wanted, limit=PER_PAGE, offset=lines.offset)
-    form = MatterFilterForm(args)
-    offer_streets(form.street)
     return render_template(
         "streets/matters.html",
         matters=found,
         pages=lines,
         filter=args.to_dict(),
-        form=form,
+        form=_filter_form(args),
         own=street_seen_by(officer),
+        counted=figure_asked(args),
         may_close=officer.may(Permission.PLAN_VISITS),
         may_answer=officer.may(Permission.DO_STREET_WORK),
         people=names_of([one.answered_by for one in found]),
@@ -61,12 +61,19 @@ def _list(refused: Refused | None = None, typed: dict[str, str] | None = None) -
     )
 
 
+def _filter_form(args: "MultiDict[str, str]") -> MatterFilterForm:
+    form = MatterFilterForm(args)
+    offer_streets(form.street)
+    return form
+
+
 def filter_from(args: "MultiDict[str, str]", *, on: date) -> MatterFilter:
     return MatterFilter(
         street_id=street_asked(args),
         state=one_of(MatterState, args.get("state")),
         late_on=on if args.get("state") == "late" else None,
         text=args.get("text", ""),
+        among=among_counted(args, DutyFigure.MATTERS, DutyFigure.ANSWERED),
     )
 
 

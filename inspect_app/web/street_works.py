@@ -16,6 +16,7 @@ from inspect_app.actions.works import street_seen_by, work_seen_by
 from inspect_app.problems import Refused
 from inspect_app.rules.patrols import PatrolState
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.street_duties import DutyFigure
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer
@@ -25,7 +26,7 @@ from inspect_app.web.errors import sentence_of
 from inspect_app.web.forms.streets import IntervalForm, StreetWorksFilterForm
 from inspect_app.web.lists import PER_PAGE, one_of, pages_of, remembered_filter
 from inspect_app.web.sheets import send_sheet
-from inspect_app.web.street_lists import offer_streets, street_asked
+from inspect_app.web.street_lists import among_counted, figure_asked, offer_streets, street_asked
 
 pages = Blueprint("street_works", __name__)
 MOST_MATTERS = 10
@@ -66,13 +67,17 @@ def index() -> str:
         filter=args.to_dict(),
         form=form,
         own=street_seen_by(current_officer()),
+        counted=figure_asked(args),
     )
 
 
 def works_in(args: "MultiDict[str, str]", officer: Officer, *, on: date) -> list[PatrolledWork]:
     """What the filter asks for, sorted as it says; by the day of the next patrol unless it says otherwise."""
     wanted = WorkFilter(
-        text=args.get("text", ""), status=one_of(WorkStatus, args.get("status")), street_id=street_asked(args)
+        text=args.get("text", ""),
+        status=one_of(WorkStatus, args.get("status")),
+        street_id=street_asked(args),
+        among=among_counted(args, DutyFigure.WORKS, DutyFigure.ENOUGH, DutyFigure.OVERDUE),
     )
     states = STATES.get(args.get("state", ""), frozenset(PatrolState))
     found = [one for one in patrolled_works(officer.home_id, wanted, on=on) if one.state in states]

@@ -11,6 +11,7 @@ from inspect_app.actions.key_projects import key_projects_of
 from inspect_app.actions.trainings import debts_of
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.permissions import Permission
+from inspect_app.rules.procedure import Subject, waiting_for
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.amendments import all_amendments
 from inspect_app.store.arrivals import still_to_arrive
@@ -25,6 +26,7 @@ from inspect_app.store.officers import Officer, devices_of
 from inspect_app.store.orders import count_orders
 from inspect_app.store.projects import count_projects
 from inspect_app.store.refused_photos import count_refused_photos
+from inspect_app.store.street_duties import count_deeds, duties_of_year
 from inspect_app.store.street_matters import count_matters
 from inspect_app.store.visit_lists import TO_REVIEW, VisitFilter, count_visits
 from inspect_app.store.works import WorkFilter, totals_matching
@@ -38,6 +40,7 @@ from inspect_app.web import (
     orders,
     projects,
     questions,
+    street_deeds,
     street_matters,
     street_works,
     visits,
@@ -107,6 +110,14 @@ def _matters(officer: Officer, args: Mapping[str, str], on: date) -> int:
     return count_matters(officer.home_id, street_matters.filter_from(MultiDict(args), on=on))
 
 
+def _duties(officer: Officer, _args: Mapping[str, str], on: date) -> int:
+    return len(duties_of_year(officer.home_id, on.year, TO_AGREE))
+
+
+def _deeds(officer: Officer, args: Mapping[str, str], _on: date) -> int:
+    return count_deeds(officer.home_id, street_deeds.filter_from(MultiDict(args)))
+
+
 def _amendments(_officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     return len(all_amendments(is_waiting=True))
 
@@ -163,6 +174,7 @@ def _works(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
 
 P = Permission
 ME = "me"
+TO_AGREE = waiting_for(Subject.STREET_DUTIES, "approve")
 TASKS = (
     Task(_l("退回待我补正"), P.USE_PHONE, "visits.index", _visits, {"stage": "returned", "officer": ME}, True),
     Task(_l("待我检查"), P.USE_PHONE, "visits.index", _visits, {"stage": "planned", "officer": ME}),
@@ -198,6 +210,8 @@ TASKS = (
     Task(_l("从未巡查的工程"), P.DO_STREET_WORK, "street_works.index", _patrols, {"state": "never"}),
     Task(_l("待回复的交办事项"), P.DO_STREET_WORK, "street_matters.index", _matters, {"state": "open"}),
     Task(_l("交办事项逾期未回复"), P.SEE_PATROLS, "street_matters.index", _matters, {"state": "late"}, True),
+    Task(_l("待同意的责任清单"), P.AGREE_DUTIES, "street_duties.index", _duties, {"stage": "submitted"}),
+    Task(_l("待确认的履责记录"), P.PLAN_VISITS, "street_deeds.index", _deeds, {"state": "waiting"}),
     Task(_l("街镇已回复，待办结"), P.PLAN_VISITS, "street_matters.index", _matters, {"state": "answered"}),
     Task(_l("重点工程待检查"), P.PLAN_VISITS, "key_projects.index", _key_projects, {}, True),
     Task(_l("异常记录"), P.SEE_PROBLEM_EVENTS, "problem_events.index", _problem_events, {}, True),

@@ -1,7 +1,7 @@
 /** Charts of the office, each drawn from the table in its figure: patterns and dashes tell series apart, so that no colour is needed. */
 
 /**
- * @typedef {{ labels: string[], series: { name: string, values: number[] }[] }} Sheet
+ * @typedef {{ labels: string[], series: { name: string, values: (number | null)[] }[] }} Sheet
  * @typedef {{ update(): void, resize(): void }} Drawn
  * @typedef {new (canvas: HTMLCanvasElement, config: object) => Drawn} ChartKind
  */
@@ -20,9 +20,14 @@ export function readTable(table) {
     labels: rows.map((row) => row.querySelector("th")?.textContent?.trim() ?? ""),
     series: names.map((name, place) => ({
       name,
-      values: rows.map((row) => Number(row.querySelectorAll("td")[place]?.dataset.value ?? 0)),
+      values: rows.map((row) => numberIn(row.querySelectorAll("td")[place])),
     })),
   };
+}
+
+/** Nothing where nothing is known: a gap, not a nought. @param {HTMLElement | undefined} cell */
+function numberIn(cell) {
+  return cell?.dataset.value === "" ? null : Number(cell?.dataset.value ?? 0);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {string} kind */
@@ -53,15 +58,16 @@ function pattern(place, ink) {
   return /** @type {CanvasPattern} */ (pen.createPattern(tile, "repeat"));
 }
 
-/** @param {Sheet} sheet @param {string} kind @param {string} ink */
+/** `kind` "lines" = the last one is an aim, in steps; "curves" = all are alike. @param {Sheet} sheet @param {string} kind @param {string} ink */
 function datasets({ series }, kind, ink) {
+  const isLine = kind !== "bars";
   return series.map(({ name, values }, place) => ({
     label: name,
     data: values,
     borderColor: ink,
-    borderWidth: kind === "lines" ? 2 : 1,
-    borderDash: kind === "lines" ? DASHES[place % DASHES.length] : [],
-    backgroundColor: kind === "lines" ? ink : pattern(place, ink),
+    borderWidth: isLine ? 2 : 1,
+    borderDash: isLine ? DASHES[place % DASHES.length] : [],
+    backgroundColor: isLine ? ink : pattern(place, ink),
     pointStyle: POINTS[place % POINTS.length],
     pointRadius: 4,
     stepped: kind === "lines" && place === series.length - 1,
@@ -78,7 +84,7 @@ function numbers(ink) {
       Object.assign(pen, { fillStyle: ink, textAlign: "center", textBaseline: "bottom", font: "13px system-ui, sans-serif" });
       chart.data.datasets.forEach((/** @type {any} */ set, /** @type {number} */ place) => {
         chart.getDatasetMeta(place).data.forEach((/** @type {any} */ bar, /** @type {number} */ at) => {
-          pen.fillText(String(set.data[at]), bar.x, bar.y - 2);
+          if (set.data[at] !== null) pen.fillText(String(set.data[at]), bar.x, bar.y - 2);
         });
       });
     },
@@ -87,7 +93,7 @@ function numbers(ink) {
 
 /** @param {Sheet} sheet @param {string} kind @param {string} ink */
 export function configOf(sheet, kind, ink) {
-  const isLine = kind === "lines";
+  const isLine = kind !== "bars";
   const axis = { ticks: { color: ink, precision: 0 }, grid: { color: `${ink}22` }, border: { color: ink } };
   return {
     type: isLine ? "line" : "bar",

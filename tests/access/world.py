@@ -24,6 +24,8 @@ from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.decisions import deliver_decision
 from inspect_app.actions.draws import DrawFacts, exclude, prepare_draw
+from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_samples import keep_question
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
 from inspect_app.actions.instance import add_agency
@@ -38,6 +40,7 @@ from inspect_app.actions.questions import ask_question
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.standard_checklists import add_supplement
 from inspect_app.actions.statutes import import_statute, preview_statute
+from inspect_app.actions.street_duties import add_duty, begin_duties, note_street_deed
 from inspect_app.actions.street_matters import tell_street
 from inspect_app.actions.supplements import correct_decision
 from inspect_app.actions.training_tests import begin_test, choose_test, hand_in_test, write_test_question
@@ -57,6 +60,7 @@ from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.checklists import Item
 from inspect_app.rules.discretion import Factor
+from inspect_app.rules.figure_reports import Month
 from inspect_app.rules.fines import PaymentWay
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.paper_forms import form_of
@@ -67,6 +71,7 @@ from inspect_app.rules.procedure import Subject
 from inspect_app.rules.questions import QuestionFacts
 from inspect_app.rules.standard_supplements import ItemSupplement
 from inspect_app.rules.statute_positions import Position
+from inspect_app.rules.street_duties import DutyKind, DutyLine
 from inspect_app.rules.supplements import Mending, Part
 from inspect_app.rules.training_tests import QuestionFacts as TestQuestionFacts
 from inspect_app.rules.training_tests import QuestionKind
@@ -233,7 +238,7 @@ def _things(app: Flask, office: make.Office, phone: Phone, people: list[Person])
         **_drawn(office),
         **_learned(office),
         **_peers(app, office),
-        **_of_the_city(office),
+        **_of_the_city(app, office),
         "checklist": "short", "item": "item-1", "section": "all",
         "size": "small", "ending": "csv", "setting": "filing_working_days", "day": _own_day(office), "screen": "today",
         "file": "css/office-lists.css",
@@ -306,13 +311,20 @@ def _taught(office: make.Office) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of_the_city(office: make.Office) -> dict[str, Any]:
-    """A standard that the city has published, and an item of our own beside it."""
+def _of_the_city(app: Flask, office: make.Office) -> dict[str, Any]:
+    """A standard that the city has published with an item of our own beside it; figures for it, and its question about them."""
+    key, month = fresh_key(), Month(2026, 10)
+    city = Introduction("SH", AgencyKind.CITY, "上海市民防办公室", "", key.kid, key.sign_jwk, key.seal_jwk)
     edition = received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
     own = ItemSupplement("all", from_plain(Item, make.item("local-1")))
     with transaction():
+        pair(city, PeerWay.FILES, our_kid=app.extensions["exchange_keys"].newest.kid, by=office.head, at=MONDAY)
         supplement = add_supplement("from-the-city", own, by=office.supervisor, at=MONDAY)
-    return {"standard": edition.id, "standard_supplement": supplement.id}
+        counted = count_month(office.agency.id, month, today=day_of(MONDAY))
+        report = sign_report(month, counted.stamp, "", by=office.head, at=MONDAY)
+        sample = keep_question(uuid4(), report.id, "works", 1, "0" * 32, at=MONDAY)
+    things = {"standard": edition.id, "standard_supplement": supplement.id, "figure_report": report.id}
+    return things | {"figure_sample": sample.id, "reported_year": 2026, "reported_month": 10}
 
 
 def _amended(office: make.Office) -> dict[str, Any]:
@@ -359,8 +371,12 @@ def _of_the_street(office: make.Office) -> dict[str, Any]:
         person = officer_by_login("street")
         patrol = start_visit(facts, by=person, at=MONDAY)
         finish_visit(patrol.id, by=person, at=MONDAY)
+        duties = begin_duties(person.agency_id, 2031, by=office.supervisor, at=MONDAY)
+        add_duty(duties.id, DutyLine(DutyKind.JOINT, 2), by=office.supervisor, at=MONDAY)
+        deed = note_street_deed(DutyKind.JOINT, "参加联合检查", day_of(MONDAY), by=person, at=MONDAY)
         matter = tell_street(office.work.id, "核对备案", day_of(MONDAY), by=office.supervisor, at=MONDAY)
-    return {"street_matter": matter.id, "patrol": patrol.id}
+    things = {"street_duties": duties.id, "street_duty_line": duties.lines[0].id, "street_deed": deed.id}
+    return {"street_matter": matter.id, "patrol": patrol.id, **things}
 
 
 def _projects(office: make.Office, desk: Desk) -> dict[str, Any]:

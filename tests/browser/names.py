@@ -43,6 +43,9 @@ SAID = """
     union select summary from activities union select text from questions union select title from question_answers
     union select text from question_answers union select relation from interests union select party_name from interests
     union select name from attachments
+    union select text from street_matters union select answer from street_matters
+    union select closed_reason from street_matters union select note from street_duty_lines
+    union select text from street_deeds
     union select title from statutes union select title from typical_cases
 """
 

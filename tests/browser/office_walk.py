@@ -26,6 +26,7 @@ WHO = {
     Role.INSPECTOR: "geng",
     Role.CITY: "shi",
     Role.STREET: "fangsong",
+    Role.STREET_HEAD: "fangsong2",
     Role.PARTNER: "xiaofang1",
 }
 NOT_PAGES = {"static", "pwa.phone", "case_calendar.feed"}
@@ -49,6 +50,9 @@ FILLED = {
     "statute_id": "select id from statutes",
     "case_id": "select id from cases union select id from typical_cases",
     "fine_id": "select id from fines",
+    "matter_id": "select id from street_matters",
+    "duties_id": "select id from street_duties",
+    "patrol_id": "select max(id) from visits where street_id is not null union select max(patrol_id) from leads",
     "lead_id": "select id from leads group by stage union select lead_id from lead_photos",
     "file_id": "select a.id from attachments a join leads l on l.id = a.subject_id",
     "handover_id": "select id from handovers group by side",
@@ -62,11 +66,12 @@ FILLED = {
     "attachment_id": "select id from attachments",
     "activity_id": "select min(id) from activities",
     "question_id": "select id from questions",
+    "report_id": "select id from figure_reports",
+    "edition_id": "select id from standard_editions",
     "peer_id": "select id from peers",
     "pairing_id": "select id from pairings where ended_at is null",
     "sent_id": "select min(id) from sent_messages",
     "received_id": "select min(id) from received_messages group by status",
-    "edition_id": "select id from standard_editions",
     "sha256": "select min(sha256) from photo_files group by substr(media_type, 1, 5)",
 }
 """Where the ids in an address come from: one of each kind that looks different."""
@@ -81,6 +86,7 @@ NAMED = {
     "number": [2],
     "position": [1],
     "year": [2026],
+    "month": [10],
 }
 """Parts of an address that are words: steps of a case whose forms look different, a form of paper, a format, changes of
 the rulebook and its edition."""

@@ -38,6 +38,7 @@ NOT_HERE = {
     "finish": "visits/{0}/finish",
     "penalty": "visits/{0}/penalty",
     "document": "visits/{0}/documents/{0}",
+    "raise": "visits/{0}/raise",
     "statute": "handbook/{0}",
     "typical-case": "handbook/cases/{0}",
 }
@@ -65,7 +66,7 @@ class PhoneWalk:
         parts: list[Callable[[], None]] = [
             self.unfit, self.signing_in, self.looking_around, self.reading, self.starting, self.finding, self.ordering,
             self.penalising, self.checking, self.finishing, self.sending, self.nothing_there, self.signing_out,
-            self.as_partner,
+            self.as_partner, self.as_street,
         ]  # fmt: skip
         for part in parts:
             part()
@@ -385,4 +386,40 @@ class PhoneWalk:
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/finish")
         self.stop("finish: partner")
         self.phone.page.context.close()
+        self.phone = ours
+
+    def as_street(self) -> None:
+        """A patrol of a street, and what became of its leads."""
+        ours, self.phone = self.phone, self.new_phone()
+        phone = self.phone
+        phone.open("/phone")
+        self.choose_language()
+        phone.sign_in("fangsong", PASSWORD)
+        phone.wait_for("[data-due] a[data-work]")
+        self.stop("today: street")
+        phone.tap("[data-due] a[data-work]")
+        phone.wait_for("[data-patrols]")
+        self.stop("work: street")
+        phone.tap(".foot a.button--main")
+        phone.wait_for("[data-street-only]")
+        self.stop("start: street")
+        visit_id = phone.start()
+        phone.find_wrong("doors-in-place", photos=self.photos[:1])
+        self.stop("visit: street")
+        phone.tap('[data-item="doors-in-place"] [data-raise]')
+        phone.wait_for("[data-send]")
+        self.stop("raise")
+        phone.write("#summary", "")
+        phone.tap("[data-send]")
+        phone.wait_for(".notice--bad")
+        self.stop("raise: nothing said")
+        phone.write("#summary", "防护门被拆走")
+        phone.tap("[data-send]")
+        phone.wait_for("[data-raised]")
+        phone.go(f"/phone/visits/{visit_id}/finish")
+        self.stop("finish: street")
+        phone.go("/phone/leads")
+        phone.wait_for("[data-lead]")
+        self.stop("leads")
+        phone.page.context.close()
         self.phone = ours

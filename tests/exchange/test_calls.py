@@ -91,7 +91,7 @@ def test_a_peer_that_is_down_is_asked_less_and_less_and_gets_everything_after_a_
 def test_waiting_grows_to_an_hour_and_never_beyond():
     waits = [wait_after(tries) for tries in range(1, 30)]
     assert max(waits) <= timedelta(hours=1)
-    assert min(waits) >= timedelta(seconds=10)
+    assert min(waits) >= timedelta(seconds=1)
 
 
 def test_files_follow_in_pieces_and_the_message_waits_for_them(city, district):

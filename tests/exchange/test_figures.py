@@ -109,7 +109,7 @@ def test_a_row_that_was_not_counted_shows(city, works):
     city.exchange_with(works)
     with city.here():
         [sample] = samples_of(report.id)
-        assert sample.faults == [f"第 {rows[0].index + 1} 行与上报时统计的不符"]
+        assert sample.faults == [{"index": rows[0].index, "fault": "differs"}]
 
 
 def test_a_report_is_corrected_by_a_later_one_and_never_edited(city, works):

@@ -119,10 +119,10 @@ class OfficeHere:
             return db.session.get(ReceivedMessage, message_id)
 
 
-def new_office(folder: Path, code: str = "SH-SJ", name: str = "") -> OfficeHere:
+def new_office(folder: Path, code: str = "SH-SJ", name: str = "", url: str = "") -> OfficeHere:
     """The city for "SH", Songjiang for "SH-SJ", else another district; each with an administrator and a head."""
     folder.mkdir(parents=True, exist_ok=True)
-    config = Config(folder, f"sqlite:///{folder / 'office.sqlite'}", "a key for tests", rate_limits=False)
+    config = Config(folder, url or f"sqlite:///{folder / 'inspect.sqlite'}", "a key for tests", rate_limits=False)
     office = OfficeHere(create_app(config), code)
     office.app.config["TESTING"] = True
     with office.here():

@@ -11,6 +11,7 @@ from inspect_app.rules.figure_reports import (
     REPORTED,
     Month,
     ReportedFigure,
+    SampleFault,
     Shown,
     chosen,
     faults_of_sample,
@@ -95,12 +96,14 @@ def test_what_does_not_agree_is_named():
     shown = sample(counted)
     wrong = replace(shown[0], row=replace(shown[0].row, on="2026-09-30"))
     assert faults_of_sample(figure(counted), "0" * 32, 3, [wrong, *shown[1:]]) == [
-        f"第 {wrong.index + 1} 行与上报时统计的不符"
+        (wrong.index, SampleFault.DIFFERS)
     ]
     assert len(faults_of_sample(figure(counted), "0" * 32, 3, shown[1:])) == 1
     assert faults_of_sample(figure(counted), "0" * 32, 3, [])
     twice = [replace(shown[1], row=shown[0].row), *shown]
-    assert any("重复" in one for one in faults_of_sample(figure(counted), "0" * 32, 3, twice))
+    assert any(
+        fault is SampleFault.TWICE for _index, fault in faults_of_sample(figure(counted), "0" * 32, 3, twice)
+    )
 
 
 def test_a_number_that_is_larger_than_what_was_counted_does_not_pass():

@@ -198,7 +198,9 @@ def test_neither_the_city_nor_the_administrator_takes_any_step():
 
 def test_a_street_only_ends_and_mends_its_own_patrols():
     of_patrols = {(Subject.VISIT, name) for name in ("finish", "correct", "reopen_for_late_records")}
-    assert {(s, n) for s, n in ALL_STEPS if STEPS[s][n].taken_by & STREETS} == of_patrols
+    assert {(s, n) for s, n in ALL_STEPS if Role.STREET in STEPS[s][n].taken_by} == of_patrols
+    of_heads = of_patrols | {(Subject.STREET_DUTIES, "submit")}
+    assert {(s, n) for s, n in ALL_STEPS if STEPS[s][n].taken_by & STREETS} == of_heads
 
 
 def test_a_partner_reviews_files_and_withdraws_nothing():

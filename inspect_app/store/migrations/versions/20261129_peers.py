@@ -1,7 +1,7 @@
 """other offices, messages to and from them; whose instance this is
 
 Revision ID: 4d1e9c07b3a5
-Revises: 7b1c94e2d0af
+Revises: 5d92f1c60e7a
 Create Date: 2026-11-29 08:05:29.131128
 
 """

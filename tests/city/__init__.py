@@ -1,0 +1,1 @@
+"""Three offices as real servers, killed and started again while messages and packages are on their way."""
