@@ -16,10 +16,11 @@ from inspect_app.rules.patrols import own_street, street_never_enforces, street_
 from inspect_app.rules.people import STREETS, AgencyKind
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.rules.visit_kinds import gates_before_beginning
+from inspect_app.store.at_hand import at_hand, bring
 from inspect_app.store.base import db, once_a_transaction, remember_in_transaction
-from inspect_app.store.checklists import ChecklistVersion, checklist_version
+from inspect_app.store.checklists import ChecklistVersion, version_at_hand
 from inspect_app.store.journal import appeared
-from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.officers import Officer
 from inspect_app.store.record import begin_record
 from inspect_app.store.shown_parts import shown_parts_of
 from inspect_app.store.visits import Visit, VisitChecklist, VisitOfficer, visit_for_update
@@ -148,7 +149,7 @@ def add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
 
 
 def _version(code: str, number: int) -> ChecklistVersion:
-    version = once_a_transaction(("checklist", (code, number)), lambda: checklist_version(code, number))
+    version = version_at_hand(code, number)
     if version is None:
         raise Refused(Refusal(Problem.CHECKLIST_UNKNOWN, facts={"code": code, "number": number}))
     return version
@@ -172,8 +173,10 @@ def _going_along(visit: Visit, ids: Sequence[UUID]) -> list[Officer]:
 
 
 def _officers(ids: Sequence[UUID]) -> list[Officer]:
-    """Those of the ids that are somebody; asked once for each company in a transaction."""
-    return once_a_transaction(("officers", tuple(ids)), lambda: officers_with(list(ids))) if ids else []
+    """Those of the ids that are somebody."""
+    bring(Officer, ids)
+    found = [officer for one in dict.fromkeys(ids) if (officer := at_hand(Officer, one))]
+    return sorted(found, key=lambda officer: officer.login)
 
 
 def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
