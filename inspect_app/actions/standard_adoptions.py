@@ -8,7 +8,7 @@ from inspect_app.actions.standard_kinds import DEEDS, kind_of
 from inspect_app.actions.standard_messages import state_adoption
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
-from inspect_app.rules.standards import adopted_in_time
+from inspect_app.rules.standards import KINDS, adopted_in_time
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import Officer
@@ -85,6 +85,24 @@ def put_due_in_force(*, at: datetime) -> list[StandardAdoption]:
     return changed
 
 
+def put_in_force_if_due(adoption_id: UUID, *, at: datetime) -> StandardAdoption | None:
+    """One of them, for who gives each a transaction of its own. None = it is not due (any more), or nothing is different."""
+    adoption = next((one for one in adoptions_due(day_of(at)) if one.id == adoption_id), None)
+    if adoption is None or not _put_in_force(adoption, at):
+        return None
+    state_adoption(adoption, by=None, at=at)
+    return adoption
+
+
+def note_hindrance(adoption_id: UUID, reasons: Sequence[Refusal], *, at: datetime) -> None:
+    """What only showed when it was put in force; it is tried again the next day."""
+    adoption, told = adoption_for_update(adoption_id), "".join(one.sentence for one in reasons)
+    if adoption and adoption.hindered_by != told:
+        adoption.hindered_by = told
+        state_adoption(adoption, by=None, at=at)
+    db.session.flush()
+
+
 def _put_in_force(adoption: StandardAdoption, at: datetime) -> bool:
     """Whether anything is different now."""
     by = db.session.get(Officer, adoption.decided_by)
@@ -113,7 +131,8 @@ def hindrances_of(edition: StandardEdition, by: Officer) -> Sequence[Refusal]:
 
 def is_laid_anew(edition: StandardEdition, adoption: StandardAdoption | None) -> bool:
     """In force, and the supplements have changed since."""
-    if adoption is None or adoption.applied_at is None:
+    kind = KINDS.get(edition.kind)
+    if adoption is None or adoption.applied_at is None or kind is None or not kind.takes_supplements:
         return False
     changed = [one for one in supplements_to(edition.kind, edition.code) if one.written_at > adoption.applied_at]
     return bool(changed) or len(adoption.added) != len(supplements_to(edition.kind, edition.code))

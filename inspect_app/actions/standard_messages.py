@@ -14,6 +14,7 @@ from inspect_app.store.peers import Peer, peer_of_agency, peers_all
 from inspect_app.store.standards import StandardAdoption, StandardEdition
 
 PUBLISHED, ADOPTED = "standard_published", "standard_adopted"
+MOST_REASON = 2_000
 
 
 def district_peers() -> list[Peer]:
@@ -59,7 +60,7 @@ def state_adoption(adoption: StandardAdoption, *, by: Officer | None, at: dateti
         "outcome": outcome.name.lower(),
         "from_on": since.isoformat() if since else None,
         "supplements": len(adoption.added),
-        "reason": adoption.reason or adoption.hindered_by,
+        "reason": (adoption.reason or adoption.hindered_by)[:MOST_REASON],
         "stated_at": at.isoformat(),
     }
     return send_to_peer(peer, ADOPTED, body, about=adoption.edition_id, by=by, at=at)

@@ -11,7 +11,7 @@ from inspect_app.actions.amended_rows import add_change
 from inspect_app.actions.amendments import begin_amendment, publish_amendment, submit_amendment
 from inspect_app.actions.law import law_now
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.amendment_faults import faults_of_rows
+from inspect_app.rules.amendment_faults import faults_of
 from inspect_app.rules.amendments import KINDS, Change, act_of, kind_of
 from inspect_app.rules.plain import NotPlain, Plain, from_plain, to_plain
 from inspect_app.rules.standards import Offer
@@ -56,7 +56,8 @@ def own_changes(edition: StandardEdition) -> list[Change]:
 
 def hindrances(edition: StandardEdition, _by: Officer) -> Sequence[Refusal]:
     """Rows that do not fit the law as it is here, own rows included: nothing is published that could not be lawful."""
-    return [one.refusal for one in faults_of_rows(changes_to_lay(edition), law_now())]
+    changes = changes_to_lay(edition)
+    return [one.refusal for one in faults_of(changes, law_now())] if changes else []
 
 
 def put_in_force(adoption: StandardAdoption, at: datetime) -> tuple[UUID, list[str]]:

@@ -2,11 +2,13 @@
 
 import logging
 from datetime import date, datetime
+from uuid import UUID
 
 from flask import Flask, current_app, request
 
 from inspect_app import clock
-from inspect_app.actions.standard_adoptions import put_due_in_force
+from inspect_app.actions.standard_adoptions import note_hindrance, put_in_force_if_due
+from inspect_app.problems import Refused
 from inspect_app.rules.calendar import day_of
 from inspect_app.store.base import read_afresh, transaction
 from inspect_app.store.standards import adoptions_due
@@ -21,12 +23,21 @@ def look_once_a_day(*, at: datetime) -> None:
         return
     current_app.extensions["standards_looked_on"] = today
     try:
-        if adoptions_due(today):
-            with transaction():
-                put_due_in_force(at=at)
+        for adoption_id in [one.id for one in adoptions_due(today)]:
+            _put_in_force(adoption_id, at)
     except Exception:
         log.exception("standards that are due could not be put in force")
         read_afresh()
+
+
+def _put_in_force(adoption_id: UUID, at: datetime) -> None:
+    """Each by itself: one that is hindered holds up no other."""
+    try:
+        with transaction():
+            put_in_force_if_due(adoption_id, at=at)
+    except Refused as refused:
+        with transaction():
+            note_hindrance(adoption_id, refused.refusals, at=at)
 
 
 def init_app(app: Flask) -> None:

@@ -8,13 +8,14 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
+from wtforms import SelectChoice
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.standard_adoptions import (
     decide_adoption,
     propose_adoption,
-    put_due_in_force,
+    put_in_force_if_due,
     refuse_adoption,
 )
 from inspect_app.actions.standard_messages import send_standard
@@ -61,7 +62,7 @@ def _edition_form() -> EditionForm:
     """Everything that is in force here, by its kind."""
     form = EditionForm()
     form.what.choices = [
-        (f"{kind.code}:{offer.code}", f"{translated(kind.label)} · {offer.title}")
+        SelectChoice(f"{kind.code}:{offer.code}", offer.title, {"lang": "zh-CN"}, translated(kind.label))
         for kind in KINDS.values()
         for offer in offers_of(kind.code, current_officer())
     ]
@@ -94,7 +95,7 @@ def create_adoption(edition_id: UUID) -> Page:
 
 def _adopt(edition_id: UUID, day: date, *, by: Officer, at: datetime) -> str:
     adoption = propose_adoption(edition_id, day, by=by, at=at)
-    put_due_in_force(at=at)
+    put_in_force_if_due(adoption.id, at=at)
     if adoption.applied_at:
         return str(gettext("已采用。新开始的检查按这一版，已经开始的仍用原来的版本。"))
     if adoption.decided_at:
@@ -119,7 +120,7 @@ def create_decision(edition_id: UUID) -> Page:
 
 def _decide(adoption_id: UUID, *, by: Officer, at: datetime) -> str:
     adoption = decide_adoption(adoption_id, by=by, at=at)
-    put_due_in_force(at=at)
+    put_in_force_if_due(adoption.id, at=at)
     return str(gettext("已复核并采用。") if adoption.applied_at else gettext("已复核，到日自动启用。"))
 
 

@@ -111,6 +111,9 @@ def test_own_rows_stay_and_are_told_to_the_city_as_supplements(office, reviewer)
     adoption = adopt(edition, office, reviewer)
     assert [kind_of(one) for one in own_changes(edition)] == ["new_benchmark"]
     assert adoption.added == [f"new_benchmark {TL43.code}"]
+    with pytest.raises(Refused) as caught, transaction():
+        propose_adoption(edition.id, TODAY, by=office.supervisor, at=MONDAY)
+    assert caught.value.refusals[0].problem is Problem.STANDARD_SETTLED
 
 
 def test_nobody_here_changes_a_row_of_the_citys(office, reviewer):
