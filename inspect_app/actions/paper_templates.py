@@ -73,14 +73,9 @@ def upload_template(
     code: str, body: bytes, file_name: str, note: str, *, is_common: bool = False, by: Officer, at: datetime
 ) -> PaperTemplate:
     """A draft, after `checked_template`. One draft at a time: an earlier one is retired. `is_common` = it is the city's own."""
-    held = None if is_common else holds_by_standard("paper_template", code)
-    if held:
-        facts = {"code": form_of(code).title, "number": held.edition.number}
-        raise Refused(Refusal(Problem.STANDARD_COMMON_PART, facts=facts))
-    versions = templates_of(by.home_id, form_of(code).code)
-    for one in versions:
-        if one.is_draft:
-            one.state = VersionState.RETIRED
+    if not is_common:
+        _refuse_common_part(code)
+    versions = _without_drafts(templates_of(by.home_id, form_of(code).code))
     template = PaperTemplate(
         id=uuid4(),
         agency_id=by.home_id,
@@ -97,6 +92,19 @@ def upload_template(
     _note("upload_paper_template", template, by=by, at=at)
     db.session.flush()
     return template
+
+
+def _without_drafts(versions: list[PaperTemplate]) -> list[PaperTemplate]:
+    for one in versions:
+        if one.is_draft:
+            one.state = VersionState.RETIRED
+    return versions
+
+
+def _refuse_common_part(code: str) -> None:
+    if held := holds_by_standard("paper_template", code):
+        facts = {"code": form_of(code).title, "number": held.edition.number}
+        raise Refused(Refusal(Problem.STANDARD_COMMON_PART, facts=facts))
 
 
 def publish_template(version_id: UUID, *, by: Officer, at: datetime) -> PaperTemplate:

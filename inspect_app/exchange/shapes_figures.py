@@ -69,7 +69,7 @@ REPORTED = {
     "figures": [{"code": "visits", "query": "visits@1", "value": 212, "root": HASH}],
     "sha256": HASH,
     "signed_at": "2026-11-05T09:00:00+08:00",
-    "signer": "检查员甲",
+    "signer": "...",
 }
 ASKED = {
     "sample": "01890a5d-ac96-774b-bcce-b302099a8058",
@@ -80,7 +80,5 @@ ASKED = {
 }
 GIVEN = {
     "sample": "01890a5d-ac96-774b-bcce-b302099a8058",
-    "rows": [
-        {"index": 17, "salt": HASH, "number": "", "kind": "计划检查", "on": "2026-10-12", "path": [HASH, HASH]}
-    ],
+    "rows": [{"index": 17, "salt": HASH, "number": "", "kind": "...", "on": "2026-10-12", "path": [HASH, HASH]}],
 }
