@@ -6,3 +6,6 @@ from inspect_app import create_app
 
 app = create_app()
 gc.freeze()  # what is here stays: collecting looks through it no more, which took a tenth of a second each time
+gc.set_threshold(
+    50_000, 20, 20
+)  # a batch makes some ten thousand things and lets go of them: looked through once, not often

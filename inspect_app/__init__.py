@@ -28,7 +28,18 @@ from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
 from inspect_app.store import pairings, photo_bytes  # noqa: F401 - tables
 from inspect_app.store.base import db
-from inspect_app.sync import digests, doors, handbook_door, held, photos, recovery, recovery_door, rescues, seals
+from inspect_app.sync import (
+    digests,
+    doors,
+    handbook_door,
+    held,
+    photos,
+    recovery,
+    recovery_door,
+    rescues,
+    seals,
+    visit_door,
+)
 from inspect_app.web import (
     document_words,
     errors,
@@ -97,6 +108,7 @@ def create_app(config: Config | None = None) -> Flask:
         exchange_doors.door,
         recovery_door.pages,
         handbook_door.pages,
+        visit_door.pages,
         photos.tus,
         *pages.BLUEPRINTS,
     ):

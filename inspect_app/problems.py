@@ -74,6 +74,9 @@ class Problem(Enum):
         422,
         "{names} 已申报与这个工程有利害关系，应当回避。请换人；负责人决定不回避的，写明决定和理由。检查还没有安排。",
     )
+    INTERESTED_WENT_ALONG = _Kind(
+        422, "{names} 已申报与这个工程有利害关系，应当回避，仍在现场参加了检查。记录都已保留，请负责人决定。"
+    )
     INTEREST_ABOUT_NOTHING = _Kind(422, "请写明与哪个工程（编号）或者哪个单位、个人有关系，还没有登记。")
     WORK_NUMBER_UNKNOWN = _Kind(
         422, "台账里没有编号为“{number}”的工程，还没有登记。请核对编号；填写的内容仍在页面上。"

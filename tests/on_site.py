@@ -105,11 +105,19 @@ def decide(phone: Phone, partner_id: UUID, visit_id: str, *finding_ids: str, **m
 
 
 def sign(
-    phone: Phone, visit_id: str, document_id: str, content: dict[str, Any], signer: str, name: str, badge: str = ""
+    phone: Phone,
+    visit_id: str,
+    document_id: str,
+    content: dict[str, Any],
+    signer: str,
+    name: str,
+    badge: str = "",
+    *,
+    strokes: list[list[list[int]]] = STROKES,
 ) -> None:
     phone.say(
         "signature_given", visit_id, document_id=document_id, document_sha256=document_sha256(content),
-        signer=signer, name=name, badge_number=badge, strokes=STROKES,
+        signer=signer, name=name, badge_number=badge, strokes=strokes,
     )  # fmt: skip
 
 
@@ -126,7 +134,8 @@ def deliver(phone: Phone, visit_id: str, decision_id: str, *, party: str = "张�
 
 
 def order(phone: Phone, partner_id: UUID, visit_id: str, *finding_ids: str, **more: Any) -> str:
-    """An order, signed and delivered; gives its id. Sync first. `due_on` may be named, `refusal` = why nobody signed for it."""
+    """An order, signed and delivered; gives its id. Sync first. `due_on` and `strokes` may be named, `refusal` = why nobody
+    signed for it."""
     now = datetime.now(UTC).replace(microsecond=0)
     stated = OrderClaims(
         party_name="演示物业有限公司",
@@ -137,6 +146,7 @@ def order(phone: Phone, partner_id: UUID, visit_id: str, *finding_ids: str, **mo
         basis="《中华人民共和国人民防空法》第二十五条",
     )
     order_id, document_id, leased = str(uuid4()), str(uuid4()), block(phone, "correction_order")
+    strokes = more.get("strokes", STROKES)
     serial = leased["first"] + len([e for e in phone.events if phone.payload(e)["type"] == "order_made"])
     number = form_number(leased["template"], leased["year"], serial)
     texts = texts_of_rulebook(1, on=day_of(now))
@@ -148,12 +158,12 @@ def order(phone: Phone, partner_id: UUID, visit_id: str, *finding_ids: str, **mo
         content=content, sha256=document_sha256(content), **data,
     )  # fmt: skip
     for one in order_facts(stated).officers:
-        sign(phone, visit_id, document_id, content, "officer", one.name, one.badge_number)
+        sign(phone, visit_id, document_id, content, "officer", one.name, one.badge_number, strokes=strokes)
     if refusal := more.get("refusal"):
         of = {"document_id": document_id, "document_sha256": document_sha256(content)}
         phone.say("signing_refused", visit_id, **of, name="张三", reason=refusal, witness=more.get("witness", ""))
     else:
-        sign(phone, visit_id, document_id, content, "party", "张三")
+        sign(phone, visit_id, document_id, content, "party", "张三", strokes=strokes)
     phone.say("order_delivered", visit_id, order_id=order_id, delivered_at=now.isoformat())
     return order_id
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from inspect_app.rules.acts import Act, Sanction
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import Collection, DecisionFacts, PartyOfCase, ReceiptIssuer, Told
-from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.at_hand import at_hand, bring
+from inspect_app.store.officers import Officer
 
 
 @dataclass(frozen=True)
@@ -47,5 +48,5 @@ def decision_facts(claims: Claims, act: Act) -> DecisionFacts:
 
 
 def officers_in_order(ids: tuple[UUID, ...]) -> list[Officer]:
-    known = {officer.id: officer for officer in officers_with(list(ids))}
-    return [known[officer_id] for officer_id in ids if officer_id in known]
+    bring(Officer, ids)
+    return [officer for officer_id in ids if (officer := at_hand(Officer, officer_id))]

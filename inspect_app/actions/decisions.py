@@ -28,8 +28,10 @@ from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage, visit_may_penalise
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.statutes import ON_THE_SPOT_CONTENT
+from inspect_app.store.at_hand import put_in
 from inspect_app.store.base import Json, db
 from inspect_app.store.decisions import Decision, DecisionFinding, decision_for_update
+from inspect_app.store.documents import begin_papers
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
 from inspect_app.store.visits import Visit, finding_with
@@ -114,7 +116,8 @@ def new_decision(decision_id: UUID, claims: Claims, work: Work, *, by: Officer, 
         rulebook=0,
         findings=[],
     )
-    db.session.add(decision)
+    put_in(decision)
+    begin_papers(decision.id)
     appeared(decision.id)
     tell_of_work(work)
     return decision

@@ -22,14 +22,15 @@ def delivery_of(thing: Decision | Order, *, copies: int | None = None) -> Delive
         refusal_reason=refusal.reason if refusal else "",
         delivered_at=thing.delivered_at,
         witness=refusal.witness if refusal else "",
-        photos=_photos(thing, {document.id for document in documents}),
+        photos=photos_of_paper(thing) if refusal else 0,
         copies=copies,
         decided_on=thing.decided_on if isinstance(thing, Decision) else None,
     )
 
 
-def _photos(thing: Decision | Order, document_ids: set[UUID]) -> int:
+def photos_of_paper(thing: Decision | Order) -> int:
     """Of the paper itself, on the visit where it was handed over."""
+    document_ids = {document.id for document in documents_for(thing.id)}
     taken = photos_of(thing.visit_id) if thing.visit_id else []
     return sum(1 for photo in taken if photo.document_id in document_ids and photo.discarded_at is None)
 

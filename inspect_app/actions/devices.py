@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from inspect_app.actions.forms import top_up
+from inspect_app.actions.telling import tell_of_officer
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.audit import note_deed
@@ -28,6 +29,7 @@ def enrol_device(
         )  # fmt: skip
         db.session.add(device)
         db.session.flush()
+        tell_of_officer(officer)
     refuse_if_any([_device_fault(device, officer, public_jwk)])
     top_up(device, at=at)
     return device
@@ -42,6 +44,7 @@ def _device_fault(device: Device, officer: Officer, public_jwk: dict[str, Any]) 
 def revoke_device(device: Device, *, by: UUID, at: datetime) -> None:
     """停用设备. Its unsent work stays on it; what it sends later is refused at the door, and can be rescued."""
     device.revoked_at = device.revoked_at or at
+    tell_of_officer(device.officer)
     for session in open_sign_ins_of(device.officer_id):
         if session.device_id == device.id:
             session.revoked_at = at

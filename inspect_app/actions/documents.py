@@ -9,10 +9,10 @@ from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.documents import document_sha256
 from inspect_app.rules.people import may_sign
-from inspect_app.store.base import Json, db
-from inspect_app.store.documents import Document, Signature, document_with
+from inspect_app.store.base import Json
+from inspect_app.store.documents import Document, Signature, document_with, keep
 from inspect_app.store.journal import appeared
-from inspect_app.store.officers import Officer, officer_by_badge
+from inspect_app.store.officers import Officer, signer_with
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def keep_document(facts: DocumentFacts, *, by: Officer, at: datetime) -> tuple[D
         made_at=at,
         signatures=[],
     )
-    db.session.add(document)
+    keep(document)
     appeared(document.id)
     is_whole = document_sha256(facts.content) == facts.sha256
     return document, [] if is_whole else [Refusal(Problem.DOCUMENT_ALTERED)]
@@ -88,7 +88,7 @@ def _signer_certified(facts: SignatureFacts, form: str, *, at: datetime) -> Refu
     """Whose certificate has ended may record, and not sign. Penalties and orders were judged when they were made."""
     if facts.signer != "officer" or form != "inspection_record":
         return None
-    signer = officer_by_badge(facts.badge_number) if facts.badge_number else None
+    signer = signer_with(facts.badge_number) if facts.badge_number else None
     return may_sign(signer.facts(), on=day_of(at)) if signer else None
 
 

@@ -15,12 +15,18 @@ from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.powers import FoundBy, outside_our_power, refuse_recipient
 from inspect_app.rules.procedure import Subject
 from inspect_app.store.agencies import Agency, agency_with
+from inspect_app.store.at_hand import bring
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.feed import announce
-from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_finding, transfers_of_findings
+from inspect_app.store.finding_transfers import (
+    FindingTransfer,
+    note_transfer,
+    transfers_of_finding,
+    transfers_of_findings,
+)
 from inspect_app.store.officers import Officer
-from inspect_app.store.visits import Finding, finding_with, findings_with
+from inspect_app.store.visits import Finding, finding_with
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,10 @@ class HandedOnSite:
 
 def beyond_power(finding_ids: Iterable[UUID], *, office: AgencyKind) -> list[Refusal]:
     """Why this office may not act on some of these findings: another department's, or handed over to one."""
-    ids = list(finding_ids)
-    handed = {one.finding_id: one.to_agency.name for one in transfers_of_findings(ids)}
-    found = [FoundBy(one.current.text, department_of(one), handed.get(one.id, "")) for one in findings_with(ids)]
+    bring(Finding, wanted := list(finding_ids))
+    handed = {one.finding_id: one.to_agency.name for one in transfers_of_findings(wanted)}
+    findings = sorted((one for named in wanted if (one := finding_with(named))), key=lambda one: one.found_at)
+    found = [FoundBy(one.current.text, department_of(one), handed.get(one.id, "")) for one in findings]
     return outside_our_power(found, office=office)
 
 
@@ -83,7 +90,7 @@ def hand_over_finding(
         id=transfer_id or uuid4(), finding_id=finding.id, visit_id=finding.visit_id, to_agency_id=recipient.id,
         paper_id=paper.id, reasons=facts.reasons.strip(), handed_by=by.id, handed_at=at,
     )  # fmt: skip
-    db.session.add(transfer)
+    note_transfer(transfer)
     db.session.flush()
     note_deed(
         "hand_over_finding", by=by.id, at=at, subject="visit", subject_id=finding.visit_id, to=recipient.name,

@@ -11,7 +11,8 @@ from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.acts import Severity
 from inspect_app.rules.checklists import Checklist, Item, Value, filled_by_its_audience, verdict_of
 from inspect_app.rules.places import FixKind
-from inspect_app.store.base import add_row, db
+from inspect_app.store.at_hand import put_in
+from inspect_app.store.bulk_rows import add_row
 from inspect_app.store.checklists import ChecklistVersion, version_with
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
@@ -138,6 +139,7 @@ def _new_finding(facts: FindingFacts, visit: Visit, *, by: Officer, at: datetime
     finding = Finding(
         id=facts.finding_id,
         visit_id=visit.id,
+        visit=visit,
         work_id=visit.work_id,
         checklist=facts.checklist,
         item=facts.item,
@@ -145,9 +147,8 @@ def _new_finding(facts: FindingFacts, visit: Visit, *, by: Officer, at: datetime
         found_at=at,
         versions=[],
     )
-    db.session.add(finding)
     appeared(finding.id)
-    return finding
+    return put_in(finding)
 
 
 def withdraw_finding(
@@ -165,22 +166,17 @@ def withdraw_finding(
     return finding
 
 
-def take_fix(event_id: UUID, facts: FixFacts, *, by: Officer, at: datetime) -> PlaceFix:
+def take_fix(event_id: UUID, facts: FixFacts, *, by: Officer, at: datetime) -> None:
     """Evidence of place as claimed. It is graded when it is read, against the work's entrances of that day."""
     visit = visit_to_write(facts.visit_id, by=by, at=at)
     match = plate_match(facts.plate, visit.work_id)
-    fix = PlaceFix(id=event_id, officer_id=by.id, taken_at=at, plate_match=match, **vars(facts))
-    db.session.add(fix)
-    return fix
+    add_row(PlaceFix, {"id": event_id, "officer_id": by.id, "taken_at": at, "plate_match": match, **vars(facts)})
 
 
 def record_statement(
     event_id: UUID, visit_id: UUID, kind: str, text: str, by_whom: str, *, by: Officer, at: datetime
-) -> Statement:
+) -> None:
     """kind: "identity_shown", "party_told", "party_heard" or "statement"."""
     visit_to_write(visit_id, by=by, at=at)
-    statement = Statement(
-        id=event_id, visit_id=visit_id, kind=kind, text=text, by_whom=by_whom, officer_id=by.id, made_at=at
-    )
-    db.session.add(statement)
-    return statement
+    row = {"id": event_id, "visit_id": visit_id, "kind": kind, "text": text, "by_whom": by_whom}
+    add_row(Statement, {**row, "officer_id": by.id, "made_at": at})

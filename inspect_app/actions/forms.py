@@ -21,7 +21,9 @@ from inspect_app.store.documents import (
     blocks_of,
     desk_blocks_since,
     form_use,
+    forms_left,
     last_block,
+    note_use,
     uses_of,
     withdrawn_block,
 )
@@ -75,20 +77,15 @@ def top_up(device: Device, *, at: datetime) -> list[FormBlock]:
         return []
     years = [today.year] + ([today.year + 1] if (today.month, today.day) >= LEASE_NEXT_YEAR_FROM else [])
     wanted = [(kind, year) for kind in LEASED_TO_PHONES for year in years]
+    left = forms_left(device.id, officer.home_id)
     leased = [
         lease_block(officer.home_id, kind, year, device_id=device.id, at=at)
         for kind, year in wanted
-        if _left(device.id, officer.home_id, kind, year) < LOW_WATER
+        if left.get((kind, year), 0) < LOW_WATER
     ]
     for block in leased:
         announce("form_block", block.id, to=[officer.id])
     return leased
-
-
-def _left(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) -> int:
-    blocks = blocks_of(device_id, agency_id, kind, year)
-    leased = sum(block.last - block.first + 1 for block in blocks)
-    return leased - len(uses_of(*(block.id for block in blocks)))
 
 
 def withdraw_after_restore(made_at: datetime, *, at: datetime) -> list[FormBlock]:
@@ -125,8 +122,7 @@ def use_number(
     if refusal and refusal.problem is Problem.NUMBER_NOT_LEASED:
         return [refusal]
     use = FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=document.id, at=at)
-    db.session.add(use)
-    db.session.flush()
+    note_use(use)
     printed = Refusal(Problem.NUMBER_NOT_LEASED, ON_THE_SPOT_FORM, {"number": document.number})
     return [fault for fault in (refusal, printed if document.number != number else None) if fault]
 
@@ -164,7 +160,7 @@ def void_form(block_id: UUID, serial: int, reason: str, *, device_id: UUID | Non
     if use is None:
         number = block.facts().number(serial)
         use = FormUse(id=uuid4(), block_id=block.id, serial=serial, number=number, document_id=None, at=at)
-        db.session.add(use)
+        note_use(use)
     use.voided_reason = reason
     db.session.flush()
     return use

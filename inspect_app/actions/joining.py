@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from inspect_app.actions.interests import flag_interested
 from inspect_app.actions.visits import add_checklists, add_officers, join_visit, visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.joining import Invitation, Joiner, refuse_invitation, refuse_joiner
@@ -35,6 +36,7 @@ def _let_in(visit: Visit | None, invitation: Invitation, visit_id: UUID, *, by: 
     joiner = Joiner(by.role, by.agency.name, offices)
     refuse_if_any([refuse_joiner(joiner, visit_id=visit_id, office_id=visit.agency_id)])
     add_officers(visit, [by])
+    flag_interested(visit, [by])
     if visit.papers().has_partner:
         visit.flags = [flag for flag in visit.flags if flag["code"] != Problem.PARTNER_NOT_ALONG.code]
     return visit

@@ -21,7 +21,9 @@ from inspect_app.rules.orders import Correction, OrderFacts, closed_by_evidence,
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import to_plain
 from inspect_app.rules.procedure import Stage
-from inspect_app.store.base import Json, db
+from inspect_app.store.at_hand import put_in
+from inspect_app.store.base import Json
+from inspect_app.store.documents import begin_papers
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order, OrderCheck, OrderItem, order_for_update
@@ -64,7 +66,6 @@ def make_order(made: OrderOnPhone, *, device_id: UUID, by: Officer, at: datetime
     visit = visit_to_write(made.visit_id, by=by, at=at)
     order = new_order(made.order_id, made.claims, visit.work, by=by)
     order.visit_id, order.number = visit.id, str(made.content.get("number", ""))
-    db.session.flush()
     document, faults = keep_document(
         DocumentFacts(made.document_id, "correction_order", order.id, visit.id, made.content, made.sha256),
         by=by,
@@ -96,7 +97,8 @@ def new_order(order_id: UUID, claims: OrderClaims, work: Work, *, by: Officer) -
         items=[],
         checks=[],
     )
-    db.session.add(order)
+    put_in(order)
+    begin_papers(order.id)
     appeared(order.id)
     for position, correction in enumerate(claims.corrections, start=1):
         _add_item(order, position, correction)

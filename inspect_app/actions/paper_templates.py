@@ -1,7 +1,7 @@
 """Word templates: uploaded, checked, tried with invented values, published by a second person, retired; never changed."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -73,14 +73,10 @@ def upload_template(
     code: str, body: bytes, file_name: str, note: str, *, is_common: bool = False, by: Officer, at: datetime
 ) -> PaperTemplate:
     """A draft, after `checked_template`. One draft at a time: an earlier one is retired. `is_common` = it is the city's own."""
-    held = None if is_common else holds_by_standard("paper_template", code)
-    if held:
-        facts = {"code": form_of(code).title, "number": held.edition.number}
-        raise Refused(Refusal(Problem.STANDARD_COMMON_PART, facts=facts))
+    if not is_common:
+        _not_the_common_part(code)
     versions = templates_of(by.home_id, form_of(code).code)
-    for one in versions:
-        if one.is_draft:
-            one.state = VersionState.RETIRED
+    _retire_drafts(versions)
     template = PaperTemplate(
         id=uuid4(),
         agency_id=by.home_id,
@@ -97,6 +93,18 @@ def upload_template(
     _note("upload_paper_template", template, by=by, at=at)
     db.session.flush()
     return template
+
+
+def _retire_drafts(versions: Sequence[PaperTemplate]) -> None:
+    for one in versions:
+        if one.is_draft:
+            one.state = VersionState.RETIRED
+
+
+def _not_the_common_part(code: str) -> None:
+    if held := holds_by_standard("paper_template", code):
+        facts = {"code": form_of(code).title, "number": held.edition.number}
+        raise Refused(Refusal(Problem.STANDARD_COMMON_PART, facts=facts))
 
 
 def publish_template(version_id: UUID, *, by: Officer, at: datetime) -> PaperTemplate:

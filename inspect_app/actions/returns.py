@@ -10,7 +10,7 @@ from inspect_app.actions.telling import tell_of_visit
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.audit import note_deed
-from inspect_app.store.base import db
+from inspect_app.store.base import db, once_a_transaction
 from inspect_app.store.evidence_bytes import missing_of_visit
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
@@ -104,6 +104,7 @@ def resolve_return(
     returned.resolved_at = returned.resolved_at or at
     returned.resolved_by = by.id
     returned.resolution = resolution or returned.resolution
-    still_open = [one for one in returns_of(visit.id) if one.resolved_at is None]
+    returns = once_a_transaction(("returns", visit.id), lambda: returns_of(visit.id))
+    still_open = [one for one in returns if one.resolved_at is None]
     if not still_open and visit.stage is Stage.RETURNED:
         take_step(visit, "correct", by=by, at=at)

@@ -16,7 +16,8 @@ from inspect_app.rules.statute_texts import Statute
 from inspect_app.rules.statute_versions import first_day, version_before
 from inspect_app.store.agencies import Agency, all_agencies
 from inspect_app.store.audit import note_deed
-from inspect_app.store.base import add_row, db
+from inspect_app.store.base import db
+from inspect_app.store.bulk_rows import add_row
 from inspect_app.store.feed import announce
 from inspect_app.store.officers import Officer
 from inspect_app.store.statutes import StatuteArticle, StatuteFile, StatuteVersion, all_statutes, statute_titled

@@ -13,7 +13,7 @@ from inspect_app.store.fines import Fine
 from inspect_app.store.leads import Lead
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
-from inspect_app.store.record import RecordedStep, add_step
+from inspect_app.store.record import add_step
 from inspect_app.store.street_duties import StreetDuties
 from inspect_app.store.visits import Visit
 from inspect_app.store.year_plans import YearPlan
@@ -38,7 +38,7 @@ def take_step(
     by: Officer | None,
     at: datetime,
     reason: str = "",
-) -> RecordedStep:
+) -> None:
     """Raises `Refused` when the stage does not allow the step, or the person's role does not.
 
     `by` None = another office's message takes it.
@@ -47,9 +47,8 @@ def take_step(
     if refusal := refuse_step(subject, step, stage=thing.stage, role=by.role if by else None):
         raise Refused(refusal)
     thing.stage = STEPS[subject][step].stage_after(thing.stage)
-    line = add_step(subject, thing.id, step, by=by.id if by else None, at=at, reason=reason)
+    add_step(subject, thing.id, step, by=by.id if by else None, at=at, reason=reason)
     report_step(subject, step, thing.id, visit_id=visit_behind(thing), at=at)
-    return line
 
 
 def visit_behind(thing: object) -> UUID | None:

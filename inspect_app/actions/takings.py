@@ -9,7 +9,8 @@ from inspect_app.actions.returns import resolve_return
 from inspect_app.actions.telling import tell_of_visit
 from inspect_app.actions.visits import visit_to_write
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.store.base import Json, db
+from inspect_app.store.base import Json
+from inspect_app.store.bulk_rows import add_row
 from inspect_app.store.evidence_bytes import visits_showing
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
@@ -58,24 +59,23 @@ class RecordingFacts(TakingFacts):
     by_whom: str = ""
 
 
-def announce_photo(facts: PhotoFacts, *, by: Officer, at: datetime) -> Photo:
-    return _announce(Photo, facts, by=by, at=at)
+def announce_photo(facts: PhotoFacts, *, by: Officer, at: datetime) -> None:
+    _announce(Photo, facts, by=by, at=at)
 
 
-def announce_recording(facts: RecordingFacts, *, by: Officer, at: datetime) -> Recording:
+def announce_recording(facts: RecordingFacts, *, by: Officer, at: datetime) -> None:
     """Two tabs of a phone may both find one that nobody has told of yet, and tell of it: it is one recording."""
     visit = visit_to_write(facts.visit_id, by=by, at=at)
     known = taking_with(Recording, facts.id)
-    return known if known and known.visit_id == visit.id else _announce(Recording, facts, by=by, at=at)
+    if known is None or known.visit_id != visit.id:
+        _announce(Recording, facts, by=by, at=at)
 
 
-def _announce(kind: type[T], facts: TakingFacts, *, by: Officer, at: datetime) -> T:
+def _announce(kind: Kind, facts: TakingFacts, *, by: Officer, at: datetime) -> None:
     visit = visit_to_write(facts.visit_id, by=by, at=at)
-    taking = kind(taken_by=by.id, taken_at=at, discarded_at=None, **vars(facts))
-    db.session.add(taking)
-    appeared(taking.id)
+    add_row(kind, {"taken_by": by.id, "taken_at": at, "discarded_at": None, **vars(facts)})
+    appeared(facts.id)
     resolve_return(visit, facts.return_id, by=by, at=at)
-    return taking
 
 
 def caption_taking(kind: type[T], taking_id: UUID, caption: str, *, by: Officer, at: datetime) -> T:

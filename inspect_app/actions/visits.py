@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.flags import flag_of
+from inspect_app.actions.interests import flag_interested
 from inspect_app.actions.steps import take_step
 from inspect_app.actions.telling import tell_of_visit, tell_partners
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
@@ -15,11 +16,13 @@ from inspect_app.rules.patrols import own_street, street_never_enforces, street_
 from inspect_app.rules.people import STREETS, AgencyKind
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.rules.visit_kinds import gates_before_beginning
+from inspect_app.store.at_hand import at_hand, bring
 from inspect_app.store.base import db, once_a_transaction, remember_in_transaction
-from inspect_app.store.checklists import ChecklistVersion, checklist_version
+from inspect_app.store.checklists import ChecklistVersion, version_at_hand
 from inspect_app.store.journal import appeared
-from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.officers import Officer
 from inspect_app.store.record import begin_record
+from inspect_app.store.shown_parts import shown_parts_of
 from inspect_app.store.visits import Visit, VisitChecklist, VisitOfficer, visit_for_update
 from inspect_app.store.works import Work, work_alone, works_with
 
@@ -146,7 +149,7 @@ def add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
 
 
 def _version(code: str, number: int) -> ChecklistVersion:
-    version = once_a_transaction(("checklist", (code, number)), lambda: checklist_version(code, number))
+    version = version_at_hand(code, number)
     if version is None:
         raise Refused(Refusal(Problem.CHECKLIST_UNKNOWN, facts={"code": code, "number": number}))
     return version
@@ -155,7 +158,9 @@ def _version(code: str, number: int) -> ChecklistVersion:
 def name_officers(visit_id: UUID, officer_ids: Sequence[UUID], *, by: Officer, at: datetime) -> Visit:
     """More of our officers, or a partner's, came along; their records may have been waiting for this."""
     visit = visit_to_write(visit_id, by=by, at=at)
-    add_officers(visit, _going_along(visit, officer_ids))
+    fresh = [one for one in _going_along(visit, officer_ids) if not visit.has(one.id)]
+    add_officers(visit, fresh)
+    flag_interested(visit, fresh)
     tell_of_visit(visit)
     tell_partners(visit)
     return visit
@@ -168,8 +173,10 @@ def _going_along(visit: Visit, ids: Sequence[UUID]) -> list[Officer]:
 
 
 def _officers(ids: Sequence[UUID]) -> list[Officer]:
-    """Those of the ids that are somebody; asked once for each company in a transaction."""
-    return once_a_transaction(("officers", tuple(ids)), lambda: officers_with(list(ids))) if ids else []
+    """Those of the ids that are somebody."""
+    bring(Officer, ids)
+    found = [officer for one in dict.fromkeys(ids) if (officer := at_hand(Officer, one))]
+    return sorted(found, key=lambda officer: officer.login)
 
 
 def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
@@ -218,8 +225,9 @@ def finish_visit(visit_id: UUID, reason: str = "", *, by: Officer, at: datetime)
     visit = visit_to_write(visit_id, by=by, at=at)
     member = _member(visit, by)
     member.finished_at = at
-    parts = [_part(one) for one in visit.officers]
-    if visit.stage is Stage.UNDER_WAY and may_end(parts, _part(member), reason=reason):
+    shown = {one.officer_id for one in shown_parts_of(visit.id) if one.is_genuine} if _is_joint(visit) else set()
+    parts = [_part(one, shown) for one in visit.officers]
+    if visit.stage is Stage.UNDER_WAY and may_end(parts, _part(member, shown), reason=reason):
         visit.finished_at = at
         take_step(visit, "finish", by=by, at=at, reason=reason.strip())
         if doubt := doubt_of_end(parts, reason=reason):
@@ -227,5 +235,10 @@ def finish_visit(visit_id: UUID, reason: str = "", *, by: Officer, at: datetime)
     return visit
 
 
-def _part(member: VisitOfficer) -> PartOfVisit:
-    return PartOfVisit(member.part, member.joined_at is not None, member.finished_at is not None)
+def _is_joint(visit: Visit) -> bool:
+    return len({member.part for member in visit.officers}) > 1
+
+
+def _part(member: VisitOfficer, shown: set[UUID]) -> PartOfVisit:
+    has_joined, has_finished = member.joined_at is not None, member.finished_at is not None
+    return PartOfVisit(member.part, has_joined, has_finished, member.officer_id in shown)

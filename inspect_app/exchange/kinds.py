@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspect_app.exchange import shapes_figures, shapes_leads, shapes_questions, shapes_standards
+from inspect_app.exchange import example_bodies, shapes_leads, shapes_questions
 from inspect_app.exchange.shapes_figures import FigureSampleAsked, FigureSampleGiven, FiguresReported
 from inspect_app.exchange.shapes_hello import Hello
 from inspect_app.exchange.shapes_keys import KeysChanged
@@ -39,11 +39,11 @@ KEYS_CHANGED = {"sign_jwk": JWK, "seal_jwk": JWK, "proof": "eyJhbGciOiJFUzI1NiJ9
 KINDS: dict[str, Kind] = {
     "hello": Kind(Hello, 1, "通报本机关系统的版本", HELLO),
     "keys_changed": Kind(KeysChanged, 1, "更换本机关的钥匙", KEYS_CHANGED),
-    "standard_published": Kind(StandardPublished, 1, "发布全市标准", shapes_standards.PUBLISHED),
-    "figures_reported": Kind(FiguresReported, 1, "上报数字", shapes_figures.REPORTED),
-    "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字", shapes_figures.ASKED),
-    "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行", shapes_figures.GIVEN),
-    "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准", shapes_standards.ADOPTED),
+    "standard_published": Kind(StandardPublished, 1, "发布全市标准", example_bodies.PUBLISHED),
+    "figures_reported": Kind(FiguresReported, 1, "上报数字", example_bodies.REPORTED),
+    "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字", example_bodies.ASKED),
+    "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行", example_bodies.GIVEN),
+    "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准", example_bodies.ADOPTED),
     "lead_handed_down": Kind(LeadGiven, 1, "交办案源", shapes_leads.GIVEN),
     "lead_handed_up": Kind(LeadGiven, 1, "上报案源", shapes_leads.GIVEN),
     "takeover_asked": Kind(LeadGiven, 1, "提请管辖", shapes_leads.GIVEN),

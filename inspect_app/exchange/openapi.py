@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from inspect_app.exchange.examples import example_of
 from inspect_app.exchange.kinds import KINDS, SCHEMA_VERSION
 from inspect_app.exchange.pairing import Card
 from inspect_app.exchange.wire import Batch, Message, Receipt
@@ -64,7 +65,7 @@ def kinds_described() -> Json:
             "since": kind.since,
             "says": kind.sentence,
             "body": {"$ref": REFERENCE.format(model=kind.shape.__name__)},
-            "example": kind.example,
+            "example": kind.example or example_of(kind.shape),
         }
         for name, kind in sorted(KINDS.items())
     }

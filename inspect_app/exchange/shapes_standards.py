@@ -45,31 +45,3 @@ class StandardAdopted(Wire):
     supplements: Whole = 0
     reason: Text = ""
     stated_at: Instant
-
-
-PUBLISHED = {
-    "edition": "01890a5d-ac96-774b-bcce-b302099a8057",
-    "kind": "checklist",
-    "code": "works-in-use",
-    "number": 2,
-    "title": "在用民防工程检查表",
-    "note": "增加一项：平时使用备案",
-    "adopt_from": "2026-12-01",
-    "adopt_by": "2026-12-31",
-    "content": {
-        "code": "works-in-use",
-        "title": {"zh": "在用民防工程检查表", "en": "Works in use"},
-        "sections": [],
-    },
-    "files": [],
-    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    "published_at": "2026-11-29T09:00:00+08:00",
-}
-ADOPTED = {
-    "edition": "01890a5d-ac96-774b-bcce-b302099a8057",
-    "outcome": "in_use",
-    "from_on": "2026-12-01",
-    "supplements": 1,
-    "reason": "",
-    "stated_at": "2026-12-01T08:00:00+08:00",
-}

@@ -45,3 +45,8 @@ def recusal_considered(names: Sequence[str], decision: str) -> Refusal | None:
     if not names or decision.strip():
         return None
     return Refusal(Problem.RECUSAL_TO_CONSIDER, RECUSAL, {"names": tuple(names)})
+
+
+def went_along(names: Sequence[str]) -> Refusal | None:
+    """应当回避的人当场参加了检查：由负责人决定。"""
+    return Refusal(Problem.INTERESTED_WENT_ALONG, RECUSAL, {"names": tuple(names)}) if names else None

@@ -55,16 +55,20 @@ def refuse_joiner(joiner: Joiner, *, visit_id: UUID, office_id: UUID) -> Refusal
 
 @dataclass(frozen=True)
 class PartOfVisit:
-    """How far one officer's part is. `part` = the kind of agency for which they came along."""
+    """How far one officer's part is. `part` = the kind of agency for which they came along.
+
+    `was_shown` = the lead's phone has scanned what theirs showed, and their phone signed it.
+    """
 
     part: AgencyKind
     has_joined: bool
     has_finished: bool
+    was_shown: bool = False
 
 
 def parts_to_come(parts: Sequence[PartOfVisit]) -> tuple[AgencyKind, ...]:
-    """Departments of whose officers none has finished, in the order in which they came along."""
-    ended = {one.part for one in parts if one.has_finished}
+    """Departments of whose officers none has finished or shown their part, in the order in which they came along."""
+    ended = {one.part for one in parts if one.has_finished or one.was_shown}
     return tuple(dict.fromkeys(one.part for one in parts if one.part not in ended))
 
 

@@ -125,7 +125,7 @@ _PATROLS |= {P.SEE_PATROLS, P.DO_STREET_WORK}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_INSPECTS),
-    Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}),
+    Role.PARTNER: frozenset({P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES, P.DECLARE_INTERESTS}),
     Role.SUPERVISOR: frozenset(
         _INSPECTS | _REVIEWS | _MENDS | _TRIAGES | _LEADS | {P.TAKE_CASH, P.EXCHANGE, P.KEEP_DUTIES}
     ),

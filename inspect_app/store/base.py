@@ -1,11 +1,11 @@
 """The base of all models, and the one way to write: `transaction()`."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
@@ -15,10 +15,10 @@ from sqlalchemy import (
     DateTime,
     Enum,
     MetaData,
+    Row,
     Select,
     bindparam,
     event,
-    insert,
     inspect,
     select,
 )
@@ -100,6 +100,11 @@ def one_of_ids(column: Any) -> ColumnElement[bool]:
     return found
 
 
+def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """Rows without objects of a query that is built once, for reading alone: what is not written yet is not among them."""
+    return db.session.connection().execute(query, {"ids": list(ids)}).all() if ids else []
+
+
 BEFORE_COMMIT: list[Callable[[], None]] = []
 """What must happen last in every transaction, in order: numbering the lines of shared ledgers."""
 
@@ -141,38 +146,34 @@ def all_with(kind: type[T], ids: Collection[UUID]) -> dict[UUID, T]:
     return {row[0]: row[1] for row in rows}
 
 
+def held_in_transaction() -> dict[Key, Any]:
+    held: dict[Key, Any] = db.session.info.setdefault("held", {})
+    return held
+
+
+_UNKNOWN = object()
+
+
 def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
     """What `load` gives, asked only once in this transaction: a locked row need not be locked again.
 
     That something is absent is remembered too; whoever makes it says so with `remember_in_transaction`.
     """
-    held: dict[Key, T] = db.session.info.setdefault("held", {})
-    if key not in held:
-        held[key] = load()
-    return held[key]
+    held: dict[Key, T] = held_in_transaction()
+    thing = held.get(key, _UNKNOWN)
+    if thing is _UNKNOWN:
+        thing = held[key] = load()
+    return cast(T, thing)
+
+
+def in_mind(key: Key) -> Any:
+    """What is remembered under this key; None where nothing is."""
+    return held_in_transaction().get(key)
 
 
 def remember_in_transaction(key: Key, thing: object) -> None:
     """Just made here, or asked for together with others: no need to ask the database for it."""
-    db.session.info.setdefault("held", {})[key] = thing
-
-
-def add_row(model: type[Any], row: Json) -> None:
-    """A row that nobody will touch again, written with others of its kind in one go (see `write_rows`)."""
-    rows: dict[type[Any], list[Json]] = db.session.info.setdefault("rows", {})
-    rows.setdefault(model, []).append(row)
-
-
-def write_rows() -> None:
-    """Write what `add_row` collected: at commit, and before anybody reads such rows in the same transaction."""
-    rows: dict[type[Any], list[Json]] = db.session.info.pop("rows", {})
-    if rows:
-        db.session.flush()
-    for model, values in rows.items():
-        db.session.connection().execute(insert(model.__table__), values)
-
-
-BEFORE_COMMIT.append(write_rows)
+    held_in_transaction()[key] = thing
 
 
 def has_tables() -> bool:

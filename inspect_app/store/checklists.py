@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, unde
 from inspect_app.rules.checklists import Checklist
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import from_plain
-from inspect_app.store.base import Base, Json, db
+from inspect_app.store.base import Base, Json, db, once_a_transaction
 
 
 class VersionState(StrEnum):
@@ -71,6 +71,11 @@ _VERSION = (
     .join(ChecklistFile)
     .where(ChecklistFile.code == bindparam("code"), ChecklistVersion.number == bindparam("number"))
 )
+
+
+def version_at_hand(code: str, number: int) -> ChecklistVersion | None:
+    """Asked once in a transaction: a published version does not change."""
+    return once_a_transaction(("checklist", (code, number)), lambda: checklist_version(code, number))
 
 
 def checklist_version(code: str, number: int) -> ChecklistVersion | None:

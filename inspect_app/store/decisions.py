@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.acts import Party, Sanction
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
-from inspect_app.store.base import FRESH, Among, Base, Json, db, one_of_ids
+from inspect_app.store.at_hand import at_hand, bring
+from inspect_app.store.base import Among, Base, Json, db, one_of_ids
 from inspect_app.store.publications import subjects_to_take_back
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
@@ -58,9 +59,9 @@ def decision_with(decision_id: UUID) -> Decision | None:
 
 
 def decision_for_update(decision_id: UUID) -> Decision | None:
-    return db.session.scalar(
-        select(Decision).filter_by(id=decision_id).with_for_update(of=Decision), execution_options=FRESH
-    )
+    """The decision, locked, or made in this transaction."""
+    bring(Decision, [decision_id], locked=True)
+    return at_hand(Decision, decision_id)
 
 
 _OF_VISITS = select(Decision).where(one_of_ids(Decision.visit_id)).order_by(Decision.made_at)

@@ -1,16 +1,18 @@
-"""Legal documents as issued: content composed once, kept with its hash, never regenerated; and who signed."""
+"""Papers as issued, with their hash and signatures, never regenerated; the forms they stand on. (Long: two ledgers.)"""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.numbers import Block, FormKind
 from inspect_app.rules.people import AgencyKind
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, Json, db, one_of_ids
+from inspect_app.store.at_hand import at_hand, put_in
+from inspect_app.store.base import Base, Json, db, in_mind, one_of_ids, remember_in_transaction
 from inspect_app.store.visits import Visit
 
 
@@ -91,10 +93,25 @@ def documents_of(*visit_ids: UUID) -> list[Document]:
 
 
 def document_with(document_id: UUID) -> Document | None:
-    return db.session.get(Document, document_id)
+    return at_hand(Document, document_id)
+
+
+def keep(document: Document) -> None:
+    """At hand by itself and with its subject, if that was made in this transaction as well."""
+    put_in(document)
+    if (papers := in_mind(("papers", document.subject_id))) is not None:
+        papers.append(document)
+
+
+def begin_papers(subject_id: UUID) -> None:
+    """The subject was made in this very transaction: there are no papers of it but those that are kept from here on."""
+    remember_in_transaction(("papers", subject_id), [])
 
 
 def documents_for(subject_id: UUID) -> list[Document]:
+    papers: list[Document] | None = in_mind(("papers", subject_id))
+    if papers is not None:
+        return sorted(papers, key=lambda one: one.made_at)
     return list(db.session.scalars(select(Document).filter_by(subject_id=subject_id).order_by(Document.made_at)))
 
 
@@ -103,7 +120,7 @@ def documents_numbered(number: str) -> list[Document]:
 
 
 def block_with(block_id: UUID) -> FormBlock | None:
-    return db.session.get(FormBlock, block_id)
+    return at_hand(FormBlock, block_id)
 
 
 def blocks_of(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int) -> list[FormBlock]:
@@ -111,6 +128,30 @@ def blocks_of(device_id: UUID | None, agency_id: UUID, kind: FormKind, year: int
     query = select(FormBlock).filter_by(device_id=device_id, agency_id=agency_id, kind=kind, year=year)
     query = query.where(FormBlock.withdrawn_at.is_(None))
     return list(db.session.scalars(query.order_by(FormBlock.first)))
+
+
+_OF_DEVICE = (
+    FormBlock.device_id == bindparam("device_id"),
+    FormBlock.agency_id == bindparam("agency_id"),
+    FormBlock.withdrawn_at.is_(None),
+)
+_SERIES = (FormBlock.kind, FormBlock.year)
+_LEASED = select(*_SERIES, func.sum(FormBlock.last - FormBlock.first + 1)).where(*_OF_DEVICE).group_by(*_SERIES)
+_USED = (
+    select(*_SERIES, func.count())
+    .join(FormUse, FormUse.block_id == FormBlock.id)
+    .where(*_OF_DEVICE)
+    .group_by(*_SERIES)
+)
+
+
+def forms_left(device_id: UUID, agency_id: UUID) -> dict[tuple[FormKind, int], int]:
+    """How many numbers of each kind and year a phone may still use; series that it never had are left out."""
+    asked = {"device_id": device_id, "agency_id": agency_id}
+    left = {(kind, year): int(count) for kind, year, count in db.session.execute(_LEASED, asked)}
+    for kind, year, count in db.session.execute(_USED, asked):
+        left[(kind, year)] -= count
+    return left
 
 
 def last_block(agency_id: UUID, kind: FormKind, year: int) -> FormBlock | None:
@@ -139,8 +180,11 @@ def agencies_with_forms() -> set[UUID]:
     return set(db.session.scalars(query))
 
 
+_USES = select(FormUse).where(one_of_ids(FormUse.block_id)).order_by(FormUse.serial)
+
+
 def uses_of(*block_ids: UUID) -> list[FormUse]:
-    return list(db.session.scalars(select(FormUse).where(FormUse.block_id.in_(block_ids)).order_by(FormUse.serial)))
+    return list(db.session.scalars(_USES, {"ids": block_ids}))
 
 
 def all_form_uses(agency_id: UUID, kind: FormKind, year: int) -> list[FormUse]:
@@ -149,7 +193,28 @@ def all_form_uses(agency_id: UUID, kind: FormKind, year: int) -> list[FormUse]:
 
 
 def form_use(block_id: UUID, serial: int) -> FormUse | None:
-    return db.session.scalar(select(FormUse).filter_by(block_id=block_id, serial=serial))
+    return _uses_by_serial(block_id).get(serial)
+
+
+def note_use(use: FormUse) -> None:
+    uses = _uses_by_serial(use.block_id)
+    db.session.add(use)
+    uses[use.serial] = use
+
+
+def _uses_by_serial(block_id: UUID) -> dict[int, FormUse]:
+    """All of a block, which is short, asked for once in a transaction."""
+    bring_uses({block_id})
+    uses: dict[int, FormUse] = in_mind(("uses", block_id))
+    return uses
+
+
+def bring_uses(block_ids: Collection[UUID]) -> None:
+    wanted = {one: dict[int, FormUse]() for one in block_ids if in_mind(("uses", one)) is None}
+    for use in uses_of(*wanted) if wanted else []:
+        wanted[use.block_id][use.serial] = use
+    for block_id, uses in wanted.items():
+        remember_in_transaction(("uses", block_id), uses)
 
 
 def blocks_of_agency(agency_id: UUID) -> list[FormBlock]:

@@ -1,5 +1,6 @@
 """Findings that were handed over to the department with the power (移送), each with its paper. Rows are only ever added."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, db, one_of_ids
+from inspect_app.store.base import Base, db, in_mind, one_of_ids, remember_in_transaction
 from inspect_app.store.office_papers import OfficePaper
 from inspect_app.store.visits import Finding, Visit
 
@@ -49,4 +50,22 @@ def transfers_of_finding(finding_id: UUID) -> list[FindingTransfer]:
 
 
 def transfers_of_findings(ids: list[UUID]) -> list[FindingTransfer]:
+    brought = [in_mind(("transfers", one)) for one in ids]
+    if None not in brought:
+        return [transfer for transfers in brought for transfer in transfers]
     return list(db.session.scalars(_WHOLE.where(FindingTransfer.finding_id.in_(ids))))
+
+
+def bring_transfers(finding_ids: Collection[UUID]) -> None:
+    """Those there are, in one query; of whatever is handed over after that in this transaction, `note_transfer` tells."""
+    wanted = {one: list[FindingTransfer]() for one in finding_ids}
+    for transfer in transfers_of_findings(list(wanted)) if wanted else []:
+        wanted[transfer.finding_id].append(transfer)
+    for finding_id, transfers in wanted.items():
+        remember_in_transaction(("transfers", finding_id), transfers)
+
+
+def note_transfer(transfer: FindingTransfer) -> None:
+    db.session.add(transfer)
+    if (brought := in_mind(("transfers", transfer.finding_id))) is not None:
+        brought.append(transfer)

@@ -1,6 +1,6 @@
 """Leads that went to or came from another office, line by line as their life was reported, with the files that travelled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from inspect_app.rules.handovers import SETTLED, HandoverKind, Side
 from inspect_app.rules.stages import Stage
 from inspect_app.store.agencies import Agency
 from inspect_app.store.attachments import KeptFile
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db, in_mind, one_of_ids, remember_in_transaction
 from inspect_app.store.leads import Lead
 
 
@@ -123,9 +123,31 @@ def open_handovers_of(lead_id: UUID) -> list[Handover]:
 
 def received_leads_of_visit(visit_id: UUID) -> list[UUID]:
     """Leads of another office into which this visit looks: asked at every step of a visit, so nothing but their ids."""
-    query = select(Lead.id).join(Handover, Handover.lead_id == Lead.id)
-    query = query.where(Lead.visit_id == visit_id, Handover.side == Side.RECEIVER)
-    return list(db.session.scalars(query.distinct()))
+    brought: list[UUID] | None = in_mind(("received leads", visit_id))
+    return brought if brought is not None else _received_leads([visit_id]).get(visit_id, [])
+
+
+def bring_received_leads(visit_ids: Collection[UUID]) -> None:
+    """Of many visits in one query. They are locked, and no event of a phone gives a lead its visit."""
+    found = _received_leads(visit_ids) if visit_ids else {}
+    for visit_id in visit_ids:
+        remember_in_transaction(("received leads", visit_id), found.get(visit_id, []))
+
+
+_RECEIVED = (
+    select(Lead.visit_id, Lead.id)
+    .join(Handover, Handover.lead_id == Lead.id)
+    .where(one_of_ids(Lead.visit_id), Handover.side == Side.RECEIVER)
+    .distinct()
+)
+
+
+def _received_leads(visit_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    for visit_id, lead_id in db.session.execute(_RECEIVED, {"ids": list(visit_ids)}):
+        if visit_id:
+            found.setdefault(visit_id, []).append(lead_id)
+    return found
 
 
 def received_handovers(lead_id: UUID) -> list[Handover]:

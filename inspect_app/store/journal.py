@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.problems import Problem
 from inspect_app.rules.plain import without_halves
-from inspect_app.store.base import FRESH, Base, Json, add_row, db, one_of_ids, write_rows
+from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.bulk_rows import add_row, write_rows
 from inspect_app.store.officers import Device, Officer
 
 OUTSIDE_THE_CHAIN = {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from inspect_app.rules.people import STREETS, OfficerFacts, Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.store.agencies import Agency, Team
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db, once_a_transaction
 
 
 class Officer(Base):
@@ -41,6 +41,11 @@ class Officer(Base):
     def home_id(self) -> UUID:
         """The office whose register and visits this person works with: a street's is its district."""
         return self.agency.parent_id if self.role in STREETS and self.agency.parent_id else self.agency_id
+
+    @property
+    def office_id(self) -> UUID:
+        """The office whose visits this person goes along on: a partner's is the one that works with their department."""
+        return self.agency.parent_id if self.role is Role.PARTNER and self.agency.parent_id else self.home_id
 
 
 class Device(Base):
@@ -79,6 +84,12 @@ def officer_by_login(login: str) -> Officer | None:
 
 def officer_by_badge(badge_number: str) -> Officer | None:
     return db.session.scalar(select(Officer).filter_by(badge_number=badge_number))
+
+
+def signer_with(badge_number: str) -> Officer | None:
+    """Asked once in a transaction: whoever signs one paper signs the next as well."""
+    with db.session.no_autoflush:
+        return once_a_transaction(("signer", badge_number), lambda: officer_by_badge(badge_number))
 
 
 def officers_of(*agency_ids: UUID) -> list[Officer]:

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, func, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship
 
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
-from inspect_app.store.base import FRESH, Among, Base, Json, db, one_of_ids
+from inspect_app.store.at_hand import at_hand, bring
+from inspect_app.store.base import Among, Base, Json, db, one_of_ids
 from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import Work
 
@@ -68,9 +69,9 @@ def order_with(order_id: UUID) -> Order | None:
 
 
 def order_for_update(order_id: UUID) -> Order | None:
-    return db.session.scalar(
-        select(Order).filter_by(id=order_id).with_for_update(of=Order), execution_options=FRESH
-    )
+    """The order, locked, or made in this transaction."""
+    bring(Order, [order_id], locked=True)
+    return at_hand(Order, order_id)
 
 
 _OF_VISITS = select(Order).where(one_of_ids(Order.visit_id)).order_by(Order.ordered_on)
@@ -89,8 +90,11 @@ def orders_of(agency_id: UUID, *stages: Stage) -> list[Order]:
     return list(db.session.scalars(query.where(Order.stage.in_(stages)) if stages else query))
 
 
+_WITH_IDS = select(Order).where(one_of_ids(Order.id)).options(lazyload(Order.work))
+
+
 def orders_with(ids: list[UUID]) -> list[Order]:
-    return list(db.session.scalars(select(Order).where(Order.id.in_(ids))))
+    return list(db.session.scalars(_WITH_IDS, {"ids": ids}))
 
 
 @dataclass(frozen=True)

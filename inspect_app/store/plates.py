@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.places import PlateMatch
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import Base, db, one_of_ids
 from inspect_app.store.works import Work
 
 
@@ -23,8 +23,11 @@ class Plate(Base):
     made_at: Mapped[datetime]
 
 
+_OF_WORKS = select(Plate).where(one_of_ids(Plate.work_id))
+
+
 def plates_of(work_ids: Sequence[UUID]) -> dict[UUID, Plate]:
-    return {one.work_id: one for one in db.session.scalars(select(Plate).where(Plate.work_id.in_(work_ids)))}
+    return {one.work_id: one for one in db.session.scalars(_OF_WORKS, {"ids": work_ids})}
 
 
 def plate_mark(code: str) -> str:
@@ -38,7 +41,8 @@ def plate_marks(work_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 def plate_match(code: str, work_id: UUID) -> PlateMatch:
     """Whose plate it is, by the codes that are in force."""
-    owner = db.session.scalar(select(Plate.work_id).where(Plate.code == code)) if code else None
+    with db.session.no_autoflush:
+        owner = db.session.scalar(select(Plate.work_id).where(Plate.code == code)) if code else None
     if owner is None:
         return PlateMatch.UNKNOWN
     return PlateMatch.OWN if owner == work_id else PlateMatch.OTHER

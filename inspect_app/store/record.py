@@ -1,6 +1,6 @@
 """The record of steps of visits, orders and decisions: lines are only ever added, by one function."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.procedure import STEPS, Stage, Subject
-from inspect_app.store.base import Base, db
+from inspect_app.store.base import Base, db, once_a_transaction, one_of_ids, remember_in_transaction
+from inspect_app.store.bulk_rows import add_row
 
 
 class RecordedStep(Base):
@@ -32,37 +33,46 @@ class RecordedStep(Base):
 
 def begin_record(subject: Subject, subject_id: UUID, step: str, *, by: UUID, at: datetime) -> None:
     """The first line of something that was made in this very transaction, so that nobody can have written before."""
-    db.session.add(_line(subject, subject_id, 1, step, by=by, at=at, reason=""))
+    remember_in_transaction(("lines", subject_id), 1)
+    _add_line(subject, subject_id, 1, step, by=by, at=at, reason="")
 
 
 def add_step(
     subject: Subject, subject_id: UUID, step: str, *, by: UUID | None, at: datetime, reason: str = ""
-) -> RecordedStep:
-    count = select(func.count()).select_from(RecordedStep).filter_by(subject_id=subject_id)
-    position = (db.session.scalar(count) or 0) + 1
-    line = _line(subject, subject_id, position, step, by=by, at=at, reason=reason)
-    db.session.add(line)
-    db.session.flush()
-    return line
+) -> None:
+    """Two simultaneous steps collide on `position` when they are written, before either is committed."""
+    position = once_a_transaction(("lines", subject_id), lambda: _lines_of([subject_id]).get(subject_id, 0)) + 1
+    remember_in_transaction(("lines", subject_id), position)
+    _add_line(subject, subject_id, position, step, by=by, at=at, reason=reason)
 
 
-def _line(
+_LINES = (
+    select(RecordedStep.subject_id, func.count())
+    .where(one_of_ids(RecordedStep.subject_id))
+    .group_by(RecordedStep.subject_id)
+)
+
+
+def _lines_of(subject_ids: Collection[UUID]) -> dict[UUID, int]:
+    rows = db.session.execute(_LINES, {"ids": list(subject_ids)})
+    return {subject_id: count for subject_id, count in rows}  # noqa: C416 - rows are no pairs
+
+
+def bring_lines(subject_ids: Collection[UUID]) -> None:
+    """How long each record is, in one query, for those who add to it; each of them holds the lock on its subject."""
+    found = _lines_of(subject_ids) if subject_ids else {}
+    for subject_id in subject_ids:
+        remember_in_transaction(("lines", subject_id), found.get(subject_id, 0))
+
+
+def _add_line(
     subject: Subject, subject_id: UUID, position: int, step: str, *, by: UUID | None, at: datetime, reason: str
-) -> RecordedStep:
+) -> None:
     enters = STEPS[subject][step].enters
     if enters is None:
         raise LookupError(f"{step} enters no stage: it belongs to the entries of a case")
-    return RecordedStep(
-        id=uuid4(),
-        subject=subject,
-        subject_id=subject_id,
-        position=position,
-        step=step,
-        enters=enters,
-        reason=reason,
-        taken_by=by,
-        taken_at=at,
-    )
+    row = {"id": uuid4(), "subject": subject, "subject_id": subject_id, "position": position, "step": step}
+    add_row(RecordedStep, {**row, "enters": enters, "reason": reason, "taken_by": by, "taken_at": at})
 
 
 def steps_of(*subject_ids: UUID) -> list[RecordedStep]:

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from inspect_app.store.base import Base, Json, add_row, db
+from inspect_app.store.base import Base, Json, db
+from inspect_app.store.bulk_rows import add_row
 from inspect_app.store.officers import Device, Officer
 
 

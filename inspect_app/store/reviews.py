@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from inspect_app.store.at_hand import at_hand
 from inspect_app.store.base import Base, db, one_of_ids
 from inspect_app.store.visits import Visit
 
@@ -29,7 +30,7 @@ class Return(Base):
 
 
 def return_with(return_id: UUID) -> Return | None:
-    return db.session.get(Return, return_id)
+    return at_hand(Return, return_id)
 
 
 _OF_VISITS = select(Return).where(one_of_ids(Return.visit_id)).order_by(Return.returned_at)

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from inspect_app.store.base import Base, Json, db, one_of_ids
+from inspect_app.store.at_hand import at_hand
+from inspect_app.store.base import Base, Json, one_of_ids
 from inspect_app.store.visits import Visit
 
 
@@ -41,7 +42,7 @@ T = TypeVar("T", bound=Taking)
 
 
 def taking_with(kind: type[T], taking_id: UUID) -> T | None:
-    return db.session.get(kind, taking_id)
+    return at_hand(kind, taking_id)
 
 
 def of_visits(kind: type[T]) -> Select[tuple[T]]:

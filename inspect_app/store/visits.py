@@ -12,16 +12,8 @@ from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.places import FixKind, PlateMatch
 from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.rules.visit_kinds import PapersInHand
-from inspect_app.store.base import (
-    FRESH,
-    Base,
-    Json,
-    db,
-    once_a_transaction,
-    one_of_ids,
-    remember_in_transaction,
-    write_rows,
-)
+from inspect_app.store.at_hand import at_hand
+from inspect_app.store.base import FRESH, Base, Json, db, once_a_transaction, one_of_ids, remember_in_transaction
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Officer
@@ -209,11 +201,12 @@ _ONE_TO_LOCK = select(Visit).where(one_of_ids(Visit.id)).with_for_update(of=Visi
 _TO_LOCK = _WITHOUT_WORK.order_by(Visit.id).with_for_update(of=Visit)
 
 
-def lock_visits(visit_ids: set[UUID]) -> None:
-    """Many visits in one query, in one order, so that two phones never wait for each other crosswise."""
+def lock_visits(visit_ids: set[UUID]) -> list[Visit]:
+    """Many visits in one query, in one order, so that two phones never wait for each other crosswise; gives those there are."""
     found = _locked(visit_ids, _TO_LOCK)
     for visit_id in visit_ids:
         remember_in_transaction(("visit", visit_id), found.get(visit_id))
+    return list(found.values())
 
 
 def _locked(visit_ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
@@ -231,6 +224,7 @@ def _by_id(ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]
 
 
+FindingLine = Row[UUID, UUID, str, str, datetime, str, Severity]
 _NEWEST_FIRST = func.row_number().over(
     partition_by=(Answer.visit_id, Answer.checklist, Answer.item),
     order_by=(Answer.answered_at.desc(), Answer.id.desc()),
@@ -259,7 +253,6 @@ def standing_answers_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
-    write_rows()
     query = select(Answer).where(Answer.visit_id.in_(visit_ids)).order_by(Answer.answered_at, Answer.id)
     return list(db.session.scalars(query))
 
@@ -278,7 +271,7 @@ def findings_of_work(work_id: UUID) -> list[Finding]:
 
 
 def finding_with(finding_id: UUID) -> Finding | None:
-    return db.session.get(Finding, finding_id)
+    return at_hand(Finding, finding_id)
 
 
 def findings_with(ids: list[UUID]) -> list[Finding]:
@@ -306,12 +299,21 @@ def visits_with(ids: list[UUID]) -> list[Visit]:
 _RANK = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")
 _RANKED = select(Finding.id, _RANK).where(one_of_ids(Finding.work_id), Finding.withdrawn_at.is_(None)).subquery()
 _NEWEST = select(_RANKED.c.id).where(_RANKED.c.rank <= bindparam("each"))
-_RECENT = select(Finding).where(Finding.id.in_(_NEWEST)).order_by(Finding.found_at.desc())
+_RECENT = (
+    select(
+        Finding.id, Finding.work_id, Finding.checklist, Finding.item, Finding.found_at,
+        FindingVersion.text, FindingVersion.severity,
+    )
+    .join(FindingVersion, FindingVersion.finding_id == Finding.id)
+    .where(Finding.id.in_(_NEWEST))
+    .order_by(Finding.found_at.desc(), Finding.id, FindingVersion.position)
+)  # fmt: skip
 
 
-def recent_findings_of_works(work_ids: list[UUID], *, each: int) -> dict[UUID, list[Finding]]:
-    """The newest findings of each work that were not withdrawn, newest first."""
-    found: dict[UUID, list[Finding]] = {}
-    for finding in db.session.scalars(_RECENT, {"ids": work_ids, "each": each}):
-        found.setdefault(finding.work_id, []).append(finding)
+def recent_findings_of_works(work_ids: list[UUID], *, each: int) -> dict[UUID, list[FindingLine]]:
+    """The newest findings of each work that were not withdrawn, newest first, in their last words. Without objects."""
+    last = {line.id: line for line in db.session.execute(_RECENT, {"ids": work_ids, "each": each})}
+    found: dict[UUID, list[FindingLine]] = {}
+    for line in last.values():
+        found.setdefault(line.work_id, []).append(line)
     return found

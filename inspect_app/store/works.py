@@ -1,6 +1,6 @@
 """The register of civil-defence works (民防工程). (Long: the tables of one register, and what is asked of it.)"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from inspect_app.rules.places import Entrance as EntrancePlace
 from inspect_app.rules.places import Point
 from inspect_app.rules.works import EntranceFacts, PartyFacts, PartyPart, WorkFacts, WorkStatus
 from inspect_app.store.agencies import Agency
+from inspect_app.store.at_hand import at_hand, bring
 from inspect_app.store.base import FRESH, Among, Base, db, one_of_ids
 
 
@@ -168,7 +169,7 @@ def totals_matching(agency_id: UUID, wanted: WorkFilter) -> tuple[int, Decimal]:
 
 
 _OF_AGENCY = select(Work).where(Work.agency_id == bindparam("agency_id"), Work.id == bindparam("work_id"))
-_ALONE = _OF_AGENCY.options(lazyload(Work.parties), lazyload(Work.entrances))
+_ALONE = select(Work).where(one_of_ids(Work.id)).options(lazyload(Work.parties), lazyload(Work.entrances))
 
 
 def work_of(agency_id: UUID, work_id: UUID) -> Work | None:
@@ -177,7 +178,14 @@ def work_of(agency_id: UUID, work_id: UUID) -> Work | None:
 
 def work_alone(agency_id: UUID, work_id: UUID) -> Work | None:
     """Its parties and entrances are read when somebody asks for them."""
-    return db.session.scalar(_ALONE, {"agency_id": agency_id, "work_id": work_id})
+    bring_works([work_id])
+    work = at_hand(Work, work_id)
+    return work if work and work.agency_id == agency_id else None
+
+
+def bring_works(ids: Iterable[UUID]) -> None:
+    """Alone, as above, many in one query."""
+    bring(Work, ids, query=_ALONE)
 
 
 def work_for_update(agency_id: UUID, work_id: UUID) -> Work | None:

@@ -1,7 +1,8 @@
 """Answering each event exactly once, with its work and its answer in one transaction.
 
 A batch is taken in as a whole when all is well. At the first trouble it is undone, the part before is taken in
-again, and the troublesome event is dealt with alone: one poison event never stops the rest.
+again, and the troublesome event is dealt with alone: one poison event never stops the rest. What shows only when the
+whole is written is looked for in halves.
 """
 
 import logging
@@ -17,6 +18,7 @@ from inspect_app.store.officers import Device
 from inspect_app.store.visits import lock_visits
 from inspect_app.sync.answers import Answer, answer_for, are_of_the_chain, status_for, waits_for
 from inspect_app.sync.chain import ChainInHand, advance_if_next, chain_refusal, locked, perform
+from inspect_app.sync.gathering import gather
 from inspect_app.sync.held import retry_held
 from inspect_app.sync.holding import note_holding
 from inspect_app.sync.reading import ReadEvent, moment_of
@@ -69,13 +71,19 @@ class Inbox:
             answers += done
             if troublesome is None:
                 break
+            if troublesome == len(events) > 1:
+                half = len(events) // 2
+                return answers + self._take_in_all(events[:half]) + self._take_in_all(events[half:])
             answers += self._take_in_all(events[:troublesome])
             answers.append(self._alone(events[troublesome]))
             events = events[troublesome + 1 :]
         return answers
 
     def _together(self, events: list[ReadEvent]) -> tuple[list[Answer], int | None]:
-        """All in one transaction; or nothing, and the index of the first that made trouble."""
+        """All in one transaction; or nothing, and the index of the first that made trouble.
+
+        The number of all of them = some event could not be written, and nobody knows which.
+        """
         done: list[Answer] = []
         try:
             with transaction():
@@ -86,13 +94,14 @@ class Inbox:
             pass
         except Exception:
             log.exception("a batch could not be taken in as a whole")
-        return [], len(done) if len(done) < len(events) else 0
+        return [], 0 if len(events) == 1 else len(done)
 
     def _take_in_here(self, events: list[ReadEvent], done: list[Answer]) -> Device:
         """In the transaction that is open: the deeds, their rows, and in `done` their answers. Raises `Refused`."""
         device = locked(self.device_id)
         events, earlier = _with_earlier(events)
-        lock_visits({event.payload.subject for event in events if event.payload and event.id not in earlier})
+        new = [event for event in events if event.id not in earlier]
+        gather(new, lock_visits({event.payload.subject for event in new if event.payload}))
         chain = ChainInHand(device.head_seq, device.head_sha256)
         rows: list[dict[str, Any]] = []
         for event in events:

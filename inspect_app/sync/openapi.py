@@ -17,6 +17,7 @@ from inspect_app.sync.wire import (
     State,
     SyncReply,
     SyncRequest,
+    UnsentOfVisit,
 )
 
 REFERENCE = "#/components/schemas/{model}"
@@ -34,6 +35,7 @@ TOKEN = _header("X-CSRFToken", {"type": "string"})
 TUS = _header("Tus-Resumable", {"const": "1.0.0"})
 UPLOAD = {"name": "upload_id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
 STATUTE = UPLOAD | {"name": "statute_id"}
+VISIT = UPLOAD | {"name": "visit_id"}
 LENGTH = _header("Upload-Length", WHOLE)
 METADATA = _header("Upload-Metadata", {"type": "string", "pattern": r"^sha256 [A-Za-z0-9+/]{86}==$"})
 OFFSET = _header("Upload-Offset", WHOLE)
@@ -62,6 +64,7 @@ CALLS = (
     Call("get", "/api/rulebook", 200, (401, 403, 404)),
     Call("get", "/api/statutes/{statute_id}", 200, (401, 403, 404), parameters=(STATUTE,)),
     Call("get", "/api/handbook", 200, (401, 403)),
+    Call("get", "/api/visits/{visit_id}/unsent", 200, (401, 403, 404), gives=UnsentOfVisit, parameters=(VISIT,)),
     Call("get", "/api/keys", 200, needs=False),
     Call("get", "/api/openapi.json", 200, needs=False),
     Call("options", "/api/photos", 204, needs=False),

@@ -12,13 +12,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jws
 from joserfc.jwk import ECKey
+from joserfc.util import urlsafe_b64decode
 
 from inspect_app.actions.journal_verification import Keys
 from inspect_app.config import MAX_SYNC_BYTES
 
 T = TypeVar("T")
+SHORT = 100_000
+ONLY_ES256 = "eyJhbGciOiJFUzI1NiJ9."
+"""The header {"alg":"ES256"}, which every phone writes; a token with any other is left to the library."""
+_ECDSA = ECDSA(SHA256())
 _REGISTRY = jws.JWSRegistry(algorithms=["ES256"])
 _REGISTRY.max_payload_length = MAX_SYNC_BYTES
 """The library's own limit of 128,000 would take a long record with its signatures for a forgery."""
@@ -31,9 +40,22 @@ def sha256_of(token: str) -> str:
 def verified(token: str, key: ECKey) -> bytes | None:
     """The payload, or None when the signature is not this key's."""
     try:
+        if token.startswith(ONLY_ES256) and len(token) <= SHORT and key.curve_name == "P-256":
+            return _under_es256(token.encode("ascii"), key)
         return jws.deserialize_compact(token, key, registry=_REGISTRY).payload
     except Exception:  # whatever a stranger's text makes of the parser, it is no signature
         return None
+
+
+def _under_es256(token: bytes, key: ECKey) -> bytes:
+    """As the library does it (RFC 7518, 3.4), without asking for each event again which algorithm and key that is."""
+    signed, _, part = token.rpartition(b".")
+    signature = urlsafe_b64decode(part)
+    r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
+    if len(signature) != 64:
+        raise InvalidSignature
+    key.public_key.verify(encode_dss_signature(r, s), signed, _ECDSA)
+    return urlsafe_b64decode(signed.partition(b".")[2])
 
 
 _OTHER_THREADS = min(4, os.cpu_count() or 1) - 1

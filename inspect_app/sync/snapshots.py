@@ -19,15 +19,15 @@ from inspect_app.store.fine_lists import is_with_officer
 from inspect_app.store.fines import fines_with
 from inspect_app.store.journal import JournalEvent, answered
 from inspect_app.store.leads import Lead, leads_with
-from inspect_app.store.officers import Officer, officers_with
+from inspect_app.store.officers import Officer, devices_of, officers_with
 from inspect_app.store.orders import Order, orders_with
 from inspect_app.store.patrols import intervals_of, last_patrols_of
-from inspect_app.store.photos import photos_of_findings
+from inspect_app.store.photos import photo_lines_of_findings
 from inspect_app.store.plates import plate_marks
 from inspect_app.store.refused_photos import refused_photos_with
 from inspect_app.store.settings import rulebooks_with
 from inspect_app.store.street_matters import StreetMatter, open_matters_of_works
-from inspect_app.store.visits import Finding, recent_findings_of_works
+from inspect_app.store.visits import FindingLine, recent_findings_of_works
 from inspect_app.store.works import works_with
 from inspect_app.sync.handbook import handbook_editions, statute_editions
 from inspect_app.sync.visit_snapshot import visits_as_plain
@@ -104,13 +104,13 @@ def _lead(lead: Lead, outcome: Outcome) -> Plain:
     }
 
 
-def _past(finding: Finding, corrected: dict[UUID, datetime]) -> Plain:
+def _past(finding: FindingLine, corrected: dict[UUID, datetime]) -> Plain:
     return {
         "finding_id": str(finding.id),
         "checklist": finding.checklist,
         "item": finding.item,
-        "text": finding.current.text,
-        "severity": to_plain(finding.current.severity),
+        "text": finding.text,
+        "severity": to_plain(finding.severity),
         "found_at": finding.found_at.isoformat(),
         "corrected_at": to_plain(corrected.get(finding.id)),
     }
@@ -121,7 +121,7 @@ def _orders(ids: list[UUID], _officer: Officer) -> Found:
     orders = orders_with(ids)
     found_in = {item.finding_id: item.finding.visit_id for order in orders for item in order.items}
     photos: dict[UUID, list[Plain]] = {}
-    for one in photos_of_findings(list(found_in)):
+    for one in photo_lines_of_findings(list(found_in)):
         if one.finding_id and one.visit_id == found_in[one.finding_id]:
             photos.setdefault(one.finding_id, []).append({"sha256": one.sha256, "at": one.taken_at.isoformat()})
     found = {order.id: order_as_plain(order) for order in orders}
@@ -232,7 +232,11 @@ def _photo_refusals(ids: list[UUID], _officer: Officer) -> Found:
 
 
 def _officers(ids: list[UUID], _officer: Officer) -> Found:
-    """Colleagues who can be named on a visit; certificates with their last day, for the rule of two."""
+    """Colleagues who can be named on a visit; certificates with their last day, for the rule of two.
+
+    With the public keys of their phones: what one of these shows to another can be checked with no signal.
+    """
+    keys = _keys_of(ids)
     return {
         one.id: {
             "id": str(one.id),
@@ -246,9 +250,19 @@ def _officers(ids: list[UUID], _officer: Officer) -> Found:
             "valid_from": to_plain(one.certificate_from),
             "valid_until": to_plain(one.certificate_until),
             "is_disabled": one.disabled_at is not None,
+            "keys": keys.get(one.id, []),
         }
         for one in officers_with(ids)
     }
+
+
+def _keys_of(ids: list[UUID]) -> dict[UUID, list[Plain]]:
+    """Of phones in use."""
+    found: dict[UUID, list[Plain]] = {}
+    for device in devices_of(ids):
+        if device.revoked_at is None:
+            found.setdefault(device.officer_id, []).append({"device": str(device.id), "jwk": device.public_jwk})
+    return found
 
 
 def _transfers(ids: list[UUID], officer: Officer) -> Found:

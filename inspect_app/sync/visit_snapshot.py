@@ -1,95 +1,68 @@
 """A visit as a phone sees it, the very shape that the phone's projection builds. (Long: it is a list of fields.)"""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from inspect_app.rules.people import Role
 from inspect_app.rules.places import FixKind
 from inspect_app.rules.plain import to_plain
-from inspect_app.store.decisions import Decision, decisions_of_visits
-from inspect_app.store.documents import Document, documents_of
 from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
 from inspect_app.store.leads import Lead, leads_raised_on
 from inspect_app.store.officers import Officer
-from inspect_app.store.orders import Order, orders_of_visits
-from inspect_app.store.photos import Photo, photo_files, photos_of
-from inspect_app.store.recordings import Recording, recordings_of
-from inspect_app.store.reviews import Return, returns_of
 from inspect_app.store.shown_parts import ShownPart, shown_parts_of
-from inspect_app.store.visits import (
-    AnswerLine,
-    Finding,
-    PlaceFix,
-    Statement,
-    Visit,
-    findings_of,
-    fixes_of,
-    standing_answers_of,
-    statements_of,
-    visits_with,
+from inspect_app.store.visit_lines import (
+    Line,
+    findings_decided,
+    findings_ordered,
+    lines_of_visits,
+    signatures_of,
 )
+from inspect_app.store.visits import AnswerLine, Visit, standing_answers_of, visits_with
 
 Plain = dict[str, Any]
-T = TypeVar(
-    "T",
-    AnswerLine,
-    Finding,
-    Photo,
-    Recording,
-    PlaceFix,
-    Statement,
-    Document,
-    Decision,
-    Order,
-    Return,
-    FindingTransfer,
-    ShownPart,
-)
+Parts = dict[str, list[Any]]
 
 
 def visits_as_plain(ids: list[UUID], officer: Officer) -> dict[UUID, Plain]:
     """Visits that this officer is on; None (absent) for others."""
     visits = [visit for visit in visits_with(ids) if visit.has(officer.id)]
-    parts, here = _parts(visits)
+    wanted = [visit.id for visit in visits]
+    lines = lines_of_visits(wanted)
+    parts = {name: by(rows, "visit_id") for name, rows in lines.items()} | _other_parts(visits)
+    under = {
+        "documents": by(signatures_of(_ids(lines["documents"])), "document_id"),
+        "decisions": by(findings_decided(_ids(lines["decisions"])), "decision_id"),
+        "orders": by(findings_ordered(_ids(lines["orders"])), "order_id"),
+    }
     return {
-        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, here, officer)
+        visit.id: _visit(visit, {k: v.get(visit.id, []) for k, v in parts.items()}, under, officer)
         for visit in visits
     }
 
 
-def _parts(visits: Sequence[Visit]) -> tuple[dict[str, dict[UUID, list[Any]]], set[str]]:
-    """What these visits consist of, by field and visit; and which photos and recordings are here."""
+def _other_parts(visits: Sequence[Visit]) -> dict[str, dict[UUID, list[Any]]]:
     wanted = [visit.id for visit in visits]
-    photos, recordings = photos_of(*wanted), recordings_of(*wanted)
-    here = set(photo_files({one.sha256 for one in [*photos, *recordings]}))
-    found: dict[str, dict[UUID, list[Any]]] = {
-        "answers": by_visit(standing_answers_of(*wanted)),
-        "findings": by_visit(findings_of(*wanted)),
-        "photos": by_visit(photos),
-        "recordings": by_visit(recordings),
-        "fixes": by_visit(fixes_of(*wanted)),
-        "statements": by_visit(statements_of(*wanted)),
-        "documents": by_visit(documents_of(*wanted)),
-        "decisions": by_visit(decisions_of_visits(*wanted)),
-        "orders": by_visit(orders_of_visits(*wanted)),
-        "returns": by_visit(returns_of(*wanted)),
+    return {
+        "answers": by(standing_answers_of(*wanted), "visit_id"),
         "leads": _raised(visits),
-        "transfers": by_visit(transfers_of_visit(*wanted)),
-        "shown_parts": by_visit(shown_parts_of(*wanted)),
+        "transfers": by(transfers_of_visit(*wanted), "visit_id"),
+        "shown_parts": by(shown_parts_of(*wanted), "visit_id"),
     }
-    return found, here
 
 
-def by_visit(rows: Iterable[T]) -> dict[UUID, list[Any]]:
+def by(rows: Iterable[Any], key: str) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = {}
     for row in rows:
-        if row.visit_id is not None:
-            found.setdefault(row.visit_id, []).append(row)
+        found.setdefault(getattr(row, key), []).append(row)
     return found
 
 
-def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: Officer) -> Plain:
+def _ids(rows: Sequence[Line]) -> Collection[UUID]:
+    return [row.id for row in rows]
+
+
+def _visit(visit: Visit, parts: Parts, under: dict[str, dict[UUID, list[Any]]], officer: Officer) -> Plain:
     """Partners share the record; why we came (it may name who complained) and what we sent back are our own notes."""
     is_partner = officer.role is Role.PARTNER
     permitted = {"permitted_at": to_plain(visit.permitted_at)} if visit.permitted_at else {}
@@ -121,13 +94,17 @@ def _visit(visit: Visit, parts: dict[str, list[Any]], here: set[str], officer: O
             "checklists": [{"code": c.version.file.code, "number": c.version.number} for c in visit.checklists],
             "answers": {f"{a.checklist}/{a.item}": _answer(a) for a in parts["answers"]},
             "findings": {str(one.id): _finding(one) for one in parts["findings"]},
-            "photos": {str(one.id): _photo(one, here) for one in parts["photos"]},
-            "recordings": {str(one.id): _recording(one, here) for one in parts["recordings"]},
+            "photos": {str(one.id): _photo(one) for one in parts["photos"]},
+            "recordings": {str(one.id): _recording(one) for one in parts["recordings"]},
             "fixes": [_fix(one) for one in parts["fixes"]],
             "statements": [_statement(one) for one in parts["statements"]],
-            "documents": {str(one.id): _document(one) for one in parts["documents"]},
-            "decisions": {str(one.id): _decision(one) for one in parts["decisions"]},
-            "orders": {str(one.id): _order(one) for one in parts["orders"]},
+            "documents": {
+                str(one.id): _document(one, under["documents"].get(one.id, [])) for one in parts["documents"]
+            },
+            "decisions": {
+                str(one.id): _decision(one, under["decisions"].get(one.id, [])) for one in parts["decisions"]
+            },
+            "orders": {str(one.id): _order(one, under["orders"].get(one.id, [])) for one in parts["orders"]},
             "transfers": {str(one.id): _transfer(one) for one in parts["transfers"]},
             "shown_parts": {str(one.officer_id): _shown_part(one) for one in parts["shown_parts"]},
             "returns": {} if is_partner else {str(one.id): _return(one) for one in parts["returns"]},
@@ -179,37 +156,37 @@ def _answer(answer: AnswerLine) -> Plain:
     }
 
 
-def _finding(finding: Finding) -> Plain:
-    current = finding.current
+def _finding(finding: Line) -> Plain:
+    """In its last words: of each finding they come last."""
     return {
         "id": str(finding.id),
         "checklist": finding.checklist,
         "item": finding.item,
-        "text": current.text,
-        "severity": to_plain(current.severity),
-        "acts": current.acts,
-        "by": str(current.recorded_by),
-        "at": current.recorded_at.isoformat(),
+        "text": finding.text,
+        "severity": to_plain(finding.severity),
+        "acts": finding.acts,
+        "by": str(finding.recorded_by),
+        "at": finding.recorded_at.isoformat(),
         "is_withdrawn": finding.withdrawn_at is not None,
     }
 
 
-def _photo(photo: Photo, here: set[str]) -> Plain:
-    return _taking(photo, here) | {
+def _photo(photo: Line) -> Plain:
+    return _taking(photo) | {
         "document_id": str(photo.document_id) if photo.document_id else None,
         "order_id": str(photo.order_id) if photo.order_id else None,
     }
 
 
-def _recording(recording: Recording, here: set[str]) -> Plain:
-    return _taking(recording, here) | {
+def _recording(recording: Line) -> Plain:
+    return _taking(recording) | {
         "duration_ms": recording.duration_ms,
         "was_cut": recording.was_cut,
         "by_whom": recording.by_whom,
     }
 
 
-def _taking(taking: Photo | Recording, here: set[str]) -> Plain:
+def _taking(taking: Line) -> Plain:
     return {
         "id": str(taking.id),
         "sha256": taking.sha256,
@@ -222,11 +199,11 @@ def _taking(taking: Photo | Recording, here: set[str]) -> Plain:
         "by": str(taking.taken_by),
         "at": taking.taken_at.isoformat(),
         "is_discarded": taking.discarded_at is not None,
-        "is_here": taking.sha256 in here,
+        "is_here": taking.is_here is not None,
     }
 
 
-def _fix(fix: PlaceFix) -> Plain:
+def _fix(fix: Line) -> Plain:
     return {
         "id": str(fix.id),
         "kind": to_plain(fix.kind),
@@ -239,7 +216,7 @@ def _fix(fix: PlaceFix) -> Plain:
     } | ({"plate": to_plain(fix.plate_match)} if fix.kind is FixKind.CODE else {})
 
 
-def _statement(statement: Statement) -> Plain:
+def _statement(statement: Line) -> Plain:
     return {
         "id": str(statement.id),
         "kind": statement.kind,
@@ -249,7 +226,7 @@ def _statement(statement: Statement) -> Plain:
     }
 
 
-def _document(document: Document) -> Plain:
+def _document(document: Line, signatures: list[Line]) -> Plain:
     return {
         "id": str(document.id),
         "form": document.form,
@@ -268,12 +245,12 @@ def _document(document: Document) -> Plain:
                 "witness": one.witness,
                 "at": one.signed_at.isoformat(),
             }
-            for one in document.signatures
+            for one in signatures
         ],
     }
 
 
-def _decision(decision: Decision) -> Plain:
+def _decision(decision: Line, findings: list[Line]) -> Plain:
     return {
         "id": str(decision.id),
         "stage": to_plain(decision.stage),
@@ -282,7 +259,7 @@ def _decision(decision: Decision) -> Plain:
         "party_name": decision.party_name,
         "sanction": to_plain(decision.sanction),
         "fine_yuan": decision.fine_yuan,
-        "finding_ids": [str(link.finding_id) for link in decision.findings],
+        "finding_ids": [str(link.finding_id) for link in findings],
         "delivered_at": to_plain(decision.delivered_at),
         "made_by": str(decision.made_by),
         "decided_on": decision.decided_on.isoformat(),
@@ -291,14 +268,14 @@ def _decision(decision: Decision) -> Plain:
     }
 
 
-def _order(order: Order) -> Plain:
+def _order(order: Line, items: list[Line]) -> Plain:
     return {
         "id": str(order.id),
         "stage": to_plain(order.stage),
         "number": order.number,
         "party_name": order.party_name,
         "due_on": order.due_on.isoformat(),
-        "finding_ids": [str(item.finding_id) for item in order.items],
+        "finding_ids": [str(item.finding_id) for item in items],
         "delivered_at": to_plain(order.delivered_at),
     }
 
@@ -320,7 +297,7 @@ def _shown_part(shown: ShownPart) -> Plain:
     return shown.body | {"by": str(shown.shown_to), "at": shown.shown_at.isoformat()}
 
 
-def _return(returned: Return) -> Plain:
+def _return(returned: Line) -> Plain:
     return {
         "id": str(returned.id),
         "checklist": returned.checklist,

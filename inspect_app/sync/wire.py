@@ -76,6 +76,19 @@ class Holding(Wire):
     waiting: Whole = 0
 
 
+class UnsentOfOfficer(Wire):
+    """What an officer's phones announced and have not sent, of whichever visit; `seen_at` = their last contact."""
+
+    officer_id: UUID
+    events: int
+    photos: int
+    seen_at: datetime
+
+
+class UnsentOfVisit(Wire):
+    unsent: list[UnsentOfOfficer]
+
+
 class SyncRequest(Wire):
     """`events` are read one by one later: one that is too long or no JWS at all must not stop the others.
 

@@ -43,6 +43,7 @@ NOT_FOR_READERS = {
     "actions/instance.py": "names of offices",
     "actions/demonstration": "invented data",
     "actions/year_of_2017": "invented data",
+    "exchange/example": "invented data",
 }
 NAMES_OF_DATA = {
     "SECRECY_MARKS",

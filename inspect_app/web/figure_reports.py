@@ -1,8 +1,6 @@
-"""Reported figures: a district signs a month's off and gives samples, the city compares districts and checks samples."""
+"""Reported figures: a district signs a month's off, the city compares districts; each report with its samples."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,7 +10,7 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, may_here, needs
 from inspect_app.actions.figure_reports import city_peer, count_month, sign_report
-from inspect_app.actions.figure_samples import ask_sample, give_sample, rows_to_show
+from inspect_app.actions.figure_samples import rows_to_show
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.figure_reports import (
     REPORTED,
@@ -33,7 +31,6 @@ from inspect_app.store.figure_reports import (
     report_with,
     reports_of,
     reports_of_year,
-    sample_with,
     samples_of,
     samples_waiting,
 )
@@ -127,17 +124,17 @@ def create(year: int, month: int) -> Page:
 @pages.get("/<uuid:report_id>")
 @needs(Permission.SEE_REPORTED_FIGURES)
 def show(report_id: UUID) -> str:
-    return _page(_report(report_id))
+    return page_of(report_to_read(report_id))
 
 
-def _report(report_id: UUID) -> FigureReport:
+def report_to_read(report_id: UUID) -> FigureReport:
     report = report_with(report_id)
     if report is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
     return report
 
 
-def _page(report: FigureReport, refused: Refused | None = None) -> str:
+def page_of(report: FigureReport, refused: Refused | None = None) -> str:
     samples = samples_of(report.id)
     return render_template(
         "figure_reports/show.html",
@@ -150,7 +147,7 @@ def _page(report: FigureReport, refused: Refused | None = None) -> str:
         samples=[(one, _shown(one)) for one in samples],
         faults=SampleFault,
         people=names_of([one for sample in samples for one in (sample.asked_by, sample.given_by)]),
-        form=_form(report),
+        form=sample_form(report),
         may_check=may_here(current_officer(), Permission.CHECK_FIGURES),
         may_sign=may_here(current_officer(), Permission.REPORT_FIGURES),
         refusals=[as_plain(one) for one in refused.refusals] if refused else [],
@@ -166,41 +163,10 @@ def _shown(sample: FigureSample) -> list[dict[str, object]]:
     return [{"index": one.index, **vars(one.row)} for one in rows_to_show(sample)]
 
 
-def _form(report: FigureReport) -> SampleForm:
+def sample_form(report: FigureReport) -> SampleForm:
     form = SampleForm()
     counted = [one for one in report.figures if one["value"] and one["code"] in BY_CODE]
     form.code.choices = [
         (one["code"], f"{translated(BY_CODE[one['code']].label)} {one['value']}") for one in counted
     ]
     return form
-
-
-@pages.post("/<uuid:report_id>/samples")
-@needs(Permission.CHECK_FIGURES)
-def create_sample(report_id: UUID) -> Page:
-    report = _report(report_id)
-    form = _form(report)
-    if not form.validate():
-        return _page(report), 422
-    ask = partial(ask_sample, report.id, form.code.data, form.size.data or 0, by=current_officer(), at=clock.now())
-    return _after(report, ask, gettext("已提出抽查，下次交换时送出。"))
-
-
-@pages.post("/samples/<uuid:sample_id>/rows")
-@needs(Permission.REPORT_FIGURES)
-def create_rows(sample_id: UUID) -> Page:
-    sample = sample_with(sample_id)
-    if sample is None:
-        raise Refused(Refusal(Problem.NOT_FOUND))
-    give = partial(give_sample, sample.id, by=current_officer(), at=clock.now())
-    return _after(sample.report, give, gettext("已提供抽查的行，下次交换时送出。"))
-
-
-def _after(report: FigureReport, deed: Callable[[], object], told: str) -> Page:
-    try:
-        with transaction():
-            deed()
-    except Refused as refused:
-        return _page(report, refused), refused.refusals[0].problem.status
-    flash(told, "good")
-    return redirect(url_for("figure_reports.show", report_id=report.id))

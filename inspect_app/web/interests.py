@@ -13,6 +13,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.statutes import RECUSAL
+from inspect_app.store.agencies import partners_of
 from inspect_app.store.base import transaction
 from inspect_app.store.interests import Interest, interest_with, interests_of
 from inspect_app.store.officers import Officer, officers_of
@@ -32,20 +33,31 @@ def _keeps_everybodys() -> bool:
 
 def _people() -> list[Officer]:
     officer = current_officer()
-    everybody = officers_of(officer.home_id) if _keeps_everybodys() else []
+    everybody = [*officers_of(officer.home_id), *_partners(officer)] if _keeps_everybodys() else []
     return [officer, *(one for one in everybody if one.id != officer.id and one.disabled_at is None)]
+
+
+def _partners(officer: Officer) -> list[Officer]:
+    """Of the departments that go along on joint visits."""
+    return officers_of(*(agency.id for agency in partners_of(officer.home_id)))
+
+
+def _form(*, is_empty: bool = False) -> InterestFields:
+    """Whoever does not see the register of works names the party alone."""
+    form = InterestFields(formdata=None) if is_empty else InterestFields()
+    return form.offer(_people(), has_works=current_officer().may(Permission.SEE_WORKS))
 
 
 @pages.get("")
 @needs(Permission.DECLARE_INTERESTS)
 def index() -> str:
-    return _page(InterestFields(formdata=None).offer(_people()))
+    return _page(_form(is_empty=True))
 
 
 def _page(form: InterestFields, refusals: tuple[Refusal, ...] = ()) -> str:
     officer = current_officer()
     mine = None if _keeps_everybodys() else officer.id
-    interests = interests_of(officer.home_id, officer_id=mine)
+    interests = interests_of(officer.office_id, officer_id=mine)
     return render_template(
         "officers/interests.html",
         interests=interests,
@@ -60,7 +72,7 @@ def _page(form: InterestFields, refusals: tuple[Refusal, ...] = ()) -> str:
 @pages.post("")
 @needs(Permission.DECLARE_INTERESTS)
 def create() -> Page:
-    form = InterestFields().offer(_people())
+    form = _form()
     if not form.validate():
         return _page(form), 422
     try:
@@ -72,7 +84,7 @@ def create() -> Page:
 
 
 def _facts(form: InterestFields) -> InterestFacts:
-    number = (form.work.data or "").strip()
+    number = (form.work.data or "").strip() if form.work else ""
     work = work_by_number(current_officer().home_id, number) if number else None
     if number and work is None:
         raise Refused(Refusal(Problem.WORK_NUMBER_UNKNOWN, facts={"number": number}))
@@ -90,13 +102,13 @@ def create_end(interest_id: UUID) -> Page:
             end_interest(interest_id, request.form.get("reason", ""), by=current_officer(), at=clock.now())
     except Refused as refused:
         status = refused.refusals[0].problem.status
-        return _page(InterestFields(formdata=None).offer(_people()), refused.refusals), status
+        return _page(_form(is_empty=True), refused.refusals), status
     return _back(gettext("已终止，登记仍保留。"))
 
 
 def _mine_to_end(interest_id: UUID) -> Interest:
     interest, officer = interest_with(interest_id), current_officer()
-    is_seen = interest and interest.agency_id == officer.home_id
+    is_seen = interest and interest.agency_id == officer.office_id
     if not interest or not is_seen or not (_keeps_everybodys() or interest.officer_id == officer.id):
         raise Refused(Refusal(Problem.NOT_FOUND))
     return interest

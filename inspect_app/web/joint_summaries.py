@@ -13,6 +13,7 @@ from inspect_app.rules.checklists import Checklist, Verdict
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.finding_transfers import FindingTransfer, transfers_of_visit
+from inspect_app.store.visit_arrivals import unsent_of
 from inspect_app.store.visits import (
     AnswerLine,
     Finding,
@@ -23,7 +24,6 @@ from inspect_app.store.visits import (
 )
 from inspect_app.web.joint_records import verdicts_counted
 from inspect_app.web.visit_page import visit_of_office
-from inspect_app.web.visit_parts import unsent_of
 
 pages = Blueprint("joint_summaries", __name__, url_prefix="/visits")
 

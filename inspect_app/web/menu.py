@@ -80,7 +80,7 @@ MENU: list[Entry] = [
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry("year_figures.index", "年度数字", Permission.SEE_YEAR_FIGURES, frozenset({"targets"})),
-    Entry("figure_reports.index", "上报数字", Permission.SEE_REPORTED_FIGURES),
+    Entry("figure_reports.index", "上报数字", Permission.SEE_REPORTED_FIGURES, frozenset({"figure_samples"})),
     Entry(
         "problem_events.index",
         "异常记录",

@@ -22,6 +22,7 @@ from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.photos import photos_of
 from inspect_app.store.record import RecordedStep, overruled_cancellations, steps_of
 from inspect_app.store.reviews import Return, returns_of
+from inspect_app.store.visit_arrivals import unsent_of
 from inspect_app.store.visit_lists import is_late, items_answered_differently
 from inspect_app.store.visits import (
     Answer,
@@ -44,7 +45,6 @@ from inspect_app.web.stages import open_for_me
 from inspect_app.web.visit_checklists import ChecklistView, Given, by_item, checklists_of, items_of, ours_of
 from inspect_app.web.visit_evidence import Evidence, evidence_of
 from inspect_app.web.visit_gaps import gaps_of_visit
-from inspect_app.web.visit_parts import unsent_of
 from inspect_app.web.visit_permission import permission_of
 
 MOST_LOOKED_AT = 200

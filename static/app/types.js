@@ -39,7 +39,7 @@
  * @typedef {{ code: string, law: string | null, facts: Record<string, string | number | string[]> }} Refusal
  *
  * @typedef {{ name: string, badge_number: string, valid_from: string | null, valid_until: string | null }} OfficerFacts
- * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_id?: string, agency_kind: string, team: string, is_disabled?: boolean }} Colleague
+ * @typedef {OfficerFacts & { id: string, role: string, agency: string, agency_id?: string, agency_kind: string, team: string, is_disabled?: boolean, keys?: Array<{ device: string, jwk: JsonWebKey }> }} Colleague
  * @typedef {OfficerFacts & {
  *   id: string, login: string, role: string, agency: string, agency_kind: string, team: string, language: "zh" | "en", permissions: string[]
  * }} Me

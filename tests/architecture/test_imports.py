@@ -42,7 +42,7 @@ LIBRARIES = {
     "pydantic": ("sync/", "exchange/"),
     "joserfc": ("sync/seals.py", "sync/recovery.py", "exchange/"),
     "rfc3161_client": ("exchange/timestamps.py",),
-    "cryptography": ("exchange/timestamps.py", "sync/sealed_rescues.py"),
+    "cryptography": ("exchange/timestamps.py", "sync/sealed_rescues.py", "sync/seals.py"),
     "flask": (
         "__init__.py",
         "access.py",

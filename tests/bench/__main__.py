@@ -1,12 +1,10 @@
 """`make bench`: prints each figure as it is found; the last line is one JSON object of all of them."""
 
-import gc
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +13,8 @@ from playwright.sync_api import sync_playwright
 
 from inspect_app import create_app
 from inspect_app.config import Config
-from tests import make
 from tests.bench import intake, pages
+from tests.bench.events import as_the_server_runs, events
 from tests.browser.conftest import PASSWORD
 from tests.browser.server import ROOT, Server, environment, seeded
 
@@ -45,9 +43,8 @@ def in_process(folder: Path) -> dict[str, Any]:
     app = create_app(Config(folder, f"sqlite:///{folder / 'bench.sqlite'}", "a key", rate_limits=False))
     with app.app_context():
         upgrade()
-        work_id = str(make.office(at=datetime.now(UTC)).work.id)
-    gc.freeze()  # as app.py does
-    return intake.events(app, work_id) | intake.quiet_exchange(app)
+    as_the_server_runs()
+    return events(app) | intake.quiet_exchange(app)
 
 
 def large_district(data: Path) -> Path:

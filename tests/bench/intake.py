@@ -1,4 +1,4 @@
-"""The server's intake, each beside its reference: events, photo bytes, an exchange with nothing new."""
+"""Photo bytes beside their reference, and an exchange with nothing new."""
 
 import base64
 import gzip
@@ -18,58 +18,11 @@ from joserfc import jws
 from joserfc.jwk import ECKey
 from PIL import Image
 
-from inspect_app.sync.seals import verified
 from tests import make
 from tests.phone_in_python import Phone
 
-EVENTS = 2_000
-BATCH = 200
-VISIT_ITEMS = 40
 PHOTOS = 30
 PHOTO_BYTES = 4 * 1_048_576
-RUNS = 3
-
-
-def events(app: Flask, work_id: str) -> dict[str, Any]:
-    """Events taken in per second, and a loop over the same events that only verifies their signatures."""
-    ratios, rates = [], []
-    for run in range(RUNS):
-        phone = Phone(app.test_client())
-        phone.sign_in("jia" if run % 2 else "yi")
-        phone.sync()
-        _say_visits(phone, work_id)
-        start = time.perf_counter()
-        assert all(verified(token, phone.key) for token in phone.events[:EVENTS])
-        verifying = time.perf_counter() - start
-        taking = sum(_take_in(phone, phone.events[first : first + BATCH]) for first in range(0, EVENTS, BATCH))
-        ratios.append(verifying / taking)
-        rates.append(EVENTS / taking)
-    return {
-        "events_per_s": round(statistics.median(rates)),
-        "events_ratio_to_verifying_only": round(statistics.median(ratios), 2),
-    }
-
-
-def _take_in(phone: Phone, batch: list[str]) -> float:
-    """Seconds from the request to the whole reply, as the server spends them."""
-    body = gzip.compress(json.dumps({"cursor": phone.cursor, "events": batch}).encode())
-    headers = {"X-CSRFToken": phone.csrf, "Content-Type": "application/json", "Content-Encoding": "gzip"}
-    start = time.perf_counter()
-    response = phone.client.post("/api/sync", data=body, headers=headers)
-    seconds = time.perf_counter() - start
-    reply = response.json
-    assert [answer["status"] for answer in reply["answers"]] == ["accepted"] * len(batch)
-    phone.cursor = reply["cursor"]
-    return seconds
-
-
-def _say_visits(phone: Phone, work_id: str) -> None:
-    visit_id = ""
-    for number in range(EVENTS):
-        if number % VISIT_ITEMS == 0:
-            visit_id = phone.start_visit(work_id)
-        item = f"item-{number % 3 + 1}"
-        phone.say("answer_given", visit_id, checklist="short", item=item, value="met" if number % 5 else "not_met")
 
 
 def quiet_exchange(app: Flask) -> dict[str, Any]:

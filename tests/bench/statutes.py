@@ -11,7 +11,8 @@ from uuid import uuid4
 from inspect_app import create_app
 from inspect_app.config import Config
 from inspect_app.rules.statute_search import sought
-from inspect_app.store.base import add_row, db, transaction
+from inspect_app.store.base import db, transaction
+from inspect_app.store.bulk_rows import add_row
 from inspect_app.store.statute_search import find_articles
 from inspect_app.store.statutes import StatuteArticle, StatuteFile, StatuteVersion
 

@@ -141,7 +141,7 @@ def paths(app: Flask, rule: Rule, ids: dict[str, list[Any]]) -> list[str]:
     """Its addresses. A kind of id that is not known here has to be added to FILLED."""
     if rule.endpoint.startswith("checklist_sections."):
         ids = {**ids, "code": ids["section_code"]}
-    choices = {name: getattr(one, "items", None) or ids[name] for name, one in rule._converters.items()}
+    choices = {name: sorted(getattr(one, "items", ())) or ids[name] for name, one in rule._converters.items()}
     build = app.url_map.bind("localhost").build
     asked = f"?work={ids['work_id'][0]}" if rule.endpoint in OF_WORKS else ""
     return [

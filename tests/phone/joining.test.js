@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { newKey, sign } from "../../static/app/device/key.js";
+import { trustIn } from "../../static/app/parts/vouched.js";
 import { invitationIn, invitationTo, isOver, MOST_CHARS, VALID_MS, workOf } from "../../static/app/rules/invitations.js";
 import { project } from "../../static/app/rules/projection.js";
 
@@ -51,4 +52,31 @@ test("whoever joins sees the visit and the work at once, with no word from the s
 
 test("an invitation to another visit begins none", async () => {
   assert.equal(project(null, [{ id: "1", type: "visit_joined", subject: "other", by: "fire", at: AT, data: { invitation: await shown() } }]), null);
+});
+
+const book = (/** @type {any} */ jwk) => /** @type {any} */ ({ picture: { colleagues: new Map([["lead", { keys: [{ device: "phone-1", jwk }] }]]) } });
+const by = { officer: "lead", device: "phone-1" };
+
+test("an invitation is checked with no signal where the lead's key is known", async () => {
+  const { privateKey, jwk } = await newKey();
+  const token = await sign(privateKey, { purpose: "join_visit", visit: "v" });
+  assert.equal(await trustIn(book(jwk), token, by), "genuine");
+});
+
+test("one that was changed on its way, or that another key signed, is seen through", async () => {
+  const [mine, other] = [await newKey(), await newKey()];
+  const [header, , signature] = (await sign(mine.privateKey, { visit: "v" })).split(".");
+  const changed = [header, Buffer.from(JSON.stringify({ visit: "w" })).toString("base64url"), signature].join(".");
+  for (const token of [changed, await sign(other.privateKey, { visit: "v" }), "no.token.here", "nothing", `e30.e30.${signature}`]) {
+    assert.equal(await trustIn(book(mine.jwk), token, by), "forged", token);
+  }
+});
+
+test("of a phone whose key is not known nothing is claimed", async () => {
+  const { privateKey, jwk } = await newKey();
+  const token = await sign(privateKey, { visit: "v" });
+  assert.equal(await trustIn(book(jwk), token, { ...by, device: "phone-2" }), "unknown");
+  for (const colleagues of [new Map(), new Map([["lead", {}]])]) { // the second was told by a server of before
+    assert.equal(await trustIn(/** @type {any} */ ({ picture: { colleagues } }), token, by), "unknown");
+  }
 });

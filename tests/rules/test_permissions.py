@@ -58,7 +58,7 @@ HOLDERS = {
     P.WRITE_HANDBOOK: {R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD},
     P.PUBLISH_CASES: {R.LEGAL_REVIEWER, R.HEAD},
     P.SEE_CERTIFICATES: {R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD, R.ADMIN},
-    P.DECLARE_INTERESTS: {R.INSPECTOR, R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD},
+    P.DECLARE_INTERESTS: {R.INSPECTOR, R.PARTNER, R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD},
     P.SEE_TRAINING: {R.INSPECTOR, R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD},
     P.PLAN_TRAINING: {R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD},
     P.SEE_QUESTIONS: {R.INSPECTOR, R.SUPERVISOR, R.LEGAL_REVIEWER, R.HEAD, R.CITY},
@@ -90,8 +90,8 @@ def test_the_map_names_every_role():
     assert set(PERMISSIONS) == set(Role)
 
 
-def test_a_partner_sees_nothing_of_the_office_but_public_statutes():
-    assert PERMISSIONS[Role.PARTNER] == {P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES}
+def test_a_partner_sees_nothing_of_the_office_but_public_statutes_and_declares_their_own_interests():
+    assert PERMISSIONS[Role.PARTNER] == {P.SIGNED_IN, P.USE_PHONE, P.READ_STATUTES, P.DECLARE_INTERESTS}
 
 
 def test_the_administrator_of_accounts_decides_nothing():

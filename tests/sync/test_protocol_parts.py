@@ -9,8 +9,10 @@ import pytest
 from joserfc.jwk import ECKey
 
 from inspect_app.actions.checklists import new_draft, publish_checklist
+from inspect_app.actions.devices import revoke_device
 from inspect_app.store.base import transaction
 from inspect_app.store.documents import documents_of
+from inspect_app.store.officers import device_with
 from inspect_app.store.shown_parts import heads_that_are_here, shown_parts_of
 from inspect_app.store.visits import findings_of, visit_with
 from inspect_app.web.joint_records import joint_record_of
@@ -150,3 +152,53 @@ def beyond_the_record(visit_id):
     visit = visit_with(UUID(visit_id))
     record = joint_record_of(visit, documents_of(visit.id), findings_of(visit.id))
     return [finding for _kind, part in record.beyond for finding in part.added]
+
+
+@pytest.mark.parametrize(("is_genuine", "is_flagged"), [(True, False), (False, True)])
+def test_m101_a_part_that_was_shown_needs_no_reason_and_a_forged_one_does(
+    phone, fire, joint, is_genuine, is_flagged
+):
+    part = recorded(fire, joint)
+    phone.say("part_shown", joint, part=fire.signed(part) if is_genuine else by_a_stranger(fire, part))
+    phone.say("visit_finished", joint)
+    phone.sync()
+    visit = visit_with(UUID(joint))
+    assert visit.stage.name == "FINISHED"
+    assert ("parts_not_here" in {flag["code"] for flag in visit.flags}) is is_flagged
+
+
+def unsent(one, visit_id):
+    return one.client.get(f"/api/visits/{visit_id}/unsent")
+
+
+def test_m102_the_lead_hears_who_on_the_visit_still_has_what_unsent(phone, fire, office, joint):
+    fire.say("statement_made", joint, text="到场。")
+    fire.sync([], photos=["a" * 64])
+    [line] = unsent(phone, joint).json["unsent"]
+    assert (line["officer_id"], line["events"], line["photos"]) == (fire.officer_id, 1, 1)
+    fire.sync()
+    assert unsent(phone, joint).json == {"unsent": []}
+
+
+def test_m102_to_a_partner_there_is_no_such_visit(phone, fire, joint):
+    fire.sync()
+    assert unsent(fire, joint).status_code == 404
+    assert unsent(phone, str(uuid4())).status_code == 404
+
+
+def keys_told(one, officer_id):
+    return {key["device"]: key["jwk"] for key in one.confirmed[("officer", officer_id)]["keys"]}
+
+
+def test_m103_the_keys_of_colleagues_phones_come_with_the_sync(app, phone, fire, office, joint):
+    fire.sync()
+    jwk = phone.key.as_dict(private=False)
+    assert keys_told(fire, phone.officer_id)[phone.id] == {name: jwk[name] for name in ("kty", "crv", "x", "y")}
+    second = Phone(app.test_client())
+    second.sign_in("yi")
+    phone.sync()
+    assert second.id in keys_told(phone, second.officer_id)
+    with transaction():
+        revoke_device(device_with(UUID(second.id)), by=office.head.id, at=datetime.now(UTC))
+    phone.sync()
+    assert keys_told(phone, second.officer_id) == {}

@@ -15,8 +15,10 @@ class InterestFields(FlaskForm):
     party_name = StringField(_l("单位或者个人"), [Length(max=500)], render_kw={"autocomplete": "off"})
     relation = StringField(_l("是什么关系"), [Length(max=500)])
 
-    def offer(self, people: list[Officer]) -> "InterestFields":
-        """Whoever may speak only for themselves is not asked for whom."""
+    def offer(self, people: list[Officer], *, has_works: bool) -> "InterestFields":
+        """Whoever may speak only for themselves is not asked for whom, and who sees no register not for a number in it."""
+        if not has_works:
+            del self.work
         if len(people) == 1:
             del self.officer
         else:

@@ -20,3 +20,17 @@ export async function sign(privateKey, payload) {
   const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, encoder.encode(input));
   return `${input}.${base64url(new Uint8Array(signature))}`;
 }
+
+const fromBase64url = (/** @type {string} */ text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+
+/** Is this compact JWS (ES256) signed by the key? What is no such text is not. @param {JsonWebKey} jwk @param {string} token @returns {Promise<boolean>} */
+export async function verify(jwk, token) {
+  const [header, body, signature] = token.trim().split(".");
+  try {
+    if (JSON.parse(new TextDecoder().decode(fromBase64url(header))).alg !== "ES256") return false;
+    const key = await crypto.subtle.importKey("jwk", { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y }, CURVE, false, ["verify"]);
+    return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, fromBase64url(signature), encoder.encode(`${header}.${body}`));
+  } catch {
+    return false;
+  }
+}

@@ -16,7 +16,7 @@ import { officersOfVisit } from "../parts/officers.js";
 import { leadsSaid } from "../parts/patrols.js";
 import { isOfStreet } from "../rules/patrols.js";
 import { isJointVisit, jointFields } from "../parts/joint-record.js";
-import { needsReason, partsNotice } from "../parts/parts-to-come.js";
+import { askUnsent, needsReason, partsNotice } from "../parts/parts-to-come.js";
 import { gradeOfVisit } from "../parts/place.js";
 import { recordingStrip } from "../parts/recordings.js";
 import { Draft } from "../store/drafts.js";
@@ -42,16 +42,17 @@ export async function screen(context) {
   const firm = work.parties.find((one) => one.part === "manager" && one.name) ?? work.parties.find((one) => one.name);
   const draft = await Draft.open(app.database, `finish/${visit.id}`, { party: firm?.name ?? "", present: "", statement: "", speaker: "" });
   const now = () => app.picture.visit(visit.id) ?? visit;
-  return { title: isOfStreet(app.me) ? t("结束巡查") : t("结束检查"), back, draw: () => draw(context, now(), work, draft), bar: () => bar(context, now(), work, draft) };
+  const unsent = askUnsent(context, visit);
+  return { title: isOfStreet(app.me) ? t("结束巡查") : t("结束检查"), back, draw: () => draw(context, now(), work, draft, unsent), bar: () => bar(context, now(), work, draft) };
 }
 
-/** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft */
-function draw(context, visit, work, draft) {
+/** @param {Context} context @param {Visit} visit @param {Work} work @param {Draft} draft @param {import("../parts/parts-to-come.js").Unsent} unsent */
+function draw(context, visit, work, draft, unsent) {
   const checklists = ownChecklists(context, visit);
   const left = checklists.flatMap((checklist) => gapsOfVisit(visit, checklist));
   const [counts, findings] = [countVerdicts(visit, checklists), ownFindings(context, visit)];
   const undelivered = [...Object.values(visit.decisions), ...Object.values(visit.orders)].filter((one) => one.stage === "made");
-  return html`${partsNotice(context, visit, draft)}${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
+  return html`${partsNotice(context, visit, draft, unsent)}${left.length ? html`<div class="notice notice--warn">${t("还差 {count} 项没有检查。", { count: left.length })} <a class="link" href="/phone/visits/${visit.id}">${t("回去补上")}</a></div>` : nothing}
     ${undelivered.map((one) => html`<div class="notice notice--warn">${t("文书 {number} 还没有交付。", { number: one.number })}</div>`)}
     <div class="card">
       <p><strong lang="zh-CN">${work.name}</strong><br /><span class="soft">${minuteOf(visit.started_at)} – ${minuteOf(localIso())}</span></p>

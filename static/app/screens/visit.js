@@ -75,10 +75,11 @@ function draw(state, visit, work) {
       ${isOfStreet(context.app.me) ? raiseLine(context.app, visit) : nothing}
       ${visit.order_id ? html`<p><a class="button button--main" href="/phone/visits/${visit.id}/check">${t("核对责令改正事项")}</a></p>` : nothing}
     </div>
+    ${supplementNotice(context, visit)}
     ${openReturns(visit).filter((one) => !one.item).map((one) => returnBox(context, visit, one))}
     ${checklists.length ? nothing : html`<p class="empty">${t("没有要您填写的检查表。")}</p>`}
     ${checklists.map((checklist) => drawChecklist(state, visit, checklist, sealed))} ${othersPart(context, visit)}
-    ${supplementNotice(context, visit)} ${documentList(visit)} ${sealed ? nothing : finishAnyway(visit, checklists)}`;
+    ${documentList(visit)} ${sealed ? nothing : finishAnyway(visit, checklists)}`;
 }
 
 /** Whoever came along shows the lead what they did. @param {Visit} visit @param {string} id */

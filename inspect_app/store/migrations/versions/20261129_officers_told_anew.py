@@ -1,4 +1,4 @@
-"""phones hear of their colleagues anew: of which department each is, by its id
+"""phones hear of their colleagues anew: of which department each is, by its id, and the keys of their phones
 
 Revision ID: c4a8e07d51f3
 Revises: 9205bfeab986

@@ -1,0 +1,77 @@
+"""What the events of a batch name, asked for together before their deeds would ask for one after the other."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from inspect_app.store.at_hand import bring
+from inspect_app.store.checklists import version_at_hand
+from inspect_app.store.decisions import Decision
+from inspect_app.store.documents import Document, FormBlock, bring_uses
+from inspect_app.store.finding_transfers import bring_transfers
+from inspect_app.store.handovers import bring_received_leads
+from inspect_app.store.officers import Officer
+from inspect_app.store.orders import Order
+from inspect_app.store.record import bring_lines
+from inspect_app.store.reviews import Return
+from inspect_app.store.visits import Finding, Visit
+from inspect_app.store.works import bring_works
+from inspect_app.sync.reading import ReadEvent
+
+NAMES = (
+    "block_id",
+    "checklists",
+    "corrections",
+    "decision_id",
+    "document_id",
+    "finding_id",
+    "finding_ids",
+    "officer_ids",
+    "order_id",
+    "return_id",
+    "work_id",
+)
+Named = dict[str, set[UUID]]
+
+
+def gather(events: Iterable[ReadEvent], visits: Iterable[Visit]) -> None:
+    """`visits` = theirs, which are locked. What is not named here, a deed asks for by itself."""
+    named: Named = defaultdict(set, work_id={visit.work_id for visit in visits})
+    for event in events:
+        if event.payload and event.data:
+            _note(event.data, named)
+            named["subject"].add(event.payload.subject)
+    bring(Finding, named["finding_id"])
+    bring(Document, named["document_id"])
+    bring(Return, named["return_id"])
+    bring(Order, named["order_id"], locked=True)
+    bring(Decision, named["decision_id"], locked=True)
+    bring(FormBlock, named["block_id"])
+    bring_uses(named["block_id"])
+    bring(Officer, named["officer_id"])
+    bring_works(named["work_id"])
+    bring_transfers(named["finding_id"])
+    bring_received_leads(named["subject"])
+    bring_lines(named["subject"] | named["order_id"] | named["decision_id"])
+
+
+def _note(data: BaseModel, named: Named) -> None:
+    for name in _names_in(type(data)):
+        value = getattr(data, name)
+        if name == "corrections":
+            named["finding_id"].update(one.finding_id for one in value)
+        elif name == "checklists":
+            for one in value:
+                version_at_hand(one.code, one.number)
+        elif name.endswith("_ids"):
+            named[name[:-1]].update(value)
+        elif value is not None:
+            named[name].add(value)
+
+
+@lru_cache(maxsize=128)
+def _names_in(shape: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in NAMES if name in shape.model_fields)
