@@ -297,13 +297,13 @@ def _learned(office: make.Office) -> dict[str, Any]:
 
 
 def _asked_up(office: make.Office, question_id: UUID) -> UUID:
-    """The question went up to the city with a letter."""
+    """The question went up to the city with a photo."""
     with transaction():
-        letter = attach(
-            "question", question_id, AttachmentKind.MATERIAL, "信.pdf", b"%PDF-1.7 b", by=office.head, at=MONDAY
+        photo = attach(
+            "question", question_id, AttachmentKind.PHOTO, "门.jpg", make.picture(41), by=office.head, at=MONDAY
         )
         folder = current_app.extensions["photo_folder"]
-        shared = ask_up(folder, question_id, "难题的文字", [f"file:{letter.id}"], by=office.head, at=MONDAY)
+        shared = ask_up(folder, question_id, "难题的文字", [f"file:{photo.id}"], by=office.head, at=MONDAY)
     return shared.files[0].id
 
 
