@@ -708,6 +708,11 @@ class Problem(Enum):
     LEAD_WITH_ANOTHER_OFFICE = _Kind(
         409, "这件案源已经发给{agency}，正等对方办理，什么都没有改变。对方退回后会自动重新研判；急的可以催办。"
     )
+    QUESTION_SENT_UP = _Kind(409, "这个难题已经上报过，没有再发。要补充的，请写在意见里。")
+    REMARK_NOT_YOURS = _Kind(409, "只有解答的人、指定的顾问和上报的机关可以发表意见，什么都没有改变。")
+    ADVISER_WRONG = _Kind(422, "这个人不能做顾问：要是本机关可以查看难题的人，并且还没有指定过。什么都没有改变。")
+    ANSWER_PUBLISHED = _Kind(409, "这个解答已经发布为示范解答，没有再发。")
+    ANSWER_OF_ANOTHER_OFFICE = _Kind(409, "这是市民防办的解答，只能由市民防办撤回，什么都没有改变。")
     HANDOVER_UNKNOWN = _Kind(409, "这件案源本身还没有到，先保留，到了自动办理。")
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
     STREET_ONLY_PATROLS = _Kind(

@@ -72,8 +72,13 @@ def keep_chosen(folder: PhotoFolder, files: Iterable[Sendable], chosen: Iterable
     return found
 
 
+def kept_bytes_of(folder: PhotoFolder, one: Sendable) -> str:
+    """SHA-256 of what is sent of it, which lies in `kept_files`."""
+    return one.sha256 if one.is_kept else _kept_copy(folder, one.sha256)
+
+
 def _file(folder: PhotoFolder, one: Sendable, position: int) -> HandoverFile:
-    sha256 = one.sha256 if one.is_kept else _kept_copy(folder, one.sha256)
+    sha256 = kept_bytes_of(folder, one)
     return HandoverFile(id=uuid4(), position=position, file_sha256=sha256, kind=one.kind, name=one.name)
 
 

@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.handbook import official_citation, tell_of_handbook
+from inspect_app.actions.sent_questions import send_answer, tell_of_withdrawal
 from inspect_app.actions.typical_cases import names_of_register
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
-from inspect_app.rules.people import Role
+from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.questions import AnswerFacts, QuestionFacts, fit_to_answer, fit_to_question
 from inspect_app.store.agencies import all_agencies
 from inspect_app.store.audit import note_deed
@@ -48,9 +49,10 @@ def _where(facts: QuestionFacts, by: Officer) -> tuple[UUID | None, UUID | None,
 
 def offices_seen_by(officer: Officer) -> list[UUID]:
     """One's own office's questions; the city sees and answers those of its districts (难题同解)."""
+    below = [one.id for one in all_agencies() if one.parent_id == officer.agency_id]
     if officer.role is Role.CITY:
-        return [one.id for one in all_agencies() if one.parent_id == officer.agency_id]
-    return [officer.home_id]
+        return below
+    return [officer.home_id, *below] if officer.agency.kind is AgencyKind.CITY else [officer.home_id]
 
 
 def answer_question(question_id: UUID, facts: AnswerFacts, *, by: Officer, at: datetime) -> QuestionAnswer:
@@ -61,10 +63,12 @@ def answer_question(question_id: UUID, facts: AnswerFacts, *, by: Officer, at: d
     articles = list(dict.fromkeys(official_citation(one) for one in facts.articles))
     answer = QuestionAnswer(id=uuid4(), question_id=question.id, title=facts.title.strip(), text=facts.text.strip())
     answer.articles, answer.answered_at, answer.answered_by, answer.withdrawn_at = articles, at, by.id, None
+    answer.from_agency_id = answer.published_at = None
     question.answers.append(answer)
     note_deed("answer_question", by=by.id, at=at, subject="question", subject_id=question.id)
     db.session.flush()
     tell_of_handbook(question.agency_id)
+    send_answer(answer, by=by, at=at)
     return answer
 
 
@@ -74,10 +78,13 @@ def withdraw_answer(question_id: UUID, reason: str, *, by: Officer, at: datetime
     answer = question.answer
     if answer is None:
         raise Refused(Refusal(Problem.QUESTION_NOT_ANSWERED))
+    if answer.from_agency_id:
+        raise Refused(Refusal(Problem.ANSWER_OF_ANOTHER_OFFICE))
     answer.withdrawn_at, answer.withdrawn_by, answer.withdrawn_reason = at, by.id, _reason(reason)
     note_deed("withdraw_answer", by=by.id, at=at, subject="question", subject_id=question.id, reason=reason.strip())
     db.session.flush()
     tell_of_handbook(question.agency_id)
+    tell_of_withdrawal(answer, by=by, at=at)
     return question
 
 

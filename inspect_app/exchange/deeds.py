@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from inspect_app.exchange import lead_deeds
+from inspect_app.exchange import lead_deeds, question_deeds
 from inspect_app.exchange.figure_deeds import take_question_of_sample, take_report, take_sample
 from inspect_app.exchange.hello_deeds import take_hello
 from inspect_app.exchange.received import Received
@@ -21,6 +21,11 @@ DEEDS: dict[str, Callable[[Received], None]] = {
     "takeover_answered": lead_deeds.take_answer_to_takeover,
     "lead_stage_reported": lead_deeds.take_report,
     "lead_urged": lead_deeds.take_urging,
+    "question_asked_up": question_deeds.take_question,
+    "question_answered": question_deeds.take_answer,
+    "answer_published": question_deeds.take_answer,
+    "answer_withdrawn": question_deeds.take_withdrawal,
+    "remark_made": question_deeds.take_remark,
     "keys_changed": take_new_keys,
     "standard_published": take_standard,
     "figures_reported": take_report,

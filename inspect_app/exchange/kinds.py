@@ -15,6 +15,7 @@ from inspect_app.exchange.shapes_leads import (
     StageReported,
     TakeoverAnswered,
 )
+from inspect_app.exchange.shapes_questions import AnswerGiven, AnswerWithdrawn, QuestionAskedUp, RemarkMade
 from inspect_app.exchange.shapes_standards import StandardAdopted, StandardPublished
 from inspect_app.sync.wire import Wire
 
@@ -53,4 +54,9 @@ KINDS: dict[str, Kind] = {
     "takeover_answered": Kind(TakeoverAnswered, 1, "答复提请管辖"),
     "lead_stage_reported": Kind(StageReported, 1, "报告案源进展"),
     "lead_urged": Kind(LeadUrged, 1, "催办案源"),
+    "question_asked_up": Kind(QuestionAskedUp, 1, "上报难题"),
+    "question_answered": Kind(AnswerGiven, 1, "解答难题"),
+    "answer_published": Kind(AnswerGiven, 1, "发布示范解答"),
+    "answer_withdrawn": Kind(AnswerWithdrawn, 1, "撤回解答"),
+    "remark_made": Kind(RemarkMade, 1, "发表意见"),
 }

@@ -42,6 +42,11 @@ def fit_to_question(text: str) -> list[Refusal | None]:
     return [_filled("问题", text), _short("问题", text)]
 
 
+def fit_to_remark(text: str) -> list[Refusal | None]:
+    """写明意见。"""
+    return [_filled("意见", text), _short("意见", text)]
+
+
 def fit_to_answer(answer: AnswerFacts, names: Iterable[str]) -> list[Refusal | None]:
     """写明问题和解答；不能让人认出当事人，因为要发到手机。"""
     found = recognisable_in((answer.title, answer.text), names)

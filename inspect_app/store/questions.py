@@ -13,13 +13,18 @@ SHORT = 40
 
 
 class QuestionAnswer(Base):
+    """`from_agency_id` = the office that gave it, None = ours; `published_at` = since when it is a model for all districts."""
+
     __tablename__ = "question_answers"
     question_id: Mapped[UUID] = mapped_column(ForeignKey("questions.id"), index=True)
     title: Mapped[str]
     text: Mapped[str]
     articles: Mapped[list[str]]
     answered_at: Mapped[datetime]
-    answered_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    from_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("agencies.id"))
+    published_at: Mapped[datetime | None]
+    published_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     withdrawn_reason: Mapped[str] = mapped_column(default="")
@@ -35,7 +40,8 @@ class Question(Base):
     finding_id: Mapped[UUID | None] = mapped_column(ForeignKey("findings.id"))
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
     asked_at: Mapped[datetime]
-    asked_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    """None = another office asked, or its answer was published to all."""
     closed_at: Mapped[datetime | None]
     closed_reason: Mapped[str] = mapped_column(default="")
     answers: Mapped[list[QuestionAnswer]] = relationship(lazy="selectin", order_by=QuestionAnswer.answered_at)
@@ -73,6 +79,10 @@ def answers_of(agency_id: UUID) -> list[QuestionAnswer]:
 
 def question_with(question_id: UUID) -> Question | None:
     return db.session.get(Question, question_id)
+
+
+def answer_with(answer_id: UUID) -> QuestionAnswer | None:
+    return db.session.get(QuestionAnswer, answer_id)
 
 
 def question_for_update(question_id: UUID) -> Question | None:

@@ -12,7 +12,7 @@ from inspect_app.rules.figures import BY_CODE
 from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.officers import Officer
-from inspect_app.web import certificates, questions
+from inspect_app.web import certificates, question_lines
 from inspect_app.web.reported_overview import ReportedOverview, reported_overview
 from inspect_app.web.standards import is_city
 from inspect_app.web.tasks import ME, TASKS, P, Task, late_for
@@ -45,7 +45,7 @@ def show() -> str:
         tiles=tiles,
         is_idle=not any(tile.count for tile in waiting),
         late=late_for(officer)[:MOST_LATE],
-        questions=questions.waiting_for(officer, on=clock.today(), most=MOST_LATE),
+        questions=question_lines.waiting_for(officer, on=clock.today(), most=MOST_LATE),
         certificate=certificates.certificate_of(officer),
         overview=_overview(officer),
         reported=_reported(officer),

@@ -76,7 +76,7 @@ MENU: list[Entry] = [
     Entry("rulebook.index", "法规库", Permission.SEE_RULEBOOK, frozenset({"amendments", "amended_rows"})),
     Entry("standards.index", "标准同步", Permission.SEE_STANDARDS, _STANDARDS),
     Entry("statutes.index", "执法手册", Permission.READ_STATUTES, _HANDBOOK),
-    Entry("questions.index", "难题", Permission.SEE_QUESTIONS),
+    Entry("questions.index", "难题", Permission.SEE_QUESTIONS, frozenset({"sent_questions"})),
     Entry("trainings.index", "队伍与学习", Permission.SEE_TRAINING, _LEARNING),
     Entry("paper_templates.index", "文书模板", Permission.SEE_DECISIONS),
     Entry("year_figures.index", "年度数字", Permission.SEE_YEAR_FIGURES, frozenset({"targets"})),

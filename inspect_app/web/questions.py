@@ -1,8 +1,6 @@
 """Hard questions (难题): asked from a finding, a case or by hand; open ones with their age; answered by who may."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -23,48 +21,17 @@ from inspect_app.rules.calendar import day_of
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.questions import QuestionFacts, QuestionState
 from inspect_app.store.base import transaction
-from inspect_app.store.officers import Officer
-from inspect_app.store.questions import Question, question_with, questions_of
+from inspect_app.store.questions import Question, question_with
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.questions import AnswerFields, QuestionFields
 from inspect_app.web.lists import an_id
 from inspect_app.web.people import names_of
+from inspect_app.web.question_lines import Line, by_office, lines_of
+from inspect_app.web.question_parts import with_other_offices
 
 pages = Blueprint("questions", __name__, url_prefix="/questions")
 Page = str | tuple[str, int] | Response
 P = Permission
-LATE_DAYS = 7
-"""An open question that is older stands in red."""
-
-
-@dataclass(frozen=True)
-class Line:
-    question: Question
-    days: int
-
-    @property
-    def is_late(self) -> bool:
-        return self.question.state is QuestionState.OPEN and self.days > LATE_DAYS
-
-
-def lines_of(officer: Officer, args: Mapping[str, str], *, on: date) -> list[Line]:
-    """Open ones first, the oldest of them on top; then the rest, the newest first."""
-    state, words = args.get("state", ""), args.get("text", "").split()
-    found = [one for one in questions_of(offices_seen_by(officer)) if not state or one.state.name.lower() == state]
-    found = [one for one in found if all(word in _words_of(one) for word in words)]
-    lines = [Line(one, (on - day_of(one.asked_at)).days) for one in found]
-    waiting = [one for one in lines if one.question.state is QuestionState.OPEN]
-    return [*reversed(waiting), *(one for one in lines if one.question.state is not QuestionState.OPEN)]
-
-
-def _words_of(question: Question) -> str:
-    answer = question.answer
-    return question.text + (f"{answer.title}{answer.text}{''.join(answer.articles)}" if answer else "")
-
-
-def waiting_for(officer: Officer, *, on: date, most: int) -> list[Line]:
-    """For the first page of whoever sees questions."""
-    return lines_of(officer, {"state": "open"}, on=on)[:most] if officer.may(P.SEE_QUESTIONS) else []
 
 
 @pages.get("")
@@ -72,8 +39,14 @@ def waiting_for(officer: Officer, *, on: date, most: int) -> list[Line]:
 def index() -> str:
     lines = lines_of(current_officer(), request.args, on=clock.today())
     people = names_of(line.question.asked_by for line in lines)
-    args = request.args.to_dict()
-    return render_template("questions/index.html", lines=lines, states=QuestionState, filter=args, people=people)
+    return render_template(
+        "questions/index.html",
+        lines=lines,
+        states=QuestionState,
+        filter=request.args.to_dict(),
+        people=people,
+        **by_office(lines_of(current_officer(), {}, on=clock.today())),
+    )
 
 
 @pages.get("/new")
@@ -104,7 +77,7 @@ def _facts(form: QuestionFields) -> QuestionFacts:
     return QuestionFacts(uuid4(), form.text.data or "", visit, finding, case)
 
 
-def _question(question_id: UUID) -> Question:
+def question_of_mine(question_id: UUID) -> Question:
     question = question_with(question_id)
     if question is None or question.agency_id not in offices_seen_by(current_officer()):
         raise Refused(Refusal(Problem.NOT_FOUND))
@@ -114,7 +87,7 @@ def _question(question_id: UUID) -> Question:
 @pages.get("/<uuid:question_id>")
 @needs(P.SEE_QUESTIONS)
 def show(question_id: UUID) -> str:
-    return _page(_question(question_id), AnswerFields(formdata=None))
+    return _page(question_of_mine(question_id), AnswerFields(formdata=None))
 
 
 def _page(question: Question, form: AnswerFields, refusals: tuple[Refusal, ...] = ()) -> str:
@@ -131,7 +104,13 @@ def _page(question: Question, form: AnswerFields, refusals: tuple[Refusal, ...] 
         may_close=_may_close(question),
         is_ours=question.agency_id == officer.home_id,
         refusals=[as_plain(one) for one in refusals],
+        **with_other_offices(question),
     )
+
+
+def refused_page(question_id: UUID, refused: Refused) -> tuple[str, int]:
+    page = _page(question_of_mine(question_id), AnswerFields(formdata=None), refused.refusals)
+    return page, refused.refusals[0].problem.status
 
 
 def _may_close(question: Question) -> bool:
@@ -142,14 +121,14 @@ def _may_close(question: Question) -> bool:
 @pages.post("/<uuid:question_id>/answer")
 @needs(P.ANSWER_QUESTIONS)
 def create_answer(question_id: UUID) -> Page:
-    question, form = _question(question_id), AnswerFields()
+    question, form = question_of_mine(question_id), AnswerFields()
     try:
         if not form.validate():
             return _page(question, form), 422
         with transaction():
             answer_question(question_id, form.facts(), by=current_officer(), at=clock.now())
     except Refused as refused:
-        return _page(_question(question_id), form, refused.refusals), refused.refusals[0].problem.status
+        return _page(question_of_mine(question_id), form, refused.refusals), refused.refusals[0].problem.status
     flash(gettext("解答已发布。手机联网后可以查到。"), "good")
     return redirect(url_for("questions.show", question_id=question_id))
 
@@ -157,14 +136,14 @@ def create_answer(question_id: UUID) -> Page:
 @pages.post("/<uuid:question_id>/answer/withdrawal")
 @needs(P.ANSWER_QUESTIONS)
 def create_withdrawal(question_id: UUID) -> Page:
-    _question(question_id)
+    question_of_mine(question_id)
     return _with_reason(question_id, withdraw_answer, gettext("解答已撤回，难题重新等待解答。"))
 
 
 @pages.post("/<uuid:question_id>/closing")
 @needs(P.SEE_QUESTIONS)
 def create_closing(question_id: UUID) -> Page:
-    if not _may_close(_question(question_id)):
+    if not _may_close(question_of_mine(question_id)):
         raise Refused(Refusal(Problem.NOT_FOUND))
     return _with_reason(question_id, close_question, gettext("难题已撤回，记录仍保留。"))
 
@@ -174,7 +153,6 @@ def _with_reason(question_id: UUID, deed: Callable[..., Question], said: str) ->
         with transaction():
             deed(question_id, request.form.get("reason", ""), by=current_officer(), at=clock.now())
     except Refused as refused:
-        page = _page(_question(question_id), AnswerFields(formdata=None), refused.refusals)
-        return page, refused.refusals[0].problem.status
+        return refused_page(question_id, refused)
     flash(said, "good")
     return redirect(url_for("questions.show", question_id=question_id))

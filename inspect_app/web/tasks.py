@@ -39,7 +39,7 @@ from inspect_app.web import (
     leads,
     orders,
     projects,
-    questions,
+    question_lines,
     street_deeds,
     street_matters,
     street_works,
@@ -157,7 +157,7 @@ def _owed(officer: Officer, _args: Mapping[str, str], on: date) -> int:
 
 
 def _questions(officer: Officer, args: Mapping[str, str], on: date) -> int:
-    return len(questions.lines_of(officer, args, on=on))
+    return len(question_lines.lines_of(officer, args, on=on))
 
 
 def _works_below(officer: Officer, _args: Mapping[str, str], on: date) -> int:

@@ -146,6 +146,8 @@ KINDS: dict[str, Kind] = {
     "pairing_id": _of_the_office("pairing"),
     "sent_id": _of_the_office("sent_message"),
     "received_id": _of_the_office("received_message"),
+    "question_file_id": Kind("question_file", people_of_the_office),
+    "sent_questions:question_id": Kind("question", the_office_and_its_city),
     "question_id": Kind("question", the_office_and_its_city, whoever_asked_or_answers),
     # What follows names nothing that belongs to anybody: a size, a format, a setting that each office has.
     "size": Kind("size", everybody_here),

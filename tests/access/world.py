@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 
 from inspect_app import clock
@@ -37,6 +37,7 @@ from inspect_app.actions.peer_messages import send_to_peer
 from inspect_app.actions.peers import Introduction, pair
 from inspect_app.actions.plates import replace_plate
 from inspect_app.actions.questions import ask_question
+from inspect_app.actions.sent_questions import ask_up
 from inspect_app.actions.settings import set_calendar_day
 from inspect_app.actions.standard_checklists import add_supplement
 from inspect_app.actions.statutes import import_statute, preview_statute
@@ -291,7 +292,19 @@ def _learned(office: make.Office) -> dict[str, Any]:
         question = ask_question(QuestionFacts(uuid4(), "难题的文字"), by=office.jia, at=MONDAY)
         day = day_of(MONDAY)
         activity = plan_activity(ActivityFacts(ActivityKind.OTHER, "活动", day, day), by=office.head, at=MONDAY)
-    return {"interest": interest.id, "question": question.id, "activity": activity.id, **_taught(office)}
+    asked = {"question": question.id, "question_file": _asked_up(office, question.id)}
+    return {"interest": interest.id, "activity": activity.id, **asked, **_taught(office)}
+
+
+def _asked_up(office: make.Office, question_id: UUID) -> UUID:
+    """The question went up to the city with a letter."""
+    with transaction():
+        letter = attach(
+            "question", question_id, AttachmentKind.MATERIAL, "信.pdf", b"%PDF-1.7 b", by=office.head, at=MONDAY
+        )
+        folder = current_app.extensions["photo_folder"]
+        shared = ask_up(folder, question_id, "难题的文字", [f"file:{letter.id}"], by=office.head, at=MONDAY)
+    return shared.files[0].id
 
 
 def _taught(office: make.Office) -> dict[str, Any]:

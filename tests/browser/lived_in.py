@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from flask import Flask, g
 from sqlalchemy import text
 
-from inspect_app import create_app
+from inspect_app import clock, create_app
 from inspect_app.actions.peers import Introduction, pair
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
@@ -23,11 +23,13 @@ from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.activities import activities_of
 from inspect_app.store.agencies import district
+from inspect_app.store.attachments import attachments_of
 from inspect_app.store.base import db, transaction
 from inspect_app.store.closed_files import closed_files
 from inspect_app.store.file_reviews import reviews_of_file
+from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.officers import officer_by_login
-from inspect_app.store.peers import PeerWay
+from inspect_app.store.peers import PeerWay, peers_all
 from inspect_app.store.questions import questions_of
 from inspect_app.store.statute_notes import standing_notes
 from inspect_app.store.statutes import all_statutes
@@ -38,6 +40,7 @@ from inspect_app.store.works import Work, works_of
 from inspect_app.web.sheets import csv_file
 from tests import make, on_site
 from tests.amended_lines import FACTOR, LINE
+from tests.between_offices import lead_from_the_city
 from tests.browser.server import Server
 from tests.desk import Desk
 from tests.exchange.two_offices import OfficeHere, close, new_office
@@ -132,6 +135,7 @@ def live_in(data: Path) -> Traces:
         _leads(office)
         _plans(office)
         _learning(office)
+        _between_offices(office)
         db.session.remove()
         db.engine.dispose()
     return Traces(str(visits[3].work_id), order_id, free, office.under_way)
@@ -358,6 +362,28 @@ def _learning(office: Office) -> None:
     interest = {"party_name": "演示有关系的公司", "relation": "演示亲属任职"}
     officer = str(officer_by_login("ding").id)
     assert ding.send("/interests", officer=officer, **interest).status_code == 302
+
+
+def _between_offices(office: Office) -> None:
+    """A lead that the city handed down, one that goes up with a letter, and a question that went up with another."""
+    agency, head = district(), office.head
+    assert agency
+    city = next(one for one in peers_all() if one.agency.kind is AgencyKind.CITY)
+    with transaction():
+        lead_from_the_city(city, at=clock.now())
+    lead = next(one for one in leads_matching(agency.id, LeadFilter(text="防护门被拆除")) if one.receipt)
+    letter = (io.BytesIO(b"%PDF-1.4 " + "演示来信".encode()), "演示来信.pdf")
+    assert head.send(f"/leads/{lead.id}/files", kind="material", file=letter).status_code == 302
+    [hung] = attachments_of(lead.id)
+    said = {"summary": lead.summary, "note": "演示超出本区权限", "files": f"file:{hung.id}"}
+    assert head.send(f"/leads/{lead.id}/handovers?kind=up&to={city.agency_id}", **said).status_code == 302
+    question = next(one for one in questions_of([agency.id]) if one.answer is None)
+    photo = (io.BytesIO(make.picture(33)), "演示现场.jpg")
+    assert head.send(f"/questions/{question.id}/files", kind="photo", file=photo).status_code == 302
+    chosen = f"file:{attachments_of(question.id)[0].id}"
+    sent = head.send(f"/questions/{question.id}/asking-up", text=question.text, chosen=chosen)
+    assert sent.status_code == 302
+    assert head.send(f"/questions/{question.id}/remarks", text="演示补充说明").status_code == 302
 
 
 def _amended(office: Office, title: str, change: str, fields: dict[str, str]) -> str:

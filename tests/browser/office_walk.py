@@ -55,6 +55,7 @@ FILLED = {
     "patrol_id": "select max(id) from visits where street_id is not null union select max(patrol_id) from leads",
     "lead_id": "select id from leads group by stage union select lead_id from lead_photos",
     "file_id": "select a.id from attachments a join leads l on l.id = a.subject_id",
+    "question_file_id": "select id from sent_question_files",
     "handover_id": "select id from handovers group by side",
     "part_id": "select id from handover_files",
     "project_id": "select id from projects",
