@@ -75,3 +75,40 @@ class StageReported(Wire):
 
 class LeadUrged(Wire):
     text: Text = ""
+
+
+FILE = {
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "name": "a.pdf",
+    "kind": "material",
+}
+GIVEN = {
+    "number": "2026-0001",
+    "source": "群众反映",
+    "summary": "车库的人防门被拆除",
+    "place": "演示路1号",
+    "party": "演示物业有限公司",
+    "reference": "2026-15",
+    "came_on": "2026-11-20",
+    "work_number": "SJ-0001",
+    "work_name": "演示一号地下车库",
+    "work_address": "演示路1号",
+    "note": "请核查并报告结果",
+    "due_on": "2026-12-20",
+    "files": [FILE],
+}
+ACCEPTED = {"number": "SJ-2026-0009", "text": ""}
+RETURNED = {"number": "SJ-2026-0009", "text": "不在本区"}
+ANSWERED = {"is_taken_over": True, "number": "SH-2026-0003", "text": ""}
+REPORTED = {
+    "key": "case:01890a5d-ac96-774b-bcce-b302099a8057",
+    "subject": "case",
+    "step": "decide",
+    "label": "作出处罚决定",
+    "on": "2026-12-10",
+    "number": "2026-0012",
+    "fine_yuan": 10000,
+    "effect": "report",
+    "text": "",
+}
+URGED = {"text": "请尽快报告"}

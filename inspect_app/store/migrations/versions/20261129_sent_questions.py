@@ -1,7 +1,7 @@
 """questions between offices
 
 Revision ID: 8bf4f6efae08
-Revises: 9ca5c8d9f4d4
+Revises: 619659b26b08
 Create Date: 2026-11-29 09:15:29.613577
 
 """
