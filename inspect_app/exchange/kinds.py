@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspect_app.exchange import example_bodies, shapes_leads, shapes_questions
+from inspect_app.exchange import example_bodies
 from inspect_app.exchange.shapes_figures import FigureSampleAsked, FigureSampleGiven, FiguresReported
 from inspect_app.exchange.shapes_hello import Hello
 from inspect_app.exchange.shapes_keys import KeysChanged
@@ -44,19 +44,19 @@ KINDS: dict[str, Kind] = {
     "figure_sample_asked": Kind(FigureSampleAsked, 1, "抽查上报的数字", example_bodies.ASKED),
     "figure_sample_given": Kind(FigureSampleGiven, 1, "提供抽查的行", example_bodies.GIVEN),
     "standard_adopted": Kind(StandardAdopted, 1, "答复全市标准", example_bodies.ADOPTED),
-    "lead_handed_down": Kind(LeadGiven, 1, "交办案源", shapes_leads.GIVEN),
-    "lead_handed_up": Kind(LeadGiven, 1, "上报案源", shapes_leads.GIVEN),
-    "takeover_asked": Kind(LeadGiven, 1, "提请管辖", shapes_leads.GIVEN),
-    "lead_transferred": Kind(LeadGiven, 1, "移送案源", shapes_leads.GIVEN),
-    "lead_copied": Kind(LeadGiven, 1, "抄送案源", shapes_leads.GIVEN),
-    "lead_accepted": Kind(LeadAccepted, 1, "受理案源", shapes_leads.ACCEPTED),
-    "lead_returned": Kind(LeadReturned, 1, "退回案源", shapes_leads.RETURNED),
-    "takeover_answered": Kind(TakeoverAnswered, 1, "答复提请管辖", shapes_leads.ANSWERED),
-    "lead_stage_reported": Kind(StageReported, 1, "报告案源进展", shapes_leads.REPORTED),
-    "lead_urged": Kind(LeadUrged, 1, "催办案源", shapes_leads.URGED),
-    "question_asked_up": Kind(QuestionAskedUp, 1, "上报难题", shapes_questions.ASKED),
-    "question_answered": Kind(AnswerGiven, 1, "解答难题", shapes_questions.ANSWERED),
-    "answer_published": Kind(AnswerGiven, 1, "发布示范解答", shapes_questions.ANSWERED),
-    "answer_withdrawn": Kind(AnswerWithdrawn, 1, "撤回解答", shapes_questions.WITHDRAWN),
-    "remark_made": Kind(RemarkMade, 1, "发表意见", shapes_questions.REMARK),
+    "lead_handed_down": Kind(LeadGiven, 1, "交办案源", example_bodies.LEAD),
+    "lead_handed_up": Kind(LeadGiven, 1, "上报案源", example_bodies.LEAD),
+    "takeover_asked": Kind(LeadGiven, 1, "提请管辖", example_bodies.LEAD),
+    "lead_transferred": Kind(LeadGiven, 1, "移送案源", example_bodies.LEAD),
+    "lead_copied": Kind(LeadGiven, 1, "抄送案源", example_bodies.LEAD),
+    "lead_accepted": Kind(LeadAccepted, 1, "受理案源", example_bodies.LEAD_ACCEPTED),
+    "lead_returned": Kind(LeadReturned, 1, "退回案源", example_bodies.LEAD_RETURNED),
+    "takeover_answered": Kind(TakeoverAnswered, 1, "答复提请管辖", example_bodies.TAKEOVER_ANSWERED),
+    "lead_stage_reported": Kind(StageReported, 1, "报告案源进展", example_bodies.STAGE),
+    "lead_urged": Kind(LeadUrged, 1, "催办案源", example_bodies.URGED),
+    "question_asked_up": Kind(QuestionAskedUp, 1, "上报难题", example_bodies.QUESTION),
+    "question_answered": Kind(AnswerGiven, 1, "解答难题", example_bodies.ANSWER),
+    "answer_published": Kind(AnswerGiven, 1, "发布示范解答", example_bodies.ANSWER),
+    "answer_withdrawn": Kind(AnswerWithdrawn, 1, "撤回解答", example_bodies.WITHDRAWN),
+    "remark_made": Kind(RemarkMade, 1, "发表意见", example_bodies.REMARK),
 }

@@ -519,6 +519,8 @@ def _secrets(things: dict[str, Any]) -> list[str]:
         "paper_form",
         "setting",
         "day",
+        "reported_year",
+        "reported_month",
         "screen",
         "file",
         "step",
