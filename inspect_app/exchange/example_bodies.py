@@ -10,7 +10,7 @@ REPORTED = {
     "figures": [{"code": "visits", "query": "visits@1", "value": 212, "root": HASH}],
     "sha256": HASH,
     "signed_at": "2026-11-05T09:00:00+08:00",
-    "signer": "检查员甲",
+    "signer": "检查员某",
 }
 ASKED = {
     "sample": "01890a5d-ac96-774b-bcce-b302099a8058",
@@ -60,13 +60,13 @@ LEAD = {
     "number": "2026-0001",
     "source": "群众反映",
     "summary": "车库的人防门被拆除",
-    "place": "演示路1号",
-    "party": "演示物业有限公司",
+    "place": "示例路9号",
+    "party": "示例物业有限公司",
     "reference": "2026-15",
     "came_on": "2026-11-20",
-    "work_number": "SJ-0001",
-    "work_name": "演示一号地下车库",
-    "work_address": "演示路1号",
+    "work_number": "SJ-9001",
+    "work_name": "示例地下车库",
+    "work_address": "示例路9号",
     "note": "请核查并报告结果",
     "due_on": "2026-12-20",
     "files": [FILE],
@@ -109,4 +109,4 @@ ANSWER = {
     "is_model": True,
 }
 WITHDRAWN = {"answer_id": "01890a5d-ac96-774b-bcce-b302099a8057", "reason": "法律已经修改"}
-REMARK = {"remark_id": "01890a5d-ac96-774b-bcce-b302099a8058", "text": "先查维护协议", "who": "检查员甲"}
+REMARK = {"remark_id": "01890a5d-ac96-774b-bcce-b302099a8058", "text": "先查维护协议", "who": "检查员某"}

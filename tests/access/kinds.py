@@ -17,8 +17,12 @@ def people_of_the_office(person: Person) -> bool:
 
 
 def those_on_the_visit_or_of_its_office(person: Person) -> bool:
-    sees_visits = people_of_the_office(person) and may(person.role, Permission.SEE_VISITS)
-    return person.is_ours and (person.is_on_the_visit or sees_visits)
+    return person.is_ours and (person.is_on_the_visit or who_sees_visits(person))
+
+
+def who_sees_visits(person: Person) -> bool:
+    """Of its office, and no street: a street sees patrols."""
+    return people_of_the_office(person) and may(person.role, Permission.SEE_VISITS)
 
 
 def its_own_phone(person: Person) -> bool:
@@ -78,6 +82,7 @@ KINDS: dict[str, Kind] = {
     "sign_in_id": _of_the_office("sign_in"),
     "work_id": _of_the_office("work"),
     "visit_id": _of_the_office("visit"),
+    "visit_door:visit_id": Kind("visit", who_sees_visits),
     "finding_id": _of_the_office("finding"),
     "decision_id": _of_the_office("decision"),
     "fine_id": _of_the_office("fine"),
