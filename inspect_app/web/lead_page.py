@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from inspect_app import clock
 from inspect_app.access import current_officer
-from inspect_app.actions.lead_steps import papers_of_visit
+from inspect_app.actions.lead_steps import not_with_another_office, papers_of_visit
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.attachments import AttachmentKind
 from inspect_app.rules.calendar import day_of
@@ -66,7 +66,7 @@ def lead_page(lead_id: UUID, refused: Refused | None = None) -> str:
         is_late=is_lead_late(lead.due_on, is_waiting=is_waiting, on=today),
         record=record,
         step_table=STEPS[Subject.LEAD],
-        may=open_for_me(Subject.LEAD, lead.stage),
+        may=_open_steps(lead),
         refusals=[as_plain(one) for one in refused.refusals] if refused else [],
         **_around(lead, record),
         **_with_other_offices(lead),
@@ -78,6 +78,12 @@ def _evidence(lead: Lead) -> list[PhotoView]:
     photos = [one.photo for one in lead.evidence if one.photo.discarded_at is None]
     files = photo_files({one.sha256 for one in photos})
     return [PhotoView(one, files.get(one.sha256)) for one in photos]
+
+
+def _open_steps(lead: Lead) -> set[str]:
+    """What another office's answer decides, or waits for ours, has no button."""
+    open_ones = open_for_me(Subject.LEAD, lead.stage)
+    return {step for step in open_ones if not_with_another_office(lead, step) is None}
 
 
 def _with_other_offices(lead: Lead) -> dict[str, object]:

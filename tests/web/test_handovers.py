@@ -155,6 +155,19 @@ def test_a_way_that_is_not_open_is_refused(desk: Desk, city: Connected, lead):
     assert lead_with(lead.id).stage is Stage.RECEIVED
 
 
+def test_a_lead_that_waits_for_another_office_or_for_our_answer_has_no_buttons_of_triage(
+    desk: Desk, city: Connected, lead
+):
+    assert "/papers" not in markup(desk, f"/leads/{came(city).lead_id}")
+    address = f"/leads/{lead.id}/handovers?kind=up&to={city.peer.agency_id}"
+    assert desk.send(address, summary="车库漏水", note="超出本区权限").status_code == 302
+    page = markup(desk, f"/leads/{lead.id}")
+    assert "/receipt" not in page
+    assert "/reopening" not in page
+    desk.send(f"/handovers/{came(city).id}/acceptance")
+    assert "/papers" in markup(desk, f"/leads/{came(city).lead_id}")
+
+
 def test_the_list_marks_what_is_past_its_day(desk: Desk, office: make.Office, city: Connected):
     with transaction():
         handover_with(city.handover.id).due_on = MONDAY.date() - timedelta(days=400)
