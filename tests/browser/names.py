@@ -49,10 +49,12 @@ SAID = """
     union select title from statutes union select title from typical_cases
 """
 
+OF_MACHINES = "select label from devices union select kid from peer_keys union select kid from pairings"
+
 
 @dataclass(frozen=True)
 class Names:
-    """`chinese` = what people wrote, the longest first; `devices` as browsers name them; `codes` one word each."""
+    """`chinese` = what people wrote, the longest first; `devices` as browsers name them, and prints of keys; `codes` one word each."""
 
     chinese: list[str]
     devices: list[str]
@@ -62,7 +64,7 @@ class Names:
 def names_in() -> Names:
     """Of the database at hand and the shipped checklists."""
     said = [one for one in db.session.scalars(text(SAID)) if one and CHINESE.search(one)]
-    devices = [one for one in db.session.scalars(text("select distinct label from devices")) if one]
+    devices = [one for one in db.session.scalars(text(OF_MACHINES)) if one]
     articles = {
         numeral(number) for number in db.session.scalars(text("select distinct number from statute_articles"))
     }

@@ -21,6 +21,7 @@ OUTSIDE = {
     "static",
     "sync",
     "tus",
+    "visit_door",
 }
 """Pages of nobody's list: the first page, one's own account, the doors, files."""
 
