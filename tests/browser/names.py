@@ -54,7 +54,7 @@ OF_MACHINES = "select label from devices union select kid from peer_keys union s
 
 @dataclass(frozen=True)
 class Names:
-    """`chinese` = what people wrote, the longest first; `devices` as browsers name them, and prints of keys; `codes` one word each."""
+    """`chinese` = what people wrote, the longest first; `devices` as browsers name them, prints of keys; `codes` one word each."""
 
     chinese: list[str]
     devices: list[str]
