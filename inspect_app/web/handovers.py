@@ -26,6 +26,7 @@ from inspect_app.store.handovers import Handover, HandoverFilter, handover_with,
 from inspect_app.store.peer_messages import messages_about
 from inspect_app.store.peers import peers_all
 from inspect_app.web.errors import as_plain
+from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.forms.handovers import HandoverFilterForm
 from inspect_app.web.handover_words import receipt_line
 from inspect_app.web.lists import an_id, one_of, remembered_filter
@@ -87,7 +88,7 @@ def index() -> str:
     args, home_id, today = remembered_filter("handovers"), current_officer().home_id, clock.today()
     form = HandoverFilterForm(args)
     peers = [(str(one.agency_id), one.name) for one in peers_all()]
-    form.office.choices = [("", gettext("全部")), *peers]
+    form.office.choices = options(("", gettext("全部"))) + names(*peers)
     return render_template(
         "handovers/index.html",
         form=form,

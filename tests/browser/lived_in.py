@@ -11,14 +11,17 @@ from flask import Flask, g
 from sqlalchemy import text
 
 from inspect_app import clock, create_app
+from inspect_app.actions.figure_reports import count_month, sign_report
 from inspect_app.actions.peers import Introduction, pair
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
 from inspect_app.exchange.keys import OwnKey, fresh_key
 from inspect_app.exchange.pairing import keep_introduction
 from inspect_app.rules.acts import Procedure
+from inspect_app.rules.figure_reports import Month
 from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.people import AgencyKind
+from inspect_app.rules.plain import to_plain
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.activities import activities_of
@@ -48,6 +51,7 @@ from tests.invented_statutes import FIRST, SECOND
 from tests.phone_in_python import Phone
 from tests.recordings_by_hand import FILM, SOUND, wav, webm
 from tests.rescue_in_python import rescue_file
+from tests.standard_editions import received
 
 PASSWORD = "songjiang-demo"
 LIST = "works-in-use"
@@ -128,6 +132,7 @@ def live_in(data: Path) -> Traces:
         _events_with_problems(office)
         _desk_work(office)
         _exchange(office, data)
+        _standards(office)
         _handbook(office)
         _word_papers(office)
         _rulebook(office)
@@ -429,6 +434,17 @@ def _exchange(office: Office, data: Path) -> None:
     city.read(answered.get_data())
     answered.close()
     close(city)
+
+
+def _standards(office: Office) -> None:
+    """An edition of the city's that waits for us, and a month's figures signed off for the city."""
+    agency, head, month = district(), officer_by_login("jia"), Month(2026, 10)
+    assert agency
+    assert head
+    received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
+    with transaction():
+        counted = count_month(agency.id, month, today=clock.today())
+        sign_report(month, counted.stamp, "", by=head, at=clock.now())
 
 
 def _keys_of(key: OwnKey) -> tuple[Any, ...]:

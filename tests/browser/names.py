@@ -46,6 +46,7 @@ SAID = """
     union select text from street_matters union select answer from street_matters
     union select closed_reason from street_matters union select note from street_duty_lines
     union select text from street_deeds
+    union select title from standard_editions union select note from standard_editions
     union select title from statutes union select title from typical_cases
 """
 
