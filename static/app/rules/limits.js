@@ -8,11 +8,11 @@ export const POINTS = 4_000;
 
 /** Fields that hold sentences; every other text is short. */
 const LONG = new Set([
-  "basis", "caption", "collection_note", "factor_note", "facts", "invitation", "note", "part", "reason", "reasons", "requirement", "statement", "statement_review", "text", "value",
+  "basis", "caption", "collection_note", "factor_note", "facts", "invitation", "note", "part", "reason", "reasons", "requirement", "statement", "statement_review", "summary", "text", "value",
 ]);
 
 /** @type {Record<string, number>} how many there may be of each */
-const LISTS = { acts: 50, checklists: 10, corrections: 100, factors: 50, finding_ids: 50, officer_ids: 30, outcomes: 100, strokes: STROKES, told: 20 };
+const LISTS = { acts: 50, checklists: 10, corrections: 100, factors: 50, finding_ids: 50, officer_ids: 30, outcomes: 100, photo_ids: 30, strokes: STROKES, told: 20 };
 
 /** Composed by us from what was checked already; only the size of the whole event bounds it. */
 const FREE = new Set(["content", "fix"]);
