@@ -64,6 +64,7 @@ RELEASES: dict[str, Row] = {
     "lead.finding_id": _INTERNAL,
     "lead.project_id": _INTERNAL,
     "lead.visit_id": _INTERNAL,
+    "lead.patrol_id": _INTERNAL,
     "lead.merged_into_id": _INTERNAL,
     "lead.number": Row(R.GIVEN, "来文编号，双方对得上。"),
     "lead.source": Row(R.GIVEN, "哪一类来源，不说是谁。", partner=R.NEVER),

@@ -13,20 +13,27 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+
+from flask import Flask
 
 from inspect_app import create_app
 from inspect_app.config import Config
-from tests.chaos.judge import FAULTS, judge
+from tests.chaos.host import Host
+from tests.chaos.judge import FAULTS, judge, standing
 from tests.chaos.storm import LOGINS, Storm, prepare
 
 
-def verdict(storm: Storm) -> dict[str, Any]:
-    """What the judge finds in the record, and which phones still hold something."""
-    host = storm.host
+def record_of(host: Host) -> Flask:
     url = host.url.replace("postgresql://", "postgresql+psycopg://", 1)
-    app = create_app(Config(host.data, url or f"sqlite:///{host.data / 'inspect.sqlite'}", "a key for the judge"))
-    with app.app_context():
-        found = judge([carrier.ledger for carrier in storm.carriers], host.data / "photos" / "originals")
+    return create_app(Config(host.data, url or f"sqlite:///{host.data / 'inspect.sqlite'}", "a key for the judge"))
+
+
+def verdict(storm: Storm, before: frozenset[UUID]) -> dict[str, Any]:
+    """What the judge finds in the record, and which phones still hold something."""
+    originals = storm.host.data / "photos" / "originals"
+    with record_of(storm.host).app_context():
+        found = judge([carrier.ledger for carrier in storm.carriers], originals, before)
     not_empty = sum(bool(carrier.left or carrier.error) for carrier in storm.carriers)
     return {"cuts": storm.tally.struck.total(), **found, "phones_not_empty": not_empty, **storm.about()}
 
@@ -51,8 +58,10 @@ def main() -> int:
         folder, size = wanted.folder or Path(name), {"cuts": wanted.cuts, "phones": wanted.phones}
         storm = prepare(folder, seed=wanted.seed, database=wanted.database, **size)
         try:
+            with record_of(storm.host).app_context():
+                before = standing()
             storm.rage()
-            found = verdict(storm)
+            found = verdict(storm, before)
         finally:
             storm.host.close()
     for carrier in storm.carriers:

@@ -64,15 +64,21 @@ def rows(model: Any) -> list[Row]:
     return list(db.session.execute(select(*table.columns)))
 
 
-def judge(ledgers: list[Ledger], originals: Path) -> dict[str, int]:
-    """In an app context. Every figure but `events_sent` and `photos_sent` should be 0."""
+def standing() -> frozenset[UUID]:
+    """In an app context: what the demonstration's own record holds already, before any phone of a storm says a word."""
+    models = {effect.model for effect in EFFECTS} | {OrderItem, DecisionFinding}
+    return frozenset(row.id for model in models for row in rows(model))
+
+
+def judge(ledgers: list[Ledger], originals: Path, before: frozenset[UUID] = frozenset()) -> dict[str, int]:
+    """In an app context. Every figure but `events_sent` and `photos_sent` should be 0. `before` = from `standing`."""
     said = [one for ledger in ledgers for one in ledger.said]
     journal = rows(JournalEvent)
     lost = _not_accepted(said, journal) | _without_effect(said)
     return {
         "events_sent": len(said),
         "events_lost": len(lost),
-        "events_doubled": sum(_doubled(said, journal, {UUID(ledger.device) for ledger in ledgers})),
+        "events_doubled": sum(_doubled(said, journal, {UUID(ledger.device) for ledger in ledgers}, before)),
         "photos_sent": len({sha256 for ledger in ledgers for sha256 in ledger.photos}),
         **_photos(ledgers, originals),
         "broken_chains": sum(not _is_whole(ledger, journal) for ledger in ledgers),
@@ -106,20 +112,24 @@ def _number_of(one: Said) -> tuple[UUID, int] | None:
     return (UUID(one.data["block_id"]), one.data["serial"]) if "block_id" in one.data else None
 
 
-def _doubled(said: list[Said], journal: list[Row], devices: set[UUID]) -> Iterable[int]:
+def _doubled(said: list[Said], journal: list[Row], devices: set[UUID], before: frozenset[UUID]) -> Iterable[int]:
     """Each kind of doubling by itself: in the journal, in what was done, in numbers, in steps, in leases."""
     ids = {UUID(one.id) for one in said}
     accepted = [row for row in journal if row.device_id in devices and row.status is AnswerStatus.ACCEPTED]
     yield _repeated(row.sha256 for row in journal)
     yield _repeated((row.device_id, row.seq) for row in accepted)
     yield sum(row.id not in ids for row in accepted)
-    yield from (_extra(effect, said) for effect in EFFECTS)
+    yield from (_extra(effect, said, before) for effect in EFFECTS)
     yield _repeated((row.form, row.number) for row in rows(Document) if row.number)
     yield _repeated((row.form, row.subject_id) for row in rows(Document) if row.number)
     yield _repeated(row.number for row in rows(FormUse))
     yield _repeated((row.subject_id, row.step) for row in rows(RecordedStep))
-    yield _too_many(OrderItem, sum(len(one.data["corrections"]) for one in said if one.type == "order_made"))
-    yield _too_many(DecisionFinding, sum(len(one.data["finding_ids"]) for one in said if "finding_ids" in one.data))
+    yield _too_many(
+        OrderItem, sum(len(one.data["corrections"]) for one in said if one.type == "order_made"), before
+    )
+    yield _too_many(
+        DecisionFinding, sum(len(one.data["finding_ids"]) for one in said if "finding_ids" in one.data), before
+    )
     yield _overlapping(rows(FormBlock))
 
 
@@ -127,14 +137,14 @@ def _repeated(keys: Iterable[Any]) -> int:
     return sum(count - 1 for count in Counter(keys).values())
 
 
-def _extra(effect: Effect, said: list[Said]) -> int:
+def _extra(effect: Effect, said: list[Said], before: frozenset[UUID]) -> int:
     """Rows that nobody said."""
-    wanted = {_id_of(one, effect) for one in said if one.type in effect.types}
+    wanted = {_id_of(one, effect) for one in said if one.type in effect.types} | before
     return sum(row.id not in wanted for row in rows(effect.model))
 
 
-def _too_many(model: Any, wanted: int) -> int:
-    return max(0, len(rows(model)) - wanted)
+def _too_many(model: Any, wanted: int, before: frozenset[UUID]) -> int:
+    return max(0, sum(row.id not in before for row in rows(model)) - wanted)
 
 
 def _overlapping(blocks: list[Row]) -> int:
