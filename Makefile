@@ -95,7 +95,8 @@ chaos: install
 	@$(BIN)/python -m tests.chaos --cuts $(CUTS) --seed $(SEED) --database $(DB)
 
 # City, Songjiang and Minhang as real servers (the city on PostgreSQL, city and Minhang by files only), killed by SEED.
-# The last line is one JSON object; it fails when a message was lost, doubled or left without its receipt.
+# They hand each other leads, questions, standards and figures. The last line is one JSON object; it fails when a message was
+# lost, doubled or left without its receipt, or when anything reads differently on its two sides.
 demo-city: install
 	@$(BIN)/python -m tests.city --seed $(SEED) --steps $(STEPS)
 
