@@ -1,4 +1,4 @@
-"""A hard question between a district and the city: asked up, advised on, answered, published to all, withdrawn from all."""
+"""A hard question between a district and the city: asked up, answered, published to all, withdrawn. (Long: one story each.)"""
 
 from uuid import UUID, uuid4
 
