@@ -244,12 +244,13 @@ _NUMBERED = (
     .where(one_of_ids(Answer.visit_id))
     .subquery()
 )
-_STANDING = select(*(column for column in _NUMBERED.c if column.name != "rank")).where(_NUMBERED.c.rank == 1)
+STANDING = select(*(column for column in _NUMBERED.c if column.name != "rank")).where(_NUMBERED.c.rank == 1)
+"""The last answer to each item of the visits."""
 
 
 def standing_answers_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
     """The last answer to each item, in no order. Without objects: a batch's reply shows hundreds and touches none."""
-    return db.session.execute(_STANDING, {"ids": visit_ids}).all()
+    return db.session.execute(STANDING, {"ids": visit_ids}).all()
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
