@@ -100,9 +100,9 @@ def one_of_ids(column: Any) -> ColumnElement[bool]:
     return found
 
 
-def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID]) -> Sequence[Row[Any]]:
+def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID], **more: object) -> Sequence[Row[Any]]:
     """Rows without objects of a query that is built once, for reading alone: what is not written yet is not among them."""
-    return db.session.connection().execute(query, {"ids": list(ids)}).all() if ids else []
+    return db.session.connection().execute(query, {"ids": list(ids), **more}).all() if ids else []
 
 
 BEFORE_COMMIT: list[Callable[[], None]] = []
