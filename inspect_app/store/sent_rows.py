@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Date, Enum, FromClause, Label, Select, Str
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-from inspect_app.store.base import Json, UtcDateTime, db
+from inspect_app.store.base import Json, db
+from inspect_app.store.columns import UtcDateTime
 
 Said = Callable[[Any], str | None]
 
