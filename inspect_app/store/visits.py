@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Row, Select, UniqueConstraint, bindparam, func, select
@@ -13,7 +14,16 @@ from inspect_app.rules.places import FixKind, PlateMatch
 from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.rules.visit_kinds import PapersInHand
 from inspect_app.store.at_hand import at_hand
-from inspect_app.store.base import FRESH, Base, Json, db, once_a_transaction, one_of_ids, remember_in_transaction
+from inspect_app.store.base import (
+    FRESH,
+    Base,
+    Json,
+    db,
+    once_a_transaction,
+    one_of_ids,
+    remember_in_transaction,
+    rows_of,
+)
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Officer
@@ -224,7 +234,8 @@ def _by_id(ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]
 
 
-FindingLine = Row[UUID, UUID, str, str, datetime, str, Severity]
+FindingLine = Row[Any]
+"""id, work_id, checklist, item, found_at, text, severity."""
 _NEWEST_FIRST = func.row_number().over(
     partition_by=(Answer.visit_id, Answer.checklist, Answer.item),
     order_by=(Answer.answered_at.desc(), Answer.id.desc()),
@@ -244,12 +255,13 @@ _NUMBERED = (
     .where(one_of_ids(Answer.visit_id))
     .subquery()
 )
-_STANDING = select(*(column for column in _NUMBERED.c if column.name != "rank")).where(_NUMBERED.c.rank == 1)
+STANDING = select(*(column for column in _NUMBERED.c if column.name != "rank")).where(_NUMBERED.c.rank == 1)
+"""The last answer to each item of the visits."""
 
 
 def standing_answers_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
     """The last answer to each item, in no order. Without objects: a batch's reply shows hundreds and touches none."""
-    return db.session.execute(_STANDING, {"ids": visit_ids}).all()
+    return db.session.execute(STANDING, {"ids": visit_ids}).all()
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
@@ -312,7 +324,7 @@ _RECENT = (
 
 def recent_findings_of_works(work_ids: list[UUID], *, each: int) -> dict[UUID, list[FindingLine]]:
     """The newest findings of each work that were not withdrawn, newest first, in their last words. Without objects."""
-    last = {line.id: line for line in db.session.execute(_RECENT, {"ids": work_ids, "each": each})}
+    last = {line.id: line for line in rows_of(_RECENT, work_ids, each=each)}
     found: dict[UUID, list[FindingLine]] = {}
     for line in last.values():
         found.setdefault(line.work_id, []).append(line)
