@@ -38,7 +38,10 @@ class Work(Base):
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
-    street: Mapped[Agency] = relationship(foreign_keys=street_id, lazy="joined", innerjoin=True)
+    # Nested in the outer join of a thing that may name no work, SQLite would make that join of all works first.
+    street: Mapped[Agency] = relationship(
+        foreign_keys=street_id, lazy="joined", innerjoin="unnested"  # type: ignore[arg-type]
+    )  # fmt: skip
     parties: Mapped[list["WorkParty"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="WorkParty.part"
     )

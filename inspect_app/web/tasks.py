@@ -103,7 +103,7 @@ def _key_projects(officer: Officer, _args: Mapping[str, str], on: date) -> int:
 
 
 def _patrols(officer: Officer, args: Mapping[str, str], on: date) -> int:
-    return len(street_works.works_in(MultiDict(args), officer, on=on))
+    return street_works.count_works_in(MultiDict(args), officer, on=on)
 
 
 def _matters(officer: Officer, args: Mapping[str, str], on: date) -> int:
