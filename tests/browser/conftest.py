@@ -111,18 +111,18 @@ def new_phone(chromium: Browser, server: Server, faults: list[str]) -> Iterator[
 
 @pytest.fixture
 def new_desk(chromium: Browser, server: Server, faults: list[str]) -> Iterator[Callable[..., Page]]:
-    """Somebody signed in to the office."""
+    """Somebody signed in to the office, or to the one of another server."""
     contexts: list[BrowserContext] = []
 
-    def make(login: str, *, language: str = "zh-CN") -> Page:
+    def make(login: str, *, language: str = "zh-CN", at: Server = server, password: str = PASSWORD) -> Page:
         context = chromium.new_context(viewport=DESK, locale=language, timezone_id="Asia/Shanghai")
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         watch(page, faults)
-        page.goto(f"{server.url}/sign-in")
+        page.goto(f"{at.url}/sign-in")
         page.fill("#login", login)
-        page.fill("#password", PASSWORD)
+        page.fill("#password", password)
         page.click("main button.button--main")
         page.wait_for_selector(".masthead__nav a")
         return page
