@@ -158,6 +158,11 @@ def remember_in_transaction(key: Key, thing: object) -> None:
     held_in_transaction()[key] = thing
 
 
+def forget_in_transaction(key: Key) -> None:
+    """It is no longer as it was remembered: the next one asks the database."""
+    held_in_transaction().pop(key, None)
+
+
 def has_tables() -> bool:
     """False where nothing was set up yet; raises where a database is named and does not answer."""
     return inspect(db.engine).has_table("agencies")

@@ -28,6 +28,7 @@ from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Officer
+from inspect_app.store.part_indexes import only_where
 from inspect_app.store.works import Work
 
 
@@ -42,9 +43,14 @@ class Visit(Base):
     """
 
     __tablename__ = "visits"
-    __table_args__ = (Index("ix_visits_in_order", "agency_id", "started_at", "stage", "kind", "work_id"),)
+    __table_args__ = (
+        Index("ix_visits_in_order", "agency_id", "started_at", "stage", "kind", "work_id"),
+        Index("ix_visits_work_id_started_at", "work_id", "started_at"),
+        Index("ix_visits_patrols", "work_id", "finished_at", **only_where("street_id IS NOT NULL")),
+        Index("ix_visits_permission", "agency_id", "stage", "permitted_at", "kind", "started_at", "due_on"),
+    )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
-    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
+    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"))
     kind: Mapped[VisitKind]
     stage: Mapped[Stage] = mapped_column(index=True)
     due_on: Mapped[date | None]
