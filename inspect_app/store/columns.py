@@ -20,6 +20,11 @@ class Id(Uuid[UUID]):
 
     cache_ok = True
 
+    def bind_processor(self, dialect: Dialect) -> Convert:
+        if dialect.supports_native_uuid:
+            return super().bind_processor(dialect)
+        return lambda value: None if value is None else f"{value.int:032x}"
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
         if dialect.supports_native_uuid:
             return super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call,no-any-return]
@@ -29,12 +34,12 @@ class Id(Uuid[UUID]):
 def _in_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a moment needs its offset")
-    return value.astimezone(UTC)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
 def _to_text(value: datetime | None) -> str | None:
     """As the library writes it on SQLite: without its zone, and with all its digits."""
-    return None if value is None else _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:-6]
 
 
 def _from_text(text: str | None) -> datetime | None:

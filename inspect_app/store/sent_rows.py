@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Enum, FromClause, Label, Select, String, Uuid, type_coerce
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from inspect_app.store.base import Json, db
 from inspect_app.store.columns import UtcDateTime
@@ -39,9 +39,10 @@ def _member(value: str | None) -> str | None:
     return None if value is None else value.lower()
 
 
-class _Said(String):
+class _Said(TypeDecorator[str]):
     """Read alone: what the column holds, said by `say`, whichever of the two forms the database's driver gives."""
 
+    impl = String
     cache_ok = True
 
     def __init__(self, say: Said) -> None:

@@ -24,6 +24,7 @@ from inspect_app.store.base import (
     remember_in_transaction,
     rows_of,
 )
+from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Officer
@@ -31,6 +32,7 @@ from inspect_app.store.part_indexes import only_where
 from inspect_app.store.works import Work
 
 
+@written_together
 class Visit(Base):
     """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码.
 
@@ -90,6 +92,7 @@ class Visit(Base):
         return next((one.version for one in self.checklists if one.version.file.code == code), None)
 
 
+@written_together
 class VisitOfficer(Base):
     """Who was named. `part` = for which kind of agency; whoever moves to another one keeps the part they had here."""
 
@@ -104,6 +107,7 @@ class VisitOfficer(Base):
     officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
 
 
+@written_together
 class VisitChecklist(Base):
     __tablename__ = "visit_checklists"
     __table_args__ = (UniqueConstraint("visit_id", "version_id"),)
@@ -132,6 +136,7 @@ class Answer(Base):
         return self.number if self.number is not None else self.value
 
 
+@written_together
 class Finding(Base):
     """A problem found (问题). Its words are versions; the last one counts, every one is kept."""
 
@@ -152,6 +157,7 @@ class Finding(Base):
         return self.versions[-1]
 
 
+@written_together
 class FindingVersion(Base):
     """The words of a finding as recorded by one event; its id is the event's."""
 
