@@ -73,7 +73,7 @@ def announce_recording(facts: RecordingFacts, *, by: Officer, at: datetime) -> N
 
 def _announce(kind: Kind, facts: TakingFacts, *, by: Officer, at: datetime) -> None:
     visit = visit_to_write(facts.visit_id, by=by, at=at)
-    add_row(kind, {"taken_by": by.id, "taken_at": at, "discarded_at": None, **vars(facts)})
+    add_row(kind, {"taken_by": by.id, "taken_at": at, "discarded_at": None, "is_awaited": True, **vars(facts)})
     appeared(facts.id)
     resolve_return(visit, facts.return_id, by=by, at=at)
 
