@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 
 
 @pytest.fixture
 def offices(tmp_path) -> Iterator[tuple[OfficeHere, OfficeHere]]:
-    city, district = new_office(tmp_path / "city", "SH"), new_office(tmp_path / "district")
+    city, district = lent_office("SH"), lent_office()
     city.pair_with(district)
     yield city, district
     close(city, district)

@@ -66,7 +66,7 @@ def test_the_calls_beside_a_server_reach_whoever_is_paired_later_and_end_with_it
     """As `make run` starts them: the shell becomes the server, and whatever ends that, the calls end too."""
     log = (tmp_path / "calls.log").open("wb")
     line = f'"{sys.executable}" -m flask exchange run --every 0.2 --beside $$ & echo $! && exec sleep 600'
-    values = {"FLASK_APP": "app", "DATA": str(tmp_path / "district"), "PYTHONWARNINGS": "ignore"}
+    values = {"FLASK_APP": "app", "DATA": str(district.folder), "PYTHONWARNINGS": "ignore"}
     server = subprocess.Popen(
         ["sh", "-c", line], cwd=ROOT, env={**os.environ, **values}, stdout=subprocess.PIPE, stderr=log, text=True
     )

@@ -16,12 +16,12 @@ from inspect_app.store.peers import peers_all
 from tests.desk import Desk
 from tests.exchange import foreign_client
 from tests.exchange.foreign_client import Platform
-from tests.exchange.two_offices import close, new_office
+from tests.exchange.two_offices import close, lent_office
 
 
 @pytest.fixture
 def office(tmp_path):
-    office = new_office(tmp_path / "office")
+    office = lent_office()
     yield office
     close(office)
 

@@ -12,7 +12,7 @@ from inspect_app.exchange.keys import sealed_to
 from inspect_app.store.base import db
 from inspect_app.store.peer_messages import ReceivedMessage
 from tests.exchange.by_hand import claims, exchanged, message, parcel, post, statuses
-from tests.exchange.two_offices import close, new_office
+from tests.exchange.two_offices import close, lent_office
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 TEXT = st.text(max_size=30)
@@ -37,9 +37,8 @@ ENVELOPE = ["id", "seq", "prev", "kind", "about", "made_at", "files", "body", "b
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("offices")
-    city, district = new_office(folder / "city", "SH"), new_office(folder / "district")
+def pair():
+    city, district = lent_office("SH"), lent_office()
     city.pair_with(district)
     yield city, district
     close(city, district)

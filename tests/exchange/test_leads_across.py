@@ -31,7 +31,7 @@ from inspect_app.store.leads import Lead, LeadFilter, lead_with, leads_matching
 from inspect_app.store.peer_messages import messages_about
 from inspect_app.store.record import steps_of
 from tests import make
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 
 MONDAY = date(2026, 11, 23)
 NEXT_WEEK = date(2026, 11, 30)
@@ -242,7 +242,7 @@ def test_what_is_said_of_a_lead_that_is_not_here_yet_waits_for_it(city: OfficeHe
 
 
 def test_only_the_office_at_the_other_end_speaks_of_it(tmp_path, city: OfficeHere, district: OfficeHere):
-    third = new_office(tmp_path / "third", "SH-MH")
+    third = lent_office("SH-MH")
     city.pair_with(third)
     sent = send(city, lead_at(city), district)
     city.exchange_with(district)
@@ -294,7 +294,7 @@ def test_a_copy_is_only_shown_and_hides_the_party(city: OfficeHere, district: Of
 
 
 def test_one_district_transfers_to_another(tmp_path, district: OfficeHere):
-    other = new_office(tmp_path / "other", "SH-MH")
+    other = lent_office("SH-MH")
     district.pair_with(other)
     sent = send(district, lead_at(district), other, K.TRANSFER, due_on=None, note="违法行为发生在你区")
     district.exchange_with(other)

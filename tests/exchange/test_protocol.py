@@ -15,7 +15,7 @@ from inspect_app.store.pairings import open_pairings
 from inspect_app.store.peer_messages import received_with
 from inspect_app.store.peers import PeerWay, peers_all
 from tests.exchange.by_hand import HELLO, chain, claims, code_of, exchanged, message, parcel, post, statuses
-from tests.exchange.two_offices import close, new_office
+from tests.exchange.two_offices import close, lent_office
 
 FOLDER = Path(__file__).parent
 PROTOCOL = FOLDER.parent.parent / "docs" / "exchange.md"
@@ -42,7 +42,7 @@ def test_a_duty_without_a_test_is_caught():
 
 @pytest.fixture
 def strangers(tmp_path):
-    here, there = new_office(tmp_path / "here", "SH"), new_office(tmp_path / "there")
+    here, there = lent_office("SH"), lent_office()
     yield here, there
     close(here, there)
 
@@ -73,7 +73,7 @@ def test_x2_a_card_makes_no_peer(strangers):
 
 def test_x3_both_sides_reckon_the_same_code_and_a_wrong_one_pairs_nothing(strangers, tmp_path):
     here, there = strangers
-    between = new_office(tmp_path / "between")
+    between = lent_office()
     ours, theirs = code_with(there.introduction(), here.keys), code_with(here.introduction(), there.keys)
     assert ours == theirs
     assert code_with(between.introduction(), here.keys) != ours
@@ -151,7 +151,7 @@ def test_x7_a_first_line_that_is_not_whole_is_refused(city, district):
 
 
 def test_x8_what_no_paired_office_has_signed_is_refused(city, district, tmp_path):
-    stranger = new_office(tmp_path / "stranger", "SH-MH", "上海市闵行区民防办公室")
+    stranger = lent_office("SH-MH", "上海市闵行区民防办公室")
     for key in (stranger.keys.newest, city.keys.add()):
         assert code_of(post(district, parcel(city, district, key=key))) == "peer_unknown"
     unsigned = sealed_to(district.keys.newest.seal_jwk, b'{"sender": "SH"}') + "\n"

@@ -30,7 +30,7 @@ from inspect_app.store.sent_questions import SentQuestion, remarks_of, shared_of
 from inspect_app.sync.handbook import handbook_document
 from tests import make
 from tests.conftest import MONDAY
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 
 TEXT = "某小区的人防门由前任物业拆除，责令改正写给谁？"
 ANSWER = AnswerFacts("人防门由前任物业拆除的，责令谁改正", "责令现在负有维护责任的一方。")
@@ -191,7 +191,7 @@ def test_the_answer_comes_back_into_the_handbook_of_the_district(
 
 
 def test_a_model_answer_reaches_every_district_once(tmp_path, city: OfficeHere, district: OfficeHere, legal: str):
-    other = new_office(tmp_path / "other", "SH-MH")
+    other = lent_office("SH-MH")
     city.pair_with(other)
     question_id = asked(district)
     sent_up(district, question_id)
@@ -221,7 +221,7 @@ def test_a_model_answer_is_published_once(city: OfficeHere, district: OfficeHere
 
 
 def test_a_withdrawal_reaches_all_who_have_it(tmp_path, city: OfficeHere, district: OfficeHere, legal: str):
-    other = new_office(tmp_path / "other", "SH-MH")
+    other = lent_office("SH-MH")
     city.pair_with(other)
     question_id = asked(district)
     sent_up(district, question_id)
@@ -260,7 +260,7 @@ def test_only_the_city_publishes(district: OfficeHere, city: OfficeHere):
 
 
 def test_an_answer_from_another_district_is_refused(tmp_path, district: OfficeHere):
-    other = new_office(tmp_path / "other", "SH-MH")
+    other = lent_office("SH-MH")
     district.pair_with(other)
     body = {
         "answer_id": str(uuid4()),
@@ -310,7 +310,7 @@ def test_whoever_was_connected_after_the_publication_hears_nothing_of_the_withdr
     district.exchange_with(city)
     do(city, legal, answer_question, question_id, ANSWER)
     do(city, legal, publish_answer, question_id)
-    later = new_office(tmp_path / "later", "SH-MH")
+    later = lent_office("SH-MH")
     city.pair_with(later)
     do(city, legal, withdraw_answer, question_id, "法律已经修改")
     with city.here():

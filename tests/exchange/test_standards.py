@@ -19,7 +19,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.checklists import checklist_by_code
 from inspect_app.store.journal import AnswerStatus
 from inspect_app.store.standards import all_editions, editions_of, statements_of
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 from tests.make import checklist, item
 
 
@@ -164,7 +164,7 @@ def test_a_district_cannot_publish_for_the_city(city, district):
 
 def test_whoever_is_paired_later_gets_what_was_published_before(city, district, tmp_path):
     publish(city, 2)
-    later = new_office(tmp_path / "later", "SH-MH")
+    later = lent_office("SH-MH")
     city.pair_with(later)
     for how_many in (1, 0):
         with city.here(), transaction():

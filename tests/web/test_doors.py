@@ -90,9 +90,9 @@ def opens_here(role: Role, needed: Permission) -> bool:
 def test_no_page_falls_over_at_an_id_that_nothing_has(app, signed_in, language):
     wrong = []
     for door in doors(app):
-        for role, client in signed_in.items():
-            if door.method != "GET" or (door.needs and not opens_here(role, door.needs)):
-                continue
+        welcome = [role for role in signed_in if not door.needs or opens_here(role, door.needs)]
+        for role in welcome[: None if language == "zh" else 1] if door.method == "GET" else []:
+            client = signed_in[role]
             with client.session_transaction() as session:
                 session["language"] = language
             response = knock(client, door)

@@ -14,7 +14,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.figure_reports import reports_of, samples_waiting
 from tests import make
 from tests.desk import Desk
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 
 
 def last_month() -> Month:
@@ -24,7 +24,7 @@ def last_month() -> Month:
 
 @pytest.fixture
 def offices(tmp_path):
-    city, district = new_office(tmp_path / "city", "SH"), new_office(tmp_path / "district")
+    city, district = lent_office("SH"), lent_office()
     city.pair_with(district)
     month = last_month()
     with district.here(), transaction():

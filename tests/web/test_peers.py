@@ -9,7 +9,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.journal import AnswerStatus
 from tests.desk import Desk
 from tests.exchange.conftest import city, district, offices  # noqa: F401
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 
 HELLO = {"software": "inspect-app", "schema_version": 1}
 
@@ -20,7 +20,7 @@ def desk(office: OfficeHere, login: str = "zhuren") -> Desk:
 
 @pytest.fixture
 def strangers(tmp_path):
-    here, there = new_office(tmp_path / "here", "SH"), new_office(tmp_path / "there")
+    here, there = lent_office("SH"), lent_office()
     yield here, there
     close(here, there)
 
@@ -60,7 +60,7 @@ def test_two_offices_pair_by_files_and_read_the_same_code(strangers):
 
 def test_another_key_in_between_shows_as_another_code(strangers, tmp_path):
     here, there = strangers
-    as_there, as_here = new_office(tmp_path / "one"), new_office(tmp_path / "other", "SH")
+    as_there, as_here = lent_office(), lent_office("SH")
     assert code_on(here, begin(here, card_of(as_there))) != code_on(there, begin(there, card_of(as_here)))
     close(as_there, as_here)
 
@@ -124,7 +124,7 @@ def test_a_package_for_somebody_else_or_of_a_stranger_is_refused_in_words(city, 
     body = district.written_for(city)
     response = desk(district).send("/peers/packages", file=(io.BytesIO(body), "x.exchange"))
     assert "写给别的机关" in response.get_data(as_text=True)
-    stranger = new_office(tmp_path / "stranger", "SH-MH", "上海市闵行区民防办公室")
+    stranger = lent_office("SH-MH", "上海市闵行区民防办公室")
     their_card_only = stranger.introduction()
     from inspect_app.actions.peers import pair
     from inspect_app.store.peers import PeerWay

@@ -18,7 +18,7 @@ from tests.between_offices import connected
 from tests.case_walk import proposed
 from tests.conftest import MONDAY
 from tests.desk import Desk
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 
 ANSWER = {"title": "责令改正写给谁", "text": "写给负有维护责任的一方。", "articles": ""}
 
@@ -84,7 +84,7 @@ def test_without_a_connection_there_is_no_button(desk: Desk, office: make.Office
 @pytest.fixture
 def city(tmp_path) -> Iterator[tuple[OfficeHere, UUID]]:
     """The city's own instance, with a question of Songjiang."""
-    city, district = new_office(tmp_path / "city", "SH"), new_office(tmp_path / "district")
+    city, district = lent_office("SH"), lent_office()
     city.pair_with(district)
     with city.here(), transaction():
         office = instance_agency()

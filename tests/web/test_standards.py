@@ -18,7 +18,7 @@ from inspect_app.web.standard_days import look_once_a_day
 from tests import make
 from tests.conftest import MONDAY
 from tests.desk import Desk, text_of
-from tests.exchange.two_offices import OfficeHere, close, new_office
+from tests.exchange.two_offices import OfficeHere, close, lent_office
 from tests.make import item
 from tests.standard_editions import received
 
@@ -129,13 +129,13 @@ def test_an_edition_of_an_unknown_kind_is_shown_as_kept(desk, office):
 
 @pytest.fixture
 def city(tmp_path):
-    office = new_office(tmp_path / "city", "SH")
+    office = lent_office("SH")
     yield office
     close(office)
 
 
 def test_the_city_publishes_and_reads_who_is_late_from_one_table(city: OfficeHere, tmp_path):
-    district = new_office(tmp_path / "district")
+    district = lent_office()
     city.pair_with(district)
     with city.here(), transaction():
         publish_shipped_checklists(at=MONDAY)
