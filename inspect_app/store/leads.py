@@ -166,7 +166,7 @@ def leads_matching(agency_id: UUID, wanted: LeadFilter, *, limit: int | None = N
     first = _part(waiting, _order(Lead.due_on, wanted.descending), limit, offset)
     if limit is not None and len(first) == limit:
         return first
-    before = db.session.scalar(select(func.count(Lead.id)).where(*waiting)) or 0
+    before = db.session.scalar(select(func.count()).select_from(Lead).where(*waiting)) or 0
     left = None if limit is None else limit - len(first)
     rest = [*found, not_(_is_waiting())]
     return first + _part(rest, _order(Lead.made_at, not wanted.descending), left, max(0, offset - before))
@@ -189,7 +189,7 @@ def _part(
 
 
 def count_leads(agency_id: UUID, wanted: LeadFilter) -> int:
-    return db.session.scalar(select(func.count(Lead.id)).where(*_conditions(agency_id, wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Lead).where(*_conditions(agency_id, wanted))) or 0
 
 
 def waiting_among(leads: list[Lead]) -> set[UUID]:
