@@ -37,13 +37,15 @@ static/vendor/installed: package.json package-lock.json static/fetch-vendor.mjs 
 inspect_app/translations/en/LC_MESSAGES/messages.mo: inspect_app/translations/en/LC_MESSAGES/messages.po $(VENV)/installed
 	$(BIN)/pybabel --quiet compile -d inspect_app/translations
 
+# The calls to paired offices run beside the server: its shell becomes gunicorn, and they end when it has ended.
 run: install
 	@mkdir -p $(DATA)
 	@$(BIN)/flask db upgrade 2>>$(DATA)/migrations.log
 	@$(BIN)/flask demonstration load
 	@$(BIN)/flask catalogue publish
 	@$(BIN)/flask demonstration show --url http://$(HOST):$(PORT)
-	$(BIN)/gunicorn --bind $(HOST):$(PORT) --worker-class gthread --workers $${WORKERS:-2} --threads 8 \
+	@$(BIN)/flask exchange run --beside $$$$ & \
+	exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --worker-class gthread --workers $${WORKERS:-2} --threads 8 \
 	    --no-control-socket --timeout 120 --graceful-timeout 20 --log-level warning app:app
 
 # Everything, in the order in which a fault is cheapest to find. At most 15 minutes on two cores.
@@ -79,7 +81,7 @@ browsers: install
 	$(BIN)/python -m tests.browser.machine
 
 journeys: browsers
-	BROWSERS_MISSING=$$(cat $(MISSING)) $(BIN)/python -m pytest tests/browser -n $(CORES)
+	BROWSERS_MISSING=$$(cat $(MISSING)) $(BIN)/python -m pytest tests/browser -n $(CORES) --dist loadgroup
 	@if [ -s $(MISSING) ]; then \
 	    printf '\n!! NOT TESTED: no journey ran in %s. Install it (README, "Browsers") and run make test again. !!\n' "$$(cat $(MISSING))"; \
 	fi
@@ -93,7 +95,8 @@ chaos: install
 	@$(BIN)/python -m tests.chaos --cuts $(CUTS) --seed $(SEED) --database $(DB)
 
 # City, Songjiang and Minhang as real servers (the city on PostgreSQL, city and Minhang by files only), killed by SEED.
-# The last line is one JSON object; it fails when a message was lost, doubled or left without its receipt.
+# They hand each other leads, questions, standards and figures. The last line is one JSON object; it fails when a message was
+# lost, doubled or left without its receipt, or when anything reads differently on its two sides.
 demo-city: install
 	@$(BIN)/python -m tests.city --seed $(SEED) --steps $(STEPS)
 

@@ -714,6 +714,8 @@ class Problem(Enum):
     ANSWER_PUBLISHED = _Kind(409, "这个解答已经发布为示范解答，没有再发。")
     ANSWER_OF_ANOTHER_OFFICE = _Kind(409, "这是市民防办的解答，只能由市民防办撤回，什么都没有改变。")
     HANDOVER_UNKNOWN = _Kind(409, "这件案源本身还没有到，先保留，到了自动办理。")
+    SHARED_QUESTION_UNKNOWN = _Kind(409, "这个难题本身还没有到，先保留，到了自动办理。")
+    SHARED_ANSWER_UNKNOWN = _Kind(409, "要撤回的解答还没有到，先保留，到了自动办理。")
     LEAD_NOT_EARLIER = _Kind(422, "不能并入“{number}”：只能并入本单位先登记、没有并入别处的案源。")
     STREET_ONLY_PATROLS = _Kind(
         403, "街镇人员只能开展网格巡查，不能开展“{kind}”。这条记录没有收下，仍在手机里；确有需要请联系区民防办。"

@@ -104,7 +104,9 @@ def _new_answer(
 def note_withdrawal(answer_id: UUID, reason: str, sender: Agency, *, at: datetime) -> None:
     """撤回解答: phones no longer show it; the reason stays on the page."""
     answer, office = answer_with(answer_id), instance_agency()
-    if answer is None or office is None or answer.from_agency_id != sender.id:
+    if answer is None:
+        raise Refused(Refusal(Problem.SHARED_ANSWER_UNKNOWN))
+    if office is None or answer.from_agency_id != sender.id:
         raise Refused(Refusal(Problem.NOT_FOUND))
     if answer.withdrawn_at is None:
         answer.withdrawn_at, answer.withdrawn_by, answer.withdrawn_reason = at, None, reason
@@ -122,8 +124,11 @@ def _close_if_only_published(question_id: UUID, reason: str, *, at: datetime) ->
 
 
 def note_remark(question_id: UUID, remark_id: UUID, text: str, who: str, sender: Agency, *, at: datetime) -> None:
+    """Its question may still be on its way, or held until its files are here."""
     shared = shared_of(question_id)
-    if shared is None or shared.with_agency_id != sender.id:
+    if shared is None:
+        raise Refused(Refusal(Problem.SHARED_QUESTION_UNKNOWN))
+    if shared.with_agency_id != sender.id:
         raise Refused(Refusal(Problem.NOT_FOUND))
     remark = QuestionRemark(id=remark_id, question_id=question_id, text=text, who=f"{sender.name} {who}".strip())
     remark.said_at, remark.said_by = at, None

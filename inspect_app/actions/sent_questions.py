@@ -18,6 +18,7 @@ from inspect_app.store.agencies import agency_with
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import Json, db
 from inspect_app.store.officers import Officer, officer_with
+from inspect_app.store.peer_messages import SentMessage, messages_about
 from inspect_app.store.peers import Peer, peer_of_agency, peers_all
 from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.questions import Question, QuestionAnswer, question_for_update
@@ -140,15 +141,13 @@ def publish_answer(question_id: UUID, *, by: Officer, at: datetime) -> QuestionA
 
 
 def tell_of_withdrawal(answer: QuestionAnswer, *, by: Officer, at: datetime) -> None:
-    """To all who have it: the office that asked, and every district where it was published."""
+    """To all who were sent it: the office that asked, and every district that was connected when it was published."""
     body = {"answer_id": str(answer.id), "reason": answer.withdrawn_reason}
-    shared = shared_of(answer.question_id)
-    asking = peer_of_agency(shared.with_agency_id) if shared and shared.side is Side.RECEIVER else None
-    peers = {one.id: one for one in ([asking] if asking else [])}
-    if answer.published_at:
-        peers |= {one.id: one for one in _districts()}
-    for peer in peers.values():
-        send_to_peer(peer, "answer_withdrawn", body, about=answer.question_id, by=by, at=at)
+    answers = [one for one in messages_about(answer.question_id) if one.body.get("answer_id") == str(answer.id)]
+    told = {one.peer_id for one in answers if isinstance(one, SentMessage)}
+    for peer in peers_all():
+        if peer.id in told:
+            send_to_peer(peer, "answer_withdrawn", body, about=answer.question_id, by=by, at=at)
 
 
 def _districts() -> list[Peer]:

@@ -1,8 +1,10 @@
 """`flask exchange`: messages to and from other offices, for whoever runs the server."""
 
 import logging
+from os import getppid
 from pathlib import Path
 from time import sleep
+from typing import cast
 
 import click
 from flask import Flask, current_app
@@ -15,10 +17,12 @@ from inspect_app.exchange.held import retry_after_upgrade
 from inspect_app.exchange.keys import KeyRing
 from inspect_app.exchange.packages import read_package, write_package
 from inspect_app.problems import Refused
-from inspect_app.store.agencies import agency_by_code
+from inspect_app.store.agencies import agency_by_code, instance_agency
 from inspect_app.store.peers import Peer, peer_of_agency
 
 log = logging.getLogger(__name__)
+LOOK_S = 1.0
+"""How often it looks whether the server is still there."""
 exchange = AppGroup("exchange", help="Messages to and from other offices.")
 
 
@@ -73,15 +77,39 @@ def once() -> None:
 
 @exchange.command("run")
 @click.option("--every", default=5.0, show_default=True, help="Seconds between two looks at what waits.")
-def run(every: float) -> None:
+@click.option("--beside", type=int, help="The server's process, which started this one: end when it has ended.")
+def run(every: float, beside: int | None) -> None:
     """Call the other offices for as long as this runs: at once when something waits, and now and then to listen."""
-    retry_after_upgrade(our_code(), _keys(), at=clock.now())
-    while True:
-        try:
-            _caller().call_all()
-        except Exception:  # whatever it was, the next round may manage it; what waits is in the database
-            log.exception("a round of calls failed")
-        sleep(every)
+    app, has_caught_up = cast(Flask, current_app._get_current_object()), False  # type: ignore[attr-defined]
+    while _is_wanted(beside):
+        with app.app_context():  # one for each round: what the pages changed since is read afresh
+            has_caught_up = _round(has_caught_up)
+        _sleep(every, beside)
+
+
+def _round(has_caught_up: bool) -> bool:
+    try:
+        if instance_agency() is None:
+            return False  # nobody has set up this office yet
+        if not has_caught_up:
+            retry_after_upgrade(our_code(), _keys(), at=clock.now())
+        _caller().call_all()
+    except Exception:  # whatever it was, the next round may manage it; what waits is in the database
+        log.exception("a round of calls failed")
+        return has_caught_up
+    return True
+
+
+def _is_wanted(beside: int | None) -> bool:
+    """A process whose parent has ended is given another one, in whichever way the parent ended."""
+    return beside is None or getppid() == beside
+
+
+def _sleep(seconds: float, beside: int | None) -> None:
+    whole, rest = divmod(seconds, LOOK_S)
+    for part in [LOOK_S] * int(whole) + [rest]:
+        if _is_wanted(beside):
+            sleep(part)
 
 
 def _caller() -> Caller:

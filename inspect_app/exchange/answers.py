@@ -20,6 +20,8 @@ HOLDS: set[Problem] = {
     Problem.PEER_MESSAGE_FAILED,
     Problem.PEER_MESSAGE_CHANGED,
     Problem.HANDOVER_UNKNOWN,
+    Problem.SHARED_QUESTION_UNKNOWN,
+    Problem.SHARED_ANSWER_UNKNOWN,
 }
 """Time, a person or an upgrade will mend them; everything else is refused for good."""
 

@@ -17,7 +17,7 @@ from inspect_app.rules.figures import Scope
 from inspect_app.rules.people import Role
 from inspect_app.rules.targets import Measure
 from inspect_app.rules.works import WorkStatus
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import BEFORE_COMMIT, db
 from inspect_app.store.cases import Case, CaseEntry
 from inspect_app.store.decisions import Decision
@@ -36,7 +36,7 @@ OF_THE_REPORT = {
 
 
 def scope(as_of: date = AUGUST) -> Scope:
-    office = district()
+    office = instance_agency()
     assert office
     return scope_of(office.id, 2017, as_of)
 
@@ -192,7 +192,7 @@ def test_as_many_questions_whatever_the_rows(played):
 
 def test_counting_today_without_looking_back_gives_the_same(played):
     day = date(2017, 12, 31)
-    office = district()
+    office = instance_agency()
     assert office
     now = scope_of(office.id, 2017, day, today=day)
     assert now.is_now

@@ -9,7 +9,7 @@ from inspect_app.actions.planning import plan_visit
 from inspect_app.actions.visits import VisitFacts
 from inspect_app.actions.works import register_work
 from inspect_app.rules.procedure import VisitKind
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import officer_by_login
 from inspect_app.store.works import works_of
@@ -21,7 +21,7 @@ LONG_VISIT = UUID("0193a000-0000-7000-8000-000000000200")
 
 def fill() -> None:
     at = clock.now()
-    office, inspector, supervisor = district(), officer_by_login("geng"), officer_by_login("jia")
+    office, inspector, supervisor = instance_agency(), officer_by_login("geng"), officer_by_login("jia")
     assert office
     assert inspector
     assert supervisor

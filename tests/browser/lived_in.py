@@ -13,6 +13,7 @@ from sqlalchemy import text
 from inspect_app import clock, create_app
 from inspect_app.actions.figure_reports import count_month, sign_report
 from inspect_app.actions.peers import Introduction, pair
+from inspect_app.catalogue import shipped_checklists
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
 from inspect_app.exchange.keys import OwnKey, fresh_key
@@ -25,7 +26,7 @@ from inspect_app.rules.plain import to_plain
 from inspect_app.rules.work_sheets import written
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.activities import activities_of
-from inspect_app.store.agencies import district
+from inspect_app.store.agencies import instance_agency
 from inspect_app.store.attachments import attachments_of
 from inspect_app.store.base import db, transaction
 from inspect_app.store.closed_files import closed_files
@@ -147,7 +148,7 @@ def live_in(data: Path) -> Traces:
 
 
 def _opened(app: Flask) -> Office:
-    agency, partner = district(), officer_by_login("xin")
+    agency, partner = instance_agency(), officer_by_login("xin")
     assert agency
     assert partner
     phone = Phone(app.test_client())
@@ -293,7 +294,7 @@ def _handbook(office: Office) -> None:
     place = f"/handbook/statutes/{all_statutes()[0].id}"
     for note in ("从轻处罚要写明理由。", "这条批注写错了。"):
         head.send(f"{place}/articles/4/notes", text=note, version="2")
-    head.send(f"/handbook/notes/{standing_notes(district().id)[-1].id}/withdrawal", reason="写错了")
+    head.send(f"/handbook/notes/{standing_notes(instance_agency().id)[-1].id}/withdrawal", reason="写错了")
     for title in ("某物业公司未备案案", "某公司草稿案"):
         case = {
             "title": title,
@@ -303,7 +304,7 @@ def _handbook(office: Office) -> None:
             "lesson": "先备案。",
         }
         head.send("/handbook/cases", **case, acts=["TL43-3"], articles="地下停车示范条例第四条")
-    first = next(one for one in typical_cases_of(district().id) if one.title == "某物业公司未备案案")
+    first = next(one for one in typical_cases_of(instance_agency().id) if one.title == "某物业公司未备案案")
     assert head.send(f"/handbook/cases/{first.id}/publication", is_anonymous="1").status_code == 302
 
 
@@ -344,14 +345,14 @@ def _plans(office: Office) -> None:
     plan = head.send("/year-plans", year="2026", frequency="演示一年一次").headers["Location"]
     line = {"kind": "planned", "street": "", "first": "1", "second": "1", "third": "1", "fourth": "1"}
     assert head.send(f"{plan}/lines", **line).status_code == 302
-    number = works_of(district().id)[0].number
+    number = works_of(instance_agency().id)[0].number
     outside = {"number": number, "department": "演示消防支队", "planned_on": "2099-01-05", "note": "演示抽查说明"}
     assert head.send("/outside-visits", **outside).status_code == 302
 
 
 def _learning(office: Office) -> None:
     """A training with material and somebody in the middle of its test, an answered question, an event's photo, an interest."""
-    head, ding, agency = office.head, office.desk("ding"), district()
+    head, ding, agency = office.head, office.desk("ding"), instance_agency()
     assert agency
     [taught] = [one for one in trainings_of(agency.id, year=2017) if one.question_ids]
     slides = (io.BytesIO(b"%PDF-1.4 " + "演示课件".encode()), "演示课件.pdf")
@@ -371,7 +372,7 @@ def _learning(office: Office) -> None:
 
 def _between_offices(office: Office) -> None:
     """A lead that the city handed down, one that goes up with a letter, and a question that went up with another."""
-    agency, head = district(), office.head
+    agency, head = instance_agency(), office.head
     assert agency
     city = next(one for one in peers_all() if one.agency.kind is AgencyKind.CITY)
     with transaction():
@@ -414,7 +415,7 @@ def _desk_work(office: Office) -> None:
 def _exchange(office: Office, data: Path) -> None:
     """The city's own instance is paired, sends something that is not known here yet, and hears from here; another one asks."""
     city = new_office(data / "city", "SH")
-    key, agency = office.app.extensions["exchange_keys"].newest, district()
+    key, agency = office.app.extensions["exchange_keys"].newest, instance_agency()
     assert agency
     other = Introduction(agency.code, agency.kind, agency.name, "", key.kid, key.sign_jwk, key.seal_jwk)
     with city.here(), transaction():
@@ -438,13 +439,19 @@ def _exchange(office: Office, data: Path) -> None:
 
 def _standards(office: Office) -> None:
     """An edition of the city's that waits for us, and a month's figures signed off for the city."""
-    agency, head, month = district(), officer_by_login("jia"), Month(2026, 10)
+    agency, head, month = instance_agency(), officer_by_login("jia"), Month(2026, 10)
     assert agency
     assert head
-    received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
+    received(code=FIRE_LIST, content=_with_another_guidance(FIRE_LIST))
     with transaction():
         counted = count_month(agency.id, month, today=clock.today())
         sign_report(month, counted.stamp, "", by=head, at=clock.now())
+
+
+def _with_another_guidance(code: str) -> dict[str, Any]:
+    plain = to_plain(next(one for one in shipped_checklists() if one.code == code))
+    plain["sections"][0]["items"][0]["guidance"] = {"zh": "市里另有说明。", "en": "The city says more."}
+    return plain
 
 
 def _keys_of(key: OwnKey) -> tuple[Any, ...]:
@@ -454,7 +461,7 @@ def _keys_of(key: OwnKey) -> tuple[Any, ...]:
 def _file_reviews(office: Office) -> None:
     """A closed case reviewed and signed, and reviewed once more."""
     reviewer = Desk(office.app.test_client(), "ji", PASSWORD)
-    agency = district()
+    agency = instance_agency()
     assert agency
     case = closed_files(agency.id, [Procedure.GENERAL])[0].thing
     for is_signed in (True, False):

@@ -1,5 +1,6 @@
 """`make demo-city SEED=1 STEPS=400`: city, Songjiang and Minhang as real servers, the city on PostgreSQL, city and Minhang by
-files only; killed and started again by the seed. The last line is one JSON object; it fails unless all is well.
+files only, with leads, questions, standards and figures between them; killed and started again by the seed. The last line is
+one JSON object; it fails unless all is well.
 """
 
 import argparse

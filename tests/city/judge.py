@@ -1,15 +1,21 @@
-"""What is true of three offices afterwards: both sides of each pair hold the same texts, once, with the same receipts."""
+"""What is true of three offices afterwards: both sides of each pair hold the same texts, once, with the same receipts;
+and the same leads, questions, standards and figures. What is not so is said on the error output, line by line.
+"""
 
 import hashlib
+import sys
 
 from inspect_app.store.attachments import bytes_of
 from inspect_app.store.base import db
 from inspect_app.store.journal import AnswerStatus
 from inspect_app.store.peer_messages import ReceivedMessage, SentMessage
+from tests.city.matters import differences
 from tests.city.storm import PAIRS, Storm
 from tests.exchange.two_offices import OfficeHere
 
-FAULTS = ("lost", "doubled", "unanswered", "spoilt", "receipts_differ", "gaps", "files_missing")
+MESSAGES = ("lost", "doubled", "unanswered", "spoilt", "receipts_differ", "gaps", "files_missing")
+MATTERS = ("leads_differ", "stages_untold", "questions_differ", "standards_differ", "figures_differ")
+FAULTS = (*MESSAGES, *MATTERS)
 
 
 def judge(storm: Storm) -> dict[str, int]:
@@ -25,11 +31,15 @@ def judge(storm: Storm) -> dict[str, int]:
         by_id = {one.id: one for one in came}
         for message in sent:
             _compare(message, by_id.get(message.id), there, found)
+    for name, count in differences({code: office.here for code, office in storm.offices.items()}):
+        found[name] += count
     return found
 
 
 def _compare(message: SentMessage, other: ReceivedMessage | None, there: OfficeHere, found: dict[str, int]) -> None:
-    found["unanswered"] += message.status is not AnswerStatus.ACCEPTED
+    if message.status is not AnswerStatus.ACCEPTED:
+        found["unanswered"] += 1
+        print("unanswered", message.kind, message.seq, message.subject_id, message.answer, file=sys.stderr)
     if other is None:
         return
     found["spoilt"] += message.token != other.token or message.body != other.body

@@ -60,8 +60,9 @@ class Office:
 
 
 def _killed(process: BaseProcess | None) -> None:
-    """With all that it began, as a power cut would."""
+    """With all that it began, as a power cut would; just started, it does not yet stand at the head of its group."""
     if process is not None and process.pid:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.join()

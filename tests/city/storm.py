@@ -1,4 +1,4 @@
-"""What happens to three offices: messages, packages lost, doubled and late, processes killed. The seed decides all of it."""
+"""What happens to three offices: people at work, packages lost, doubled and late, processes killed. The seed decides all of it."""
 
 import time
 from collections import Counter
@@ -7,11 +7,14 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
+from inspect_app import clock
 from inspect_app.actions.peers import change_way, pair
+from inspect_app.exchange.calls import Caller, HttpsLine
 from inspect_app.store.base import transaction
 from inspect_app.store.peer_lists import standings
 from inspect_app.store.peer_pieces import keep_whole
-from inspect_app.store.peers import PeerWay
+from inspect_app.store.peers import PeerWay, peers_all
+from tests.city.lead_people import LeadPeople
 from tests.city.office import Office
 from tests.exchange.two_offices import close
 
@@ -19,7 +22,18 @@ CITY, NEAR, FAR = "SH", "SH-SJ", "SH-MH"
 NAMES = {CITY: "", NEAR: "", FAR: "上海市闵行区民防办公室"}
 BY_FILE = ((CITY, FAR), (FAR, CITY))
 PAIRS = ((CITY, NEAR), (NEAR, CITY), *BY_FILE, (NEAR, FAR), (FAR, NEAR))
-DEEDS = {"send": 12, "write": 3, "hand_over": 4, "kill_server": 2, "kill_caller": 2, "start": 4, "wait": 3}
+FAULTS = {"write": 6, "hand_over": 8, "kill_server": 3, "kill_caller": 3, "start": 8, "wait": 6}
+PEOPLE = {
+    "begin_lead": 10,
+    "handle_lead": 24,
+    "ask": 3,
+    "speak": 8,
+    "publish": 2,
+    "adopt": 4,
+    "sign": 2,
+    "check": 4,
+}
+DEEDS = {"send": 3, **FAULTS, **PEOPLE}
 
 
 @dataclass
@@ -40,6 +54,8 @@ class Storm:
             self.offices[code] = Office(self.folder, code, name, self.postgres_url if code == CITY else "")
         for one, other in PAIRS:
             self._pair(one, other)
+        districts = [self.offices[code].here for code in (NEAR, FAR)]
+        self.people = LeadPeople(self.offices[CITY].here, districts, self.dice, self.tally)
 
     def _pair(self, code: str, other: str) -> None:
         here, there = self.offices[code].here, self.offices[other].here
@@ -58,7 +74,8 @@ class Storm:
             office.wait_until_ready()
         deeds, weights = list(DEEDS), list(DEEDS.values())
         for _step in range(steps):
-            getattr(self, f"_{self.dice.choices(deeds, weights)[0]}")()
+            [deed] = self.dice.choices(deeds, weights)
+            getattr(self.people, deed)() if deed in PEOPLE else getattr(self, f"_{deed}")()
 
     def settle(self, most_s: float) -> bool:
         """Everything runs and every package arrives; True when every message has its final receipt in time."""
@@ -66,6 +83,7 @@ class Storm:
         while time.monotonic() < until:
             for office in self.offices.values():
                 office.start()
+                self._call_now(office)
             for code, other in BY_FILE:
                 self._carry(code, other)
             if all(self._is_quiet(office) for office in self.offices.values()):
@@ -77,6 +95,14 @@ class Storm:
     def _is_quiet(office: Office) -> bool:
         with office.here.here():
             return not any(one.waiting or one.held or one.held_there for one in standings().values())
+
+    @staticmethod
+    def _call_now(office: Office) -> None:
+        """The button beside an office that did not answer the last call; by itself the next one may be an hour away."""
+        caller = Caller(office.here.keys, HttpsLine(patience_s=5), clock.now)
+        with office.here.here():
+            for peer in [one for one in peers_all() if one.tries]:
+                caller.call(peer.id)
 
     def _carry(self, code: str, other: str) -> None:
         self.offices[other].here.read(self.offices[code].here.written_for(self.offices[other].here))

@@ -1,12 +1,21 @@
 """`flask exchange`, and setting up instances of other levels."""
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 from flask_migrate import upgrade
 
 from inspect_app import create_app
+from inspect_app.actions.peers import change_way
 from inspect_app.config import Config
 from inspect_app.rules.people import AgencyKind
 from inspect_app.store.agencies import instance_agency
-from inspect_app.store.base import db
+from inspect_app.store.base import db, transaction
+from inspect_app.store.peers import PeerFault, PeerWay
+from tests.browser.server import ROOT
 from tests.exchange.by_hand import HELLO
 
 
@@ -51,3 +60,49 @@ def test_instances_of_a_city_and_of_another_district_are_set_up(tmp_path):
 def test_a_code_without_a_name_is_refused(city):
     refused = city.app.test_cli_runner().invoke(args=["office", "create", "--code", "SH-MH"])
     assert "--code and --name go together" in refused.output
+
+
+def test_the_calls_beside_a_server_reach_whoever_is_paired_later_and_end_with_it(city, district, tmp_path):
+    """As `make run` starts them: the shell becomes the server, and whatever ends that, the calls end too."""
+    log = (tmp_path / "calls.log").open("wb")
+    line = f'"{sys.executable}" -m flask exchange run --every 0.2 --beside $$ & echo $! && exec sleep 600'
+    values = {"FLASK_APP": "app", "DATA": str(tmp_path / "district"), "PYTHONWARNINGS": "ignore"}
+    server = subprocess.Popen(
+        ["sh", "-c", line], cwd=ROOT, env={**os.environ, **values}, stdout=subprocess.PIPE, stderr=log, text=True
+    )
+    try:
+        assert server.stdout
+        calls = int(server.stdout.readline())
+        with district.here(), transaction():
+            peer, head = district.peer(city), district.officer("zhuren")
+            change_way(peer, PeerWay.HTTPS, "http://127.0.0.1:9", by=head, at=district.now)
+        assert wait_for(lambda: fault_of(district, city) is PeerFault.UNREACHABLE), (
+            tmp_path / "calls.log"
+        ).read_text()
+    finally:
+        server.kill()
+        server.communicate()
+        log.close()
+    assert wait_for(lambda: is_dead(calls))
+
+
+def is_dead(process: int) -> bool:
+    """Ended, and nobody has asked yet how."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def fault_of(office, other):
+    with office.here():
+        return office.peer(other).fault
+
+
+def wait_for(is_so, most_s: float = 60) -> bool:
+    until = time.monotonic() + most_s
+    while time.monotonic() < until:
+        if is_so():
+            return True
+        time.sleep(0.1)
+    return False

@@ -1,4 +1,4 @@
-"""A hard question between a district and the city: asked up, advised on, answered, published to all, withdrawn from all."""
+"""A hard question between a district and the city: asked up, answered, published to all, withdrawn. (Long: one story each.)"""
 
 from uuid import UUID, uuid4
 
@@ -24,6 +24,7 @@ from inspect_app.rules.people import Role
 from inspect_app.rules.questions import AnswerFacts, QuestionFacts, QuestionState
 from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import transaction
+from inspect_app.store.peer_messages import messages_about
 from inspect_app.store.questions import Question, answers_of, question_with, questions_of
 from inspect_app.store.sent_questions import SentQuestion, remarks_of, shared_of
 from inspect_app.sync.handbook import handbook_document
@@ -271,3 +272,48 @@ def test_an_answer_from_another_district_is_refused(tmp_path, district: OfficeHe
     other.exchange_with(district)
     assert other.sent(message).answer["reasons"][0]["code"] == "not_found"
     close(other)
+
+
+def test_what_is_said_of_a_question_whose_files_are_still_on_their_way_waits_for_it(
+    city: OfficeHere, district: OfficeHere
+):
+    early = district.send(city, "remark_made", {"remark_id": str(uuid4()), "text": "先说一句"})
+    about = district.sent(early).subject_id
+    district.exchange_with(city)
+    assert district.sent(early).answer["reasons"][0]["code"] == "shared_question_unknown"
+    assert district.sent(early).status.name == "HELD"
+    district.send(city, "question_asked_up", {"text": TEXT}, about=about)
+    district.exchange_with(city)
+    assert district.sent(early).status.name == "ACCEPTED"
+    with city.here():
+        assert [one.text for one in remarks_of(about)] == ["先说一句"]
+
+
+def test_a_withdrawal_waits_for_its_answer(city: OfficeHere, district: OfficeHere):
+    body = {"answer_id": str(uuid4()), "reason": "法律已经修改"}
+    early = city.send(district, "answer_withdrawn", body)
+    city.exchange_with(district)
+    assert city.sent(early).answer["reasons"][0]["code"] == "shared_answer_unknown"
+    answer = {"answer_id": body["answer_id"], "title": "题", "text": "文", "answered_at": MONDAY.isoformat()}
+    city.send(district, "answer_published", answer, about=city.sent(early).subject_id)
+    city.exchange_with(district)
+    assert city.sent(early).status.name == "ACCEPTED"
+    with district.here():
+        assert answers_of(instance_agency().id) == []
+
+
+def test_whoever_was_connected_after_the_publication_hears_nothing_of_the_withdrawal(
+    tmp_path, city: OfficeHere, district: OfficeHere, legal: str
+):
+    question_id = asked(district)
+    sent_up(district, question_id)
+    district.exchange_with(city)
+    do(city, legal, answer_question, question_id, ANSWER)
+    do(city, legal, publish_answer, question_id)
+    later = new_office(tmp_path / "later", "SH-MH")
+    city.pair_with(later)
+    do(city, legal, withdraw_answer, question_id, "法律已经修改")
+    with city.here():
+        told = [one for one in messages_about(question_id) if one.kind == "answer_withdrawn"]
+        assert [one.peer_id for one in told] == [city.peer(district).id]
+    close(later)
