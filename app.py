@@ -3,8 +3,11 @@
 import gc
 
 from inspect_app import create_app
+from inspect_app.store.statistics import refresh_statistics
 
 app = create_app()
+with app.app_context():
+    refresh_statistics()
 gc.freeze()  # what is here stays: collecting looks through it no more, which took a tenth of a second each time
 gc.set_threshold(
     50_000, 20, 20

@@ -12,7 +12,9 @@ from inspect_app.rules.case_records import CaseRecord, Entry
 from inspect_app.rules.interests import InterestFacts
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.settings import SettingName
-from inspect_app.store.cases import Case
+from inspect_app.rules.stages import Stage
+from inspect_app.store.base import once_a_transaction
+from inspect_app.store.cases import Case, unsettled_cases
 from inspect_app.store.officers import officers_of
 
 
@@ -39,6 +41,17 @@ def records_of(agency_id: UUID, cases: Iterable[Case]) -> dict[UUID, CaseRecord]
         )
         for one in cases
     }  # fmt: skip
+
+
+def records_going_on(agency_id: UUID) -> dict[UUID, tuple[Case, CaseRecord]]:
+    """Of every case that is not archived, oldest first: asked once, however many numbers of a page are drawn from them."""
+
+    def load() -> dict[UUID, tuple[Case, CaseRecord]]:
+        cases = unsettled_cases(agency_id, frozenset({Stage.ARCHIVED}))
+        records = records_of(agency_id, cases)
+        return {one.id: (one, records[one.id]) for one in cases}
+
+    return once_a_transaction(("cases going on", agency_id), load)
 
 
 def _interested(declared: list[InterestFacts], case: Case) -> frozenset[str]:

@@ -3,22 +3,19 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from inspect_app.actions.case_records import records_of
+from inspect_app.actions.case_records import records_going_on
 from inspect_app.actions.due_days import DueDay, due_days_for
 from inspect_app.rules.case_tasks import waits_for
-from inspect_app.rules.stages import Stage
-from inspect_app.store.cases import unsettled_cases
 from inspect_app.store.officers import Officer
 
 SOON = timedelta(days=7)
-DONE_WITH = frozenset({Stage.ARCHIVED})
 
 
 def waiting_cases(officer: Officer) -> dict[UUID, list[str]]:
     """Case -> the steps of this person that it waits for."""
-    records = records_of(officer.home_id, unsettled_cases(officer.home_id, DONE_WITH))
     found = {
-        case_id: waits_for(record, key=str(officer.id), role=officer.role) for case_id, record in records.items()
+        case_id: waits_for(record, key=str(officer.id), role=officer.role)
+        for case_id, (_case, record) in records_going_on(officer.home_id).items()
     }
     return {case_id: steps for case_id, steps in found.items() if steps}
 

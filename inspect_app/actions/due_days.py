@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from inspect_app.actions.case_records import records_of
+from inspect_app.actions.case_records import records_going_on
 from inspect_app.actions.settings import work_calendar
 from inspect_app.rules.calendar import WorkCalendar
 from inspect_app.rules.case_clocks import RunningClock, clocks_of
+from inspect_app.rules.case_records import CaseRecord
 from inspect_app.rules.people import Role
 from inspect_app.rules.stages import Stage
-from inspect_app.store.cases import Case, unsettled_cases
+from inspect_app.store.cases import Case
 from inspect_app.store.officers import Officer
 
 SETTLED = frozenset({Stage.CLOSED, Stage.ARCHIVED, Stage.NOT_FILED})
@@ -29,14 +30,14 @@ class DueDay:
 def due_days(agency_id: UUID) -> list[DueDay]:
     """Of every case that goes on, soonest first; what cannot be reckoned comes last."""
     calendar = work_calendar(agency_id)
-    found = list(_running(agency_id, unsettled_cases(agency_id, SETTLED), calendar))
+    found = list(_running(records_going_on(agency_id).values(), calendar))
     return sorted(found, key=lambda one: (one.clock.last_on is None, one.clock.last_on, one.case.number))
 
 
-def _running(agency_id: UUID, cases: list[Case], calendar: WorkCalendar) -> Iterable[DueDay]:
-    records = records_of(agency_id, cases)
-    for case in cases:
-        record = records[case.id]
+def _running(known: Iterable[tuple[Case, CaseRecord]], calendar: WorkCalendar) -> Iterable[DueDay]:
+    for case, record in known:
+        if case.stage in SETTLED:
+            continue
         for clock in clocks_of(record, calendar=calendar):
             if clock.is_running:
                 yield DueDay(case, clock, record.investigators)

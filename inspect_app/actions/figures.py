@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from inspect_app.actions.case_records import records_of
+from inspect_app.actions.case_records import records_going_on, records_of
 from inspect_app.actions.settings import office_settings, work_calendar
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.case_clocks import clocks_of
+from inspect_app.rules.case_records import CaseRecord
 from inspect_app.rules.figures import COUNTED, OF_TEAMS, Scope, Values, completed, in_order
 from inspect_app.rules.leads import CLOCK_OF
 from inspect_app.store.agencies import Team, teams_of
 from inspect_app.store.base import Among
 from inspect_app.store.officers import officers_of
-from inspect_app.store.year_figures import LISTS, count_figures, ids_of, open_cases_on
+from inspect_app.store.year_figures import LISTS, count_figures, ids_of, open_case_ids, open_cases_on
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,21 @@ def figures_and_teams(scope: Scope) -> tuple[Values, list[TeamFigures]]:
 
 def late_by_first_investigator(scope: Scope) -> dict[UUID, str]:
     """Cases that were open on that day and had a period run out by it, with the key of who was named first."""
-    cases, calendar = open_cases_on(scope), work_calendar(scope.agency_id)
-    found = {}
-    for case_id, record in records_of(scope.agency_id, cases).items():
+    calendar, found = work_calendar(scope.agency_id), {}
+    for case_id, record in _open_records(scope).items():
         then = replace(record, entries=tuple(one for one in record.entries if one.happened_on <= scope.as_of))
         if any(clock.is_running and clock.is_late(on=scope.as_of) for clock in clocks_of(then, calendar=calendar)):
             filing = then.last("approve_filing")
             found[case_id] = filing.facts.officers[0] if filing else ""
     return found
+
+
+def _open_records(scope: Scope) -> dict[UUID, CaseRecord]:
+    """Of cases that were open on that day; today's are among those that go on, which a page has asked for already."""
+    if not scope.is_now:
+        return records_of(scope.agency_id, open_cases_on(scope))
+    known = records_going_on(scope.agency_id)
+    return {case_id: known[case_id][1] for case_id in open_case_ids(scope)}
 
 
 def listed_by(code: str, scope: Scope) -> Among:

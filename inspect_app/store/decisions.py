@@ -128,7 +128,7 @@ def decisions_matching(agency_id: UUID, wanted: DecisionFilter, *, limit: int, o
 
 
 def count_decisions(agency_id: UUID, wanted: DecisionFilter) -> int:
-    return db.session.scalar(select(func.count(Decision.id)).where(*_conditions(agency_id, wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Decision).where(*_conditions(agency_id, wanted))) or 0
 
 
 def decisions_about(finding_ids: list[UUID]) -> dict[UUID, list[Decision]]:

@@ -102,7 +102,9 @@ def file_reviews_matching(
 
 
 def count_file_reviews(agency_id: UUID, wanted: FileReviewFilter) -> int:
-    return db.session.scalar(select(func.count(FileReview.id)).where(*_conditions(agency_id, wanted))) or 0
+    return (
+        db.session.scalar(select(func.count()).select_from(FileReview).where(*_conditions(agency_id, wanted))) or 0
+    )
 
 
 def scores_by_team(agency_id: UUID, wanted: FileReviewFilter) -> list[Score]:

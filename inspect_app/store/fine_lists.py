@@ -87,7 +87,7 @@ def fines_matching(agency_id: UUID, wanted: FineFilter, *, limit: int | None = N
 
 
 def count_fines(agency_id: UUID, wanted: FineFilter) -> int:
-    return db.session.scalar(select(func.count(Fine.id)).where(*_conditions(agency_id, wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Fine).where(*_conditions(agency_id, wanted))) or 0
 
 
 def is_overdue_fine(fine: Fine, *, on: date) -> bool:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from inspect_app.rules.leads import UNTIL_FILED, WAITING, LeadFacts, LeadSource
@@ -34,6 +35,8 @@ class Lead(Base):
         UniqueConstraint("agency_id", "origin"),
         Index("ix_leads_agency_id_came_on", "agency_id", "came_on"),
         Index("ix_leads_waiting", "agency_id", "stage", "due_on"),
+        Index("ix_leads_made_at", "agency_id", "made_at"),
+        Index("ix_leads_reported", "reported_from", "made_at"),
     )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID | None] = mapped_column(ForeignKey("works.id"), index=True)
@@ -57,7 +60,7 @@ class Lead(Base):
     passed_to: Mapped[str]
     origin: Mapped[str | None]
     receipt: Mapped[str | None] = mapped_column(unique=True)
-    reported_from: Mapped[UUID | None] = mapped_column(ForeignKey("agencies.id"), index=True)
+    reported_from: Mapped[UUID | None] = mapped_column(ForeignKey("agencies.id"))
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     made_at: Mapped[datetime]
     work: Mapped[Work | None] = relationship(lazy="joined")
@@ -110,7 +113,7 @@ class LeadFilter:
     among: Among = None
 
 
-SORTS = {"due": Lead.due_on, "made": Lead.made_at, "came": Lead.came_on, "number": Lead.number}
+SORTS: dict[str, Any] = {"due": Lead.due_on, "made": Lead.made_at, "came": Lead.came_on, "number": Lead.number}
 
 
 def lead_with(lead_id: UUID) -> Lead | None:
@@ -154,16 +157,39 @@ def _says(word: str) -> ColumnElement[bool]:
 
 
 def leads_matching(agency_id: UUID, wanted: LeadFilter, *, limit: int | None = None, offset: int = 0) -> list[Lead]:
-    """By their day: those first that wait for somebody, and of these the ones due soonest."""
+    """By their day: those first that wait for somebody, and of these the ones due soonest; then the rest, the newest first."""
+    found = _conditions(agency_id, wanted)
     column = SORTS.get(wanted.sort, Lead.due_on)
-    first = [case((_is_waiting(), 0), else_=1)] if column is Lead.due_on else []
-    order = (column.desc() if wanted.descending else column.asc()).nulls_last()
-    query = select(Lead).where(*_conditions(agency_id, wanted)).order_by(*first, order, Lead.made_at, Lead.id)
-    return list(db.session.scalars(query.limit(limit).offset(offset)))
+    if column is not Lead.due_on:
+        return _part(found, _order(column, wanted.descending), limit, offset)
+    waiting = [*found, _is_waiting()]
+    first = _part(waiting, _order(Lead.due_on, wanted.descending), limit, offset)
+    if limit is not None and len(first) == limit:
+        return first
+    before = db.session.scalar(select(func.count()).select_from(Lead).where(*waiting)) or 0
+    left = None if limit is None else limit - len(first)
+    rest = [*found, not_(_is_waiting())]
+    return first + _part(rest, _order(Lead.made_at, not wanted.descending), left, max(0, offset - before))
+
+
+def _order(column: Any, is_down: bool) -> tuple[Any, ...]:
+    order = column.desc() if is_down else column.asc()
+    if column is Lead.made_at:
+        return order, Lead.id
+    return order.nulls_last() if column is Lead.due_on else order, Lead.made_at, Lead.id
+
+
+def _part(
+    conditions: list[ColumnElement[bool]], order: tuple[Any, ...], limit: int | None, offset: int
+) -> list[Lead]:
+    """Ids first, in the order of an index where there is one: hundreds of thousands of whole leads are never sorted."""
+    ids = select(Lead.id).where(*conditions).order_by(*order).limit(limit).offset(offset).subquery()
+    query = select(Lead).join(ids, ids.c.id == Lead.id).order_by(*order)
+    return list(db.session.scalars(query))
 
 
 def count_leads(agency_id: UUID, wanted: LeadFilter) -> int:
-    return db.session.scalar(select(func.count(Lead.id)).where(*_conditions(agency_id, wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Lead).where(*_conditions(agency_id, wanted))) or 0
 
 
 def waiting_among(leads: list[Lead]) -> set[UUID]:

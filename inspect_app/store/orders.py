@@ -145,7 +145,7 @@ def orders_matching(agency_id: UUID, wanted: OrderFilter, *, limit: int, offset:
 
 
 def count_orders(agency_id: UUID, wanted: OrderFilter) -> int:
-    return db.session.scalar(select(func.count(Order.id)).where(*_conditions(agency_id, wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Order).where(*_conditions(agency_id, wanted))) or 0
 
 
 def orders_about(finding_ids: list[UUID]) -> dict[UUID, list[Order]]:

@@ -89,7 +89,7 @@ def projects_matching(
 
 
 def count_projects(agency_id: UUID, wanted: ProjectFilter) -> int:
-    return db.session.scalar(select(func.count(Project.id)).where(*_conditions(agency_id, wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Project).where(*_conditions(agency_id, wanted))) or 0
 
 
 def project_with(project_id: UUID) -> Project | None:

@@ -113,7 +113,7 @@ def _ids(
 
 
 def count_visits(agency_id: UUID, wanted: VisitFilter) -> int:
-    return db.session.scalar(select(func.count(Visit.id)).where(*_conditions(agency_id, wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Visit).where(*_conditions(agency_id, wanted))) or 0
 
 
 def is_late(visit: Visit, *, on: date) -> bool:

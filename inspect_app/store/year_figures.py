@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Numeric, and_, case, cast, exists, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
@@ -294,7 +295,8 @@ def _lead_stage(scope: Scope) -> Any:
 def _leads_open(scope: Scope) -> Ids:
     """Asked for as a case, a lead waits only until the head has decided on it."""
     stage, undecided = _lead_stage(scope), ~_case_of_lead(scope, "approve_filing", "refuse_filing")
-    query = select(Lead.id).where(Lead.agency_id == scope.agency_id, Lead.made_at < _end(scope))
+    is_there = true() if scope.is_now else Lead.made_at < _end(scope)
+    query = select(Lead.id).where(Lead.agency_id == scope.agency_id, is_there)
     return query.where(stage.in_(WAITING), or_(stage != UNTIL_FILED, undecided))
 
 
@@ -387,6 +389,10 @@ def _number(code: str, scope: Scope) -> Any:
 
 def open_cases_on(scope: Scope) -> list[Case]:
     return list(db.session.scalars(select(Case).where(Case.id.in_(_cases_open(scope))).order_by(Case.proposed_at)))
+
+
+def open_case_ids(scope: Scope) -> list[UUID]:
+    return list(db.session.scalars(_cases_open(scope).order_by(Case.proposed_at)))
 
 
 def ids_of(code: str, scope: Scope) -> Ids:

@@ -1,43 +1,28 @@
-"""Pages of an office with twenty years behind it, and with a city's 40,000 works and 500,000 visits, on SQLite.
+"""All pages of an office with twenty years behind it, and with a city's 40,000 works and 500,000 visits, on SQLite.
 
-`python -m tests.bench.large_office` takes some minutes. Milliseconds at the 95th percentile over every page
-without a parameter, the lists' last and filtered pages, and pages of single things; and the most queries that one page needed.
+`python -m tests.bench.large_office [twenty_years] [city]` takes some minutes for each. Milliseconds of the processor at the 95th
+percentile over every page of every role (`tests/bench/office_pages.py`), beside the same pages of an office after one day.
 """
 
 import json
+import shutil
 import sys
 import tempfile
-import time
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
-from sqlalchemy import event, text
-
-from inspect_app.store.base import db
+from inspect_app.store.statistics import refresh_statistics
 from tests.bench.clones import Copier, Pattern
-from tests.browser.conftest import PASSWORD
+from tests.bench.office_pages import PageClock, Taken, p95
 from tests.browser.lived_in import app_on, live_in
-from tests.browser.server import seeded
-from tests.desk import Desk
+from tests.browser.server import copied, seeded
 
 YEAR = 365
 SIZES = {"twenty_years": (329, 20 * 2 * 329, 20 * YEAR), "city": (40_000, 500_000, 20 * YEAR)}
 """Works, visits, days over which the visits lie."""
-RUNS = 3
 ROUTINE = 300
 """So many visits and cases are done with for one of each kind in which something is left to do."""
-THINGS = {
-    "visit": "visits",
-    "work": "works",
-    "case": "cases",
-    "decision": "decisions",
-    "order": "orders",
-    "lead": "leads",
-}
-EACH = 8
+MOST_TOLD = 40
 GOAL_MS = 200
 
 
@@ -45,7 +30,6 @@ def grow(data: Path, works: int, visits: int, days: int) -> None:
     copier = Copier(data / "inspect.sqlite")
     with copier.without_indexes():
         _grow(copier, works, visits, days)
-    copier.db.execute("analyze")
     copier.db.close()
 
 
@@ -68,7 +52,7 @@ def _grow(copier: Copier, works: int, visits: int, days: int) -> None:
     ]
     copier.copy(mostly("CLOSED", cases), everywhere, count=visits // 25, days_back=days)
     ask("update cases set stage = 'ARCHIVED' where stage = 'CLOSED' and number like '%-%'")
-    ask("update leads set stage = 'SET_ASIDE' where stage = 'RECEIVED' and rowid % ?", [ROUTINE])
+    ask("update leads set stage = 'SET_ASIDE', due_on = null where stage = 'RECEIVED' and rowid % ?", [ROUTINE])
     copier.db.commit()
 
 
@@ -78,67 +62,45 @@ def mostly(done: str, told: list[tuple[Pattern, str]]) -> list[Pattern]:
     return [*finished * (ROUTINE // len(finished)), *(pattern for pattern, stage in told if stage != done)]
 
 
-def paths(app: Flask) -> Iterator[str]:
-    """Every page that needs no parameter, its last pages, and pages of single things."""
+def measured(data: Path, files: set[str]) -> tuple[list[Taken], set[str]]:
+    """Every page; what is no page but a file is opened once, in the small office."""
+    app = app_on(data)
     with app.app_context():
-        some = {
-            name: [str(row) for row in db.session.scalars(text(f"select id from {table} order by id limit {EACH}"))]
-            for name, table in THINGS.items()
-        }
-    for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.rule.startswith(("/api", "/static", "/sign", "/phone")):
-            continue
-        if not rule.arguments:
-            yield rule.rule
-            if rule.endpoint.endswith(".index"):
-                yield from (f"{rule.rule}?page=40", f"{rule.rule}?q=演示&words=演示")
-        elif len(rule.arguments) == 1:
-            name = next(iter(rule.arguments)).removesuffix("_id")
-            before, after = rule.rule.split("<", 1)[0], rule.rule.split(">", 1)[1]
-            yield from (before + one + after for one in some.get(name, []))
-
-
-def measure(app: Flask) -> dict[str, Any]:
-    """Milliseconds of each page, the median of some runs, for the head; and its queries."""
-    desk = Desk(app.test_client(), "jia", PASSWORD)
-    queries: Counter[str] = Counter()
-    taken: dict[str, float] = {}
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *_: queries.update(["here"]))
-    most: dict[str, int] = {}
-    for path in paths(app):
-        times = []
-        for _ in range(RUNS):
-            queries.clear()
-            start = time.perf_counter()
-            response = desk.open(path)
-            times.append((time.perf_counter() - start) * 1_000)
-            if response.status_code != 200 or response.mimetype != "text/html":
-                break
-        else:
-            taken[path], most[path] = sorted(times)[RUNS // 2], queries["here"]
-    slowest = sorted(taken, key=lambda path: -taken[path])
-    for path in slowest[:25]:
-        print(f"  {taken[path]:8.0f} ms {most[path]:4} queries  {path}", file=sys.stderr)
-    ranked = sorted(taken.values())
-    return {
-        "pages": len(taken),
-        "p95_ms": round(ranked[int(len(ranked) * 0.95)], 1),
-        "slowest_ms": round(ranked[-1], 1),
-        "over_goal": sum(one > GOAL_MS for one in ranked),
-        "most_queries": max(most.values()),
-    }
+        refresh_statistics()
+    clocked = PageClock(app, files=files)
+    found = list(clocked.pages())
+    assert not clocked.faults, clocked.faults
+    for one in sorted(found, key=lambda each: -each.cpu_ms)[:MOST_TOLD]:
+        print(one, file=sys.stderr)
+    return found, clocked.files
 
 
 def figures(folder: Path, sizes: dict[str, tuple[int, int, int]] = SIZES) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    """Of each size, beside the very pages of an office after one day: the same page, the same people, the same machine."""
+    small = folder / "one-day"
+    live_in(seeded(small))
+    reference, files = measured(copied(small, folder / "reference"), set())
+    base = p95([one.cpu_ms for one in reference])
+    found: dict[str, Any] = {"one_day_pages": len(reference), "one_day_p95_ms": round(base, 1)}
     for name, (works, visits, days) in sizes.items():
-        data = folder / name
-        data.mkdir()
-        live_in(seeded(data))
+        data = copied(small, folder / name)
         grow(data, works, visits, days)
-        found |= {f"{name}_{key}": value for key, value in measure(app_on(data)).items()}
+        found |= told(name, measured(data, files)[0], base)
+        shutil.rmtree(data)
     return found
+
+
+def told(name: str, taken: list[Taken], base: float) -> dict[str, Any]:
+    cpu = [one.cpu_ms for one in taken]
+    return {
+        f"{name}_pages": len(taken),
+        f"{name}_p95_ms": round(p95(cpu), 1),
+        f"{name}_p95_wall_ms": round(p95([one.wall_ms for one in taken]), 1),
+        f"{name}_p95_ratio_to_one_day": round(p95(cpu) / base, 2),
+        f"{name}_slowest_ms": round(max(cpu), 1),
+        f"{name}_pages_over_200_ms": sum(one > GOAL_MS for one in cpu),
+        f"{name}_most_statements": max(one.statements for one in taken),
+    }
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ of lists, the very lists that the numbers of the first page open, and the lists 
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,7 @@ from tests.browser.lived_in import app_on
 from tests.browser.office_walk import MOST_FOR_THE_NEXT, WHO, ids_of, page_rules, paths
 from tests.desk import Desk
 
-RUNS = 3
+RUNS = 2
 EACH = 6
 """So many things of a kind, from the oldest to the newest."""
 TOO_SLOW_MS = 1_000
@@ -75,10 +75,10 @@ class Statements:
 
 
 class PageClock:
-    def __init__(self, app: Flask, *, runs: int = RUNS) -> None:
+    def __init__(self, app: Flask, *, runs: int = RUNS, files: Iterable[str] = ()) -> None:
         self.app, self.runs = app, runs
         self.ids = {name: spread(sorted(rows, key=str)) for name, rows in ids_of(app).items()}
-        self.files: set[str] = set()
+        self.files = set(files)
         self.faults: list[str] = []
         self.told: Counter[str] = Counter()
         self.statements = Statements(app)
