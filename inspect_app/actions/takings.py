@@ -72,7 +72,7 @@ def _announce(kind: Kind, facts: TakingFacts, *, by: Officer, at: datetime) -> N
     visit = visit_to_write(facts.visit_id, by=by, at=at)
     if is_announced(kind, facts.id, visit.id, facts.sha256):
         return
-    add_row(kind, {"taken_by": by.id, "taken_at": at, "discarded_at": None, **vars(facts)})
+    add_row(kind, {"taken_by": by.id, "taken_at": at, "discarded_at": None, "is_awaited": True, **vars(facts)})
     note_announced(kind, facts.id, visit.id, facts.sha256)
     appeared(facts.id)
     resolve_return(visit, facts.return_id, by=by, at=at)

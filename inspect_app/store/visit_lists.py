@@ -12,8 +12,9 @@ from sqlalchemy.orm import selectinload
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, VisitKind, is_settled, waiting_for
 from inspect_app.store.base import Among, Ids, db
+from inspect_app.store.evidence_bytes import is_missing
 from inspect_app.store.officers import Officer
-from inspect_app.store.photos import Photo, PhotoFile
+from inspect_app.store.photos import Photo
 from inspect_app.store.record import RecordedStep
 from inspect_app.store.visits import Answer, Finding, FindingVersion, Visit, VisitOfficer
 from inspect_app.store.works import Work
@@ -70,8 +71,7 @@ def _has_member(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _lacks_photos() -> ColumnElement[bool]:
-    is_here = exists().where(PhotoFile.sha256 == Photo.sha256)
-    return exists().where(Photo.visit_id == Visit.id, Photo.discarded_at.is_(None), ~is_here)
+    return Visit.id.in_(select(Photo.visit_id).where(is_missing(Photo)))
 
 
 def _in_work(word: str) -> ColumnElement[bool]:

@@ -31,10 +31,22 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 PASSWORD = "songjiang-demo"
 
 
+WALKS = ("office_in_chinese", "office_in_english", "phone_in_chinese", "phone_in_english")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who looks at one walk stays in one process (`--dist loadgroup`): else the others wait for it and do nothing."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            if walk := _walk_of(item):
+                item.add_marker(pytest.mark.xdist_group(walk))
+
+
+def _walk_of(item: pytest.Item) -> str | None:
+    said = [str(value) for value in item.callspec.params.values()] if hasattr(item, "callspec") else []
+    asked = {*getattr(item, "fixturenames", ()), *said, *(f"phone_in_{one}" for one in said)}
+    return next((walk for walk in WALKS if walk in asked), None)
 
 
 @pytest.fixture(scope="session")
@@ -111,18 +123,18 @@ def new_phone(chromium: Browser, server: Server, faults: list[str]) -> Iterator[
 
 @pytest.fixture
 def new_desk(chromium: Browser, server: Server, faults: list[str]) -> Iterator[Callable[..., Page]]:
-    """Somebody signed in to the office."""
+    """Somebody signed in to the office, or to the one of another server."""
     contexts: list[BrowserContext] = []
 
-    def make(login: str, *, language: str = "zh-CN") -> Page:
+    def make(login: str, *, language: str = "zh-CN", at: Server = server, password: str = PASSWORD) -> Page:
         context = chromium.new_context(viewport=DESK, locale=language, timezone_id="Asia/Shanghai")
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         watch(page, faults)
-        page.goto(f"{server.url}/sign-in")
+        page.goto(f"{at.url}/sign-in")
         page.fill("#login", login)
-        page.fill("#password", PASSWORD)
+        page.fill("#password", password)
         page.click("main button.button--main")
         page.wait_for_selector(".masthead__nav a")
         return page
