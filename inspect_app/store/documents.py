@@ -152,8 +152,10 @@ _USED = (
 def forms_left(device_id: UUID, agency_id: UUID) -> dict[tuple[FormKind, int], int]:
     """How many numbers of each kind and year a phone may still use; series that it never had are left out."""
     asked = {"device_id": device_id, "agency_id": agency_id}
-    left = {(kind, year): int(count) for kind, year, count in db.session.execute(_LEASED, asked)}
-    for kind, year, count in db.session.execute(_USED, asked):
+    db.session.flush()
+    rows = db.session.connection().execute
+    left = {(kind, year): int(count) for kind, year, count in rows(_LEASED, asked)}
+    for kind, year, count in rows(_USED, asked):
         left[(kind, year)] -= count
     return left
 
