@@ -109,10 +109,9 @@ def _add_item(order: Order, position: int, correction: Correction) -> None:
     finding = finding_with(UUID(correction.finding_id))
     if finding is None:
         raise Refused(Refusal(Problem.FINDING_UNKNOWN, facts={"waits_for": correction.finding_id}))
-    keys = {"order_id": order.id, "finding_id": finding.id}
-    order.items.append(
-        OrderItem(id=uuid4(), **keys, finding=finding, position=position, requirement=correction.requirement)
-    )
+    item = OrderItem(id=uuid4(), order_id=order.id, finding_id=finding.id, position=position)
+    item.finding, item.requirement = finding, correction.requirement
+    order.items.append(item)
 
 
 def deliver_order(order_id: UUID, delivered_at: datetime, *, by: Officer, at: datetime) -> Order:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.acts import Severity, Words
@@ -92,7 +93,7 @@ class Checklist:
     status: WorkStatus | None = None
     stage: BuildStage | None = None
 
-    @property
+    @cached_property
     def items(self) -> dict[str, Item]:
         return {item.code: item for section in self.sections for item in section.items}
 

@@ -1,13 +1,21 @@
 """What a transaction has at hand: asked for together, or made in it, so that nobody asks the database for one after the other."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from inspect_app.store.base import FRESH, Base, db, held_in_transaction, one_of_ids, remember_in_transaction
+from inspect_app.store.base import (
+    FRESH,
+    Base,
+    db,
+    held_in_transaction,
+    one_of_ids,
+    remember_in_transaction,
+    rows_of,
+)
 
 T = TypeVar("T", bound=Base)
 MOST_IDS = 1_000
@@ -29,6 +37,19 @@ def bring(
         found |= {row.id: row for row in rows.unique()}
     for one in wanted:
         held[(kind.__tablename__, one)] = held[(name, one)] = found.get(one)
+
+
+def bring_if_any(kind: type[T], ids: Collection[UUID]) -> None:
+    """The same for things that are mostly new: asked first, without objects, is which of them there are."""
+    known = {row.id for row in rows_of(_ids_of(kind), ids)}  # type: ignore[arg-type]
+    bring(kind, known)
+    for one in set(ids) - known:
+        held_in_transaction().setdefault((kind.__tablename__, one), None)
+
+
+@cache
+def _ids_of(kind: type[Any]) -> Select[Any]:
+    return select(kind.id).where(one_of_ids(kind.id))
 
 
 def at_hand(kind: type[T], wanted_id: UUID) -> T | None:

@@ -1,7 +1,8 @@
 """Rows written with others of their kind in one go: those that nobody touches again, and what is new of certain kinds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, event, insert, inspect
@@ -18,27 +19,38 @@ _TOGETHER: set[type[Any]] = set()
 
 def add_row(model: type[Any], row: Json) -> None:
     """A row with every column of its table, written with others of its kind in one go (see `write_rows`)."""
-    rows: dict[type[Any], list[Json]] = db.session.info.setdefault("rows", {})
-    rows.setdefault(model, []).append(row)
+    add_rows(model, [row])
+
+
+def add_rows(model: type[Any], rows: list[Json]) -> None:
+    collected: dict[type[Any], list[Json]] = db.session.info.setdefault("rows", {})
+    collected.setdefault(model, []).extend(rows)
 
 
 def write_rows() -> None:
     """Write what `add_row` collected: at commit, and before anything is read in the same transaction."""
     rows: dict[type[Any], list[Json]] = db.session.info.pop("rows", {})
     if rows:
-        db.session.flush()
-    for model, values in rows.items():
-        _write(db.session(), model, values)
+        session = db.session()
+        session.flush()
+        for model, values in rows.items():
+            _write(session, model, values)
 
 
 def _write(session: Session, model: Any, rows: list[Json]) -> None:
     connection = session.connection()
     statement, columns, is_positional = _insert_into(model, connection.dialect)
-    bound = [[one[name] if bind is None else bind(one[name]) for name, bind in columns] for one in rows]
+    bound = [_bound(map(itemgetter(name), rows), bind) for name, bind in columns]
+    values = zip(*bound, strict=True)
     names = [name for name, _ in columns]
     connection.exec_driver_sql(
-        statement, [tuple(row) if is_positional else dict(zip(names, row, strict=True)) for row in bound]
+        statement, list(values) if is_positional else [dict(zip(names, one, strict=True)) for one in values]
     )
+
+
+def _bound(values: Iterable[Any], bind: Bind | None) -> Iterable[Any]:
+    """A column of all rows."""
+    return values if bind is None else map(bind, values)
 
 
 @lru_cache(maxsize=256)

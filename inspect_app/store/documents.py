@@ -12,7 +12,7 @@ from inspect_app.rules.numbers import Block, FormKind
 from inspect_app.rules.people import AgencyKind
 from inspect_app.store.agencies import Agency
 from inspect_app.store.at_hand import at_hand, put_in
-from inspect_app.store.base import Base, Json, db, in_mind, one_of_ids, remember_in_transaction
+from inspect_app.store.base import Base, Json, db, in_mind, one_of_ids, remember_in_transaction, rows_of
 from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.visits import Visit
 
@@ -152,8 +152,10 @@ _USED = (
 def forms_left(device_id: UUID, agency_id: UUID) -> dict[tuple[FormKind, int], int]:
     """How many numbers of each kind and year a phone may still use; series that it never had are left out."""
     asked = {"device_id": device_id, "agency_id": agency_id}
-    left = {(kind, year): int(count) for kind, year, count in db.session.execute(_LEASED, asked)}
-    for kind, year, count in db.session.execute(_USED, asked):
+    db.session.flush()
+    rows = db.session.connection().execute
+    left = {(kind, year): int(count) for kind, year, count in rows(_LEASED, asked)}
+    for kind, year, count in rows(_USED, asked):
         left[(kind, year)] -= count
     return left
 
@@ -196,29 +198,37 @@ def all_form_uses(agency_id: UUID, kind: FormKind, year: int) -> list[FormUse]:
     return list(db.session.scalars(query.where(FormBlock.year == year).order_by(FormUse.serial)))
 
 
+_TAKEN = select(FormUse.block_id, FormUse.serial).where(one_of_ids(FormUse.block_id))
+_ONE_USE = select(FormUse).where(FormUse.block_id == bindparam("block_id"), FormUse.serial == bindparam("serial"))
+
+
 def form_use(block_id: UUID, serial: int) -> FormUse | None:
-    return _uses_by_serial(block_id).get(serial)
+    """Asked for only where the number is taken, which is known of all of a block at once."""
+    if serial not in _taken(block_id):
+        return None
+    return db.session.scalar(_ONE_USE, {"block_id": block_id, "serial": serial})
 
 
 def note_use(use: FormUse) -> None:
-    uses = _uses_by_serial(use.block_id)
+    taken = _taken(use.block_id)
     db.session.add(use)
-    uses[use.serial] = use
+    taken.add(use.serial)
 
 
-def _uses_by_serial(block_id: UUID) -> dict[int, FormUse]:
-    """All of a block, which is short, asked for once in a transaction."""
+def _taken(block_id: UUID) -> set[int]:
+    """Numbers of a block, which is short."""
     bring_uses({block_id})
-    uses: dict[int, FormUse] = in_mind(("uses", block_id))
-    return uses
+    taken: set[int] = in_mind(("uses", block_id))
+    return taken
 
 
 def bring_uses(block_ids: Collection[UUID]) -> None:
-    wanted = {one: dict[int, FormUse]() for one in block_ids if in_mind(("uses", one)) is None}
-    for use in uses_of(*wanted) if wanted else []:
-        wanted[use.block_id][use.serial] = use
-    for block_id, uses in wanted.items():
-        remember_in_transaction(("uses", block_id), uses)
+    """Of whatever is used after that in this transaction, `note_use` tells."""
+    wanted = {one: set[int]() for one in block_ids if in_mind(("uses", one)) is None}
+    for row in rows_of(_TAKEN, wanted):
+        wanted[row.block_id].add(row.serial)
+    for block_id, taken in wanted.items():
+        remember_in_transaction(("uses", block_id), taken)
 
 
 def blocks_of_agency(agency_id: UUID) -> list[FormBlock]:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.store.agencies import Agency
-from inspect_app.store.base import Base, db, in_mind, one_of_ids, remember_in_transaction
+from inspect_app.store.base import Base, db, in_mind, one_of_ids, remember_in_transaction, rows_of
 from inspect_app.store.office_papers import OfficePaper
 from inspect_app.store.visits import Finding, Visit
 
@@ -56,10 +56,14 @@ def transfers_of_findings(ids: list[UUID]) -> list[FindingTransfer]:
     return list(db.session.scalars(_WHOLE.where(FindingTransfer.finding_id.in_(ids))))
 
 
+_HANDED_OVER = select(FindingTransfer.finding_id).where(one_of_ids(FindingTransfer.finding_id))
+
+
 def bring_transfers(finding_ids: Collection[UUID]) -> None:
-    """Those there are, in one query; of whatever is handed over after that in this transaction, `note_transfer` tells."""
+    """Those there are, mostly none; of whatever is handed over after that in this transaction, `note_transfer` tells."""
     wanted = {one: list[FindingTransfer]() for one in finding_ids}
-    for transfer in transfers_of_findings(list(wanted)) if wanted else []:
+    handed_over = {row.finding_id for row in rows_of(_HANDED_OVER, wanted)}
+    for transfer in transfers_of_findings(list(handed_over)) if handed_over else []:
         wanted[transfer.finding_id].append(transfer)
     for finding_id, transfers in wanted.items():
         remember_in_transaction(("transfers", finding_id), transfers)

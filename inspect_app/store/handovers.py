@@ -13,7 +13,7 @@ from inspect_app.rules.handovers import SETTLED, HandoverKind, Side
 from inspect_app.rules.stages import Stage
 from inspect_app.store.agencies import Agency
 from inspect_app.store.attachments import KeptFile
-from inspect_app.store.base import FRESH, Base, Json, db, in_mind, one_of_ids, remember_in_transaction
+from inspect_app.store.base import FRESH, Base, Json, db, in_mind, one_of_ids, remember_in_transaction, rows_of
 from inspect_app.store.leads import Lead
 
 
@@ -144,9 +144,9 @@ _RECEIVED = (
 
 def _received_leads(visit_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = {}
-    for visit_id, lead_id in db.session.execute(_RECEIVED, {"ids": list(visit_ids)}):
-        if visit_id:
-            found.setdefault(visit_id, []).append(lead_id)
+    db.session.flush()
+    for row in rows_of(_RECEIVED, visit_ids):
+        found.setdefault(row.visit_id, []).append(row.id)
     return found
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from inspect_app.problems import Problem
 from inspect_app.rules.plain import without_halves
 from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
-from inspect_app.store.bulk_rows import add_row, write_rows
+from inspect_app.store.bulk_rows import add_rows, write_rows
 from inspect_app.store.officers import Device, Officer
 
 OUTSIDE_THE_CHAIN = {
@@ -88,8 +88,7 @@ UNSETTLED: Json = {"settled_by": None, "settled_at": None, "settled_reason": ""}
 
 def add_events(rows: list[Json]) -> None:
     """Many rows at once; each has every column of `JournalEvent`."""
-    for row in rows:
-        add_row(JournalEvent, {**UNSETTLED, **row})
+    add_rows(JournalEvent, [{**UNSETTLED, **row} for row in rows])
     write_rows()
 
 

@@ -82,8 +82,11 @@ def officer_by_login(login: str) -> Officer | None:
     return db.session.scalar(select(Officer).filter_by(login=login))
 
 
+_WITH_BADGE = select(Officer).where(Officer.badge_number == bindparam("badge_number"))
+
+
 def officer_by_badge(badge_number: str) -> Officer | None:
-    return db.session.scalar(select(Officer).filter_by(badge_number=badge_number))
+    return db.session.scalar(_WITH_BADGE, {"badge_number": badge_number})
 
 
 def signer_with(badge_number: str) -> Officer | None:

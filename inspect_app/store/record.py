@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.procedure import STEPS, Stage, Subject
-from inspect_app.store.base import Base, db, once_a_transaction, one_of_ids, remember_in_transaction
-from inspect_app.store.bulk_rows import add_row
+from inspect_app.store.base import Base, db, once_a_transaction, one_of_ids, remember_in_transaction, rows_of
+from inspect_app.store.bulk_rows import add_row, write_rows
 
 
 class RecordedStep(Base):
@@ -47,15 +47,15 @@ def add_step(
 
 
 _LINES = (
-    select(RecordedStep.subject_id, func.count())
+    select(RecordedStep.subject_id, func.count().label("lines"))
     .where(one_of_ids(RecordedStep.subject_id))
     .group_by(RecordedStep.subject_id)
 )
 
 
 def _lines_of(subject_ids: Collection[UUID]) -> dict[UUID, int]:
-    rows = db.session.execute(_LINES, {"ids": list(subject_ids)})
-    return {subject_id: count for subject_id, count in rows}  # noqa: C416 - rows are no pairs
+    write_rows()
+    return {row.subject_id: row.lines for row in rows_of(_LINES, subject_ids)}
 
 
 def bring_lines(subject_ids: Collection[UUID]) -> None:

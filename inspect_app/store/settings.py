@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.store.base import Base, Json, db
@@ -48,6 +48,14 @@ _NEWEST = select(Rulebook).order_by(Rulebook.number.desc()).limit(1)
 
 def latest_rulebook() -> Rulebook | None:
     return db.session.scalars(_NEWEST).first()
+
+
+_NEWEST_NUMBER = select(func.max(Rulebook.number))
+
+
+def latest_rulebook_number() -> int:
+    """0 = none was published yet."""
+    return db.session.connection().scalar(_NEWEST_NUMBER) or 0
 
 
 _NEWEST_ID = select(Rulebook.id).order_by(Rulebook.number.desc()).limit(1)

@@ -6,7 +6,7 @@ from inspect_app.store.base import read_afresh
 from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device
 from inspect_app.store.photos import photo_files
-from inspect_app.store.settings import latest_rulebook
+from inspect_app.store.settings import latest_rulebook_number
 from inspect_app.sync.answers import Answer
 from inspect_app.sync.feed import Page, page_for
 from inspect_app.sync.holding import is_news
@@ -42,7 +42,6 @@ def _reply(
 ) -> SyncReply:
     page: Page = page_for(device.officer, request.cursor)
     kept = set(photo_files(set(request.holding.photos)))
-    edition = latest_rulebook()
     return SyncReply(
         cursor=page.cursor,
         more=page.more,
@@ -55,7 +54,7 @@ def _reply(
             photos=[sha256 for sha256 in request.holding.photos if sha256 not in kept],
         ),
         head=Head(seq=device.head_seq, sha256=device.head_sha256),
-        rulebook=edition.number if edition else 0,
+        rulebook=latest_rulebook_number(),
         time=seal.time_token(at, device_id=device.id, seq=device.head_seq, sha256=device.head_sha256),
         backed_up_until=page.backed_up_until.isoformat() if page.backed_up_until else None,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from inspect_app.store.at_hand import bring
+from inspect_app.store.at_hand import bring, bring_if_any
 from inspect_app.store.checklists import version_at_hand
 from inspect_app.store.decisions import Decision
 from inspect_app.store.documents import Document, FormBlock, bring_uses
@@ -50,8 +50,8 @@ def gather(events: Iterable[ReadEvent], visits: Iterable[Visit]) -> None:
     bring(Finding, named["finding_id"])
     bring(Document, named["document_id"])
     bring(Return, named["return_id"])
-    bring(Photo, named["id"])
-    bring(Recording, named["id"])
+    bring_if_any(Photo, named["id"])
+    bring_if_any(Recording, named["id"])
     bring(Order, named["order_id"], locked=True)
     bring(Decision, named["decision_id"], locked=True)
     bring(FormBlock, named["block_id"])

@@ -39,7 +39,8 @@ class ReadEvent:
     @property
     def kept(self) -> str:
         """The token as the journal keeps it: word for word; what is no JWS at all, as JSON text that any database takes."""
-        return self.token if self.token.isascii() and self.token.isprintable() else json.dumps(self.token)
+        is_jws = self.payload is not None or (self.token.isascii() and self.token.isprintable())
+        return self.token if is_jws else json.dumps(self.token)
 
     def under_another_id(self) -> "ReadEvent":
         """The same id came before with other bytes: both are kept, and this one goes no further."""
