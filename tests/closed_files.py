@@ -10,12 +10,14 @@ from inspect_app.actions.file_reviews import Said, begin_file_review, review_fil
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
 from inspect_app.store.base import transaction
+from inspect_app.store.cases import cases_of_work
 from inspect_app.store.decisions import Decision, decision_with
 from inspect_app.store.file_reviews import FileReview
-from inspect_app.store.officers import Officer
+from inspect_app.store.officers import Officer, officer_by_login
 from tests import make
 from tests.case_walk import DECISION, NOTICE, CaseWalk, proposed
 from tests.conftest import MONDAY
+from tests.kept_rows import Rows, empty_database, put_back, rows
 from tests.on_site import decide, deliver, finished_visit, photograph
 from tests.phone_in_python import Phone
 
@@ -52,6 +54,27 @@ def archived_case(office: make.Office, **more: Any) -> CaseWalk:
     walk.take("close", "2026-08-24", office.head, note="已履行")
     walk.take("archive", "2026-08-25")
     return walk
+
+
+_AFTER_ARCHIVING: list[Rows] = []
+
+
+def with_archived_case(office: make.Office) -> make.Office:
+    """`archived_case` where nothing else has happened yet: walked once in a process, after that put back."""
+    if not _AFTER_ARCHIVING:
+        archived_case(office)
+        _AFTER_ARCHIVING.append(rows())
+        return office
+    empty_database()
+    put_back(_AFTER_ARCHIVING[0])
+    return make.standing_office()
+
+
+def standing_walk(office: make.Office) -> CaseWalk:
+    """Of the only case in the database."""
+    legal, [case] = officer_by_login("fazhi"), cases_of_work(office.work.id)
+    assert legal
+    return CaseWalk(office, legal, case)
 
 
 def sheet_of(thing_id: UUID, procedure: Procedure, by: Officer, *, at: Any = MONDAY) -> FileReview:

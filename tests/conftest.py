@@ -1,5 +1,6 @@
 """One database for each test process, emptied between tests: SQLite by default, PostgreSQL with --postgres."""
 
+import gc
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -24,8 +25,25 @@ passwords.hash_with(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
+gc.set_threshold(100_000, 50, 100)
+"""Every test builds its world anew and drops it: the collector would look through all that was imported again and again."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run the record's tests on a real PostgreSQL")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database, or is about the bytes that come in, says nothing more on another database."""
+    if config.getoption("--postgres"):
+        others = [item for item in items if item.get_closest_marker("bytes_alone") or "app" not in _asked_for(item)]
+        config.hook.pytest_deselected(items=others)
+        left_out = set(others)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _asked_for(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session")

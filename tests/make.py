@@ -47,6 +47,11 @@ def office(*, at: datetime) -> Office:
         _ROWS[at] = rows()
     else:
         put_back(_ROWS[at])
+    return standing_office()
+
+
+def standing_office() -> Office:
+    """The one that is in the database."""
     agency = agency_by_code("SH-SJ")
     assert agency
     people = {officer.login: officer for officer in all_officers()}

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.recordings import not_too_large
-from inspect_app.store.base import db
+from inspect_app.store.evidence_bytes import keep_file
 from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.photos import PhotoFile, photo_file_for_update
 from inspect_app.store.pictures import NotAPicture, Picture, look_at
@@ -45,8 +45,7 @@ def keep_brought(folder: PhotoFolder, brought: Brought, *, at: datetime) -> None
         height=picture.height, facts=picture.facts, received_at=at,
     )  # fmt: skip
     with folder.keeping(brought.part_id, brought.sha256):
-        db.session.add(row)
-        db.session.flush()
+        keep_file(row)
 
 
 def _looked_at(path: Path, name: str) -> Picture:

@@ -12,6 +12,7 @@ from inspect_app.rules.calendar import day_of
 from inspect_app.rules.leads import LeadFacts, LeadSource, PublicState, lead_faults, public_state
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
+from inspect_app.store.evidence_bytes import keep_file
 from inspect_app.store.leads import Lead, LeadPhoto, lead_of_receipt
 from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.photos import PhotoFile, photo_file_for_update
@@ -126,8 +127,7 @@ def _keep(folder: PhotoFolder, one: Arrived, *, at: datetime) -> None:
             sha256=one.sha256, size_bytes=one.size_bytes, media_type=one.picture.media_type,
             width=one.picture.width, height=one.picture.height, facts=one.picture.facts, received_at=at,
         )  # fmt: skip
-        db.session.add(row)
-        db.session.flush()
+        keep_file(row)
 
 
 def state_of_receipt(receipt: str) -> PublicState:

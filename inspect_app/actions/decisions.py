@@ -137,7 +137,7 @@ def link_findings(decision: Decision, finding_ids: tuple[UUID, ...]) -> None:
         finding = finding_with(finding_id)
         if finding is None:
             raise Refused(Refusal(Problem.FINDING_UNKNOWN, facts={"waits_for": str(finding_id)}))
-        decision.findings.append(DecisionFinding(id=uuid4(), finding_id=finding.id))
+        decision.findings.append(DecisionFinding(id=uuid4(), decision_id=decision.id, finding_id=finding.id))
 
 
 def deliver_decision(

@@ -117,15 +117,16 @@ def record_finding(event_id: UUID, facts: FindingFacts, *, by: Officer, at: date
         raise Refused(Refusal(Problem.FINDING_UNKNOWN, facts={"waits_for": str(facts.finding_id)}))
     own_item(visit, finding.checklist, finding.item, by=by)
     finding.withdrawn_at = None
-    finding.versions.append(_version(event_id, len(finding.versions) + 1, facts, by=by, at=at))
+    finding.versions.append(_version(event_id, finding, facts, by=by, at=at))
     resolve_return(visit, facts.return_id, by=by, at=at)
     return finding
 
 
-def _version(event_id: UUID, position: int, facts: FindingFacts, *, by: Officer, at: datetime) -> FindingVersion:
+def _version(event_id: UUID, finding: Finding, facts: FindingFacts, *, by: Officer, at: datetime) -> FindingVersion:
     return FindingVersion(
         id=event_id,
-        position=position,
+        finding_id=finding.id,
+        position=len(finding.versions) + 1,
         text=facts.text,
         severity=facts.severity,
         acts=list(facts.acts),

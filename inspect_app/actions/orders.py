@@ -109,9 +109,10 @@ def _add_item(order: Order, position: int, correction: Correction) -> None:
     finding = finding_with(UUID(correction.finding_id))
     if finding is None:
         raise Refused(Refusal(Problem.FINDING_UNKNOWN, facts={"waits_for": correction.finding_id}))
-    item = OrderItem(id=uuid4(), position=position, finding_id=finding.id, requirement=correction.requirement)
-    item.finding = finding
-    order.items.append(item)
+    keys = {"order_id": order.id, "finding_id": finding.id}
+    order.items.append(
+        OrderItem(id=uuid4(), **keys, finding=finding, position=position, requirement=correction.requirement)
+    )
 
 
 def deliver_order(order_id: UUID, delivered_at: datetime, *, by: Officer, at: datetime) -> Order:
@@ -149,6 +150,7 @@ def check_order(
     order.checks.append(
         OrderCheck(
             id=event_id,
+            order_id=order.id,
             visit_id=visit.id,
             outcomes=[{**vars(one), "finding_id": str(one.finding_id)} for one in outcomes],
             checked_by=by.id,

@@ -14,8 +14,10 @@ from inspect_app.rules.works import WorkStatus
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db
 from inspect_app.store.officers import Officer
-from inspect_app.store.patrols import PatrolInterval, interval_for_update, patrol_rows
+from inspect_app.store.patrols import PatrolInterval, Rhythm, interval_for_update, patrol_rows
 from inspect_app.store.works import WorkFilter, work_for_update
+
+EVERY_STATE = frozenset(PatrolState)
 
 
 @dataclass(frozen=True)
@@ -38,17 +40,27 @@ class PatrolledWork:
     matters: int
 
 
-def patrolled_works(home_id: UUID, wanted: WorkFilter, *, on: date) -> list[PatrolledWork]:
-    """In the order of their numbers; one query for all."""
-    usual = office_settings(home_id).whole(SettingName.PATROL_DAYS)
-    found = []
-    for work_id, number, name, initials, address, status, street_id, street, at, days, matters in patrol_rows(
-        home_id, wanted
-    ):
-        last_on, every = day_of(at) if at else None, days or usual
+def rhythm_of(home_id: UUID, *, on: date, states: frozenset[PatrolState] = EVERY_STATE) -> Rhythm:
+    return Rhythm(office_settings(home_id).whole(SettingName.PATROL_DAYS), on, states)
+
+
+def patrolled_works(
+    home_id: UUID,
+    wanted: WorkFilter,
+    *,
+    on: date,
+    states: frozenset[PatrolState] = EVERY_STATE,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[PatrolledWork]:
+    """In the order that the filter says, their numbers by default; one query for all."""
+    rhythm, found = rhythm_of(home_id, on=on, states=states), []
+    for row in patrol_rows(home_id, wanted, rhythm, limit=limit, offset=offset):
+        work_id, number, name, initials, address, status, street_id, street, at, days, matters = row
+        last_on, every = day_of(at) if at else None, days or rhythm.usual
         due_on = next_patrol_on(last_on, every)
-        state = patrol_state(due_on, on=on)
         facts = (work_id, number, name, initials, address, status, street_id, street)
+        state = patrol_state(due_on, on=on)
         found.append(PatrolledWork(*facts, last_on, due_on, every, days is not None, state, matters))
     return found
 

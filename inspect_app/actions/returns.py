@@ -11,7 +11,7 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.procedure import Stage
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import db, once_a_transaction
-from inspect_app.store.evidence_bytes import missing_of_visit
+from inspect_app.store.evidence_bytes import missing_of_visit, note_all_here
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
 from inspect_app.store.reviews import Return, return_with, returns_of
@@ -73,6 +73,7 @@ def approve_visit(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
         raise Refused(Refusal(Problem.RETURNS_OPEN, facts={"count": len(open_returns)}))
     if missing := missing_of_visit(visit.id):
         raise Refused(Refusal(Problem.EVIDENCE_STILL_TO_ARRIVE, facts={"count": len(missing)}))
+    note_all_here(visit.id)
     take_step(visit, "approve", by=by, at=at)
     note_deed("approve_visit", by=by.id, at=at, subject="visit", subject_id=visit.id)
     tell_of_visit(visit)

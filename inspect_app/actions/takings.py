@@ -16,7 +16,7 @@ from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo
 from inspect_app.store.recordings import Recording
-from inspect_app.store.takings import taking_with
+from inspect_app.store.takings import is_announced, note_announced, taking_with
 from inspect_app.store.visits import visits_with
 
 T = TypeVar("T", Photo, Recording)
@@ -64,16 +64,16 @@ def announce_photo(facts: PhotoFacts, *, by: Officer, at: datetime) -> None:
 
 
 def announce_recording(facts: RecordingFacts, *, by: Officer, at: datetime) -> None:
-    """Two tabs of a phone may both find one that nobody has told of yet, and tell of it: it is one recording."""
-    visit = visit_to_write(facts.visit_id, by=by, at=at)
-    known = taking_with(Recording, facts.id)
-    if known is None or known.visit_id != visit.id:
-        _announce(Recording, facts, by=by, at=at)
+    _announce(Recording, facts, by=by, at=at)
 
 
 def _announce(kind: Kind, facts: TakingFacts, *, by: Officer, at: datetime) -> None:
+    """Two pages of a phone may both find one that nobody has told of yet, and tell of it: it is one."""
     visit = visit_to_write(facts.visit_id, by=by, at=at)
-    add_row(kind, {"taken_by": by.id, "taken_at": at, "discarded_at": None, **vars(facts)})
+    if is_announced(kind, facts.id, visit.id, facts.sha256):
+        return
+    add_row(kind, {"taken_by": by.id, "taken_at": at, "discarded_at": None, "is_awaited": True, **vars(facts)})
+    note_announced(kind, facts.id, visit.id, facts.sha256)
     appeared(facts.id)
     resolve_return(visit, facts.return_id, by=by, at=at)
 

@@ -11,6 +11,7 @@ from inspect_app.config import MAX_PHOTO_BYTES
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.recordings import not_too_large
 from inspect_app.store.base import db
+from inspect_app.store.evidence_bytes import keep_file
 from inspect_app.store.photo_bytes import PhotoFolder, Written
 from inspect_app.store.photos import (
     PhotoFile,
@@ -177,8 +178,7 @@ def _note_file(facts: UploadFacts, picture: Picture, *, at: datetime) -> None:
         received_at=at,
         received_from=facts.device_id,
     )
-    db.session.add(row)
-    db.session.flush()
+    keep_file(row)
 
 
 def start_over(folder: PhotoFolder, device_id: UUID, upload_id: UUID) -> None:

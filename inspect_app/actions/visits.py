@@ -143,8 +143,11 @@ def add_checklists(visit: Visit, wanted: Sequence[tuple[str, int]]) -> None:
     """A visit keeps the version that it began with: a code that is there already is not added again."""
     for code, number in wanted:
         if visit.content_of(code) is None:
+            place, version = len(visit.checklists) + 1, _version(code, number)
             visit.checklists.append(
-                VisitChecklist(id=uuid4(), position=len(visit.checklists) + 1, version=_version(code, number))
+                VisitChecklist(
+                    id=uuid4(), visit_id=visit.id, version_id=version.id, version=version, position=place
+                )
             )
 
 
@@ -184,8 +187,8 @@ def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
     for officer in officers:
         if not visit.has(officer.id):
             place, part = len(visit.officers) + 1, officer.agency.kind
-            member = VisitOfficer(id=uuid4(), officer_id=officer.id, officer=officer, position=place, part=part)
-            visit.officers.append(member)
+            keys = {"visit_id": visit.id, "officer_id": officer.id}
+            visit.officers.append(VisitOfficer(id=uuid4(), **keys, officer=officer, position=place, part=part))
 
 
 def part_of(visit: Visit, officer: Officer) -> AgencyKind:

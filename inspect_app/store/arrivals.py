@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import CompoundSelect, func, select, union_all
 
-from inspect_app.store.base import Base, Json, db
-from inspect_app.store.evidence_bytes import KINDS
+from inspect_app.store.base import Json, all_with, db
+from inspect_app.store.evidence_bytes import KINDS, is_missing
 from inspect_app.store.journal import seqs_received
 from inspect_app.store.officers import Device, Officer
-from inspect_app.store.photos import Photo, PhotoFile, photo_files
-from inspect_app.store.recordings import Recording
+from inspect_app.store.photos import photo_files
 from inspect_app.store.refused_photos import GIVEN_UP
 from inspect_app.store.visits import Visit
 
@@ -35,12 +34,15 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class MissingPhoto:
-    """A photo or recording of which an event has told, but whose bytes are not here."""
+class MissingGroup:
+    """Photos and recordings of one visit by one officer of which events have told, but whose bytes are not here.
 
-    photo: Photo | Recording
+    `since` = when the first of them was taken."""
+
     visit: Visit
     officer: Officer
+    hashes: frozenset[str]
+    since: datetime
 
 
 def still_to_arrive(devices: Iterable[Device]) -> dict[UUID, Arrival]:
@@ -90,18 +92,34 @@ def _events_missing(device: Device, last: int) -> int:
     return last - device.head_seq - len(seqs_received(device.id, device.head_seq + 1, last))
 
 
-def photos_without_bytes(agency_id: UUID) -> list[MissingPhoto]:
-    """Of the office's visits, the oldest first; discarded ones and those set aside are not missed."""
-    found = [MissingPhoto(*row) for kind in KINDS for row in db.session.execute(_without_bytes(kind, agency_id))]
-    return sorted(found, key=lambda one: one.photo.taken_at)
+def groups_without_bytes(agency_id: UUID, *, limit: int, offset: int = 0) -> list[MissingGroup]:
+    """Of the office's visits, by visit and officer, the oldest first; discarded ones and those set aside are not missed."""
+    rows = _without_bytes(agency_id).subquery()
+    first = func.min(rows.c.taken_at).label("since")
+    query = select(rows.c.visit_id, rows.c.taken_by, first).group_by(rows.c.visit_id, rows.c.taken_by)
+    found = db.session.execute(
+        query.order_by(first, rows.c.visit_id, rows.c.taken_by).limit(limit).offset(offset)
+    ).all()
+    visits, people = all_with(Visit, {row[0] for row in found}), all_with(Officer, {row[1] for row in found})
+    wanted = select(rows.c.visit_id, rows.c.taken_by, rows.c.sha256).where(rows.c.visit_id.in_(visits))
+    hashes: dict[tuple[UUID, UUID], set[str]] = {}
+    for visit_id, officer_id, sha256 in db.session.execute(wanted):
+        hashes.setdefault((visit_id, officer_id), set()).add(sha256)
+    return [MissingGroup(visits[one], people[who], frozenset(hashes[one, who]), since) for one, who, since in found]
 
 
-def _without_bytes(kind: type[Photo] | type[Recording], agency_id: UUID) -> Select[Base, Visit, Officer]:
-    return (
-        select(kind, Visit, Officer)
-        .join(Visit, Visit.id == kind.visit_id)
-        .join(Officer, Officer.id == kind.taken_by)
-        .outerjoin(PhotoFile, PhotoFile.sha256 == kind.sha256)
-        .where(Visit.agency_id == agency_id, kind.discarded_at.is_(None), PhotoFile.sha256.is_(None))
-        .where(kind.sha256.not_in(GIVEN_UP))
+def count_groups_without_bytes(agency_id: UUID) -> int:
+    rows = _without_bytes(agency_id).subquery()
+    groups = select(rows.c.visit_id, rows.c.taken_by).distinct().subquery()
+    return db.session.scalar(select(func.count()).select_from(groups)) or 0
+
+
+def _without_bytes(agency_id: UUID) -> CompoundSelect[UUID, UUID, str, datetime]:
+    return union_all(
+        *(
+            select(kind.visit_id, kind.taken_by, kind.sha256, kind.taken_at)
+            .join(Visit, Visit.id == kind.visit_id)
+            .where(Visit.agency_id == agency_id, is_missing(kind), kind.sha256.not_in(GIVEN_UP))
+            for kind in KINDS
+        )
     )

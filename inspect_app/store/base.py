@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -12,7 +12,6 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
     ColumnElement,
-    DateTime,
     Enum,
     MetaData,
     Row,
@@ -22,9 +21,10 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
-from sqlalchemy.types import TypeDecorator
+
+from inspect_app.store.columns import Id, UtcDateTime
 
 Json = dict[str, Any]
 Ids = Select[UUID]
@@ -35,25 +35,6 @@ T = TypeVar("T")
 
 FRESH = {"populate_existing": True}
 """For reads under a lock: what this session read before it had the lock may be out of date."""
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """Refuses naive values; gives back UTC on every database."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its offset")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class _Base(DeclarativeBase):
@@ -70,6 +51,7 @@ class _Base(DeclarativeBase):
         ),
         type_annotation_map={
             datetime: UtcDateTime,
+            UUID: Id,
             StrEnum: Enum(StrEnum, native_enum=False, length=40),
             Json: JSON,
             list[Any]: JSON,
@@ -100,9 +82,9 @@ def one_of_ids(column: Any) -> ColumnElement[bool]:
     return found
 
 
-def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID]) -> Sequence[Row[Any]]:
+def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID], **more: object) -> Sequence[Row[Any]]:
     """Rows without objects of a query that is built once, for reading alone: what is not written yet is not among them."""
-    return db.session.connection().execute(query, {"ids": list(ids)}).all() if ids else []
+    return db.session.connection().execute(query, {"ids": list(ids), **more}).all() if ids else []
 
 
 BEFORE_COMMIT: list[Callable[[], None]] = []
@@ -174,6 +156,11 @@ def in_mind(key: Key) -> Any:
 def remember_in_transaction(key: Key, thing: object) -> None:
     """Just made here, or asked for together with others: no need to ask the database for it."""
     held_in_transaction()[key] = thing
+
+
+def forget_in_transaction(key: Key) -> None:
+    """It is no longer as it was remembered: the next one asks the database."""
+    held_in_transaction().pop(key, None)
 
 
 def has_tables() -> bool:

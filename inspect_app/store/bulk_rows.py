@@ -1,16 +1,19 @@
-"""Rows that nobody touches again in their transaction, written with others of their kind in one go."""
+"""Rows written with others of their kind in one go: those that nobody touches again, and what is new of certain kinds."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeVar
 
-from sqlalchemy import event, insert
+from sqlalchemy import Column, event, insert, inspect
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import ORMExecuteState, RelationshipDirection, Session
+from sqlalchemy.orm.attributes import instance_state
 
 from inspect_app.store.base import BEFORE_COMMIT, Json, db
 
 Bind = Callable[[Any], Any]
+M = TypeVar("M")
+_TOGETHER: set[type[Any]] = set()
 
 
 def add_row(model: type[Any], row: Json) -> None:
@@ -24,18 +27,22 @@ def write_rows() -> None:
     rows: dict[type[Any], list[Json]] = db.session.info.pop("rows", {})
     if rows:
         db.session.flush()
-    connection = db.session.connection()
     for model, values in rows.items():
-        statement, columns, is_positional = _insert_into(model, connection.dialect)  # type: ignore[arg-type]
-        bound = [[one[name] if bind is None else bind(one[name]) for name, bind in columns] for one in values]
-        names = [name for name, _ in columns]
-        connection.exec_driver_sql(
-            statement, [tuple(row) if is_positional else dict(zip(names, row, strict=True)) for row in bound]
-        )
+        _write(db.session(), model, values)
+
+
+def _write(session: Session, model: Any, rows: list[Json]) -> None:
+    connection = session.connection()
+    statement, columns, is_positional = _insert_into(model, connection.dialect)
+    bound = [[one[name] if bind is None else bind(one[name]) for name, bind in columns] for one in rows]
+    names = [name for name, _ in columns]
+    connection.exec_driver_sql(
+        statement, [tuple(row) if is_positional else dict(zip(names, row, strict=True)) for row in bound]
+    )
 
 
 @lru_cache(maxsize=256)
-def _insert_into(model: type[Any], dialect: Dialect) -> tuple[str, list[tuple[str, Bind | None]], bool]:
+def _insert_into(model: Any, dialect: Dialect) -> tuple[str, list[tuple[str, Bind | None]], bool]:
     """The statement and how each column's value is bound, found out once: for each row anew it took longer than writing it."""
     table = model.__table__
     compiled = insert(table).compile(dialect=dialect, column_keys=[column.name for column in table.columns])
@@ -51,3 +58,65 @@ def _write_rows_before_reading(asked: ORMExecuteState) -> None:
     """As the session does with what was added to it, unless it was told not to."""
     if asked.session.autoflush and asked.session.info.get("rows"):
         write_rows()
+
+
+def written_together(model: type[M]) -> type[M]:
+    """New things of this kind are written with others in one go; whoever makes one sets its keys, not only what it hangs on."""
+    _TOGETHER.add(model)
+    return model
+
+
+@event.listens_for(Session, "before_flush")
+def _write_new(session: Session, _context: object, some: object) -> None:
+    """What is new, where all of it is of such kinds; else the session does it as ever.
+
+    The session works out for each thing which of its columns are set, what it hangs on and in which order it comes: for
+    hundreds of things that takes longer than everything else that is done with them.
+    """
+    new = list(session.new)
+    if some or not all(type(one) in _TOGETHER and _is_whole(one) for one in new):
+        return
+    kinds: dict[Any, list[Json]] = {}
+    for one in new:
+        kinds.setdefault(type(one), []).append(vars(one))
+    for model in sorted(kinds, key=_place):
+        _write(session, model, kinds[model])
+    session._register_persistent({instance_state(one) for one in new})  # what a flush does with what it has written
+
+
+def _is_whole(thing: Any) -> bool:
+    """Every column has its value or its default, which is set now."""
+    values: Json = vars(thing)
+    kind: Any = type(thing)
+    for name, default in _defaults(kind):
+        if name not in values:
+            if default is None:
+                return False
+            values[name] = default()
+    return all(values.get(name) is None or values[key] is not None for name, key in _hangs_on(kind))
+
+
+@cache
+def _place(model: Any) -> int:
+    """After whatever it points at."""
+    return model.metadata.sorted_tables.index(model.__table__)  # type: ignore[no-any-return]
+
+
+@cache
+def _defaults(model: Any) -> list[tuple[str, Callable[[], Any] | None]]:
+    """None = it must be set."""
+    return [(column.name, _default(column)) for column in model.__table__.columns]
+
+
+def _default(column: Column[Any]) -> Callable[[], Any] | None:
+    if column.default is None:
+        return (lambda: None) if column.nullable else None
+    value: Any = column.default.arg  # type: ignore[attr-defined]
+    return (lambda: value(None)) if callable(value) else lambda: value
+
+
+@cache
+def _hangs_on(model: Any) -> list[tuple[str, str]]:
+    """Its relationships to one other thing, each with its key."""
+    towards_one = [one for one in inspect(model).relationships if one.direction is RelationshipDirection.MANYTOONE]
+    return [(one.key, key.name) for one in towards_one for key in one.local_columns]

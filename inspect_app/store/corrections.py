@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from inspect_app.store.base import db, one_of_ids
+from inspect_app.store.base import one_of_ids, rows_of
 from inspect_app.store.orders import OrderCheck, OrderItem
 
 _CHECKS = (
@@ -17,11 +17,9 @@ _CHECKS = (
 
 def corrected_at(finding_ids: list[UUID]) -> dict[UUID, datetime]:
     """Those that were corrected, whichever order named them."""
-    if not finding_ids:
-        return {}
     wanted, found = set(finding_ids), dict[UUID, datetime | None]()
-    for outcomes, checked_at in db.session.execute(_CHECKS, {"ids": finding_ids}):
-        for one in outcomes:
+    for check in rows_of(_CHECKS, finding_ids):
+        for one in check.outcomes:
             if (finding_id := UUID(one["finding_id"])) in wanted:
-                found[finding_id] = checked_at if one["is_corrected"] else None
+                found[finding_id] = check.checked_at if one["is_corrected"] else None
     return {finding_id: at for finding_id, at in found.items() if at}

@@ -12,6 +12,7 @@ from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.at_hand import at_hand, bring
 from inspect_app.store.base import Among, Base, Json, db, one_of_ids
+from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.publications import subjects_to_take_back
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work
@@ -19,6 +20,7 @@ from inspect_app.store.works import Work
 TO_FILE = waiting_for(Subject.DECISION, "file")
 
 
+@written_together
 class Decision(Base):
     """`claims` = every fact of the decision as stated on the spot; `flags` = refusals of the server's own check."""
 
@@ -47,6 +49,7 @@ class Decision(Base):
     findings: Mapped[list["DecisionFinding"]] = relationship(lazy="selectin")
 
 
+@written_together
 class DecisionFinding(Base):
     __tablename__ = "decision_findings"
     __table_args__ = (UniqueConstraint("decision_id", "finding_id"),)

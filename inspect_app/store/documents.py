@@ -13,9 +13,11 @@ from inspect_app.rules.people import AgencyKind
 from inspect_app.store.agencies import Agency
 from inspect_app.store.at_hand import at_hand, put_in
 from inspect_app.store.base import Base, Json, db, in_mind, one_of_ids, remember_in_transaction
+from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.visits import Visit
 
 
+@written_together
 class Document(Base):
     """A document of a visit, an order or a decision. `subject_id` is the id of that visit, order or decision."""
 
@@ -32,6 +34,7 @@ class Document(Base):
     signatures: Mapped[list["Signature"]] = relationship(lazy="selectin", order_by="Signature.signed_at")
 
 
+@written_together
 class Signature(Base):
     """A name under a document, or the refusal of one. `strokes` = lists of [x, y] in a box of width 1000."""
 
@@ -71,6 +74,7 @@ class FormBlock(Base):
         return Block(self.kind, self.year, self.first, self.last, self.template)
 
 
+@written_together
 class FormUse(Base):
     """What became of one number: used by a document or a paper of the office, or voided with a reason. Both stay on the record."""
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select, union, update
 
 from inspect_app.store.base import db
 from inspect_app.store.case_exhibits import is_evidence_of_a_case
@@ -31,6 +31,32 @@ def is_shown_to(sha256: str, officer_id: UUID, *, office_id: UUID | None, street
     if db.session.scalar(query.limit(1)) is not None:
         return True
     return office_id is not None and is_evidence_of_a_case(sha256, office_id)
+
+
+def keep_file(file: PhotoFile) -> None:
+    """Its bytes are here now: nobody waits for them any more. Who announces them meanwhile is seen at the visit's approval."""
+    db.session.add(file)
+    db.session.flush()
+    for kind in KINDS:
+        db.session.execute(_arrived(kind).where(kind.sha256 == file.sha256))
+
+
+def note_all_here(visit_id: UUID) -> None:
+    """Of a visit: bytes that came before their announcement are not awaited either."""
+    for kind in KINDS:
+        here = exists().where(PhotoFile.sha256 == kind.sha256)
+        db.session.execute(_arrived(kind).where(kind.visit_id == visit_id, here))
+
+
+def _arrived(kind: type[Photo] | type[Recording]) -> Update:
+    without_objects = {"synchronize_session": False}
+    return update(kind).where(kind.is_awaited).values(is_awaited=False).execution_options(**without_objects)
+
+
+def is_missing(kind: type[Photo] | type[Recording]) -> ColumnElement[bool]:
+    """Announced, not discarded, and not here."""
+    is_here = exists().where(PhotoFile.sha256 == kind.sha256)
+    return and_(kind.is_awaited, kind.discarded_at.is_(None), ~is_here)
 
 
 _SHOWING = union(*(select(kind.visit_id).where(kind.sha256 == bindparam("sha256")) for kind in KINDS))

@@ -33,6 +33,7 @@ class Lead(Base):
         UniqueConstraint("agency_id", "number"),
         UniqueConstraint("agency_id", "origin"),
         Index("ix_leads_agency_id_came_on", "agency_id", "came_on"),
+        Index("ix_leads_waiting", "agency_id", "stage", "due_on"),
     )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID | None] = mapped_column(ForeignKey("works.id"), index=True)

@@ -12,12 +12,14 @@ from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.at_hand import at_hand, bring
 from inspect_app.store.base import Among, Base, Json, db, one_of_ids
+from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import Work
 
 TO_CORRECT = waiting_for(Subject.ORDER, "close")
 
 
+@written_together
 class Order(Base):
     """One order. `claims` = its facts as the phone stated them; `flags` = where the server's check disagrees."""
 
@@ -40,6 +42,7 @@ class Order(Base):
     checks: Mapped[list["OrderCheck"]] = relationship(lazy="selectin", order_by="OrderCheck.checked_at")
 
 
+@written_together
 class OrderItem(Base):
     """One thing to correct; `finding_id` is None for what was ordered without a recorded finding."""
 
@@ -52,6 +55,7 @@ class OrderItem(Base):
     finding: Mapped[Finding] = relationship(lazy="joined", innerjoin=True)
 
 
+@written_together
 class OrderCheck(Base):
     """What a re-inspection saw, finding by finding; id = event. `outcomes`: [{finding_id, is_corrected, note}]."""
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, Select, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Row, Select, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from inspect_app.rules.patrols import SOON_DAYS, PatrolState
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import Agency
 from inspect_app.store.base import FRESH, Among, Base, db, one_of_ids
+from inspect_app.store.day_numbers import day_number
 from inspect_app.store.street_matters import StreetMatter
 from inspect_app.store.visits import Visit
 from inspect_app.store.works import Work, WorkFilter, work_ids_matching
@@ -40,41 +43,81 @@ class PatrolFilter:
 PatrolRow = Row[UUID, str, str, str, str, WorkStatus, UUID, str, datetime | None, int | None, int]
 
 
+@dataclass(frozen=True)
+class Rhythm:
+    """By which days works are held against their patrols: the office's own number, on which day. `states` = those wanted."""
+
+    usual: int
+    on: date
+    states: frozenset[PatrolState] = frozenset(PatrolState)
+
+
 def _made() -> Select[UUID, datetime | None]:
     """By work: when the last patrol of a street there was finished."""
     made = select(Visit.work_id, func.max(Visit.finished_at).label("last_at"))
     return made.where(Visit.street_id.is_not(None), Visit.finished_at.is_not(None)).group_by(Visit.work_id)
 
 
-def _waiting() -> Select[UUID, int]:
-    """By work: how many matters wait for the street's answer."""
-    waits = select(StreetMatter.work_id, func.count().label("count"))
-    waits = waits.where(StreetMatter.answered_at.is_(None), StreetMatter.closed_at.is_(None))
-    return waits.group_by(StreetMatter.work_id)
+_LAST_AT = (
+    select(func.max(Visit.finished_at))
+    .where(Visit.work_id == Work.id, Visit.street_id.is_not(None))
+    .correlate(Work)
+    .scalar_subquery()
+)
+"""As above, of one work: the end of an index, for an office with forty thousand."""
+_WAITING = (
+    select(func.count(StreetMatter.id))
+    .where(StreetMatter.work_id == Work.id, StreetMatter.answered_at.is_(None), StreetMatter.closed_at.is_(None))
+    .correlate(Work)
+    .scalar_subquery()
+)
+"""How many matters wait there for the street's answer."""
 
 
-def patrol_rows(agency_id: UUID, wanted: WorkFilter) -> Sequence[PatrolRow]:
-    """Each work of the filter with its last patrol, its own interval, and how many matters wait for an answer there."""
-    made, waits = _made().subquery(), _waiting().subquery()
+def _due(rhythm: Rhythm) -> ColumnElement[int]:
+    """The number of the last day for the next patrol, NULL where nobody was there yet."""
+    return day_number(_LAST_AT) + func.coalesce(PatrolInterval.days, rhythm.usual)
+
+
+def _among_states(rhythm: Rhythm) -> ColumnElement[bool]:
+    """As `patrol_state` says it; a test holds them together."""
+    due, today = _due(rhythm), rhythm.on.toordinal()
+    told = {
+        PatrolState.NEVER: _LAST_AT.is_(None),
+        PatrolState.OVERDUE: due < today,
+        PatrolState.SOON: due.between(today, today + SOON_DAYS),
+        PatrolState.FINE: due > today + SOON_DAYS,
+    }
+    return or_(*(told[state] for state in PatrolState if state in rhythm.states))
+
+
+def _patrolled(agency_id: UUID, wanted: WorkFilter, rhythm: Rhythm) -> Select[UUID]:
+    query = select(Work.id).outerjoin(PatrolInterval, PatrolInterval.work_id == Work.id)
+    query = query.where(Work.id.in_(work_ids_matching(agency_id, wanted)))
+    return query if rhythm.states == frozenset(PatrolState) else query.where(_among_states(rhythm))
+
+
+def count_patrolled(agency_id: UUID, wanted: WorkFilter, rhythm: Rhythm) -> int:
+    return db.session.scalar(_patrolled(agency_id, wanted, rhythm).with_only_columns(func.count(Work.id))) or 0
+
+
+def patrol_rows(
+    agency_id: UUID, wanted: WorkFilter, rhythm: Rhythm, *, limit: int | None = None, offset: int = 0
+) -> Sequence[PatrolRow]:
+    """Each work with its last patrol, its own interval, and how many matters wait for an answer there.
+
+    By `sort` of the filter: due (those first that nobody has seen), last, name; by their numbers where it says nothing.
+    """
     columns = (
-        Work.id,
-        Work.number,
-        Work.name,
-        Work.initials,
-        Work.address,
-        Work.status,
-        Work.street_id,
-        Agency.name,
-    )
-    query = (
-        select(*columns, made.c.last_at, PatrolInterval.days, func.coalesce(waits.c.count, 0))
-        .join(Agency, Agency.id == Work.street_id)
-        .outerjoin(made, made.c.work_id == Work.id)
-        .outerjoin(PatrolInterval, PatrolInterval.work_id == Work.id)
-        .outerjoin(waits, waits.c.work_id == Work.id)
-        .where(Work.id.in_(work_ids_matching(agency_id, wanted)))
-    )
-    return db.session.execute(query.order_by(Work.number)).all()
+        Work.id, Work.number, Work.name, Work.initials, Work.address, Work.status, Work.street_id, Agency.name,
+        _LAST_AT.label("last_at"), PatrolInterval.days, _WAITING.label("matters"),
+    )  # fmt: skip
+    by = {"due": _due(rhythm), "last": day_number(_LAST_AT), "name": Work.initials}.get(wanted.sort)
+    order = [] if by is None else [by.desc().nulls_last() if wanted.descending else by.asc().nulls_first()]
+    number = Work.number.desc() if wanted.descending else Work.number.asc()
+    query = _patrolled(agency_id, wanted, rhythm).join(Agency, Agency.id == Work.street_id)
+    query = query.with_only_columns(*columns, maintain_column_froms=True).order_by(*order, number)
+    return cast(Sequence[PatrolRow], db.session.execute(query.limit(limit).offset(offset)).all())
 
 
 _LAST = _made().where(one_of_ids(Visit.work_id))

@@ -1,14 +1,12 @@
 """Photos as evidence: what each shows, and whether its bytes have arrived. Bytes live under their SHA-256."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, func, select, tuple_
+from sqlalchemy import ForeignKey, func, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids, rows_of
+from inspect_app.store.base import FRESH, Base, Json, db
 from inspect_app.store.locks import lock_names
 from inspect_app.store.takings import Taking, of_visits
 from inspect_app.store.visits import Finding, Visit
@@ -74,21 +72,10 @@ def photo_files(hashes: set[str]) -> dict[str, PhotoFile]:
     return {row.sha256: row for row in rows}
 
 
-_OF_FINDINGS = select(Photo.__table__.c["finding_id", "visit_id", "sha256", "taken_at"]).where(
-    one_of_ids(Photo.__table__.c.finding_id), Photo.__table__.c.discarded_at.is_(None)
-)
-_OF_FINDINGS = _OF_FINDINGS.order_by(Photo.__table__.c.taken_at, Photo.__table__.c.id)
-
-
 def photos_of_findings(finding_ids: list[UUID]) -> list[Photo]:
     """Of whatever visit: a re-inspection photographs the finding of an earlier one."""
     query = select(Photo).where(Photo.finding_id.in_(finding_ids), Photo.discarded_at.is_(None))
     return list(db.session.scalars(query.order_by(Photo.taken_at, Photo.id)))
-
-
-def photo_lines_of_findings(finding_ids: list[UUID]) -> Sequence[Row[Any]]:
-    """As above, without objects: finding, visit, hash and moment."""
-    return rows_of(_OF_FINDINGS, finding_ids)
 
 
 def earlier_photos(

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.places import PlateMatch
-from inspect_app.store.base import Base, db, one_of_ids
+from inspect_app.store.base import Base, db, one_of_ids, rows_of
 from inspect_app.store.works import Work
 
 
@@ -23,6 +23,7 @@ class Plate(Base):
     made_at: Mapped[datetime]
 
 
+_CODES = select(Plate.work_id, Plate.code).where(one_of_ids(Plate.work_id))
 _OF_WORKS = select(Plate).where(one_of_ids(Plate.work_id))
 
 
@@ -36,7 +37,7 @@ def plate_mark(code: str) -> str:
 
 
 def plate_marks(work_ids: Sequence[UUID]) -> dict[UUID, str]:
-    return {work_id: plate_mark(plate.code) for work_id, plate in plates_of(work_ids).items()}
+    return {row.work_id: plate_mark(row.code) for row in rows_of(_CODES, work_ids)}
 
 
 def plate_match(code: str, work_id: UUID) -> PlateMatch:

@@ -1,5 +1,6 @@
 """Visits of works as milestones look at them: the day on which each began, and with which checklists."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from inspect_app.store.checklists import ChecklistFile, ChecklistVersion
 from inspect_app.store.visits import Visit, VisitChecklist
 
 
-def stage_visits_of(work_ids: list[UUID]) -> dict[UUID, list[StageVisit]]:
+def stage_visits_of(work_ids: list[UUID], *, codes: Collection[str] = ()) -> dict[UUID, list[StageVisit]]:
+    """All, or those alone that were made with one of these checklists."""
     query = select(Visit.work_id, Visit.id, Visit.started_at, ChecklistFile.code)
     query = query.outerjoin(VisitChecklist, VisitChecklist.visit_id == Visit.id)
     query = query.outerjoin(ChecklistVersion, ChecklistVersion.id == VisitChecklist.version_id)
     query = query.outerjoin(ChecklistFile, ChecklistFile.id == ChecklistVersion.checklist_id)
     query = query.where(Visit.work_id.in_(work_ids), Visit.started_at.is_not(None))
+    query = query.where(ChecklistFile.code.in_(codes)) if codes else query
     of_visit: dict[tuple[UUID, UUID], tuple[date, set[str]]] = {}
     for work_id, visit_id, at, code in db.session.execute(query):
         if at:

@@ -11,15 +11,17 @@ from sqlalchemy.orm import selectinload
 
 from inspect_app.rules.deadlines import is_overdue
 from inspect_app.rules.procedure import Stage, Subject, VisitKind, is_settled, waiting_for
-from inspect_app.store.base import Among, db
+from inspect_app.store.base import Among, Ids, db
+from inspect_app.store.evidence_bytes import is_missing
 from inspect_app.store.officers import Officer
-from inspect_app.store.photos import Photo, PhotoFile
+from inspect_app.store.photos import Photo
 from inspect_app.store.record import RecordedStep
 from inspect_app.store.visits import Answer, Finding, FindingVersion, Visit, VisitOfficer
 from inspect_app.store.works import Work
 
 STILL_TO_DO = waiting_for(Subject.VISIT, "cancel") | waiting_for(Subject.VISIT, "finish")
 TO_REVIEW = waiting_for(Subject.VISIT, "approve")
+MOST_WITHOUT_PERMISSION = 200
 SENT_BACK = waiting_for(Subject.VISIT, "correct")
 
 
@@ -69,8 +71,7 @@ def _has_member(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _lacks_photos() -> ColumnElement[bool]:
-    is_here = exists().where(PhotoFile.sha256 == Photo.sha256)
-    return exists().where(Photo.visit_id == Visit.id, Photo.discarded_at.is_(None), ~is_here)
+    return Visit.id.in_(select(Photo.visit_id).where(is_missing(Photo)))
 
 
 def _in_work(word: str) -> ColumnElement[bool]:
@@ -176,9 +177,20 @@ def planned_visits_of_works(work_ids: Sequence[UUID]) -> list[Visit]:
 
 def visits_without_permission(agency_id: UUID, *, kinds: Sequence[VisitKind], since: datetime) -> list[Visit]:
     """Not approved by the head and not done with: those still to come first, then those that began all the same."""
+    order = (Visit.started_at.nulls_first(), Visit.due_on.nulls_last())
+    first = _without_permission(agency_id, kinds, since).order_by(*order).limit(MOST_WITHOUT_PERMISSION)
+    return list(db.session.scalars(select(Visit).where(Visit.id.in_(first)).order_by(*order)))
+
+
+def count_without_permission(agency_id: UUID, *, kinds: Sequence[VisitKind], since: datetime) -> int:
+    """So many as the list shows."""
+    found = _without_permission(agency_id, kinds, since).limit(MOST_WITHOUT_PERMISSION).subquery()
+    return db.session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def _without_permission(agency_id: UUID, kinds: Sequence[VisitKind], since: datetime) -> Ids:
     open_stages = [stage for stage in Stage if not is_settled(Subject.VISIT, stage)]
-    query = select(Visit).where(Visit.agency_id == agency_id, Visit.permitted_at.is_(None), Visit.kind.in_(kinds))
-    query = query.where(Visit.stage.in_(open_stages), or_(Visit.started_at.is_(None), Visit.started_at >= since))
-    return list(
-        db.session.scalars(query.order_by(Visit.started_at.nulls_first(), Visit.due_on.nulls_last()).limit(200))
+    query = select(Visit.id).where(
+        Visit.agency_id == agency_id, Visit.permitted_at.is_(None), Visit.kind.in_(kinds)
     )
+    return query.where(Visit.stage.in_(open_stages), or_(Visit.started_at.is_(None), Visit.started_at >= since))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Row, Select, UniqueConstraint, bindparam, func, select
@@ -13,13 +14,25 @@ from inspect_app.rules.places import FixKind, PlateMatch
 from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.rules.visit_kinds import PapersInHand
 from inspect_app.store.at_hand import at_hand
-from inspect_app.store.base import FRESH, Base, Json, db, once_a_transaction, one_of_ids, remember_in_transaction
+from inspect_app.store.base import (
+    FRESH,
+    Base,
+    Json,
+    db,
+    once_a_transaction,
+    one_of_ids,
+    remember_in_transaction,
+    rows_of,
+)
+from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.checklists import ChecklistVersion
 from inspect_app.store.locks import lock_names
 from inspect_app.store.officers import Officer
+from inspect_app.store.part_indexes import only_where
 from inspect_app.store.works import Work
 
 
+@written_together
 class Visit(Base):
     """One inspection of one work. Planned by the office or begun on a phone; `code_number` is the city's 检查码.
 
@@ -30,9 +43,14 @@ class Visit(Base):
     """
 
     __tablename__ = "visits"
-    __table_args__ = (Index("ix_visits_in_order", "agency_id", "started_at", "stage", "kind", "work_id"),)
+    __table_args__ = (
+        Index("ix_visits_in_order", "agency_id", "started_at", "stage", "kind", "work_id"),
+        Index("ix_visits_work_id_started_at", "work_id", "started_at"),
+        Index("ix_visits_patrols", "work_id", "finished_at", **only_where("street_id IS NOT NULL")),
+        Index("ix_visits_permission", "agency_id", "stage", "permitted_at", "kind", "started_at", "due_on"),
+    )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
-    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
+    work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"))
     kind: Mapped[VisitKind]
     stage: Mapped[Stage] = mapped_column(index=True)
     due_on: Mapped[date | None]
@@ -74,6 +92,7 @@ class Visit(Base):
         return next((one.version for one in self.checklists if one.version.file.code == code), None)
 
 
+@written_together
 class VisitOfficer(Base):
     """Who was named. `part` = for which kind of agency; whoever moves to another one keeps the part they had here."""
 
@@ -88,6 +107,7 @@ class VisitOfficer(Base):
     officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
 
 
+@written_together
 class VisitChecklist(Base):
     __tablename__ = "visit_checklists"
     __table_args__ = (UniqueConstraint("visit_id", "version_id"),)
@@ -116,6 +136,7 @@ class Answer(Base):
         return self.number if self.number is not None else self.value
 
 
+@written_together
 class Finding(Base):
     """A problem found (问题). Its words are versions; the last one counts, every one is kept."""
 
@@ -136,6 +157,7 @@ class Finding(Base):
         return self.versions[-1]
 
 
+@written_together
 class FindingVersion(Base):
     """The words of a finding as recorded by one event; its id is the event's."""
 
@@ -224,7 +246,8 @@ def _by_id(ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]
 
 
-FindingLine = Row[UUID, UUID, str, str, datetime, str, Severity]
+FindingLine = Row[Any]
+"""id, work_id, checklist, item, found_at, text, severity."""
 _NEWEST_FIRST = func.row_number().over(
     partition_by=(Answer.visit_id, Answer.checklist, Answer.item),
     order_by=(Answer.answered_at.desc(), Answer.id.desc()),
@@ -244,12 +267,13 @@ _NUMBERED = (
     .where(one_of_ids(Answer.visit_id))
     .subquery()
 )
-_STANDING = select(*(column for column in _NUMBERED.c if column.name != "rank")).where(_NUMBERED.c.rank == 1)
+STANDING = select(*(column for column in _NUMBERED.c if column.name != "rank")).where(_NUMBERED.c.rank == 1)
+"""The last answer to each item of the visits."""
 
 
 def standing_answers_of(*visit_ids: UUID) -> Sequence[AnswerLine]:
     """The last answer to each item, in no order. Without objects: a batch's reply shows hundreds and touches none."""
-    return db.session.execute(_STANDING, {"ids": visit_ids}).all()
+    return db.session.execute(STANDING, {"ids": visit_ids}).all()
 
 
 def answers_of(*visit_ids: UUID) -> list[Answer]:
@@ -312,7 +336,7 @@ _RECENT = (
 
 def recent_findings_of_works(work_ids: list[UUID], *, each: int) -> dict[UUID, list[FindingLine]]:
     """The newest findings of each work that were not withdrawn, newest first, in their last words. Without objects."""
-    last = {line.id: line for line in db.session.execute(_RECENT, {"ids": work_ids, "each": each})}
+    last = {line.id: line for line in rows_of(_RECENT, work_ids, each=each)}
     found: dict[UUID, list[FindingLine]] = {}
     for line in last.values():
         found.setdefault(line.work_id, []).append(line)

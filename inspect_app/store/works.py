@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Numeric, Select, UniqueConstraint, bindparam, func, or_, select
+from sqlalchemy import ForeignKey, Index, Numeric, Select, UniqueConstraint, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship, selectinload
 
 from inspect_app.rules.places import Entrance as EntrancePlace
@@ -15,13 +15,17 @@ from inspect_app.rules.works import EntranceFacts, PartyFacts, PartyPart, WorkFa
 from inspect_app.store.agencies import Agency
 from inspect_app.store.at_hand import at_hand, bring
 from inspect_app.store.base import FRESH, Among, Base, db, one_of_ids
+from inspect_app.store.part_indexes import only_where
 
 
 class Work(Base):
     """One work. `initials` = pinyin initials of the name for search; `revision` guards against lost edits."""
 
     __tablename__ = "works"
-    __table_args__ = (UniqueConstraint("agency_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("agency_id", "number"),
+        Index("ix_works_key_projects", "agency_id", "number", **only_where("is_key_project = 1", "is_key_project")),
+    )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     street_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     number: Mapped[str]
@@ -38,7 +42,10 @@ class Work(Base):
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
-    street: Mapped[Agency] = relationship(foreign_keys=street_id, lazy="joined", innerjoin=True)
+    # Nested in the outer join of a thing that may name no work, SQLite would make that join of all works first.
+    street: Mapped[Agency] = relationship(
+        foreign_keys=street_id, lazy="joined", innerjoin="unnested"  # type: ignore[arg-type]
+    )  # fmt: skip
     parties: Mapped[list["WorkParty"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="WorkParty.part"
     )

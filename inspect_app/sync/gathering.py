@@ -15,7 +15,9 @@ from inspect_app.store.finding_transfers import bring_transfers
 from inspect_app.store.handovers import bring_received_leads
 from inspect_app.store.officers import Officer
 from inspect_app.store.orders import Order
+from inspect_app.store.photos import Photo
 from inspect_app.store.record import bring_lines
+from inspect_app.store.recordings import Recording
 from inspect_app.store.reviews import Return
 from inspect_app.store.visits import Finding, Visit
 from inspect_app.store.works import bring_works
@@ -29,6 +31,7 @@ NAMES = (
     "document_id",
     "finding_id",
     "finding_ids",
+    "id",
     "officer_ids",
     "order_id",
     "return_id",
@@ -47,6 +50,8 @@ def gather(events: Iterable[ReadEvent], visits: Iterable[Visit]) -> None:
     bring(Finding, named["finding_id"])
     bring(Document, named["document_id"])
     bring(Return, named["return_id"])
+    bring(Photo, named["id"])
+    bring(Recording, named["id"])
     bring(Order, named["order_id"], locked=True)
     bring(Decision, named["decision_id"], locked=True)
     bring(FormBlock, named["block_id"])

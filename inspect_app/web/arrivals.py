@@ -13,9 +13,16 @@ from inspect_app.rules.arrivals import is_overdue
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.agencies import agencies_of_office
-from inspect_app.store.arrivals import Arrival, MissingPhoto, photos_without_bytes, still_to_arrive
+from inspect_app.store.arrivals import (
+    Arrival,
+    MissingGroup,
+    count_groups_without_bytes,
+    groups_without_bytes,
+    still_to_arrive,
+)
 from inspect_app.store.officers import Device, Officer, devices_of, officers_of
 from inspect_app.store.visits import Visit
+from inspect_app.web.lists import PER_PAGE, pages_of
 
 pages = Blueprint("arrivals", __name__, url_prefix="/arrivals")
 
@@ -69,6 +76,8 @@ def index() -> str:
     devices, hours = phones_of_office(officer), alarm_hours(officer.home_id)
     arrivals = still_to_arrive(devices)
     rows = [(device, arrivals[device.id]) for device in devices]
+    lines = pages_of(count_groups_without_bytes(officer.home_id))
+    missing = groups_without_bytes(officer.home_id, limit=PER_PAGE, offset=lines.offset)
     open_rows = sorted((row for row in rows if row[1].since), key=lambda row: row[1].since or row[0].seen_at)
     return render_template(
         "arrivals/index.html",
@@ -76,21 +85,13 @@ def index() -> str:
         late={device.id for device, arrival in rows if is_late(arrival.since, hours)},
         hours=hours,
         complete=[device for device, arrival in rows if arrival.is_complete and device.revoked_at is None],
-        missed=missed_of(photos_without_bytes(officer.home_id), rows, hours),
+        missed=[_missed(one, rows, hours) for one in missing],
+        pages=lines,
     )
 
 
-def missed_of(missing: list[MissingPhoto], rows: list[tuple[Device, Arrival]], hours: int) -> list[Missed]:
-    """By visit and officer, the oldest first."""
-    groups: dict[tuple[object, object], list[MissingPhoto]] = {}
-    for one in missing:
-        groups.setdefault((one.visit.id, one.officer.id), []).append(one)
-    return [_missed(some, rows, hours) for some in groups.values()]
-
-
-def _missed(some: list[MissingPhoto], rows: list[tuple[Device, Arrival]], hours: int) -> Missed:
-    hashes = {one.photo.sha256 for one in some}
-    holders = [device for device, arrival in rows if hashes & arrival.photos]
-    held = len(hashes & frozenset().union(*(arrival.photos for _, arrival in rows)))
-    first, since = some[0], some[0].photo.taken_at
-    return Missed(first.visit, first.officer, len(hashes), since, held, holders, is_late(since, hours))
+def _missed(group: MissingGroup, rows: list[tuple[Device, Arrival]], hours: int) -> Missed:
+    holders = [device for device, arrival in rows if group.hashes & arrival.photos]
+    held = len(group.hashes & frozenset().union(*(arrival.photos for _, arrival in rows)))
+    late = is_late(group.since, hours)
+    return Missed(group.visit, group.officer, len(group.hashes), group.since, held, holders, late)

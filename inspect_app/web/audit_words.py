@@ -12,6 +12,7 @@ from flask_babel import gettext
 from inspect_app.rules.paper_forms import FORMS
 from inspect_app.rules.procedure import STEPS
 from inspect_app.rules.settings import SettingName
+from inspect_app.rules.standards import KINDS as KINDS_OF_STANDARDS
 from inspect_app.store.audit import AuditLine
 from inspect_app.web.audit_subjects import Names, page_of
 from inspect_app.web.audit_terms import DEEDS, DETAILS, SUBJECTS
@@ -117,6 +118,8 @@ def _text(value: object, names: Names) -> str:
         return str(KINDS_OF_CHANGE[text])
     if text in WHATS:
         return str(WHATS[text])
+    if text in KINDS_OF_STANDARDS:
+        return translated(KINDS_OF_STANDARDS[text].label)
     return _name_of(text, names) or translated(text)
 
 

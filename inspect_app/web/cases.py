@@ -28,7 +28,7 @@ from inspect_app.store.cases import Case, CaseFilter, case_with, cases_matching,
 from inspect_app.store.leads import Lead, lead_with
 from inspect_app.store.officers import Officer
 from inspect_app.store.visits import Finding, finding_with
-from inspect_app.store.works import Work, work_of, works_of
+from inspect_app.store.works import Work, work_of
 from inspect_app.web.case_page import case_page
 from inspect_app.web.errors import as_plain
 from inspect_app.web.figure_lists import among
@@ -37,6 +37,7 @@ from inspect_app.web.forms.cases import CaseFilterForm, ProposalForm
 from inspect_app.web.lists import PER_PAGE, an_id, chosen, pages_of, remembered_filter
 from inspect_app.web.stages import stage_choices
 from inspect_app.web.wording import in_language
+from inspect_app.web.work_choices import choose_work
 
 pages = Blueprint("cases", __name__, url_prefix="/cases")
 PARTS = (PartyPart.MANAGER, PartyPart.OWNER, PartyPart.BUILDER)
@@ -87,16 +88,20 @@ def show(case_id: UUID) -> str:
 @pages.get("/new")
 @needs(Permission.WORK_ON_CASES)
 def new() -> str:
-    """From a finding (`?finding=`), from a lead (`?lead=`), or by hand."""
-    form = _form()
-    _fill_in(form)
+    """From a finding (`?finding=`), from a lead (`?lead=`), or by hand: then the work is looked up first."""
+    work = _work_asked()
+    if work is None or "search" in request.args:
+        return choose_work("cases.new", gettext("提请立案"), lead=request.args.get("lead"))
+    form = _form(work)
+    _fill_in(form, work)
     return render_template("cases/new.html", form=form, refusals=[])
 
 
 @pages.post("")
 @needs(Permission.WORK_ON_CASES)
 def create() -> Response | tuple[str, int]:
-    form = _form()
+    work_id = an_id(request.form.get("work"))
+    form = _form(work_of(current_officer().home_id, work_id) if work_id else None)
     if not form.validate():
         return render_template("cases/new.html", form=form, refusals=[]), 422
     try:
@@ -126,29 +131,30 @@ def _our_acts(known: Iterable[Act]) -> list[Act]:
     ]
 
 
-def _form() -> ProposalForm:
+def _form(work: Work | None) -> ProposalForm:
+    """About this work; None = the one that was sent is not there, and the form says so."""
     form = ProposalForm()
     form.act.choices = options(*_act_choices())
-    form.work.choices = names(
-        *((str(one.id), f"{one.number} {one.name}") for one in works_of(current_officer().home_id))
-    )
+    form.work.choices = names((str(work.id), f"{work.number} {work.name}")) if work else []
     return form
 
 
-def _fill_in(form: ProposalForm) -> None:
-    """What is known already of the finding or lead that the case comes from; all of it may be changed."""
-    home_id, today = current_officer().home_id, clock.today()
+def _work_asked() -> Work | None:
     finding, lead = _origin()
-    work_id = finding.work_id if finding else lead.work_id if lead else an_id(request.args.get("work"))
-    work = work_of(home_id, work_id) if work_id else None
-    form.found_on.data = form.act_on.data = today
-    if work:
-        _fill_in_work(form, work)
-    if finding and work:
+    work_id = an_id(request.args.get("work")) or (finding.work_id if finding else lead.work_id if lead else None)
+    return work_of(current_officer().home_id, work_id) if work_id else None
+
+
+def _fill_in(form: ProposalForm, work: Work) -> None:
+    """What is known already of the finding or lead that the case comes from; all of it may be changed."""
+    finding, lead = _origin()
+    form.found_on.data = form.act_on.data = clock.today()
+    _fill_in_work(form, work)
+    if finding and finding.work_id == work.id:
         form.source.data, form.facts.data = gettext("检查发现"), finding.current.text
         form.found_on.data = form.act_on.data = day_of(finding.found_at)
         form.act.data = next(iter(finding.current.acts), None)
-    elif lead and work:
+    elif lead:
         form.source.data, form.facts.data = gettext("案源登记"), lead.summary
 
 

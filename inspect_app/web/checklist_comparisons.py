@@ -72,18 +72,19 @@ def field_label(name: str) -> str:
 
 
 @pages.app_template_filter()
-def field_lines(value: Any) -> list[str]:
-    """A field's value as lines to read; both languages of a text, for both are edited."""
+def field_lines(value: Any) -> list[tuple[str, str]]:
+    """A field's value as lines to read, each with its language; both languages of a text, for both are edited."""
     if value is None or value in ("", ()):
-        return [gettext("（空）")]
+        return [(gettext("（空）"), "")]
     if isinstance(value, Words):
-        return [one for one in (value.zh, value.en) if one]
+        return [(one, lang) for one, lang in ((value.zh, "zh-CN"), (value.en, "en")) if one]
     if isinstance(value, Option):
-        return [f"{value.code}: {value.label.zh} / {value.label.en} ({translated(value.verdict.value)})"]
+        verdict = translated(value.verdict.value)
+        return [(f"{value.code} ({verdict})", ""), *field_lines(value.label)]
     if isinstance(value, Condition):
-        return [f"{value.item} = {', '.join(str(one) for one in value.values)}"]
+        return [(f"{value.item} = {', '.join(str(one) for one in value.values)}", "")]
     if isinstance(value, tuple):
         return [line for one in value for line in field_lines(one)]
     if isinstance(value, bool):
-        return [gettext("是") if value else gettext("否")]
-    return [f"{value:g}"] if isinstance(value, float) else [translated(str(value))]
+        return [(gettext("是") if value else gettext("否"), "")]
+    return [(f"{value:g}" if isinstance(value, float) else translated(str(value)), "")]

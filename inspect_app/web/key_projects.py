@@ -15,9 +15,11 @@ from inspect_app.rules.key_projects import AHEAD_DAYS, MilestoneFacts, Milestone
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.base import transaction
+from inspect_app.store.milestones import count_key_works
 from inspect_app.store.works import work_of
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.key_projects import MilestoneForm
+from inspect_app.web.lists import PER_PAGE, pages_of
 
 pages = Blueprint("key_projects", __name__, url_prefix="/key-projects")
 
@@ -26,9 +28,11 @@ pages = Blueprint("key_projects", __name__, url_prefix="/key-projects")
 @needs(Permission.SEE_LEADS)
 def index() -> str:
     home_id = current_officer().home_id
+    lines = pages_of(count_key_works(home_id))
     return render_template(
         "key_projects/index.html",
-        projects=key_projects_of(home_id, on=clock.today()),
+        projects=key_projects_of(home_id, on=clock.today(), limit=PER_PAGE, offset=lines.offset),
+        pages=lines,
         days=office_settings(home_id).whole(SettingName.KEY_VISIT_DAYS),
         ahead=AHEAD_DAYS,
     )

@@ -24,21 +24,21 @@ from inspect_app.store.base import transaction
 from inspect_app.store.checklists import published_versions
 from inspect_app.store.leads import lead_with
 from inspect_app.store.officers import Officer, officers_for_visits
-from inspect_app.store.works import Work, WorkFilter, work_of, works_matching
+from inspect_app.store.works import Work, work_of
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.visits import PlanForm
 from inspect_app.web.lists import an_id
 from inspect_app.web.wording import in_language
+from inspect_app.web.work_choices import choose_work
 
 pages = Blueprint("planning", __name__, url_prefix="/visits")
-MOST_FOUND = 20
 
 
 @pages.get("/new")
 @needs(Permission.PLAN_VISITS)
 def new() -> str:
     """`?work=` opens the form; without it, `?search=` looks a work up."""
-    officer, work_id = current_officer(), an_id(request.args.get("work"))
+    work_id = an_id(request.args.get("work"))
     if work_id:
         work = _work(work_id)
         form = _form(work)
@@ -47,9 +47,7 @@ def new() -> str:
         form.kind.data = request.args.get("kind", form.kind.data)
         form.merge.data = request.args.get("merge", "")
         return _page(work, form)
-    search = request.args.get("search", "").strip()
-    found = works_matching(officer.home_id, WorkFilter(text=search), limit=MOST_FOUND) if search else []
-    return render_template("visits/choose_work.html", search=search, works=found, most=MOST_FOUND)
+    return choose_work("planning.new", gettext("安排检查"))
 
 
 @pages.post("")

@@ -1,6 +1,6 @@
 """Works as their street looks after them: when each was last patrolled, what is due, and what the office asked there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
-from inspect_app.actions.patrols import PatrolledWork, patrolled_works, set_interval
+from inspect_app.actions.patrols import PatrolledWork, patrolled_works, rhythm_of, set_interval
 from inspect_app.actions.works import street_seen_by, work_seen_by
 from inspect_app.problems import Refused
 from inspect_app.rules.patrols import PatrolState
@@ -20,6 +20,7 @@ from inspect_app.rules.street_duties import DutyFigure
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer
+from inspect_app.store.patrols import count_patrolled
 from inspect_app.store.street_matters import MatterFilter, matters_matching
 from inspect_app.store.works import Work, WorkFilter
 from inspect_app.web.errors import sentence_of
@@ -32,12 +33,7 @@ pages = Blueprint("street_works", __name__)
 MOST_MATTERS = 10
 DUE = frozenset({PatrolState.NEVER, PatrolState.OVERDUE, PatrolState.SOON})
 STATES = {"due": DUE, **{one.name.lower(): frozenset({one}) for one in PatrolState}}
-SORTS: dict[str, Callable[[PatrolledWork], tuple[object, ...]]] = {
-    "due": lambda one: (one.due_on or date.min, one.number),
-    "last": lambda one: (one.last_on or date.min, one.number),
-    "number": lambda one: (one.number,),
-    "name": lambda one: (one.initials, one.number),
-}
+SORTS = ("due", "last", "number", "name")
 HEADINGS = [
     "工程编号",
     "工程名称",
@@ -56,13 +52,12 @@ HEADINGS = [
 @needs(Permission.SEE_PATROLS)
 def index() -> str:
     args = remembered_filter("street_works")
-    found = works_in(args, current_officer(), on=clock.today())
-    lines = pages_of(len(found))
+    lines = pages_of(count_works_in(args, current_officer(), on=clock.today()))
     form = StreetWorksFilterForm(args)
     offer_streets(form.street)
     return render_template(
         "streets/works.html",
-        works=found[lines.offset : lines.offset + PER_PAGE],
+        works=works_in(args, current_officer(), on=clock.today(), limit=PER_PAGE, offset=lines.offset),
         pages=lines,
         filter=args.to_dict(),
         form=form,
@@ -71,18 +66,32 @@ def index() -> str:
     )
 
 
-def works_in(args: "MultiDict[str, str]", officer: Officer, *, on: date) -> list[PatrolledWork]:
+def works_in(
+    args: "MultiDict[str, str]", officer: Officer, *, on: date, limit: int | None = None, offset: int = 0
+) -> list[PatrolledWork]:
     """What the filter asks for, sorted as it says; by the day of the next patrol unless it says otherwise."""
-    wanted = WorkFilter(
+    wanted, states = _wanted(args), _states(args)
+    return patrolled_works(officer.home_id, wanted, on=on, states=states, limit=limit, offset=offset)
+
+
+def count_works_in(args: "MultiDict[str, str]", officer: Officer, *, on: date) -> int:
+    rhythm = rhythm_of(officer.home_id, on=on, states=_states(args))
+    return count_patrolled(officer.home_id, _wanted(args), rhythm)
+
+
+def _states(args: Mapping[str, str]) -> frozenset[PatrolState]:
+    return STATES.get(args.get("state", ""), frozenset(PatrolState))
+
+
+def _wanted(args: "MultiDict[str, str]") -> WorkFilter:
+    return WorkFilter(
         text=args.get("text", ""),
         status=one_of(WorkStatus, args.get("status")),
         street_id=street_asked(args),
         among=among_counted(args, DutyFigure.WORKS, DutyFigure.ENOUGH, DutyFigure.OVERDUE),
+        sort=args["sort"] if args.get("sort") in SORTS else "due",
+        descending=args.get("order") == "desc",
     )
-    states = STATES.get(args.get("state", ""), frozenset(PatrolState))
-    found = [one for one in patrolled_works(officer.home_id, wanted, on=on) if one.state in states]
-    by = SORTS.get(args.get("sort", "due"), SORTS["due"])
-    return sorted(found, key=by, reverse=args.get("order") == "desc")
 
 
 @pages.get("/streets/works/sheet.<any(xlsx, csv):ending>")

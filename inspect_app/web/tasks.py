@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from inspect_app.actions.key_projects import key_projects_of
+from inspect_app.actions.key_projects import count_key_projects_due
 from inspect_app.actions.trainings import debts_of
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.permissions import Permission
@@ -99,11 +99,11 @@ def _gaps(officer: Officer, args: Mapping[str, str], _on: date) -> int:
 
 def _key_projects(officer: Officer, _args: Mapping[str, str], on: date) -> int:
     """Past the day of their next visit, or with a milestone that calls for its checklist."""
-    return sum(1 for one in key_projects_of(officer.home_id, on=on) if one.is_overdue or one.calls)
+    return count_key_projects_due(officer.home_id, on=on)
 
 
 def _patrols(officer: Officer, args: Mapping[str, str], on: date) -> int:
-    return len(street_works.works_in(MultiDict(args), officer, on=on))
+    return street_works.count_works_in(MultiDict(args), officer, on=on)
 
 
 def _matters(officer: Officer, args: Mapping[str, str], on: date) -> int:

@@ -1,7 +1,7 @@
 """Papers that come before a visit: the head's permission, notice and code; and what each kind of visit needs."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,11 +14,10 @@ from inspect_app.actions.inspection_notices import make_notice
 from inspect_app.actions.planning import note_papers, permit_visit
 from inspect_app.problems import Refused
 from inspect_app.rules.permissions import Permission
-from inspect_app.rules.visit_kinds import BASES, KINDS, Paper, needed_since
+from inspect_app.rules.visit_kinds import BASES, KINDS, Paper, VisitKind, needed_since
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer
-from inspect_app.store.visit_lists import visits_without_permission
-from inspect_app.store.visits import Visit
+from inspect_app.store.visit_lists import count_without_permission, visits_without_permission
 from inspect_app.web.forms.visits import PapersForm
 from inspect_app.web.lists import an_id
 from inspect_app.web.visit_page import render_visit
@@ -27,14 +26,16 @@ from inspect_app.web.visit_times import beginning_of
 pages = Blueprint("visit_papers", __name__, url_prefix="/visits")
 
 
-def waiting_for_permission(home_id: UUID) -> list[Visit]:
+def _needing() -> tuple[list[VisitKind], datetime]:
+    """Kinds of visits that need the head's permission, and since when."""
     kinds = [kind for kind, rule in KINDS.items() if Paper.PERMISSION in rule.needs]
-    return visits_without_permission(home_id, kinds=kinds, since=beginning_of(needed_since(Paper.PERMISSION)))
+    return kinds, beginning_of(needed_since(Paper.PERMISSION))
 
 
 def count_to_permit(officer: Officer, _args: Mapping[str, str], _on: date) -> int:
     """For the first page."""
-    return len(waiting_for_permission(officer.home_id))
+    kinds, since = _needing()
+    return count_without_permission(officer.home_id, kinds=kinds, since=since)
 
 
 @pages.get("/kinds")
@@ -46,9 +47,10 @@ def kinds() -> str:
 @pages.get("/permissions")
 @needs(Permission.SEE_VISITS)
 def index() -> str:
+    kinds, since = _needing()
     return render_template(
         "visits/permissions.html",
-        visits=waiting_for_permission(current_officer().home_id),
+        visits=visits_without_permission(current_officer().home_id, kinds=kinds, since=since),
         may_permit=current_officer().may(Permission.PERMIT_VISITS),
     )
 

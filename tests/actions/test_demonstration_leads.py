@@ -36,4 +36,5 @@ def test_the_demonstration_has_leads_projects_and_milestones(office):
     late = leads_matching(office.id, LeadFilter(late_on=day_of(MONDAY)))
     assert [lead.source.name for lead in late] == ["CITY"]
     assert [project.gap_count for project in projects_of(office.id)] == [0, 1, 2, 1, 0]
-    assert any(one.calls for one in key_projects_of(office.id, on=day_of(MONDAY)))
+    shown = key_projects_of(office.id, on=day_of(MONDAY))
+    assert any(one.is_called_for for project in shown for one in project.milestones)

@@ -31,15 +31,20 @@ from inspect_app.store.file_review_lists import (
 from inspect_app.store.file_reviews import file_review_with
 from inspect_app.store.photos import photos_of
 from tests.case_walk import proposed
-from tests.closed_files import answers, archived_case, filed_decision, sheet_of, signed_sheet
+from tests.closed_files import answers, filed_decision, sheet_of, signed_sheet, standing_walk, with_archived_case
 from tests.conftest import MONDAY
 
 GENERAL, SIMPLE = Procedure.GENERAL, Procedure.ON_THE_SPOT
 
 
 @pytest.fixture
+def office(request, office):
+    return with_archived_case(office) if "walk" in request.fixturenames else office
+
+
+@pytest.fixture
 def walk(office):
-    return archived_case(office)
+    return standing_walk(office)
 
 
 @pytest.fixture

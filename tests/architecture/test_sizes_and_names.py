@@ -22,9 +22,6 @@ LONG_FUNCTIONS = {
     "actions/fines.py::open_fine": "one row, a column a line",
     "rules/documents.py::on_the_spot_decision": "the contents of one document, a field a line",
     "rules/rulebook.py::rulebook_body": "the contents of the rulebook, a part a line",
-    "sync/snapshots.py::order_as_plain": "one thing as a phone sees it, a field a line",
-    "sync/visit_snapshot.py::_visit": "one thing as a phone sees it, a field a line",
-    "sync/visit_snapshot.py::_document": "one thing as a phone sees it, a field a line",
 }
 """Functions that are one table, and are read as one. Nothing that decides or does may stand here."""
 

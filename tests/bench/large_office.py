@@ -43,6 +43,13 @@ GOAL_MS = 200
 
 def grow(data: Path, works: int, visits: int, days: int) -> None:
     copier = Copier(data / "inspect.sqlite")
+    with copier.without_indexes():
+        _grow(copier, works, visits, days)
+    copier.db.execute("analyze")
+    copier.db.close()
+
+
+def _grow(copier: Copier, works: int, visits: int, days: int) -> None:
     ask = copier.db.execute
     kept = list(ask("select id from works order by number"))
     shapes = [copier.pattern_of_work(row[0]) for row in kept[20:60]]
@@ -62,9 +69,7 @@ def grow(data: Path, works: int, visits: int, days: int) -> None:
     copier.copy(mostly("CLOSED", cases), everywhere, count=visits // 25, days_back=days)
     ask("update cases set stage = 'ARCHIVED' where stage = 'CLOSED' and number like '%-%'")
     ask("update leads set stage = 'SET_ASIDE' where stage = 'RECEIVED' and rowid % ?", [ROUTINE])
-    ask("analyze")
     copier.db.commit()
-    copier.db.close()
 
 
 def mostly(done: str, told: list[tuple[Pattern, str]]) -> list[Pattern]:

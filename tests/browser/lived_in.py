@@ -13,6 +13,7 @@ from sqlalchemy import text
 from inspect_app import clock, create_app
 from inspect_app.actions.figure_reports import count_month, sign_report
 from inspect_app.actions.peers import Introduction, pair
+from inspect_app.catalogue import shipped_checklists
 from inspect_app.catalogue.paper_samples import sample_template
 from inspect_app.config import Config, kept_secret
 from inspect_app.exchange.keys import OwnKey, fresh_key
@@ -441,10 +442,16 @@ def _standards(office: Office) -> None:
     agency, head, month = instance_agency(), officer_by_login("jia"), Month(2026, 9)
     assert agency
     assert head
-    received(code="from-the-city", content=to_plain(make.checklist("from-the-city")))
+    received(code=FIRE_LIST, content=_with_another_guidance(FIRE_LIST))
     with transaction():
         counted = count_month(agency.id, month, today=clock.today())
         sign_report(month, counted.stamp, "", by=head, at=clock.now())
+
+
+def _with_another_guidance(code: str) -> dict[str, Any]:
+    plain = to_plain(next(one for one in shipped_checklists() if one.code == code))
+    plain["sections"][0]["items"][0]["guidance"] = {"zh": "市里另有说明。", "en": "The city says more."}
+    return plain
 
 
 def _keys_of(key: OwnKey) -> tuple[Any, ...]:

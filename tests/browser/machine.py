@@ -9,9 +9,14 @@ from pathlib import Path
 
 MISSING = Path(".cache/browsers-missing")
 MISSING_BROWSERS = frozenset(os.environ.get("BROWSERS_MISSING", "").split(",")) - {""}
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+CHROMIUM = (
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+)
 DEBIAN = {
-    "chromium": ("chromium", "fonts-noto-cjk"),
+    "chromium": ("chromium-headless-shell", "fonts-noto-cjk"),
     "webkit": ("webkit2gtk-driver", "xvfb", "fonts-noto-cjk"),
 }
 

@@ -94,7 +94,7 @@ NAMED = {
 the rulebook and its edition."""
 
 
-OF_WORKS = {"visit_batches.new"}
+OF_WORKS = {"visit_batches.new", "cases.new"}
 """Pages of works that were chosen before; they are told which."""
 MOST_OF_ONE_PAGE = 12
 MOST_FOR_THE_NEXT = 3

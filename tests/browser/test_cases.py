@@ -37,7 +37,8 @@ def _picture(page: Page, name: str, address: str = "") -> None:
 
 def by_hand(desks: CaseDesk, act: str, facts: str) -> None:
     desk = desks.at(INSPECTOR)
-    desk.goto(f"{desks.url}/cases/new")
+    desk.goto(f"{desks.url}/cases/new?search=0001")
+    desk.click("a.pick")
     desks.propose(
         desk, source="市民防办转办", act=act, party_kind="organisation", party_name="演示物业有限公司",
         address="演示路1号", facts=facts, act_on=days_ago(FOUND), found_on=days_ago(FOUND),

@@ -2,7 +2,13 @@
 
 from uuid import UUID, uuid4
 
+import pytest
+from sqlalchemy import select
+
+from inspect_app.store.base import db
 from inspect_app.store.orders import orders_of_visits
+from inspect_app.store.photos import Photo
+from inspect_app.store.recordings import Recording
 from tests import on_site
 from tests.bench.visits import prepared, say_visit
 from tests.phone_in_python import Phone
@@ -99,3 +105,20 @@ def test_a_form_that_is_used_twice_in_one_batch_is_doubted_once(phone, office):
     assert {answer["status"] for answer in phone.answers.values()} == {"accepted"}
     flags = [flag["code"] for order in orders_of_visits(UUID(visit_id)) for flag in order.flags]
     assert flags.count("number_used_twice") == 1
+
+
+@pytest.mark.parametrize("is_one_batch", [True, False])
+@pytest.mark.parametrize(
+    ("tell", "kind", "name"), [(on_site.photograph, Photo, "photo"), (on_site.record, Recording, "recording")]
+)
+def test_what_two_pages_of_a_phone_tell_of_is_one_taking(phone, office, tell, kind, name, is_one_batch):
+    phone.sync()
+    visit = phone.start_visit(office.work.id)
+    taking_id = tell(phone, visit, b"some bytes")
+    phone.say(f"{name}_captioned", visit, **{f"{name}_id": taking_id}, caption="门框")
+    if not is_one_batch:
+        phone.sync()
+    tell(phone, visit, b"some bytes", **{f"{name}_id": taking_id})
+    assert {one["status"] for one in phone.sync()["answers"]} == {"accepted"}
+    [taking] = db.session.scalars(select(kind))
+    assert (str(taking.id), taking.caption) == (taking_id, "门框")

@@ -21,6 +21,8 @@ from tests.fuzzing import bounded
 from tests.phone_in_python import Phone
 from tests.sync.hostile_json import anything, as_json, places_in, replaced, weird
 
+pytestmark = pytest.mark.bytes_alone
+
 CODES = {problem.code for problem in Problem}
 CALLS = ["/api/sync", "/api/sign-in"]
 SAID = json.loads((Path(__file__).parent.parent / "golden" / "wire.json").read_text(encoding="utf-8"))["today"][

@@ -12,6 +12,8 @@ from tests.desk import Desk
 from tests.on_site import photograph
 from tests.store.hostile_pictures import png, small_jpeg
 
+pytestmark = pytest.mark.bytes_alone
+
 SCRIPT = b"<script>alert(document.cookie)</script><?php system($_GET['x']); ?>"
 
 

@@ -14,6 +14,8 @@ from inspect_app.sync.openapi import CALLS, OFFSET_TYPE, description
 from tests.fuzzing import bounded
 from tests.phone_in_python import Phone
 
+pytestmark = pytest.mark.bytes_alone
+
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,

@@ -22,6 +22,8 @@ from tests.on_site import finished_visit, photograph
 from tests.real_photos import PHOTOS, each_real_photo, needs_real_photos
 from tests.sync.test_protocol_photos import BrokenLine
 
+pytestmark = pytest.mark.bytes_alone
+
 pillow_heif.register_heif_opener()
 CHUNK = 1_048_576
 GRID = (24, 24)

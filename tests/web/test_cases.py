@@ -58,6 +58,20 @@ def test_what_is_missing_is_named_and_what_was_filled_in_stays(inspector, office
     assert "演示物业有限公司" in page
 
 
+def test_by_hand_the_work_is_looked_up_first(inspector, office):
+    page = inspector.open("/cases/new").get_data(as_text=True)
+    assert "先选工程" in page
+    assert office.work.name not in page
+    found = inspector.open("/cases/new", search=office.work.number).get_data(as_text=True)
+    assert f"/cases/new?work={office.work.id}" in found
+    form = inspector.open(f"/cases/new?work={office.work.id}").get_data(as_text=True)
+    assert f'<option lang="zh-CN" selected value="{office.work.id}">' in form
+    assert (
+        inspector.send("/cases", **{**proposal(office), "work": "11111111-1111-4111-8111-111111111111"}).status_code
+        == 422
+    )
+
+
 def test_a_finding_brings_what_is_known_of_it(inspector, office, phone):
     _visit_id, finding_id = finished_visit(phone, office.work.id)
     page = inspector.open(f"/cases/new?finding={finding_id}").get_data(as_text=True)

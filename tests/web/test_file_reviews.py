@@ -9,15 +9,20 @@ from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_findings import Answer
 from inspect_app.store.base import transaction
 from inspect_app.store.file_reviews import file_review_with, reviews_of_file
-from tests.closed_files import archived_case, filed_decision, sheet_of, signed_sheet
+from tests.closed_files import filed_decision, sheet_of, signed_sheet, standing_walk, with_archived_case
 from tests.desk import Desk, text_of
 
 GENERAL, SIMPLE = Procedure.GENERAL, Procedure.ON_THE_SPOT
 
 
 @pytest.fixture
+def office(request, office):
+    return with_archived_case(office) if "case" in request.fixturenames else office
+
+
+@pytest.fixture
 def case(office):
-    walk = archived_case(office)
+    walk = standing_walk(office)
     with transaction():
         walk.legal.password_hash = office.jia.password_hash
     return walk.case

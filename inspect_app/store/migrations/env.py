@@ -10,13 +10,16 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from inspect_app.store.base import UtcDateTime, db
+from inspect_app.store.base import db
+from inspect_app.store.columns import Id, UtcDateTime
 
 
 def render_item(kind: str, item: Any, _context: object) -> str | bool:
     """Migrations stand alone: they never import our types, which may change."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Id):
+        return "sa.Uuid()"
     return False
 
 
