@@ -1,4 +1,4 @@
-"""Orders to correct (责令改正) as phones make them: delivered, checked again, closed by evidence only."""
+"""Orders to correct (责令改正): delivered, checked again, closed by evidence only. (Long: an order's whole life.)"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
