@@ -23,6 +23,7 @@ from inspect_app.commands import (
 )
 from inspect_app.config import MAX_FORM_BYTES, MAX_PHOTO_BYTES, Config, from_environment
 from inspect_app.exchange import doors as exchange_doors
+from inspect_app.exchange.demonstration import play_the_city
 from inspect_app.exchange.keys import kept_keys
 from inspect_app.exchange.timestamps import TimestampService
 from inspect_app.limits import limiter
@@ -93,6 +94,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["bring_up_to_date"] = upgrade
     app.extensions["apply_held"] = held.apply_by_person
     app.extensions["take_in_rescue"] = rescues.take_in_rescue
+    app.extensions["play_the_city"] = play_the_city
     app.extensions["config"] = config
     db.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent / "store" / "migrations"), render_as_batch=True)

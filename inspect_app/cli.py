@@ -74,6 +74,8 @@ def load() -> None:
         return
     with transaction():
         loaded = load_demonstration(at=clock.now())
+    parts = current_app.extensions
+    parts["play_the_city"](parts["exchange_keys"], parts["photo_folder"], at=clock.now())
     click.echo(
         f"demonstration loaded: {loaded.works} works, {loaded.officers} officers, {loaded.visits} planned visits"
     )

@@ -14,13 +14,12 @@ from inspect_app.rules.calendar import day_of
 from inspect_app.rules.checklist_edits import stamp_of
 from inspect_app.rules.figure_proofs import CountedRow, root_of, salt_of
 from inspect_app.rules.figure_reports import REPORTED, Month, ReportedFigure, month_is_over, query_of, report_sha256
-from inspect_app.rules.people import AgencyKind
 from inspect_app.store.agencies import Agency
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import Json, db
 from inspect_app.store.figure_reports import FigureReport, report_with, reports_of, rows_counted
 from inspect_app.store.officers import Officer
-from inspect_app.store.peers import Peer, peers_all
+from inspect_app.store.peers import Peer, city_peers
 
 Rows = dict[str, list[tuple[str, str, str, str]]]
 
@@ -151,7 +150,7 @@ def keep_report(came: CameReport, *, of: Agency, at: datetime) -> FigureReport:
 
 
 def city_peer() -> Peer | None:
-    return next((peer for peer in peers_all() if peer.agency.kind is AgencyKind.CITY), None)
+    return next(iter(city_peers()), None)
 
 
 def changed_since(report: FigureReport, counted: Counted) -> Mapping[str, tuple[int, int]]:

@@ -19,7 +19,7 @@ from inspect_app.store.audit import note_deed
 from inspect_app.store.base import Json, db
 from inspect_app.store.officers import Officer, officer_with
 from inspect_app.store.peer_messages import SentMessage, messages_about
-from inspect_app.store.peers import Peer, peer_of_agency, peers_all
+from inspect_app.store.peers import Peer, city_peers, peer_of_agency, peers_all
 from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.questions import Question, QuestionAnswer, question_for_update
 from inspect_app.store.sent_questions import (
@@ -36,8 +36,7 @@ def city_peer(home_id: UUID) -> Peer | None:
     office = agency_with(home_id)
     if office is None or office.kind is AgencyKind.CITY:
         return None
-    open_ones = (one for one in peers_all() if one.suspended_at is None)
-    return next((one for one in open_ones if one.agency.kind is AgencyKind.CITY), None)
+    return next((one for one in city_peers() if one.suspended_at is None), None)
 
 
 def ask_up(

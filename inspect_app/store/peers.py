@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.store.agencies import Agency
+from inspect_app.rules.people import AgencyKind
+from inspect_app.store.agencies import Agency, instance_agency
 from inspect_app.store.base import FRESH, Base, Json, db
 
 
@@ -99,6 +100,14 @@ class PeerKey(Base):
 
 def peers_all() -> list[Peer]:
     return list(db.session.scalars(select(Peer).join(Agency).order_by(Agency.code)).unique())
+
+
+def city_peers() -> list[Peer]:
+    """The cities that this office is connected with: those that are not suspended before others, the one above us before others."""
+    office = instance_agency()
+    above = office.parent_id if office else None
+    cities = [one for one in peers_all() if one.agency.kind is AgencyKind.CITY]
+    return sorted(cities, key=lambda one: (one.suspended_at is not None, one.agency_id != above))
 
 
 def peer_with(peer_id: UUID) -> Peer | None:

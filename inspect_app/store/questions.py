@@ -68,6 +68,12 @@ def questions_of(agency_ids: list[UUID]) -> list[Question]:
     return list(db.session.scalars(query.order_by(Question.asked_at.desc(), Question.id)))
 
 
+def questions_of_case(case_id: UUID) -> list[Question]:
+    """In the order in which they were asked."""
+    query = select(Question).filter_by(case_id=case_id)
+    return list(db.session.scalars(query.order_by(Question.asked_at, Question.id)))
+
+
 def answers_of(agency_id: UUID) -> list[QuestionAnswer]:
     """Those that stand, for the handbook."""
     query = select(QuestionAnswer).join(Question, Question.id == QuestionAnswer.question_id)

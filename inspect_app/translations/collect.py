@@ -44,6 +44,7 @@ NOT_FOR_READERS = {
     "actions/demonstration": "invented data",
     "actions/year_of_2017": "invented data",
     "exchange/example": "invented data",
+    "exchange/demonstration": "invented data",
 }
 NAMES_OF_DATA = {
     "SECRECY_MARKS",

@@ -12,6 +12,7 @@ from inspect_app.access import current_officer, may_here, needs
 from inspect_app.actions.figure_reports import city_peer, count_month, sign_report
 from inspect_app.actions.figure_samples import rows_to_show
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
+from inspect_app.rules.calendar import day_of
 from inspect_app.rules.figure_reports import (
     REPORTED,
     Month,
@@ -56,11 +57,13 @@ def index() -> str:
         code = request.args.get("figure", "filed")
         overview = reported_overview(year, code if code in codes() else "filed", today=today)
         return render_template("figure_reports/city.html", reported=overview, labels=BY_CODE, today=today)
+    city = city_peer()
     return render_template(
         "figure_reports/index.html",
         months=_months(today),
         waiting=samples_waiting(),
-        has_city=city_peer(),
+        has_city=city is not None,
+        owed_since=day_of(city.paired_at) if city else today,
         today=today,
     )
 

@@ -57,7 +57,7 @@ FILLED = {
     "lead_id": "select id from leads group by stage union select lead_id from lead_photos",
     "file_id": "select a.id from attachments a join leads l on l.id = a.subject_id",
     "question_file_id": "select id from sent_question_files",
-    "handover_id": "select id from handovers group by side",
+    "handover_id": "select id from handovers group by side union select handover_id from handover_files",
     "part_id": "select id from handover_files",
     "project_id": "select id from projects",
     "paper_id": "select id from office_papers",

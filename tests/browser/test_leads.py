@@ -40,7 +40,7 @@ def test_a_citizens_report_is_triaged_and_its_state_can_be_asked_for(chromium, n
     desk.get_by_role("button", name="转入核查资料").click()
     expect(desk.locator(".notice--good")).to_contain_text("已转入核查资料")
     desk.get_by_role("link", name="安排现场核查").click()
-    expect(desk.get_by_label("检查理由")).to_have_value("沪松民防源〔2026〕第0014号：地下二层的防护门被整樘拆走")
+    expect(desk.get_by_label("检查理由")).to_have_value("沪松民防源〔2026〕第0017号：地下二层的防护门被整樘拆走")
     for name in ("检查员庚", "检查员辛"):
         desk.get_by_label(name).first.check()
     desk.get_by_role("group", name="检查表").get_by_role("checkbox").first.check()

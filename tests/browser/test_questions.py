@@ -55,7 +55,7 @@ def test_a_question_asked_with_no_signal_is_answered_and_found_with_no_signal(ne
     phone.wait_until(f"async (before) => (await ({EDITIONS})()) !== before", before)
     server.stop()
     phone.go("/phone/handbook/questions")
-    expect(page.locator("[data-answer]")).to_contain_text(ANSWER)
+    expect(page.locator("[data-answer]", has_text=TITLE)).to_contain_text(ANSWER)
     phone.go("/phone/handbook")
     page.fill("#query", "加装隔墙")
     expect(page.locator("[data-answer] .title")).to_have_text(TITLE)

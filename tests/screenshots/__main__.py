@@ -38,6 +38,7 @@ def tell(built: Stage, album: Album, folder: Path) -> None:
     desk.orders()
     desk.checklist()
     desk.file(today.decision_number)
+    desk.across()
     desk.in_english(visit_id)
 
 

@@ -81,6 +81,21 @@ class Desk:
         frame.locator('[data-item="door-rust-hinges"] [data-answer="met"]').scroll_into_view_if_needed()
         self.album.take(page, "office-checklist-preview", top=".handset", above=100)
 
+    def across(self) -> None:
+        """What went to and came from the fictional city."""
+        self.album.take(self.go("/handovers?all=1"), "across-handovers")
+        page = self.page
+        page.get_by_role("link", name="群众来信反映地下车库两樘").click()
+        self.album.take(page, "across-lead")
+        page = self.go("/leads?all=1&text=被木条撑住")
+        page.get_by_role("link", name="被木条撑住").click()
+        page.get_by_role("link", name="交给其他机关").click()
+        page.get_by_role("link", name="上报 · 演示市民防办公室").click()
+        self.album.take(page, "across-release", top="form h2", above=16)
+        page = self.go("/questions?all=1")
+        page.get_by_role("link", name="人防门由前任物业拆除的").click()
+        self.album.take(page, "across-question")
+
     def in_english(self, visit_id: str) -> None:
         page = self.go(f"/visits/{visit_id}")
         page.get_by_role("button", name="English").click()

@@ -6,12 +6,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from inspect_app.actions.question_arrivals import note_remark
 from inspect_app.actions.questions import ask_question
 from inspect_app.rules.people import Role
 from inspect_app.rules.questions import QuestionFacts
 from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import officer_by_login
+from inspect_app.store.questions import question_with
 from inspect_app.store.sent_questions import shared_of
 from tests import make
 from tests.between_offices import connected
@@ -73,6 +75,17 @@ def test_the_button_is_gone_once_it_went_up(desk: Desk, question: UUID):
     desk.send(f"/questions/{question}/asking-up", text="写给谁？")
     assert "asking-up" not in markup(desk, f"/questions/{question}")
     assert desk.send(f"/questions/{question}/asking-up", text="写给谁？").status_code == 409
+
+
+def test_the_page_of_its_case_shows_it_with_what_an_adviser_remarked(desk: Desk, question: UUID):
+    desk.send(f"/questions/{question}/asking-up", text="写给谁？")
+    case_id, shared = question_with(question).case_id, shared_of(question)
+    assert "本案的难题和意见" in desk.read(f"/cases/{case_id}")
+    with transaction():
+        note_remark(question, uuid4(), "先查交接清单", "专家", shared.other, at=MONDAY)
+    page = desk.read(f"/cases/{case_id}")
+    assert "先查交接清单" in page
+    assert "上海市民防办公室 专家" in page
 
 
 def test_without_a_connection_there_is_no_button(desk: Desk, office: make.Office):
