@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -25,8 +26,9 @@ def word(*texts: str, rows: tuple[tuple[str, ...], ...] = (), author: str = "") 
     return out.getvalue()
 
 
+@cache
 def sample_with(code: str, *texts: str) -> bytes:
-    """The sample of a form with more paragraphs at its end."""
+    """The sample of a form with more paragraphs at its end; made once, for the time of making stands in it."""
     made, out = Document(io.BytesIO(sample_template(code))), io.BytesIO()
     for text in texts:
         made.add_paragraph(text)
