@@ -16,10 +16,17 @@ class Once:
         self.folder = folder
 
     def made(self, name: str, make: Callable[[], T]) -> T:
-        kept = self.folder / f"{name}.made"
+        """What failed once is not tried again by everybody who wants it: they fail with it."""
+        kept, failed = self.folder / f"{name}.made", self.folder / f"{name}.failed"
         with (self.folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            if failed.exists():
+                raise RuntimeError(f"{name} could not be made before: {failed.read_text()}")
             if not kept.exists():
-                kept.write_bytes(pickle.dumps(make()))
+                try:
+                    kept.write_bytes(pickle.dumps(make()))
+                except BaseException as fault:
+                    failed.write_text(repr(fault))
+                    raise
         made: T = pickle.loads(kept.read_bytes())
         return made

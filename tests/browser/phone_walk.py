@@ -382,6 +382,7 @@ class PhoneWalk:
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}")
         self.stop("visit: partner")
         self.phone.tap("article.item [data-answer=met]")
+        self.phone.wait_until_synced()
         self.phone.go(f"/phone/visits/{self.lived.traces.joint_visit}/part")
         self.phone.wait_for("svg.invitation")
         self.stop("part")
