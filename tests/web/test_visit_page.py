@@ -133,10 +133,11 @@ def test_the_page_takes_the_same_number_of_queries_however_much_there_is(desk, o
 
 
 def test_the_queue_takes_the_same_number_of_queries_however_many_wait(desk, office, phone):
-    finished_visit(phone, office.work.id)
+    work_id = office.work.id
+    finished_visit(phone, work_id)
     few = _queries(lambda: desk.open("/reviews"))
     for _ in range(4):
-        finished_visit(phone, office.work.id)
+        finished_visit(phone, work_id)
     assert _queries(lambda: desk.open("/reviews")) <= few + 1
 
 
