@@ -99,6 +99,16 @@ def visits_matching(agency_id: UUID, wanted: VisitFilter, *, limit: int, offset:
     return list(db.session.scalars(query.limit(limit).offset(offset)))
 
 
+def longest_waiting(agency_id: UUID, wanted: VisitFilter, *, limit: int) -> list[Visit]:
+    """In the order in which they came to us."""
+    first = (
+        select(Visit.id).where(*_conditions(agency_id, wanted)).order_by(Visit.received_at, Visit.id).limit(limit)
+    )
+    query = select(Visit).where(Visit.id.in_(first)).order_by(Visit.received_at, Visit.id)
+    query = query.options(selectinload(Visit.officers).joinedload(VisitOfficer.officer))
+    return list(db.session.scalars(query))
+
+
 def _newest(agency_id: UUID, wanted: VisitFilter, most: int) -> Subquery:
     """Of those that began and of those that did not, each in the order of an index: 500,000 are never sorted for a page."""
     began = _ids(agency_id, wanted, Visit.started_at, Visit.started_at.is_not(None), most)
