@@ -104,6 +104,11 @@ def instance_agency() -> Agency | None:
     return db.session.scalar(select(Agency).join(Instance, Instance.agency_id == Agency.id))
 
 
+def instance_agency_id() -> UUID | None:
+    """Its id alone, for what is asked on every page."""
+    return db.session.scalar(select(Instance.agency_id))
+
+
 def lock_agency(agency_id: UUID) -> None:
     """Of two who give out something of the office's own at once, the second waits."""
     db.session.execute(select(Agency.id).filter_by(id=agency_id).with_for_update())

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, extract, func, select, union
 
 from inspect_app.rules.acts import Procedure
 from inspect_app.rules.file_checks import CLOSED
 from inspect_app.store.base import db
-from inspect_app.store.cases import Case
+from inspect_app.store.cases import Case, CaseEntry
 from inspect_app.store.decisions import Decision
 from inspect_app.store.officers import Officer, officers_with
 
@@ -38,6 +38,24 @@ def closed_files(agency_id: UUID, procedures: Sequence[Procedure]) -> list[Close
     decisions = _decisions(agency_id) if Procedure.ON_THE_SPOT in procedures else []
     cases = _cases(agency_id) if Procedure.GENERAL in procedures else []
     return sorted([*decisions, *cases], key=lambda one: (one.procedure.name, one.thing.number, str(one.thing.id)))
+
+
+def years_closed(agency_id: UUID) -> list[int]:
+    """The years in which any of them closed, the newest first; asked of the database, which has ten thousands of files."""
+    decided = (
+        select(extract("year", Decision.decided_on))
+        .where(Decision.agency_id == agency_id, Decision.stage.in_(CLOSED[Procedure.ON_THE_SPOT]))
+        .where(Decision.delivered_at.is_not(None))
+    )
+    closing = func.max(case((CaseEntry.step == "close", CaseEntry.happened_on)))
+    on = func.coalesce(closing, func.max(CaseEntry.happened_on), Case.found_on)
+    closed = (
+        select(extract("year", on))
+        .outerjoin(CaseEntry, CaseEntry.case_id == Case.id)
+        .where(Case.agency_id == agency_id, Case.stage.in_(CLOSED[Procedure.GENERAL]))
+        .group_by(Case.id, Case.found_on)
+    )
+    return sorted(map(int, db.session.scalars(union(decided, closed))), reverse=True)
 
 
 def closed_file(thing: Decision | Case) -> ClosedFile:

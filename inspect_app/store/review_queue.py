@@ -13,7 +13,7 @@ from inspect_app.store.journal import clock_errors, time_grades
 from inspect_app.store.orders import Order, orders_of_visits
 from inspect_app.store.photos import Photo, photo_files, photos_of
 from inspect_app.store.record import overruled_cancellations, steps_of
-from inspect_app.store.visit_lists import findings_by_severity, items_answered_differently
+from inspect_app.store.visit_contents import findings_by_severity, items_answered_differently
 from inspect_app.store.visits import PlaceFix, Visit, fixes_of
 
 Row = TypeVar("Row", Decision, Order, Photo, PlaceFix)

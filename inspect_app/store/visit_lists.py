@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, null, or_, select, union_all
 from sqlalchemy.orm import selectinload
 
 from inspect_app.rules.deadlines import is_overdue
@@ -16,7 +16,7 @@ from inspect_app.store.evidence_bytes import is_missing
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo
 from inspect_app.store.record import RecordedStep
-from inspect_app.store.visits import Answer, Finding, FindingVersion, Visit, VisitOfficer
+from inspect_app.store.visits import Visit, VisitOfficer
 from inspect_app.store.works import Work
 
 STILL_TO_DO = waiting_for(Subject.VISIT, "cancel") | waiting_for(Subject.VISIT, "finish")
@@ -44,7 +44,7 @@ class VisitFilter:
 
 
 def _conditions(agency_id: UUID, wanted: VisitFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Visit.agency_id == agency_id]
+    found: list[ColumnElement[bool]] = [_office(wanted) == agency_id]
     if wanted.stages:
         found.append(Visit.stage.in_(wanted.stages))
     if wanted.kind is not None:
@@ -64,6 +64,11 @@ def _conditions(agency_id: UUID, wanted: VisitFilter) -> list[ColumnElement[bool
         found.append(_lacks_photos())
     found += [_in_work(word) for word in wanted.text.split()]
     return found
+
+
+def _office(wanted: VisitFilter) -> ColumnElement[UUID]:
+    """Few visits lack photos: so wrapped, the office is no way to begin at all of its visits."""
+    return func.coalesce(Visit.agency_id, null()) if wanted.lacks_photos else Visit.agency_id.expression
 
 
 def _has_member(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -97,6 +102,16 @@ def visits_matching(agency_id: UUID, wanted: VisitFilter, *, limit: int, offset:
     return list(db.session.scalars(query.limit(limit).offset(offset)))
 
 
+def longest_waiting(agency_id: UUID, wanted: VisitFilter, *, limit: int) -> list[Visit]:
+    """In the order in which they came to us."""
+    first = (
+        select(Visit.id).where(*_conditions(agency_id, wanted)).order_by(Visit.received_at, Visit.id).limit(limit)
+    )
+    query = select(Visit).where(Visit.id.in_(first)).order_by(Visit.received_at, Visit.id)
+    query = query.options(selectinload(Visit.officers).joinedload(VisitOfficer.officer))
+    return list(db.session.scalars(query))
+
+
 def _newest(agency_id: UUID, wanted: VisitFilter, most: int) -> Subquery:
     """Of those that began and of those that did not, each in the order of an index: 500,000 are never sorted for a page."""
     began = _ids(agency_id, wanted, Visit.started_at, Visit.started_at.is_not(None), most)
@@ -119,47 +134,6 @@ def count_visits(agency_id: UUID, wanted: VisitFilter) -> int:
 def is_late(visit: Visit, *, on: date) -> bool:
     """Still to do after its last day."""
     return visit.stage in STILL_TO_DO and visit.due_on is not None and is_overdue(visit.due_on, on=on)
-
-
-def findings_by_severity(visit_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
-    """How many findings of each severity a visit has, by the last words of each; withdrawn ones are left out."""
-    last = _last_words(visit_ids)
-    query = (
-        select(Finding.visit_id, FindingVersion.severity, func.count())
-        .join(FindingVersion, FindingVersion.finding_id == Finding.id)
-        .join(last, and_(last.c.finding_id == Finding.id, last.c.position == FindingVersion.position))
-        .where(Finding.visit_id.in_(visit_ids), Finding.withdrawn_at.is_(None))
-        .group_by(Finding.visit_id, FindingVersion.severity)
-    )
-    found: dict[UUID, dict[str, int]] = {}
-    for visit_id, severity, count in db.session.execute(query):
-        found.setdefault(visit_id, {})[severity.name] = count
-    return found
-
-
-def _last_words(visit_ids: Collection[UUID]) -> Subquery:
-    return (
-        select(FindingVersion.finding_id, func.max(FindingVersion.position).label("position"))
-        .join(Finding, Finding.id == FindingVersion.finding_id)
-        .where(Finding.visit_id.in_(visit_ids))
-        .group_by(FindingVersion.finding_id)
-        .subquery()
-    )
-
-
-def items_answered_differently(visit_ids: Collection[UUID]) -> dict[UUID, set[tuple[str, str]]]:
-    """Items whose last answers by different officers differ: (checklist, item) by visit."""
-    columns = (Answer.visit_id, Answer.checklist, Answer.item, Answer.officer_id, Answer.value, Answer.number)
-    query = select(*columns).where(Answer.visit_id.in_(visit_ids)).order_by(Answer.answered_at, Answer.id)
-    last: dict[tuple[UUID, str, str], dict[UUID, str | float | None]] = {}
-    for visit_id, checklist, item, officer_id, value, number in db.session.execute(query):
-        answer = number if number is not None else value
-        last.setdefault((visit_id, checklist, item), {})[officer_id] = answer
-    found: dict[UUID, set[tuple[str, str]]] = {}
-    for (visit_id, checklist, item), by_officer in last.items():
-        if len({answer for answer in by_officer.values() if answer is not None}) > 1:
-            found.setdefault(visit_id, set()).add((checklist, item))
-    return found
 
 
 def entered_stage_at(subject_ids: Collection[UUID]) -> dict[UUID, datetime]:

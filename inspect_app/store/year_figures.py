@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Numeric, and_, case, cast, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Numeric, and_, case, cast, exists, func, literal, null, or_, select, true
 from sqlalchemy.orm import aliased
 
 from inspect_app.rules.calendar import SHANGHAI, day_of
@@ -119,8 +119,10 @@ def _teams(scope: Scope) -> Ids:
 
 
 def _cases(scope: Scope) -> Ids:
-    """Of a team: those whose first named investigator is of it."""
-    query = select(Case.id).where(Case.agency_id == scope.agency_id)
+    """Of a team: those whose first named investigator is of it. So wrapped, the office is no way to begin at the cases of
+    all years: whoever asks names the steps of one.
+    """
+    query = select(Case.id).where(func.coalesce(Case.agency_id, null()) == scope.agency_id)
     if scope.members is None:
         return query
     first = CaseEntry.facts[("officers", 0)].as_string()

@@ -16,7 +16,7 @@ from inspect_app.rules.file_reviews import Choosing, may_review
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import teams_of
 from inspect_app.store.base import transaction
-from inspect_app.store.closed_files import closed_files
+from inspect_app.store.closed_files import years_closed
 from inspect_app.store.file_reviews import reviews_of_file
 from inspect_app.store.officers import officers_of
 from inspect_app.web.errors import as_plain
@@ -57,8 +57,7 @@ def create() -> Response | tuple[str, int]:
 def _form() -> DrawForm:
     form, home_id = DrawForm(), current_officer().home_id
     every = ("", gettext("全部"))
-    years = sorted({one.on.year for one in closed_files(home_id, list(Procedure))}, reverse=True)
-    form.year.choices = options(every, *((str(one), str(one)) for one in years))
+    form.year.choices = options(every, *((str(one), str(one)) for one in years_closed(home_id)))
     form.team.choices = [*options(every), *names(*((str(one.id), one.name) for one in teams_of(home_id)))]
     people = [one for one in officers_of(home_id) if one.may(Permission.REVIEW_FILES)]
     form.reviewers.choices = options(*((str(one.id), f"{one.name} · {gettext(one.role.value)}") for one in people))

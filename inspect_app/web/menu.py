@@ -8,7 +8,7 @@ from inspect_app.access import current_officer, is_signed_in, may_here
 from inspect_app.actions.settings import office_settings
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
-from inspect_app.store.agencies import instance_agency
+from inspect_app.store.agencies import instance_agency_id
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,8 @@ def may_open(endpoint: str) -> bool:
 
 
 def is_demonstration() -> bool:
-    office = instance_agency()
-    return office is not None and office_settings(office.id).text(SettingName.DEMONSTRATION) == "1"
+    office_id = instance_agency_id()
+    return office_id is not None and office_settings(office_id).text(SettingName.DEMONSTRATION) == "1"
 
 
 def init_app(app: Flask) -> None:

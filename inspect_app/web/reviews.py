@@ -21,14 +21,22 @@ from inspect_app.store.base import transaction
 from inspect_app.store.evidence_bytes import evidence_still_to_arrive
 from inspect_app.store.photos import photos_of
 from inspect_app.store.review_queue import review_facts
-from inspect_app.store.visit_lists import SENT_BACK, TO_REVIEW, VisitFilter, entered_stage_at, visits_matching
+from inspect_app.store.visit_lists import (
+    SENT_BACK,
+    TO_REVIEW,
+    VisitFilter,
+    count_visits,
+    entered_stage_at,
+    longest_waiting,
+)
 from inspect_app.store.visits import Visit, findings_of
 from inspect_app.web.lists import an_id
 from inspect_app.web.visit_checklists import items_of
 from inspect_app.web.visit_page import render_visit, visit_of_office
 
 pages = Blueprint("reviews", __name__)
-MOST_IN_QUEUE = 1_000
+MOST_IN_QUEUE = 100
+"""Of more than these the ones that have waited longest are shown: the next come as soon as these are done."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,14 @@ class Waiting:
     lacking: int
 
 
+@dataclass(frozen=True)
+class Queue:
+    """The lines that are shown, and how many visits there are in all."""
+
+    lines: list[Waiting]
+    count: int
+
+
 @pages.get("/reviews")
 @needs(Permission.REVIEW_VISITS)
 def index() -> str:
@@ -49,18 +65,22 @@ def index() -> str:
         an_id(request.args.get("team")),
         request.args.get("sort", ""),
     )
-    waiting = visits_matching(office, VisitFilter(stages=TO_REVIEW, team_id=team_id), limit=MOST_IN_QUEUE)
-    sent_back = visits_matching(office, VisitFilter(stages=SENT_BACK, team_id=team_id), limit=MOST_IN_QUEUE)
     return render_template(
         "reviews/index.html",
-        waiting=_lines(waiting, by_age=order == "age", on=clock.today()),
-        sent_back=_lines(sent_back, by_age=True, on=clock.today()),
+        waiting=_queue(office, VisitFilter(stages=TO_REVIEW, team_id=team_id), by_age=order == "age"),
+        sent_back=_queue(office, VisitFilter(stages=SENT_BACK, team_id=team_id), by_age=True),
         teams=teams_of(office),
         team=str(team_id or ""),
         sort="age" if order == "age" else "weight",
         rules=POINTS,
         levels=LEVELS,
     )
+
+
+def _queue(office: UUID, wanted: VisitFilter, *, by_age: bool) -> Queue:
+    visits = longest_waiting(office, wanted, limit=MOST_IN_QUEUE)
+    count = count_visits(office, wanted) if len(visits) == MOST_IN_QUEUE else len(visits)
+    return Queue(_lines(visits, by_age=by_age, on=clock.today()), count)
 
 
 def _lines(visits: Sequence[Visit], *, by_age: bool, on: date) -> list[Waiting]:

@@ -23,7 +23,8 @@ from inspect_app.store.photos import photos_of
 from inspect_app.store.record import RecordedStep, overruled_cancellations, steps_of
 from inspect_app.store.reviews import Return, returns_of
 from inspect_app.store.visit_arrivals import unsent_of
-from inspect_app.store.visit_lists import is_late, items_answered_differently
+from inspect_app.store.visit_contents import items_answered_differently
+from inspect_app.store.visit_lists import is_late
 from inspect_app.store.visits import (
     Answer,
     Finding,

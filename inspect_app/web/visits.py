@@ -19,10 +19,10 @@ from inspect_app.store.agencies import teams_of
 from inspect_app.store.base import transaction
 from inspect_app.store.evidence_bytes import evidence_still_to_arrive
 from inspect_app.store.officers import officers_for_visits
+from inspect_app.store.visit_contents import findings_by_severity
 from inspect_app.store.visit_lists import (
     VisitFilter,
     count_visits,
-    findings_by_severity,
     is_late,
     visits_matching,
 )

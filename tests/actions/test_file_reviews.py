@@ -22,6 +22,7 @@ from inspect_app.rules.file_findings import Answer
 from inspect_app.rules.file_reviews import Choosing, Grade
 from inspect_app.rules.settings import SettingName
 from inspect_app.store.base import db, transaction
+from inspect_app.store.closed_files import closed_files, years_closed
 from inspect_app.store.file_review_lists import (
     FileReviewFilter,
     count_file_reviews,
@@ -199,6 +200,12 @@ def draw(office, *reviewers, **more):
     wish = Wish(**{"how": Choosing.ALL, "reviewers": tuple(one.id for one in reviewers), **more})
     with transaction():
         return draw_files(wish, by=office.head, at=MONDAY)
+
+
+def test_the_years_offered_are_those_in_which_files_closed(decision, walk, office):
+    found = closed_files(office.agency.id, list(Procedure))
+    assert len(found) == 2
+    assert years_closed(office.agency.id) == sorted({one.on.year for one in found}, reverse=True)
 
 
 def test_all_closed_files_are_dealt_to_people_without_a_part_in_them(decision, walk, office):

@@ -8,6 +8,7 @@ from inspect_app.rules.procedure import Stage
 from inspect_app.store.audit import audit_lines
 from inspect_app.store.reviews import returns_of
 from inspect_app.store.visits import visit_with
+from inspect_app.web import reviews
 from tests import make
 from tests.desk import Desk, text_of
 from tests.on_site import find, finished_visit, photograph
@@ -43,6 +44,15 @@ def test_the_heaviest_comes_first_or_the_oldest(desk, office, phone):
     by_weight = desk.open("/reviews").get_data(as_text=True)
     assert by_weight.index(heavy) < by_weight.index(light)
     assert desk.open("/reviews", sort="age").status_code == 200
+
+
+def test_of_too_many_those_are_listed_that_have_waited_longest(desk, office, phone, monkeypatch):
+    monkeypatch.setattr(reviews, "MOST_IN_QUEUE", 1)
+    (first, _), (second, _) = [finished_visit(phone, office.work.id) for _ in range(2)]
+    page = desk.open("/reviews").get_data(as_text=True)
+    assert "等待审核 2 次" in page
+    assert "只列出等得最久的 1 次" in page
+    assert (first in page, second in page) == (True, False)
 
 
 def test_a_visit_under_way_is_not_in_the_queue(desk, office, phone):
