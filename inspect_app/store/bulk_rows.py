@@ -23,6 +23,9 @@ def add_row(model: type[Any], row: Json) -> None:
 
 
 def add_rows(model: type[Any], rows: list[Json]) -> None:
+    """None of them is nothing to write: all that a batch brought may have come by another call."""
+    if not rows:
+        return
     collected: dict[type[Any], list[Json]] = db.session.info.setdefault("rows", {})
     collected.setdefault(model, []).extend(rows)
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 from contextlib import contextmanager
+from copy import copy
 from uuid import UUID
 
 import pytest
@@ -87,4 +88,21 @@ def test_a_sign_in_that_comes_twice_at_once_enrols_one_phone_and_lets_both_in(ap
     with in_the_middle("INSERT INTO devices", lambda: replies.append(again.sign_in("jia"))):
         replies.append(phone.sign_in("jia"))
     assert [reply.status_code for reply in replies] == [200, 200]
+    assert failures() == []
+
+
+def test_a_batch_that_comes_twice_at_once_is_done_once_and_answered_twice(
+    app, phone, office, in_the_middle, failures
+):
+    """A phone that heard no answer sends again, while the server is still at it."""
+    phone.sync()
+    visit_id = phone.start_visit(office.work.id)
+    phone.say("answer_given", visit_id, checklist="short", item="item-1", value="met")
+    again, replies = copy(phone), []
+    again.client = app.test_client()
+    again.client.set_cookie("session", phone.client.get_cookie("session").value)
+    tokens = phone.unanswered()
+    with in_the_middle("INSERT INTO visits", lambda: replies.append(again.sync(tokens))):
+        replies.append(phone.sync(tokens))
+    assert [[answer["status"] for answer in reply["answers"]] for reply in replies] == [["accepted"] * 2] * 2
     assert failures() == []
