@@ -9,20 +9,28 @@ from pathlib import Path
 
 MISSING = Path(".cache/browsers-missing")
 MISSING_BROWSERS = frozenset(os.environ.get("BROWSERS_MISSING", "").split(",")) - {""}
-CHROMIUM = (
-    "/usr/bin/chromium-headless-shell",
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-)
+SHELL = "/usr/bin/chromium-headless-shell"
+"""Chromium without a window to draw: the same pages for a fifth less of the processor."""
+WHOLE = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 DEBIAN = {
-    "chromium": ("chromium-headless-shell", "fonts-noto-cjk"),
+    "chromium": ("chromium", "chromium-headless-shell", "fonts-noto-cjk"),
     "webkit": ("webkit2gtk-driver", "xvfb", "fonts-noto-cjk"),
 }
 
 
+def whole_chromium() -> str | None:
+    """For what the light one does not do: it never asks whether a page may use the camera."""
+    return next((path for path in WHOLE if Path(path).exists()), None)
+
+
 def system_chromium() -> str | None:
-    return next((path for path in CHROMIUM if Path(path).exists()), None)
+    return SHELL if Path(SHELL).exists() else whole_chromium()
+
+
+def has_chromium() -> object:
+    if apt_is_ours():
+        return Path(SHELL).exists() and whole_chromium()
+    return system_chromium() or fetched_chromium()
 
 
 def fetched_chromium() -> str | None:
@@ -40,7 +48,7 @@ def has_webkit() -> bool:
 
 
 HERE: dict[str, Callable[[], object]] = {
-    "chromium": lambda: system_chromium() or fetched_chromium(),
+    "chromium": has_chromium,
     "webkit": has_webkit,
 }
 

@@ -53,6 +53,14 @@ SAID = """
 OF_MACHINES = "select label from devices union select kid from peer_keys union select kid from pairings"
 
 
+OF_STANDARDS = """
+    select json_extract(item.value, '$.code')
+    from standard_editions edition, json_each(edition.content, '$.sections') section, json_each(section.value, '$.items') item
+    where edition.kind = 'checklist'
+"""
+"""Codes of items in what the city has sent."""
+
+
 @dataclass(frozen=True)
 class Names:
     """`chinese` = what people wrote, the longest first; `devices` as browsers name them, prints of keys; `codes` one word each."""
@@ -71,8 +79,9 @@ def names_in() -> Names:
     }
     said += [f"第{one}条" for one in articles]
     logins = set(db.session.scalars(text("select login from officers")))
+    sent = set(db.session.scalars(text(OF_STANDARDS)))
     db.session.remove()
-    return Names(sorted(said, key=len, reverse=True), devices, logins | _codes())
+    return Names(sorted(said, key=len, reverse=True), devices, logins | sent | _codes())
 
 
 def _codes() -> set[str]:

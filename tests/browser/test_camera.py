@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.conftest import FLAGS, PASSWORD, PHONE, watch
-from tests.browser.machine import MISSING_BROWSERS, system_chromium
+from tests.browser.machine import MISSING_BROWSERS, whole_chromium
 from tests.browser.phone_app import PhoneApp
 from tests.browser.pictures import shown_picture, some_photos
 from tests.browser.server import Server
@@ -120,7 +120,7 @@ def another_phone(playwright: Playwright, server: Server, faults: list[str]) -> 
 
     def make(*, has_camera: bool, permissions: list[str]) -> PhoneApp:
         flags = [flag for flag in FLAGS if flag != YES_BY_ITSELF and (has_camera or flag != CAMERA)]
-        browsers.append(playwright.chromium.launch(executable_path=system_chromium(), args=flags))
+        browsers.append(playwright.chromium.launch(executable_path=whole_chromium(), args=flags))
         context = browsers[-1].new_context(
             viewport=PHONE, locale="zh-CN", has_touch=True, is_mobile=True, permissions=permissions
         )
