@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Playwright
 
 from tests.browser.conftest import FLAGS
-from tests.browser.machine import system_chromium
+from tests.browser.machine import whole_chromium
 from tests.browser.phone_app import PHONE, PhoneApp
 from tests.browser.server import Server
 
@@ -22,7 +22,7 @@ DYING_SECONDS = 20
 
 def started(playwright: Playwright, profile: Path) -> BrowserContext:
     context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=system_chromium(), args=FLAGS, viewport=PHONE, locale="zh-CN",
+        profile, executable_path=whole_chromium(), args=FLAGS, viewport=PHONE, locale="zh-CN",
         timezone_id="Asia/Shanghai", has_touch=True, is_mobile=True, permissions=["geolocation"],
         geolocation={"longitude": 121.2277, "latitude": 31.0322, "accuracy": 12},
     )  # fmt: skip

@@ -19,7 +19,7 @@ DEBIAN = {
 
 
 def whole_chromium() -> str | None:
-    """For what the light one does not do: it never asks whether a page may use the camera."""
+    """For what the light one does not do: ask whether a page may use the camera, and keep a profile on disk as people's does."""
     return next((path for path in WHOLE if Path(path).exists()), None)
 
 
