@@ -81,7 +81,7 @@ browsers: install
 	$(BIN)/python -m tests.browser.machine
 
 journeys: browsers
-	BROWSERS_MISSING=$$(cat $(MISSING)) $(BIN)/python -m pytest tests/browser -n $(CORES) --dist loadgroup
+	BROWSERS_MISSING=$$(cat $(MISSING)) $(BIN)/python -m pytest tests/browser -n $(CORES)
 	@if [ -s $(MISSING) ]; then \
 	    printf '\n!! NOT TESTED: no journey ran in %s. Install it (README, "Browsers") and run make test again. !!\n' "$$(cat $(MISSING))"; \
 	fi

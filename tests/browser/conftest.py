@@ -31,22 +31,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 PASSWORD = "songjiang-demo"
 
 
-WALKS = ("office_in_chinese", "office_in_english", "phone_in_chinese", "phone_in_english")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Who looks at one walk stays in one process (`--dist loadgroup`): else the others wait for it and do nothing."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            if walk := _walk_of(item):
-                item.add_marker(pytest.mark.xdist_group(walk))
-
-
-def _walk_of(item: pytest.Item) -> str | None:
-    said = [str(value) for value in item.callspec.params.values()] if hasattr(item, "callspec") else []
-    asked = {*getattr(item, "fixturenames", ()), *said, *(f"phone_in_{one}" for one in said)}
-    return next((walk for walk in WALKS if walk in asked), None)
 
 
 @pytest.fixture(scope="session")
