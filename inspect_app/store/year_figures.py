@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Numeric, and_, case, cast, exists, func, literal, null, or_, select, true
+from sqlalchemy import ColumnElement, Numeric, and_, case, cast, exists, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from inspect_app.rules.calendar import SHANGHAI, day_of
@@ -22,7 +22,7 @@ from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import Team
 from inspect_app.store.audit import AuditLine
-from inspect_app.store.base import Ids, db
+from inspect_app.store.base import Ids, db, not_by_index
 from inspect_app.store.cases import Case, CaseEntry
 from inspect_app.store.decisions import TO_FILE, Decision
 from inspect_app.store.leads import Lead
@@ -119,10 +119,8 @@ def _teams(scope: Scope) -> Ids:
 
 
 def _cases(scope: Scope) -> Ids:
-    """Of a team: those whose first named investigator is of it. So wrapped, the office is no way to begin at the cases of
-    all years: whoever asks names the steps of one.
-    """
-    query = select(Case.id).where(func.coalesce(Case.agency_id, null()) == scope.agency_id)
+    """Of a team: those whose first named investigator is of it. Whoever asks names the steps of one year."""
+    query = select(Case.id).where(not_by_index(Case.agency_id) == scope.agency_id)
     if scope.members is None:
         return query
     first = CaseEntry.facts[("officers", 0)].as_string()
