@@ -57,7 +57,7 @@ def start_gunicorn(arguments: list[str], environment: dict[str, str], log: Path)
 
 
 def start_flask(arguments: list[str], environment: dict[str, str], log: Path) -> BaseProcess:
-    """A command of ours that goes on until it is killed."""
+    """A command of ours, which ends by itself or is killed; what it says ends up in `log`."""
     process = _forks.Process(target=_run_flask, args=(arguments, environment, str(log)))
     process.start()
     return process

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import os
+import signal
 import subprocess
-import sys
 import tarfile
+import time
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from uuid import UUID
 
 import pytest
@@ -16,7 +18,7 @@ from flask_migrate import upgrade
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 
-from inspect_app import ROOT, create_app
+from inspect_app import create_app
 from inspect_app.actions.forms import next_desk_number
 from inspect_app.clock import now
 from inspect_app.config import Config
@@ -32,6 +34,7 @@ from inspect_app.store.officers import all_officers, officer_by_login
 from inspect_app.store.orders import order_for_update
 from tests import make, on_site
 from tests.conftest import MONDAY
+from tests.forked import start_flask
 from tests.kept_evidence import empty_photo_folder, folder, inspected, take_photo
 from tests.phone_in_python import Phone
 
@@ -274,23 +277,33 @@ def test_a_backup_is_made_while_somebody_is_writing_and_holds_nothing_half_done(
         assert "half done" not in {officer.name for officer in all_officers()}
 
 
+def ended(process: BaseProcess, code: int) -> None:
+    process.join()
+    assert process.exitcode == code
+
+
 def test_a_backup_killed_in_the_middle_leaves_nothing_that_restores(tmp_path):
     data, place = tmp_path / "data", tmp_path / "backup"
     environment = {**os.environ, "DATA": str(data), "FLASK_APP": "app", "DATABASE_URL": ""}
-    flask = [sys.executable, "-m", "flask"]
-    subprocess.run([*flask, "db", "upgrade"], env=environment, cwd=ROOT, check=True, capture_output=True)
-    subprocess.run([*flask, "office", "create"], env=environment, cwd=ROOT, check=True, capture_output=True)
+    log = tmp_path / "said"
+
+    def flask(*words: str) -> BaseProcess:
+        return start_flask(list(words), environment, log)
+
+    for command in (["db", "upgrade"], ["office", "create"]):
+        ended(flask(*command), 0)
     (data / "photos").mkdir()
     with (data / "photos" / "large").open("wb") as file:
         file.truncate(2**30)
-    with subprocess.Popen([*flask, "backup", str(place)], env=environment, cwd=ROOT) as running:
-        while not (tmp_path / "backup.part" / "data").exists():
-            assert running.poll() is None, "it ended before it could be killed"
-        running.kill()
+    running = flask("backup", str(place))
+    while not (tmp_path / "backup.part" / "data").exists():
+        assert running.is_alive(), "it ended before it could be killed"
+        time.sleep(0.005)
+    running.kill()
+    ended(running, -signal.SIGKILL)
     assert not place.exists()
-    words = [*flask, "restore", str(tmp_path / "backup.part"), "--to", str(tmp_path / "again")]
-    done = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, "no SHA256SUMS" in done.stderr) == (1, True)
+    ended(flask("restore", str(tmp_path / "backup.part"), "--to", str(tmp_path / "again")), 1)
+    assert "no SHA256SUMS" in log.read_text()
     assert not (tmp_path / "again").exists()
 
 

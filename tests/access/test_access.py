@@ -183,7 +183,10 @@ def test_nobody_is_put_into_an_office_of_others_by_its_id_in_a_form(app, world, 
 
 def says(body: bytes, word: str) -> bool:
     """As a word of its own: the digits of a year also stand in the middle of some hash."""
-    return re.search(rb"(?<![0-9A-Za-z])" + re.escape(word.encode()) + rb"(?![0-9A-Za-z])", body) is not None
+    said = word.encode()
+    return (
+        said in body and re.search(rb"(?<![0-9A-Za-z])" + re.escape(said) + rb"(?![0-9A-Za-z])", body) is not None
+    )
 
 
 def unpacked(body: bytes) -> bytes:

@@ -31,16 +31,25 @@ from inspect_app.store.street_matters import MatterFilter, matters_matching
 from inspect_app.store.visits import visits_with
 from inspect_app.store.works import WorkFilter, works_of
 from tests.conftest import MONDAY
+from tests.kept_rows import Rows, put_back, rows
 
 TODAY = day_of(MONDAY)
 DATA = shipped_demonstration()
 WORKS = fictional_works(DATA)
 
 
+_LOADED: list[Rows] = []
+
+
 @pytest.fixture
 def district(app):
-    with transaction():
-        load_demonstration(at=MONDAY)
+    """Loaded once in a process, after that put back: it takes a second and a half."""
+    if _LOADED:
+        put_back(_LOADED[0])
+    else:
+        with transaction():
+            load_demonstration(at=MONDAY)
+        _LOADED.append(rows())
     return agency_by_code("SH-SJ")
 
 

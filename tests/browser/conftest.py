@@ -4,10 +4,12 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.by_walk import ByWalk
 from tests.browser.lived_in import Lived, Unlimited, live_in
 from tests.browser.machine import MISSING_BROWSERS, system_chromium
 from tests.browser.once import Once
@@ -29,6 +31,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
          "--use-fake-ui-for-media-stream"]  # fmt: skip
 PASSWORD = "songjiang-demo"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWalk:
+    return ByWalk(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
