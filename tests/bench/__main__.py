@@ -16,7 +16,8 @@ from inspect_app.config import Config
 from tests.bench import intake, large_office, pages
 from tests.bench.events import as_the_server_runs, events
 from tests.browser.conftest import PASSWORD
-from tests.browser.server import ROOT, Server, environment, seeded
+from tests.browser.server import Server, environment, seeded
+from tests.forked import ROOT
 
 GOALS = {
     "first_load_bytes": ("at most", 150_000),

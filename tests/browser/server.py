@@ -4,15 +4,13 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.forked import ROOT, start_gunicorn
+from tests.forked import start_flask, start_gunicorn
 
 
 def free_port() -> int:
@@ -28,15 +26,17 @@ def environment(data: Path) -> dict[str, str]:
 
 def seeded(data: Path) -> Path:
     """A data folder with the demonstration district, made the way that `make run` makes it."""
+    return commanded(data, ["db", "upgrade"], ["demonstration", "load"], ["catalogue", "publish"])
+
+
+def commanded(data: Path, *commands: list[str]) -> Path:
+    """A data folder after some commands of `flask`."""
     data.mkdir(parents=True, exist_ok=True)
-    for command in (["db", "upgrade"], ["demonstration", "load"], ["catalogue", "publish"]):
-        subprocess.run(
-            [sys.executable, "-m", "flask", *command],
-            cwd=ROOT,
-            env=environment(data),
-            check=True,
-            capture_output=True,
-        )
+    log = data / "commands.log"
+    for command in commands:
+        process = start_flask(command, environment(data), log)
+        process.join()
+        assert process.exitcode == 0, log.read_text()
     return data
 
 

@@ -1,7 +1,5 @@
 """A head's morning: from the first page to what is overdue, from a number to its list, from the year to its report."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,17 +7,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from inspect_app import clock
-from tests.browser.server import ROOT, Server, environment
+from tests.browser.server import Server, commanded
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """The played year, as `flask demo` leaves it."""
-    data = tmp_path / "data"
-    data.mkdir()
-    for command in (["db", "upgrade"], ["demo", "songjiang-2017"]):
-        arguments = [sys.executable, "-m", "flask", *command]
-        subprocess.run(arguments, cwd=ROOT, env=environment(data), check=True, capture_output=True)
+    data = commanded(tmp_path / "data", ["db", "upgrade"], ["demo", "songjiang-2017"])
     running = Server(data).start()
     yield running
     running.stop()

@@ -15,9 +15,9 @@ from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import db, transaction
 from tests import make
 from tests.browser.lived_in import app_on
-from tests.browser.server import ROOT, Server, environment
+from tests.browser.server import Server, environment
 from tests.conftest import MONDAY
-from tests.forked import start_flask
+from tests.forked import ROOT, start_flask
 
 PEOPLE = {"shi-zhuren": Role.HEAD, "shi-kezhang": Role.SUPERVISOR, "shi-fazhi": Role.LEGAL_REVIEWER}
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.browser.server import ROOT, free_port
-from tests.forked import start_gunicorn
+from tests.browser.server import free_port
+from tests.forked import ROOT, start_gunicorn
 
 WORKERS, THREADS = 2, 8
 READY_S = 60

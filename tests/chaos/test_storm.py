@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from tests.browser.server import ROOT
 from tests.chaos.__main__ import is_bad
 from tests.chaos.line import STRIKES, damaged
 from tests.chaos.plan import ON_THE_LINE, Fault, Plan, Tally
+from tests.forked import ROOT
 
 pytestmark = pytest.mark.chaos
 

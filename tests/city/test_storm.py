@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from tests.browser.server import ROOT
 from tests.city.judge import FAULTS
+from tests.forked import ROOT
 
 
 @pytest.mark.slow

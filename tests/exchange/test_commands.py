@@ -15,8 +15,8 @@ from inspect_app.rules.people import AgencyKind
 from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import db, transaction
 from inspect_app.store.peers import PeerFault, PeerWay
-from tests.browser.server import ROOT
 from tests.exchange.by_hand import HELLO
+from tests.forked import ROOT
 
 
 def test_packages_are_written_and_read_by_command(city, district, tmp_path):

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.conftest import DESK, FLAGS, PASSWORD, PHONE
 from tests.browser.machine import system_chromium
 from tests.browser.phone_app import PhoneApp
-from tests.browser.server import ROOT, Server, environment
+from tests.browser.server import Server, environment
+from tests.forked import ROOT
 
 CLOCK = """
 const passed = () => { try { return Number(localStorage.getItem("time passed") ?? 0); } catch { return 0; } };
