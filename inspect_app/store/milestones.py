@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, case
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.key_projects import MilestoneKind
+from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import Base, db
 from inspect_app.store.day_numbers import day_number
 from inspect_app.store.visits import Visit
@@ -36,7 +37,9 @@ def milestone_of(work_id: UUID, kind: MilestoneKind) -> Milestone | None:
     return db.session.scalar(select(Milestone).filter_by(work_id=work_id, kind=kind))
 
 
-_last_at = select(func.max(Visit.started_at)).where(Visit.work_id == Work.id).correlate(Work).scalar_subquery()
+_inspected = (Visit.work_id == Work.id, Visit.kind != VisitKind.PATROL)
+"""A street's patrol (网格巡查) is no inspection of the project."""
+_last_at = select(func.max(Visit.started_at)).where(*_inspected).correlate(Work).scalar_subquery()
 
 
 def _key_works(agency_id: UUID) -> Select[Work]:
@@ -44,8 +47,8 @@ def _key_works(agency_id: UUID) -> Select[Work]:
 
 
 def _is_overdue(seen_since: datetime) -> ColumnElement[bool]:
-    """Not visited from that moment on."""
-    return ~exists().where(Visit.work_id == Work.id, Visit.started_at >= seen_since)
+    """Not inspected from that moment on."""
+    return ~exists().where(*_inspected, Visit.started_at >= seen_since)
 
 
 def key_works(agency_id: UUID, *, seen_since: datetime, limit: int | None = None, offset: int = 0) -> list[Work]:

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.stages import Stage
 from inspect_app.rules.suggestions import Breach, OpenOrder, QuietWork
+from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import db
 from inspect_app.store.decisions import Decision
 from inspect_app.store.orders import TO_CORRECT, Order
@@ -17,13 +18,12 @@ from inspect_app.store.works import Work
 NOT_IN_FORCE = (Stage.MADE, Stage.VOIDED, Stage.WITHDRAWN)
 
 
-def last_visits(agency_id: UUID, *, only_key: bool = False) -> list[QuietWork]:
-    """Every work with the day of its newest visit that began."""
+def last_visits(agency_id: UUID) -> list[QuietWork]:
+    """Every work with the day of its newest inspection that began. A street's patrol is none: it does not end the quiet."""
     began = func.max(Visit.started_at)
-    query = select(Work.id, Work.name, began).outerjoin(Visit, Visit.work_id == Work.id)
+    inspected = and_(Visit.work_id == Work.id, Visit.kind != VisitKind.PATROL)
+    query = select(Work.id, Work.name, began).outerjoin(Visit, inspected)
     query = query.where(Work.agency_id == agency_id).group_by(Work.id, Work.name)
-    if only_key:
-        query = query.where(Work.is_key_project.is_(True))
     return [QuietWork(work_id, name, _day(at)) for work_id, name, at in db.session.execute(query)]
 
 

@@ -15,6 +15,7 @@ from inspect_app.rules.settings import SettingName
 from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import db, transaction
 from inspect_app.store.milestones import count_key_works
+from inspect_app.store.suggestions import last_visits
 from inspect_app.store.visits import Visit
 from tests import make
 from tests.conftest import MONDAY
@@ -38,11 +39,23 @@ def seen(office):
     return made
 
 
-def _visit(office, work, day, at):
+def _visit(office, work, day, at, kind=VisitKind.PLANNED):
     moment = datetime.combine(day, at, SHANGHAI)
-    visit = Visit(id=uuid4(), agency_id=office.agency.id, work_id=work.id, kind=VisitKind.PLANNED)
+    visit = Visit(id=uuid4(), agency_id=office.agency.id, work_id=work.id, kind=kind)
     visit.stage, visit.started_at, visit.received_at, visit.flags = Stage.APPROVED, moment, moment, []
     db.session.add(visit)
+
+
+def test_a_streets_patrol_is_no_inspection_of_a_key_project_and_ends_no_quiet(office):
+    with transaction():
+        facts = make.work_facts(number="K-1", is_key_project=True)
+        work = register_work(facts, agency_id=office.agency.id, by=office.supervisor, at=MONDAY)
+        _visit(office, work, TODAY - timedelta(days=400), time(9))
+        _visit(office, work, TODAY, time(9), VisitKind.PATROL)
+    [shown] = key_projects_of(office.agency.id, on=TODAY)
+    assert (shown.last_on, shown.is_overdue) == (TODAY - timedelta(days=400), True)
+    assert count_key_projects_due(office.agency.id, on=TODAY) == 1
+    assert {one.work_id: one.last_on for one in last_visits(office.agency.id)}[work.id] == shown.last_on
 
 
 def test_overdue_ones_come_first_and_then_by_the_day_of_the_next_visit(office, seen):
