@@ -129,15 +129,19 @@ globalThis.look = (() => {
   async function fetched(path) {
     const reply = await fetch(path, { headers: { Accept: "text/html" } });
     const type = reply.headers.get("Content-Type") ?? "";
-    if (!reply.ok || !type.startsWith("text/html")) return { status: reply.status, type, words: [], kinds: [] };
+    if (!reply.ok || !type.startsWith("text/html")) return { status: reply.status, type, words: [], kinds: [], scripts: [] };
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    return { status: reply.status, type, words: words(page), kinds: kinds(page) };
+    const scripts = [...page.querySelectorAll("script[src]")].map((one) => one.getAttribute("src"));
+    return { status: reply.status, type, words: words(page), kinds: kinds(page), scripts };
   }
 
+  /** Each text is told of the first page that says it: most of what pages say they all say. */
   async function allFetched(paths) {
     const found = [];
     for (let start = 0; start < paths.length; start += 4) found.push(...(await Promise.all(paths.slice(start, start + 4).map(fetched))));
-    return found;
+    const told = new Set();
+    const isNew = (one) => one.lang === "page" || (told.size < told.add(`${one.lang} ${one.where} ${one.text}`).size);
+    return found.map((page) => ({ ...page, words: page.words.filter(isNew) }));
   }
 
   const mainForm = () => [...document.querySelectorAll("main form[method=post]")].sort((a, b) => b.elements.length - a.elements.length)[0];

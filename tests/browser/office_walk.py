@@ -15,7 +15,7 @@ from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission, may
 from inspect_app.store.base import db
 from tests.browser.lived_in import DOORS, USE, Lived
-from tests.browser.walk import Note, Stop, noted, with_eyes, words_of
+from tests.browser.walk import Note, Stop, note_words, noted, with_eyes, words_of
 
 DESK = {"width": 1280, "height": 900}
 WHO = {
@@ -106,6 +106,7 @@ class Opened:
 
     stops: list[Stop] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    """Of parts; where only words are read, of scripts."""
     opened: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
 
@@ -167,6 +168,7 @@ def some_of(lists: list[list[Any]]) -> list[tuple[Any, ...]]:
 class OfficeWalk:
     def __init__(self, browser: Browser, lived: Lived, *, language: str, notes: list[Note]) -> None:
         self.browser, self.lived, self.language, self.notes = browser, lived, language, notes
+        self.is_reading = notes == [note_words]
         self.rules = page_rules(lived.app)
         self.ids = ids_of(lived.app)
         self.seen = Opened()
@@ -234,12 +236,12 @@ class OfficeWalk:
         return getattr(self.lived.app.view_functions[rule.endpoint], "needs", None)
 
     def arrive(self, page: Page, name: str, rule: Rule, path: str, one: dict[str, Any]) -> None:
-        """Shown when it has parts that no page had before; else its words are enough."""
+        """Shown when it has parts that no page had before, or scripts that may add words; else its words are enough."""
         self.seen.opened.add(rule.endpoint)
         if not one["type"].startswith("text/html"):
             self.seen.files.add(rule.endpoint)  # seen once: nobody reads words on it
             return
-        if fresh := set(one["kinds"]) - self.seen.kinds:
+        if fresh := set(one["scripts" if self.is_reading else "kinds"]) - self.seen.kinds:
             self.seen.kinds |= fresh
             self.show(page, path)
             self.note(page, name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
@@ -50,10 +51,17 @@ class Walked:
 
 
 def with_eyes(context: BrowserContext) -> BrowserContext:
-    """Both scripts come in before the page, past its policy, which stays as strict as it is."""
-    for path in (AXE, LOOK):
-        context.add_init_script(path=path)
+    """The script comes in before the page, past its policy, which stays as strict as it is."""
+    context.add_init_script(path=LOOK)
     return context
+
+
+def axe_faults(page: Page, options: dict[str, Any]) -> list[str]:
+    """Axe is large: only a page that is asked about reads it."""
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate("(options) => look.axeFaults(options)", options)
+    return found
 
 
 def words_of(found: list[dict[str, str]]) -> list[Text]:
@@ -65,12 +73,12 @@ def note_words(page: Page, stop: Stop) -> None:
 
 
 def note_barriers(page: Page, stop: Stop) -> None:
-    stop.barriers = page.evaluate("look.axeFaults()")
+    stop.barriers = axe_faults(page, {})
 
 
 def note_barriers_in_the_dark(page: Page, stop: Stop) -> None:
     page.emulate_media(color_scheme="dark")
-    stop.barriers_in_the_dark = page.evaluate("(options) => look.axeFaults(options)", CONTRAST)
+    stop.barriers_in_the_dark = axe_faults(page, CONTRAST)
     page.emulate_media(color_scheme="light")
 
 
