@@ -50,9 +50,8 @@ run: install
 
 # Everything, in the order in which a fault is cheapest to find. At most 15 minutes on two cores.
 test: install
-	$(MAKE) --no-print-directory lint types
+	$(MAKE) --no-print-directory -j2 lint types phone
 	$(MAKE) --no-print-directory unit
-	$(MAKE) --no-print-directory phone
 	$(MAKE) --no-print-directory postgres
 	$(MAKE) --no-print-directory journeys
 
