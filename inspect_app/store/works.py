@@ -216,6 +216,11 @@ def work_by_number(agency_id: UUID, number: str) -> Work | None:
     return db.session.scalar(select(Work).filter_by(agency_id=agency_id, number=number))
 
 
+def works_numbered(agency_id: UUID, numbers: Iterable[str]) -> list[Work]:
+    query = select(Work).where(Work.agency_id == agency_id, Work.number.in_(numbers)).order_by(Work.number)
+    return list(db.session.scalars(query))
+
+
 def numbers_known(agency_id: UUID, numbers: Sequence[str]) -> set[str]:
     """Those of the numbers that works of the register have."""
     query = select(Work.number).where(Work.agency_id == agency_id, Work.number.in_(numbers))
