@@ -24,6 +24,7 @@ class Work(Base):
     __tablename__ = "works"
     __table_args__ = (
         UniqueConstraint("agency_id", "number"),
+        Index("ix_works_sums", "agency_id", "status", "id", "area_m2"),
         Index("ix_works_key_projects", "agency_id", "number", **only_where("is_key_project = 1", "is_key_project")),
     )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
