@@ -328,6 +328,11 @@ def visits_with(ids: list[UUID]) -> list[Visit]:
     return list(db.session.scalars(_WITHOUT_WORK, {"ids": ids}))
 
 
+def visits_seen(ids: Sequence[UUID]) -> list[Visit]:
+    """With their works."""
+    return list(db.session.scalars(select(Visit).where(Visit.id.in_(ids))))
+
+
 _RANK = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")
 _RANKED = select(Finding.id, _RANK).where(one_of_ids(Finding.work_id), Finding.withdrawn_at.is_(None)).subquery()
 _NEWEST = select(_RANKED.c.id).where(_RANKED.c.rank <= bindparam("each"))

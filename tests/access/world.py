@@ -573,9 +573,12 @@ class Copy:
         self.print_of_kept = self._print(self.kept)
         self.seen_version = self._version()
 
-    def put_back(self) -> None:
+    def put(self, other: sqlite3.Connection) -> None:
         db.session.remove()
-        self.kept.backup(self.now)
+        other.backup(self.now)
+
+    def put_back(self) -> None:
+        self.put(self.kept)
         self.seen_version = self._version()
         for folder in FOLDERS:
             shutil.copytree(self.beside / folder, self.data / folder, dirs_exist_ok=True)
