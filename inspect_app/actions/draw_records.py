@@ -5,6 +5,7 @@ from datetime import datetime
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import SHANGHAI, day_of
 from inspect_app.rules.draw_records import DrawRecord
+from inspect_app.rules.draw_sums import PoolSums, sums_of_published
 from inspect_app.rules.draws import FORMAT, Drawn, Pool
 from inspect_app.rules.plain import from_plain, to_plain
 from inspect_app.store.agencies import agency_with
@@ -16,6 +17,13 @@ def published_pool(found: Draw) -> Pool:
     if found.pool is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
     return from_plain(Pool, found.pool)
+
+
+def published_sums(found: Draw) -> PoolSums:
+    """Read from its plain form: every work as a value of its own takes seconds where there are forty thousand."""
+    if found.pool is None:
+        raise Refused(Refusal(Problem.NOT_FOUND))
+    return sums_of_published(found.pool, [one["number"] for one in found.result or []])
 
 
 def record_of_draw(found: Draw) -> Json:

@@ -20,24 +20,33 @@ from inspect_app.store.base import Json, db
 from inspect_app.store.figure_reports import FigureReport, report_with, reports_of, rows_counted
 from inspect_app.store.officers import Officer
 from inspect_app.store.peers import Peer, city_peers
+from inspect_app.store.year_figures import count_figures
 
 Rows = dict[str, list[tuple[str, str, str, str]]]
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What would be reported now, in numbers. `stamp` = by this the head signs what they have seen."""
+
+    month: Month
+    values: dict[str, int]
+
+    @property
+    def stamp(self) -> str:
+        return stamp_of(dict(sorted(self.values.items())))
+
+
+@dataclass(frozen=True)
 class Counted:
-    """What would be reported now. `stamp` = by this the head signs what they have seen."""
+    """The same with every row that was counted, from which the proofs are made."""
 
     month: Month
     rows: Rows
 
     @property
-    def values(self) -> dict[str, int]:
-        return {code: len(rows) for code, rows in self.rows.items()}
-
-    @property
-    def stamp(self) -> str:
-        return stamp_of({code: sorted(rows) for code, rows in self.rows.items()})
+    def seen(self) -> Seen:
+        return Seen(self.month, {code: len(rows) for code, rows in self.rows.items()})
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,14 @@ class CameReport:
     signer: str
 
 
-def count_month(agency_id: UUID, month: Month, *, today: date) -> Counted:
+def see_month(agency_id: UUID, month: Month, *, today: date) -> Seen:
     """The year up to the end of the month, by the meanings of the year's figures (口径)."""
+    [values] = count_figures([scope_of(agency_id, month.year, month.last_day, today=today)], REPORTED)
+    return Seen(month, values)
+
+
+def _counted(agency_id: UUID, month: Month, *, today: date) -> Counted:
+    """As above, row by row: for signing."""
     scope = scope_of(agency_id, month.year, month.last_day, today=today)
     return Counted(month, {code: rows_counted(code, listed_by(code, scope)) for code in REPORTED})
 
@@ -63,10 +78,10 @@ def count_month(agency_id: UUID, month: Month, *, today: date) -> Counted:
 def sign_report(month: Month, stamp: str, note: str, *, by: Officer, at: datetime) -> FigureReport:
     """签发上报. Only what the head has seen; a second one of the same month corrects the first and says why."""
     refuse_if_any([month_is_over(month, today=day_of(at))])
-    city, counted = city_peer(), count_month(by.home_id, month, today=day_of(at))
+    city, counted = city_peer(), _counted(by.home_id, month, today=day_of(at))
     if city is None:
         raise Refused(Refusal(Problem.FIGURES_NO_CITY))
-    if counted.stamp != stamp:
+    if counted.seen.stamp != stamp:
         raise Refused(Refusal(Problem.CHANGED_MEANWHILE))
     last = next(iter(reports_of(by.home_id, month)), None)
     if last:
@@ -153,9 +168,9 @@ def city_peer() -> Peer | None:
     return next(iter(city_peers()), None)
 
 
-def changed_since(report: FigureReport, counted: Counted) -> Mapping[str, tuple[int, int]]:
+def changed_since(report: FigureReport, seen: Seen) -> Mapping[str, tuple[int, int]]:
     """Figures that would be other numbers today: what was reported, and what it would be."""
-    now = counted.values
+    now = seen.values
     return {code: (was, now[code]) for code, was in report.values.items() if code in now and now[code] != was}
 
 

@@ -15,7 +15,14 @@ from inspect_app.rules.leads import CLOCK_OF
 from inspect_app.store.agencies import Team, teams_of
 from inspect_app.store.base import Among
 from inspect_app.store.officers import officers_of
-from inspect_app.store.year_figures import LISTS, count_figures, ids_of, open_case_ids, open_cases_on
+from inspect_app.store.year_figures import (
+    LISTS,
+    count_figures,
+    ids_of,
+    open_case_ids,
+    open_cases_on,
+    visits_by_team,
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,13 @@ def figures_and_teams(scope: Scope) -> tuple[Values, list[TeamFigures]]:
     people = officers_of(scope.agency_id)
     teams = sorted(teams_of(scope.agency_id), key=lambda team: in_order(team.name))
     members = [frozenset(one.id for one in people if one.team_id == team.id) for team in teams]
-    found = count_figures([replace(scope, members=each) for each in members], OF_TEAMS)
+    one_by_one = [code for code in OF_TEAMS if code != "visits"]
+    found, visits = (
+        count_figures([replace(scope, members=each) for each in members], one_by_one),
+        visits_by_team(scope),
+    )
+    for team, counted in zip(teams, found, strict=True):
+        counted["visits"] = visits.get(team.id, 0)
     return figures_of(scope), [
         TeamFigures(team, len(each), completed(counted, codes=OF_TEAMS))
         for team, each, counted in zip(teams, members, found, strict=True)

@@ -50,7 +50,7 @@ def end_interest(interest_id: UUID, reason: str, *, by: Officer, at: datetime) -
 
 def interested_in(work: Work) -> dict[UUID, str]:
     """Officer -> the relation they have declared with the work or whoever answers for it. For plans and for draws."""
-    return interests_in(work.agency_id, [work])[work.id]
+    return touched(declared_in(work.agency_id), work, ())
 
 
 def flag_interested(visit: Visit, officers: Iterable[Officer]) -> None:
@@ -59,12 +59,6 @@ def flag_interested(visit: Visit, officers: Iterable[Officer]) -> None:
     names = tuple(one.name for one in officers if one.id in declared)
     if refusal := went_along(names):
         visit.flags = [*visit.flags, flag_of(refusal)]
-
-
-def interests_in(agency_id: UUID, works: Iterable[Work]) -> dict[UUID, dict[UUID, str]]:
-    """The same of many works of one office, whose declarations are read once."""
-    declared = declared_in(agency_id)
-    return {work.id: touched(declared, work, ()) for work in works}
 
 
 def declared_in(agency_id: UUID) -> list[InterestFacts]:

@@ -1,15 +1,15 @@
 """What the record says that each street did in a year: for every figure the very things that it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from inspect_app.actions.patrols import PatrolledWork, patrolled_works
+from inspect_app.actions.patrols import rhythm_of
 from inspect_app.actions.raised_leads import outcomes_of
 from inspect_app.rules.calendar import SHANGHAI, day_of
 from inspect_app.rules.leads import CONFIRMED
-from inspect_app.rules.patrols import PatrolState, was_on_time
+from inspect_app.rules.patrols import was_on_time
 from inspect_app.rules.street_duties import (
     BY_HAND,
     USUAL,
@@ -17,25 +17,35 @@ from inspect_app.rules.street_duties import (
     DutyKind,
     was_reported_in_time,
 )
+from inspect_app.store.base import Among
 from inspect_app.store.leads import Lead, leads_reported
-from inspect_app.store.patrols import patrols_until
+from inspect_app.store.street_counts import (
+    OF_WORKS,
+    StreetYear,
+    count_street_works,
+    patrols_of_year,
+    street_works_counted,
+)
 from inspect_app.store.street_duties import StreetDuties, confirmed_deeds, duties_of_year
 from inspect_app.store.street_matters import StreetMatter, matters_told
-from inspect_app.store.works import WorkFilter
 
 F = DutyFigure
 
 
 @dataclass
 class Counted:
-    """`ids` = what each figure counts; `by_hand` = what the district confirmed."""
+    """`ids` = what each figure counts; of works only `works`, how many: a city's street has thousands.
+
+    `by_hand` = what the district confirmed.
+    """
 
     ids: dict[DutyFigure, set[UUID]] = field(default_factory=lambda: {one: set() for one in DutyFigure})
+    works: dict[DutyFigure, int] = field(default_factory=lambda: dict.fromkeys(OF_WORKS, 0))
     by_hand: dict[DutyKind, int] = field(default_factory=lambda: dict.fromkeys(BY_HAND, 0))
 
     def numbers(self) -> dict[DutyFigure | DutyKind, int]:
         numbers: dict[DutyFigure | DutyKind, int] = {figure: len(ids) for figure, ids in self.ids.items()}
-        return numbers | dict(self.by_hand.items())
+        return numbers | dict(self.works.items()) | dict(self.by_hand.items())
 
 
 @dataclass(frozen=True)
@@ -57,13 +67,25 @@ class _Year:
         amount = duties.amount_of(kind) if duties else None
         return USUAL[kind] if amount is None else amount
 
+    def of_store(self) -> StreetYear:
+        """Enough = as often in this year as the street's list says. Overdue is a matter of today."""
+        enough = {street_id: self.amount(street_id, DutyKind.PATROL_EACH) for street_id in self.found}
+        usual = rhythm_of(self.agency_id, on=self.on).usual
+        return StreetYear(
+            self.agency_id, *self.span, enough, usual, overdue_on=self.on if self.year == self.on.year else None
+        )
+
+
+def _year(agency_id: UUID, street_ids: Iterable[UUID], year: int, on: date) -> _Year:
+    return _Year(agency_id, year, on, duties_of_year(agency_id, year), {one: Counted() for one in street_ids})
+
 
 def counted(agency_id: UUID, street_ids: list[UUID], year: int, *, on: date) -> dict[UUID, Counted]:
     """By street, all of them with the same few queries."""
-    asked = _Year(agency_id, year, on, duties_of_year(agency_id, year), {one: Counted() for one in street_ids})
-    works = patrolled_works(agency_id, WorkFilter(), on=on)
-    _count_patrols(asked, works)
-    _count_works(asked, works)
+    asked = _year(agency_id, street_ids, year, on)
+    _count_patrols(asked, asked.of_store())
+    for street_id, numbers in count_street_works(asked.of_store()).items():
+        asked.found[street_id].works = numbers
     _count_leads(asked, leads_reported(agency_id, street_ids, *asked.span))
     _count_matters(asked, matters_told(agency_id, *asked.span))
     for (street_id, kind), count in confirmed_deeds(agency_id, year).items():
@@ -72,43 +94,23 @@ def counted(agency_id: UUID, street_ids: list[UUID], year: int, *, on: date) -> 
     return dict(asked.found)
 
 
-def _count_patrols(asked: _Year, works: list[PatrolledWork]) -> None:
+def among_figure(agency_id: UUID, street_ids: list[UUID], year: int, figure: DutyFigure, *, on: date) -> Among:
+    """What the figure counts of these streets, for the list that shows such things."""
+    if figure in OF_WORKS:
+        return street_works_counted(_year(agency_id, street_ids, year, on).of_store(), figure)
+    found = counted(agency_id, street_ids, year, on=on)
+    return frozenset().union(*(one.ids[figure] for one in found.values()))
+
+
+def _count_patrols(asked: _Year, year: StreetYear) -> None:
     """On time by the interval that holds for the work now; the patrol before it may be of an earlier year."""
-    every = {work.work_id: work.every_days for work in works}
-    since, before = asked.span
-    last: dict[UUID, date] = {}
-    for patrol_id, work_id, street_id, at in patrols_until(asked.agency_id, before):
-        if at is None or street_id is None or street_id not in asked.found:
+    for patrol_id, street_id, at, before, every in patrols_of_year(year):
+        if street_id not in asked.found:
             continue
-        on, ids = day_of(at), asked.found[street_id].ids
-        if at >= since:
-            ids[F.PATROLS].add(patrol_id)
-            if was_on_time(on, last.get(work_id), every.get(work_id, 1)):
-                ids[F.ON_TIME].add(patrol_id)
-        last[work_id] = on
-
-
-def _count_works(asked: _Year, works: list[PatrolledWork]) -> None:
-    """Enough = as often in this year as the street's list says. Overdue is a matter of today."""
-    times = _times_patrolled(asked)
-    for work in works:
-        if work.street_id not in asked.found:
-            continue
-        ids = asked.found[work.street_id].ids
-        ids[F.WORKS].add(work.work_id)
-        if times.get(work.work_id, 0) >= asked.amount(work.street_id, DutyKind.PATROL_EACH):
-            ids[F.ENOUGH].add(work.work_id)
-        if work.state is PatrolState.OVERDUE and asked.year == asked.on.year:
-            ids[F.OVERDUE].add(work.work_id)
-
-
-def _times_patrolled(asked: _Year) -> dict[UUID, int]:
-    since, before = asked.span
-    times: dict[UUID, int] = {}
-    for _id, work_id, _street, at in patrols_until(asked.agency_id, before):
-        if at and at >= since:
-            times[work_id] = times.get(work_id, 0) + 1
-    return times
+        ids = asked.found[street_id].ids
+        ids[F.PATROLS].add(patrol_id)
+        if was_on_time(day_of(at), day_of(before) if before else None, every):
+            ids[F.ON_TIME].add(patrol_id)
 
 
 def _count_leads(asked: _Year, leads: list[Lead]) -> None:

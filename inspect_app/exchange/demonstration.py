@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_reports import see_month, sign_report
 from inspect_app.actions.handovers import accept_handover, hand_over, tell_progress
 from inspect_app.actions.lead_steps import check_papers
 from inspect_app.actions.leads import report_lead
@@ -84,8 +84,8 @@ def _our_side(
         question = ask_question(QuestionFacts(uuid4(), QUESTION), by=ding, at=at)
         ask_up(folder, question.id, QUESTION, (), by=ding, at=at)
         month = _month_before(at)
-        counted = count_month(head.home_id, month, today=day_of(at))
-        sign_report(month, counted.stamp, "", by=head, at=at)
+        seen = see_month(head.home_id, month, today=day_of(at))
+        sign_report(month, seen.stamp, "", by=head, at=at)
         found = LeadFacts(LeadSource.CITIZEN, "同一物业公司第三次擅自拆除防护设备", day_of(at), "松江区演示大道5号")
         ours = report_lead(found, "", by=ding, at=at)
         peer = _peer(peer_id)

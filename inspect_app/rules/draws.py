@@ -6,6 +6,7 @@ The algorithm is told for other programs in docs/draws.md; `FORMAT` changes with
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.chance import Chance, sha256_of_text
@@ -15,6 +16,7 @@ from inspect_app.rules.statutes import RANDOM_SELECTION, RECUSAL, TWO_OFFICERS
 
 FORMAT = "inspect-draw/1"
 HEAVIEST = 1_000
+MOST_LACKING = 5
 
 
 @dataclass(frozen=True)
@@ -168,19 +170,26 @@ def gates_before_drawing(pool: Pool, declared: Sequence[Recusal]) -> list[Refusa
     return [Refusal(Problem.DRAW_INTEREST_SINCE, RECUSAL, {"names": tuple(sorted(late))})] if late else []
 
 
-def gates_before_publishing(pool: Pool) -> list[Refusal]:
-    """抽取的数量不超过名单；每处不少于两名执法人员，回避之后仍然够。All faults together."""
+def gates_before_publishing(pool: Pool, *, most: int | None = None) -> list[Refusal]:
+    """抽取的数量不超过名单；每处不少于两名执法人员，回避之后仍然够。All faults together.
+
+    Of an excerpt (its first `MOST_LACKING` works to draw, and all that recusals name) `most` = how many may be drawn.
+    """
     plan, drawable = pool.plan, pool.drawable()
+    most = len(drawable) if most is None else most
     faults = []
-    if not 1 <= plan.count <= len(drawable):
-        facts = {"count": plan.count, "most": len(drawable)}
-        faults.append(Refusal(Problem.DRAW_COUNT_WRONG, RANDOM_SELECTION, facts))
+    if not 1 <= plan.count <= most:
+        faults.append(Refusal(Problem.DRAW_COUNT_WRONG, RANDOM_SELECTION, {"count": plan.count, "most": most}))
     if plan.officers_each < 2:
         faults.append(Refusal(Problem.TOO_FEW_OFFICERS, TWO_OFFICERS, {"present": plan.officers_each}))
-    return (
-        faults
-        + [fault for work in drawable if (fault := _enough_officers(work, pool, max(2, plan.officers_each)))][:5]
-    )
+    return faults + _officers_lacking(drawable, pool, max(2, plan.officers_each))
+
+
+def _officers_lacking(drawable: Sequence[PoolWork], pool: Pool, needed: int) -> list[Refusal]:
+    """The first few. Where enough are free, only works that somebody is recused for may lack them."""
+    free, recused = sum(1 for one in pool.officers if not one.excluded), {one.number for one in pool.recusals}
+    works = (work for work in drawable if free < needed or work.number in recused)
+    return list(islice((fault for work in works if (fault := _enough_officers(work, pool, needed))), MOST_LACKING))
 
 
 def _enough_officers(work: PoolWork, pool: Pool, needed: int) -> Refusal | None:

@@ -21,10 +21,13 @@ class InterestFacts:
 
     def touches(self, work_id: UUID, parties: Collection[str]) -> bool:
         """`parties` = names and credit codes of whoever answers for the work."""
-        return self.work_id == work_id or bool(self.party_name and _bare(self.party_name) in map(_bare, parties))
+        return self.work_id == work_id or bool(
+            self.party_name and bare_name(self.party_name) in map(bare_name, parties)
+        )
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """As two names are compared: without blanks, whichever brackets, whichever case."""
     return "".join(name.split()).replace("（", "(").replace("）", ")").upper()
 
 

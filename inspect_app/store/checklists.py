@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, undefer
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, selectinload, undefer
 
 from inspect_app.rules.checklists import Checklist
 from inspect_app.rules.people import AgencyKind
@@ -59,7 +59,9 @@ class ChecklistVersion(Base):
 
 
 def all_checklists() -> list[ChecklistFile]:
-    return list(db.session.scalars(select(ChecklistFile).order_by(ChecklistFile.code)))
+    """With every version and what is in it."""
+    versions = selectinload(ChecklistFile.versions).undefer(ChecklistVersion.body)
+    return list(db.session.scalars(select(ChecklistFile).options(versions).order_by(ChecklistFile.code)))
 
 
 def checklist_by_code(code: str) -> ChecklistFile | None:

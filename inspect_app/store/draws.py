@@ -32,7 +32,7 @@ class Draw(Base):
     drafted_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
     drafted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
-    pool: Mapped[Json | None]
+    pool: Mapped[Json | None] = mapped_column(deferred=True)
     pool_sha256: Mapped[str] = mapped_column(default="")
     seed: Mapped[str] = mapped_column(default="")
     seed_sha256: Mapped[str] = mapped_column(default="")
@@ -44,6 +44,11 @@ class Draw(Base):
         lazy="selectin", order_by="DrawExclusion.added_at", cascade="all, delete-orphan"
     )
     visits: Mapped[list["DrawnVisit"]] = relationship(lazy="selectin", order_by="DrawnVisit.position")
+
+    @property
+    def is_published(self) -> bool:
+        """Told by its day: the pool itself is read only by who needs it."""
+        return self.published_at is not None
 
     def plan(self) -> DrawPlan:
         return DrawPlan(self.count, self.officers_each, self.by_street, self.by_risk)

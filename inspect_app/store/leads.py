@@ -36,7 +36,7 @@ class Lead(Base):
         Index("ix_leads_agency_id_came_on", "agency_id", "came_on"),
         Index("ix_leads_waiting", "agency_id", "stage", "due_on"),
         Index("ix_leads_made_at", "agency_id", "made_at"),
-        Index("ix_leads_reported", "reported_from", "made_at"),
+        Index("ix_leads_reported", "reported_from", "made_at", "agency_id"),
     )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     work_id: Mapped[UUID | None] = mapped_column(ForeignKey("works.id"), index=True)

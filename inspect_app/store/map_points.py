@@ -203,17 +203,47 @@ def bounds(agency_id: UUID, wanted: Wanted) -> Box | None:
     return None if found[0] is None else Box(*found)
 
 
-def street_centres(agency_id: UUID) -> list[tuple[UUID, float, float]]:
+def street_centres(windows: list["StreetWindow"]) -> list[tuple[UUID, float, float]]:
     """Where each street's works lie on average: what a map without pictures of the ground is read by."""
-    query = select(Work.street_id, func.avg(Entrance.longitude), func.avg(Entrance.latitude))
-    query = (
-        query.join(Entrance, Entrance.work_id == Work.id)
-        .where(Work.agency_id == agency_id)
-        .group_by(Work.street_id)
-    )
-    return [(street_id, float(lon), float(lat)) for street_id, lon, lat in db.session.execute(query)]
+    return [(one.street_id, *one.centre) for one in windows if one.centre]
 
 
-def count_without_place(agency_id: UUID, works: Select[Any]) -> int:
-    has_place = exists().where(Entrance.work_id == Work.id)
-    return db.session.scalar(select(func.count(Work.id)).where(Work.id.in_(works.correlate(None)), ~has_place)) or 0
+@dataclass(frozen=True)
+class StreetWindow:
+    """How a street's works lie, by their first entrances. `centre`, `box` None = none of them has a place."""
+
+    street_id: UUID
+    works: int
+    placed: int
+    centre: tuple[float, float] | None
+    box: Box | None
+
+
+def street_windows(agency_id: UUID, works: Select[Any] | None = None) -> list[StreetWindow]:
+    """In one look at the register, or at these works of it: a query of their ids."""
+    east, north = Entrance.longitude, Entrance.latitude
+    numbers = (
+        func.count(), func.count(Entrance.id), func.avg(east), func.avg(north),
+        func.min(east), func.min(north), func.max(east), func.max(north),
+    )  # fmt: skip
+    base = select(Work.id).where(Work.agency_id == agency_id) if works is None else works
+    query = base.with_only_columns(Work.street_id, *numbers)
+    query = query.outerjoin(Entrance, and_(Entrance.work_id == Work.id, Entrance.position == FIRST))
+    query = query.group_by(Work.street_id)
+    return [_window(*row) for row in db.session.execute(query)]
+
+
+def _window(
+    street_id: UUID, works: int, placed: int, lon: float | None, lat: float | None, *box: Any
+) -> StreetWindow:
+    if lon is None or lat is None:
+        return StreetWindow(street_id, works, placed, None, None)
+    return StreetWindow(street_id, works, placed, (float(lon), float(lat)), Box(*box))
+
+
+def around(windows: list[StreetWindow]) -> Box | None:
+    boxes = [one.box for one in windows if one.box]
+    if not boxes:
+        return None
+    west, south = min(one.west for one in boxes), min(one.south for one in boxes)
+    return Box(west, south, max(one.east for one in boxes), max(one.north for one in boxes))

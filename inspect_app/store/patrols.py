@@ -167,13 +167,6 @@ def _patrols(agency_id: UUID, wanted: PatrolFilter) -> Select[Visit]:
     return query
 
 
-def patrols_until(agency_id: UUID, before: datetime) -> Sequence[Row[UUID, UUID, UUID | None, datetime | None]]:
-    """Every patrol that was finished before a moment, by work and then in time: (id, work, street, moment)."""
-    query = _patrols(agency_id, PatrolFilter(before=before)).order_by(Visit.work_id, Visit.finished_at)
-    columns = (Visit.id, Visit.work_id, Visit.street_id, Visit.finished_at)
-    return db.session.execute(query.with_only_columns(*columns)).all()
-
-
 def patrol_of(agency_id: UUID, visit_id: UUID) -> Visit | None:
     return db.session.scalar(
         select(Visit).where(Visit.agency_id == agency_id, Visit.id == visit_id, Visit.street_id.is_not(None))

@@ -1,6 +1,6 @@
 """Photos that the server would not take: it keeps no bytes, but the office learns of it and decides what becomes of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -70,6 +70,6 @@ def given_up(hashes: Collection[str]) -> set[str]:
     return set(db.session.scalars(GIVEN_UP.where(RefusedPhoto.sha256.in_(hashes)))) if hashes else set()
 
 
-def takings_of(sha256: str) -> list[Photo]:
-    """What was said of the photo with these bytes."""
-    return list(db.session.scalars(select(Photo).filter_by(sha256=sha256).order_by(Photo.taken_at)))
+def takings_of(hashes: Iterable[str]) -> list[Photo]:
+    """What was said of the photos with these bytes."""
+    return list(db.session.scalars(select(Photo).where(Photo.sha256.in_(set(hashes))).order_by(Photo.taken_at)))

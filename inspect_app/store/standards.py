@@ -167,10 +167,17 @@ def adoption_applied_as(thing_id: UUID) -> StandardAdoption | None:
 
 def holds_by_standard(kind: str, code: str) -> StandardAdoption | None:
     """The adoption, in force or decided, by which this thing is common to all districts; None = it is the office's own."""
-    query = select(StandardAdoption).join(StandardEdition, StandardEdition.id == StandardAdoption.edition_id)
-    query = query.where(StandardEdition.kind == kind, StandardEdition.code == code)
+    return all_held_by_standard(kind, [code]).get(code)
+
+
+def all_held_by_standard(kind: str, codes: Collection[str]) -> dict[str, StandardAdoption]:
+    """The same of many things; the newest edition of each holds."""
+    query = select(StandardEdition.code, StandardAdoption)
+    query = query.join(StandardEdition, StandardEdition.id == StandardAdoption.edition_id)
+    query = query.where(StandardEdition.kind == kind, StandardEdition.code.in_(codes))
     query = query.where(StandardAdoption.decided_at.is_not(None), StandardAdoption.refused_at.is_(None))
-    return db.session.scalars(query.order_by(StandardEdition.number.desc()).limit(1)).first()
+    rows = db.session.execute(query.order_by(StandardEdition.number))
+    return {row[0]: row[1] for row in rows}
 
 
 def supplements_to(kind: str, code: str) -> list[StandardSupplement]:

@@ -47,6 +47,13 @@ class Visit(Base):
         Index("ix_visits_in_order", "agency_id", "started_at", "stage", "kind", "work_id"),
         Index("ix_visits_work_id_started_at", "work_id", "started_at"),
         Index("ix_visits_patrols", "work_id", "finished_at", **only_where("street_id IS NOT NULL")),
+        Index(
+            "ix_visits_patrols_in_time",
+            "agency_id",
+            "finished_at",
+            "street_id",
+            **only_where("street_id IS NOT NULL"),
+        ),
         Index("ix_visits_permission", "agency_id", "stage", "permitted_at", "kind", "started_at", "due_on"),
     )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
@@ -141,6 +148,7 @@ class Finding(Base):
     """A problem found (问题). Its words are versions; the last one counts, every one is kept."""
 
     __tablename__ = "findings"
+    __table_args__ = (Index("ix_findings_in_time", "found_at", "withdrawn_at", "visit_id"),)
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), index=True)
     work_id: Mapped[UUID] = mapped_column(ForeignKey("works.id"), index=True)
     checklist: Mapped[str]
@@ -318,6 +326,11 @@ def visits_with(ids: list[UUID]) -> list[Visit]:
     if not ids:
         return []
     return list(db.session.scalars(_WITHOUT_WORK, {"ids": ids}))
+
+
+def visits_seen(ids: Sequence[UUID]) -> list[Visit]:
+    """With their works."""
+    return list(db.session.scalars(select(Visit).where(Visit.id.in_(ids))))
 
 
 _RANK = func.row_number().over(partition_by=Finding.work_id, order_by=Finding.found_at.desc()).label("rank")

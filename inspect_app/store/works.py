@@ -24,6 +24,7 @@ class Work(Base):
     __tablename__ = "works"
     __table_args__ = (
         UniqueConstraint("agency_id", "number"),
+        Index("ix_works_sums", "agency_id", "status", "id", "area_m2"),
         Index("ix_works_key_projects", "agency_id", "number", **only_where("is_key_project = 1", "is_key_project")),
     )
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
@@ -214,6 +215,11 @@ def register_state(agency_id: UUID) -> int:
 
 def work_by_number(agency_id: UUID, number: str) -> Work | None:
     return db.session.scalar(select(Work).filter_by(agency_id=agency_id, number=number))
+
+
+def works_numbered(agency_id: UUID, numbers: Iterable[str]) -> list[Work]:
+    query = select(Work).where(Work.agency_id == agency_id, Work.number.in_(numbers)).order_by(Work.number)
+    return list(db.session.scalars(query))
 
 
 def numbers_known(agency_id: UUID, numbers: Sequence[str]) -> set[str]:

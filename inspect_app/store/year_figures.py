@@ -34,6 +34,7 @@ from inspect_app.store.visits import Finding, Visit, VisitOfficer
 from inspect_app.store.works import Work
 
 CASE_DONE = waiting_for(Subject.CASE, "archive") - {Stage.NOT_FILED} | {Stage.ARCHIVED}
+ENDS = tuple(name for name, step in STEPS[Subject.CASE].items() if step.enters in CASE_DONE)
 CORRECTED = STEPS[Subject.ORDER]["close"].enters
 TAKEN_OFF = (Stage.VOIDED, Stage.WITHDRAWN)
 MADE_INTO = ("register_work", "create_officer", "add_team")
@@ -92,7 +93,8 @@ def _works_with(status: WorkStatus) -> Callable[[Scope], Ids]:
 
 
 def _works_covered(scope: Scope) -> Ids:
-    return _works(scope).where(Work.id.in_(_visits(scope).with_only_columns(Visit.work_id)))
+    visited = _visits(scope).with_only_columns(Visit.work_id)
+    return visited.group_by(Visit.work_id) if scope.is_now else _works(scope).where(Work.id.in_(visited))
 
 
 def _area(scope: Scope) -> Any:
@@ -132,10 +134,10 @@ def _cases(scope: Scope) -> Ids:
     return query.where(named)
 
 
-def _took(step: str, scope: Scope, *, this_year: bool = True) -> ColumnElement[bool]:
-    """The step was taken by that day, or in the year up to it."""
-    when = _in_year(CaseEntry.happened_on, scope) if this_year else CaseEntry.happened_on <= scope.as_of
-    return Case.id.in_(select(CaseEntry.case_id).where(CaseEntry.step == step, when))
+def _took(step: str, scope: Scope) -> ColumnElement[bool]:
+    """The step was taken in the year up to that day."""
+    entries = select(CaseEntry.case_id).where(CaseEntry.step == step, _in_year(CaseEntry.happened_on, scope))
+    return Case.id.in_(entries)
 
 
 def _case_stage(scope: Scope) -> Any:
@@ -161,9 +163,14 @@ def _decided_general(scope: Scope) -> Ids:
 
 
 def _cases_open(scope: Scope) -> Ids:
-    return _cases(scope).where(
-        _took("approve_filing", scope, this_year=False), _case_stage(scope).not_in(CASE_DONE)
+    """Looked for among those that go on now, and those that ended only after that day: of twenty years' cases they are few."""
+    ended = select(CaseEntry.case_id).where(CaseEntry.step.in_(ENDS), CaseEntry.happened_on > scope.as_of)
+    goes_on = Case.stage.in_([stage for stage in Stage if stage not in CASE_DONE])
+    filed = exists().where(
+        CaseEntry.case_id == Case.id, CaseEntry.step == "approve_filing", CaseEntry.happened_on <= scope.as_of
     )
+    query = _cases(scope).where(goes_on if scope.is_now else or_(goes_on, Case.id.in_(ended)), filed)
+    return query if scope.is_now else query.where(_case_stage(scope).not_in(CASE_DONE))
 
 
 def _at(query: Callable[[Scope], Ids], status: WorkStatus | None) -> Callable[[Scope], Ids]:
@@ -283,21 +290,33 @@ def _case_of_lead(scope: Scope, *steps: str) -> ColumnElement[bool]:
 
 
 def _leads_to_cases(scope: Scope) -> Ids:
-    return _leads_came(scope).where(_case_of_lead(scope, "approve_filing"))
+    """Begun at those cases: there are far fewer of them than leads."""
+    came = and_(not_by_index(Lead.came_on) >= scope.first_day, not_by_index(Lead.came_on) <= scope.as_of)
+    of_cases = _case_of_lead(scope, "approve_filing")
+    return select(Lead.id).where(not_by_index(Lead.agency_id) == scope.agency_id, came, of_cases)
 
 
 def _lead_stage(scope: Scope) -> Any:
     if scope.is_now:
         return Lead.stage
-    return func.coalesce(_stage_of(Lead, scope), literal(Stage.RECEIVED, RecordedStep.enters.type))
+    was = func.coalesce(_stage_of(Lead, scope), literal(Stage.RECEIVED, RecordedStep.enters.type))
+    return case((Lead.id.in_(_leads_moved_since(scope)), was), else_=Lead.stage)
+
+
+def _leads_moved_since(scope: Scope) -> Ids:
+    """The others stand as they stood on that day: nobody has to look back at them one by one."""
+    moved = RecordedStep.step.in_(STEPS[Subject.LEAD]), RecordedStep.taken_at >= _end(scope)
+    return select(RecordedStep.subject_id).where(*moved, RecordedStep.subject == Subject.LEAD)
 
 
 def _leads_open(scope: Scope) -> Ids:
     """Asked for as a case, a lead waits only until the head has decided on it."""
     stage, undecided = _lead_stage(scope), ~_case_of_lead(scope, "approve_filing", "refuse_filing")
-    is_there = true() if scope.is_now else Lead.made_at < _end(scope)
-    query = select(Lead.id).where(Lead.agency_id == scope.agency_id, is_there)
-    return query.where(stage.in_(WAITING), or_(stage != UNTIL_FILED, undecided))
+    query = select(Lead.id).where(stage.in_(WAITING), or_(stage != UNTIL_FILED, undecided))
+    if scope.is_now:
+        return query.where(Lead.agency_id == scope.agency_id)
+    either = or_(Lead.stage.in_(WAITING), Lead.id.in_(_leads_moved_since(scope)))
+    return query.where(not_by_index(Lead.agency_id) == scope.agency_id, either, Lead.made_at < _end(scope))
 
 
 def _leads_late(scope: Scope) -> Ids:
@@ -385,6 +404,15 @@ def _number(code: str, scope: Scope) -> Any:
     if code in SUMS:
         return SUMS[code](scope)
     return select(func.count()).select_from(LISTS[code](scope).subquery()).scalar_subquery()
+
+
+def visits_by_team(scope: Scope) -> dict[UUID, int]:
+    """The office's visits by the teams of those who went, each once for a team: one look at them for all teams."""
+    visits = _visits(scope).with_only_columns(Officer.team_id, func.count(Visit.id.distinct()))
+    joined = visits.join(VisitOfficer, VisitOfficer.visit_id == Visit.id)
+    joined = joined.join(Officer, Officer.id == VisitOfficer.officer_id).where(Officer.team_id.is_not(None))
+    rows = db.session.execute(joined.group_by(Officer.team_id))
+    return {team_id: count for team_id, count in rows if team_id}
 
 
 def open_cases_on(scope: Scope) -> list[Case]:

@@ -23,7 +23,7 @@ from inspect_app.store.checklists import (
     version_with,
 )
 from inspect_app.store.officers import officers_with
-from inspect_app.store.standards import adoption_applied_as, holds_by_standard
+from inspect_app.store.standards import adoption_applied_as, all_held_by_standard
 from inspect_app.web.errors import as_plain
 from inspect_app.web.forms.checklists import NewChecklistFields
 
@@ -44,7 +44,7 @@ def index() -> str:
         names=names,
         contents=contents,
         may_edit=may_edit(),
-        held={file.code: held for file in files if (held := holds_by_standard("checklist", file.code))},
+        held=all_held_by_standard("checklist", [file.code for file in files]),
     )
 
 

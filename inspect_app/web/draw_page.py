@@ -1,19 +1,18 @@
 """One draw as a page: its pool in figures, who stands apart, its result with the visits that came of it."""
 
-from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
 from flask import render_template
 from flask_babel import gettext
 
-from inspect_app import clock
 from inspect_app.access import current_officer
-from inspect_app.actions.draw_pools import faults_before_publishing, officers_to_draw, pool_now
-from inspect_app.actions.draw_records import published_pool
+from inspect_app.actions.draw_pools import faults_in_sums, officers_to_draw, sums_now
+from inspect_app.actions.draw_records import published_sums
 from inspect_app.actions.findings import content_of
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.rules.draws import Drawn, Pool, PoolOfficer, PoolWork, shares
+from inspect_app.rules.draw_sums import PoolSums
+from inspect_app.rules.draws import Drawn, PoolOfficer, PoolWork
 from inspect_app.rules.plain import from_plain
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.store.checklists import published_versions
@@ -37,15 +36,6 @@ class DrawnLine:
 
 
 @dataclass(frozen=True)
-class StreetLine:
-    """How many works of a street may be drawn, and how many will be when streets get their share; None without shares."""
-
-    street: str
-    works: int
-    share: int | None
-
-
-@dataclass(frozen=True)
 class DeclaredLine:
     """回避 by an interest that the officer has declared."""
 
@@ -61,24 +51,24 @@ def draw_to_read(draw_id: UUID) -> Draw:
     return draw
 
 
-def pool_of(draw: Draw) -> Pool:
+def sums_of(draw: Draw) -> PoolSums:
     """As published; of a draft as it would be now."""
-    return published_pool(draw) if draw.pool is not None else pool_now(draw, at=clock.now())
+    return published_sums(draw) if draw.is_published else sums_now(draw)
 
 
 def render_draw(draw: Draw, refused: Refused | None = None) -> str:
-    may, record, pool = open_for_me(Subject.DRAW, draw.stage), steps_of(draw.id), pool_of(draw)
+    may, record, pool = open_for_me(Subject.DRAW, draw.stage), steps_of(draw.id), sums_of(draw)
     is_draft = "publish_pool" in may
     return render_template(
         "draws/show.html",
         draw=draw,
         pool=pool,
-        streets=streets_of_pool(pool),
+        streets=pool.street_lines(),
         checklists=checklist_titles(draw),
         lines=lines_of(draw, pool) if draw.result is not None else [],
         may=may,
         declared=_declared(draw, pool),
-        faults=faults_before_publishing(draw, pool) if is_draft else [],
+        faults=faults_in_sums(draw, pool) if is_draft else [],
         exclusion=exclusion_form(draw) if is_draft else None,
         witness=empty("witness", WitnessForm) if "draw" in may else None,
         record=record,
@@ -101,10 +91,10 @@ def exclusion_form(draw: Draw) -> ExclusionForm:
     return form
 
 
-def _declared(draw: Draw, pool: Pool) -> list[DeclaredLine]:
+def _declared(draw: Draw, pool: PoolSums) -> list[DeclaredLine]:
     """Those that no exclusion of this draw states."""
     entered = {(one.officer.badge_number, one.work.number) for one in draw.exclusions if one.officer and one.work}
-    works, officers = {one.number: one for one in pool.works}, {one.badge_number: one for one in pool.officers}
+    works, officers = pool.named, {one.badge_number: one for one in pool.officers}
     return [
         DeclaredLine(works[one.number], officers[one.badge_number], one.reason)
         for one in pool.recusals
@@ -112,19 +102,11 @@ def _declared(draw: Draw, pool: Pool) -> list[DeclaredLine]:
     ]
 
 
-def streets_of_pool(pool: Pool) -> list[StreetLine]:
-    sizes = dict(Counter(work.street for work in pool.drawable()))
-    fits = pool.plan.by_street and 0 < pool.plan.count <= sum(sizes.values())
-    share = shares(pool.plan.count, sizes) if fits else {}
-    return [StreetLine(street, sizes[street], share.get(street)) for street in sorted(sizes)]
-
-
-def lines_of(draw: Draw, pool: Pool) -> list[DrawnLine]:
-    works = {work.number: work for work in pool.works}
+def lines_of(draw: Draw, pool: PoolSums) -> list[DrawnLine]:
     officers = {one.badge_number: one for one in pool.officers}
     visits = {one.position: one.visit_id for one in draw.visits}
     result = [from_plain(Drawn, one) for one in draw.result or []]
     return [
-        DrawnLine(works[one.number], [officers[badge] for badge in one.officers], visits.get(position))
+        DrawnLine(pool.named[one.number], [officers[badge] for badge in one.officers], visits.get(position))
         for position, one in enumerate(result, 1)
     ]

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, may_here, needs
-from inspect_app.actions.figure_reports import city_peer, count_month, sign_report
+from inspect_app.actions.figure_reports import city_peer, see_month, sign_report
 from inspect_app.actions.figure_samples import rows_to_show
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
@@ -92,12 +92,12 @@ def _month_page(month: Month, refused: Refused | None = None) -> str:
     """What would be reported now, beside what was."""
     home_id, today = current_officer().home_id, clock.today()
     refuse_if_any([month_is_over(month, today=today)])
-    counted, reports = count_month(home_id, month, today=today), reports_of(home_id, month)
+    seen, reports = see_month(home_id, month, today=today), reports_of(home_id, month)
     return render_template(
         "figure_reports/month.html",
         month=month,
-        counted=counted,
-        values=with_sums(counted.values),
+        stamp=seen.stamp,
+        values=with_sums(seen.values),
         reported=with_sums(reports[0].values) if reports else {},
         reports=reports,
         codes=codes(),

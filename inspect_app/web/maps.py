@@ -20,15 +20,17 @@ from inspect_app.store.map_points import (
     Layer,
     PointRow,
     Square,
+    StreetWindow,
+    around,
     bounds,
-    count_without_place,
     drawn,
     street_centres,
+    street_windows,
 )
-from inspect_app.store.works import work_ids_matching
+from inspect_app.store.works import WorkFilter, work_ids_matching
 from inspect_app.web import works
 from inspect_app.web.lists import one_of, remembered_filter
-from inspect_app.web.map_filters import NEEDS, layers_of, page_of, wanted_points
+from inspect_app.web.map_filters import NEEDS, Args, layers_of, page_of, wanted_points
 from inspect_app.web.map_words import map_words
 from inspect_app.web.security import policy
 
@@ -43,7 +45,9 @@ Feature = dict[str, Any]
 def index() -> Response:
     args = request.args if request.args.get("of") else remembered_filter("works")
     home_id, layers, tiles = current_officer().home_id, layers_of(args), _config().tiles
-    box = bounds(home_id, wanted_points(layers[0], args)) if layers else None
+    wanted = works.filter_from(args)
+    windows = street_windows(home_id, work_ids_matching(home_id, wanted))
+    whole = windows if wanted == WorkFilter() else street_windows(home_id)
     page = render_template(
         "maps/index.html",
         form=works.filter_form(args),
@@ -51,9 +55,9 @@ def index() -> Response:
         filter=args.to_dict(flat=False),
         query=urlencode(list(args.items(multi=True))),
         layers=layers,
-        facts=_facts(layers, box),
+        facts=_facts(layers, _box_around(layers, args, windows), whole),
         tiles=tiles,
-        without_place=count_without_place(home_id, work_ids_matching(home_id, works.filter_from(args))),
+        without_place=sum(one.works - one.placed for one in windows),
         may_plan=current_officer().may(Permission.PLAN_VISITS),
     )
     response = make_response(page)
@@ -61,30 +65,42 @@ def index() -> Response:
     return response
 
 
+def _box_around(layers: list[Layer], args: Args, windows: list[StreetWindow]) -> Box | None:
+    """Of the works themselves it is known already; what hangs on them is looked for."""
+    if not layers:
+        return None
+    wanted = wanted_points(layers[0], args)
+    return (
+        around(windows)
+        if wanted.layer is Layer.WORKS and not wanted.late
+        else bounds(current_officer().home_id, wanted)
+    )
+
+
 def _config() -> Config:
     found: Config = current_app.extensions["config"]
     return found
 
 
-def _facts(layers: list[Layer], box: Box | None) -> dict[str, Any]:
+def _facts(layers: list[Layer], box: Box | None, whole: list[StreetWindow]) -> dict[str, Any]:
     """What the page's module has to know: where to ask, what to say, what to draw under it."""
     tiles = _config().tiles
     return {
         "points": url_for("maps.show"),
         "layers": [layer.name.lower() for layer in layers],
         "box": [box.west, box.south, box.east, box.north] if box else None,
-        "streets": _streets(),
+        "streets": _streets(whole),
         "tiles": {"addresses": tiles.addresses, "attribution": tiles.attribution, "is_shifted": tiles.is_shifted},
         "words": map_words(),
     }
 
 
-def _streets() -> list[dict[str, Any]]:
+def _streets(whole: list[StreetWindow]) -> list[dict[str, Any]]:
     officer = current_officer()
     only, names = street_seen_by(officer), {street.id: street.name for street in streets_of(officer.home_id)}
     return [
         {"name": names[street_id], "at": [lat, lon]}
-        for street_id, lon, lat in street_centres(officer.home_id)
+        for street_id, lon, lat in street_centres(whole)
         if street_id in names and only in (None, street_id)
     ]
 

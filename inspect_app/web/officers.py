@@ -60,9 +60,8 @@ def groups_of(wanted: str, state: str, *, on: date) -> list[tuple[Agency, list[R
     agencies = agencies_of_office(current_officer().home_id)
     officers = [one for one in officers_of(*(agency.id for agency in agencies)) if _matches(one, wanted)]
     devices = devices_by_officer([one.id for one in officers])
-    rows = [
-        Row(one, certificate_state(one.facts(), on=on, warn_days=warn_days()), devices[one.id]) for one in officers
-    ]
+    days = warn_days()
+    rows = [Row(one, certificate_state(one.facts(), on=on, warn_days=days), devices[one.id]) for one in officers]
     rows = [row for row in rows if _is_in(row, state)]
     rows.sort(key=lambda row: (row.officer.team.name if row.officer.team else "", row.officer.login))
     groups = [(agency, [row for row in rows if row.officer.agency_id == agency.id]) for agency in agencies]

@@ -1,5 +1,6 @@
 """Photos that the server would not take: who took them, of what, why not; asked for again or set aside, with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,15 +15,16 @@ from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.agencies import agencies_of_office
 from inspect_app.store.base import transaction
-from inspect_app.store.officers import officer_with
 from inspect_app.store.photos import Photo
 from inspect_app.store.refused_photos import RefusedPhoto, refused_photo_with, refused_photos, takings_of
-from inspect_app.store.visits import Finding, Visit, findings_of, visit_with
+from inspect_app.store.visits import Finding, Visit, findings_with, visits_seen
 from inspect_app.web.errors import as_plain
 from inspect_app.web.kept_reasons import reason_words
+from inspect_app.web.people import names_of
 
 pages = Blueprint("refused_photos", __name__, url_prefix="/refused-photos")
 Page = str | tuple[str, int] | Response
+MOST_SETTLED = 50
 
 
 @dataclass(frozen=True)
@@ -50,23 +52,36 @@ def index() -> str:
 
 def _page(refusals: tuple[Refusal, ...] = ()) -> str:
     agencies = our_agencies()
+    waiting, settled = refused_photos(agencies), refused_photos(agencies, is_settled=True)[:MOST_SETTLED]
+    lines = _lines([*waiting, *settled])
     return render_template(
         "refused_photos/index.html",
-        lines=[_line(one) for one in refused_photos(agencies)],
-        settled=[_line(one) for one in refused_photos(agencies, is_settled=True)[:50]],
+        lines=lines[: len(waiting)],
+        settled=lines[len(waiting) :],
         refusals=[as_plain(one) for one in refusals],
     )
 
 
-def _line(one: RefusedPhoto) -> Line:
-    takings = [_taking(photo) for photo in takings_of(one.sha256)]
-    by = officer_with(one.settled_by) if one.settled_by else None
-    return Line(one, reason_words(one.reason), takings, by.name if by else "")
-
-
-def _taking(photo: Photo) -> Taking:
-    finding = next((one for one in findings_of(photo.visit_id) if one.id == photo.finding_id), None)
-    return Taking(photo, visit_with(photo.visit_id), finding)
+def _lines(refused: Sequence[RefusedPhoto]) -> list[Line]:
+    """All of them with the same few queries."""
+    photos = takings_of(one.sha256 for one in refused)
+    visits = {one.id: one for one in visits_seen([photo.visit_id for photo in photos])}
+    findings = {one.id: one for one in findings_with([one.finding_id for one in photos if one.finding_id])}
+    people = names_of([one.settled_by for one in refused])
+    takings: dict[str, list[Taking]] = {}
+    for photo in photos:
+        finding = findings.get(photo.finding_id) if photo.finding_id else None
+        own = finding if finding and finding.visit_id == photo.visit_id else None
+        takings.setdefault(photo.sha256, []).append(Taking(photo, visits.get(photo.visit_id), own))
+    return [
+        Line(
+            one,
+            reason_words(one.reason),
+            takings.get(one.sha256, []),
+            people.get(one.settled_by, "") if one.settled_by else "",
+        )
+        for one in refused
+    ]
 
 
 def our_agencies() -> set[UUID]:

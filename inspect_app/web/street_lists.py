@@ -9,10 +9,11 @@ from wtforms import SelectField
 
 from inspect_app import clock
 from inspect_app.access import current_officer
-from inspect_app.actions.street_counts import counted
+from inspect_app.actions.street_counts import among_figure
 from inspect_app.actions.works import street_seen_by
 from inspect_app.rules.street_duties import DutyFigure
 from inspect_app.store.agencies import streets_of
+from inspect_app.store.base import Among
 from inspect_app.web.forms.boxes import names, options
 from inspect_app.web.lists import an_id, one_of
 
@@ -27,7 +28,7 @@ def figure_asked(args: Mapping[str, str]) -> DutyFigure | None:
     return one_of(DutyFigure, args.get("duty"))
 
 
-def among_counted(args: "MultiDict[str, str]", *figures: DutyFigure) -> frozenset[UUID] | None:
+def among_counted(args: "MultiDict[str, str]", *figures: DutyFigure) -> Among:
     """What the figure counts, for the list that shows such things. The number and its list are the same set."""
     figure, officer, today = figure_asked(args), current_officer(), clock.today()
     if figure not in figures or figure is None:
@@ -36,8 +37,7 @@ def among_counted(args: "MultiDict[str, str]", *figures: DutyFigure) -> frozense
     asked = int(year) if year.isdecimal() and 2000 <= int(year) <= 2100 else today.year
     own = street_asked(args)
     streets = [street.id for street in streets_of(officer.home_id) if own in (None, street.id)]
-    found = counted(officer.home_id, streets, asked, on=today)
-    return frozenset().union(*(one.ids[figure] for one in found.values()))
+    return among_figure(officer.home_id, streets, asked, figure, on=today)
 
 
 def offer_streets(field: SelectField) -> None:

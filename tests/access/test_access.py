@@ -20,7 +20,7 @@ from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.permissions import OF_THE_INSTANCE, ONLY_IN, Permission, may
 from inspect_app.sync.photos import OFFSET_TYPE
 from tests.access.kinds import IN_THE_BODY, KINDS, Kind, kind_of, people_of_the_office
-from tests.access.world import Copy, Person, World, build
+from tests.access.world import Copy, Person, World
 from tests.architecture.routes import UNSAFE
 from tests.architecture.source import assert_none
 
@@ -59,22 +59,6 @@ def addresses(app: Flask) -> list[Address]:
             methods.remove("HEAD")
         found += [Address(rule, method, needs, kinds, fields) for method in methods]
     return found
-
-
-@pytest.fixture(scope="module")
-def kept() -> dict[str, Any]:
-    return {}
-
-
-@pytest.fixture
-def world(app: Flask, kept: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Built for the first test of this file; every later one gets the very same rows again."""
-    if not kept:
-        kept["world"] = build(app)
-        kept["copy"] = Copy(app, tmp_path_factory.mktemp("files"))
-    kept["copy"].put_back()
-    world: World = kept["world"]
-    return world
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from inspect_app.actions.calendar_feeds import make_feed
 from inspect_app.actions.checklists import begin_draft
 from inspect_app.actions.decisions import deliver_decision
 from inspect_app.actions.draws import DrawFacts, exclude, prepare_draw
-from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_reports import see_month, sign_report
 from inspect_app.actions.figure_samples import keep_question
 from inspect_app.actions.fines import PaymentFacts, record_payment
 from inspect_app.actions.handbook import write_note
@@ -333,8 +333,8 @@ def _of_the_city(app: Flask, office: make.Office) -> dict[str, Any]:
     with transaction():
         pair(city, PeerWay.FILES, our_kid=app.extensions["exchange_keys"].newest.kid, by=office.head, at=MONDAY)
         supplement = add_supplement("from-the-city", own, by=office.supervisor, at=MONDAY)
-        counted = count_month(office.agency.id, month, today=day_of(MONDAY))
-        report = sign_report(month, counted.stamp, "", by=office.head, at=MONDAY)
+        seen = see_month(office.agency.id, month, today=day_of(MONDAY))
+        report = sign_report(month, seen.stamp, "", by=office.head, at=MONDAY)
         sample = keep_question(uuid4(), report.id, "works", 1, "0" * 32, at=MONDAY)
     things = {"standard": edition.id, "standard_supplement": supplement.id, "figure_report": report.id}
     return things | {"figure_sample": sample.id, "reported_year": 2026, "reported_month": 10}
@@ -573,9 +573,12 @@ class Copy:
         self.print_of_kept = self._print(self.kept)
         self.seen_version = self._version()
 
-    def put_back(self) -> None:
+    def put(self, other: sqlite3.Connection) -> None:
         db.session.remove()
-        self.kept.backup(self.now)
+        other.backup(self.now)
+
+    def put_back(self) -> None:
+        self.put(self.kept)
         self.seen_version = self._version()
         for folder in FOLDERS:
             shutil.copytree(self.beside / folder, self.data / folder, dirs_exist_ok=True)

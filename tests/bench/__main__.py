@@ -78,7 +78,8 @@ def main() -> None:
         figures |= large_office.figures(folder / "offices")
     for name, value in figures.items():
         words = " ".join(str(part) for part in GOALS.get(name, ()))
-        print(f"{name:<36}{value:>12}   {f'goal {words}' if words else ''}")
+        told = "".join(f"\n    {one}" for one in value) if isinstance(value, list) else f"{value!s:>12}"
+        print(f"{name:<36}{told}   {f'goal {words}' if words else ''}")
     print(json.dumps(figures))
 
 

@@ -11,7 +11,7 @@ from flask import Flask, g
 from sqlalchemy import text
 
 from inspect_app import clock, create_app
-from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_reports import see_month, sign_report
 from inspect_app.actions.peers import Introduction, pair
 from inspect_app.catalogue import shipped_checklists
 from inspect_app.catalogue.paper_samples import sample_template
@@ -444,8 +444,8 @@ def _standards(office: Office) -> None:
     assert head
     received(code=FIRE_LIST, content=_with_another_guidance(FIRE_LIST))
     with transaction():
-        counted = count_month(agency.id, month, today=clock.today())
-        sign_report(month, counted.stamp, "", by=head, at=clock.now())
+        seen = see_month(agency.id, month, today=clock.today())
+        sign_report(month, seen.stamp, "", by=head, at=clock.now())
 
 
 def _with_another_guidance(code: str) -> dict[str, Any]:

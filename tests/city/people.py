@@ -11,7 +11,7 @@ from flask import current_app
 
 from inspect_app.actions.attachments import attach
 from inspect_app.actions.checklists import new_draft, publish_checklist
-from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_reports import see_month, sign_report
 from inspect_app.actions.figure_samples import ask_sample, give_sample
 from inspect_app.actions.instance import add_agency
 from inspect_app.actions.questions import answer_question, ask_question, withdraw_answer
@@ -132,8 +132,8 @@ class People:
 
     @staticmethod
     def _sign(*, by: Any, at: datetime) -> None:
-        counted = count_month(by.home_id, OCTOBER, today=day_of(at))
-        sign_report(OCTOBER, counted.stamp, "漏登一处工程", by=by, at=at)
+        seen = see_month(by.home_id, OCTOBER, today=day_of(at))
+        sign_report(OCTOBER, seen.stamp, "漏登一处工程", by=by, at=at)
 
     def _register_work(self, district: OfficeHere) -> None:
         self.works += 1

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from inspect_app.actions.checklists import new_draft, publish_checklist
-from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_reports import see_month, sign_report
 from inspect_app.actions.handovers import accept_handover
 from inspect_app.actions.lead_steps import check_papers
 from inspect_app.actions.questions import ask_question
@@ -42,8 +42,8 @@ def lived(city: OfficeHere, district: OfficeHere) -> dict[str, OfficeHere]:  # n
         question = ask_question(QuestionFacts(uuid4(), "怎么办？"), by=by, at=at)
         ask_up(district.app.extensions["photo_folder"], question.id, question.text, (), by=by, at=at)
         make_remark(question.id, "急", by=by, at=at)
-        counted = count_month(by.home_id, OCTOBER, today=day_of(at))
-        sign_report(OCTOBER, counted.stamp, "", by=by, at=at)
+        seen = see_month(by.home_id, OCTOBER, today=day_of(at))
+        sign_report(OCTOBER, seen.stamp, "", by=by, at=at)
     with city.here(), transaction():
         by, at = city.officer("zhuren"), city.tick()
         publish_checklist(new_draft(make.checklist("city-list"), by=by, at=at), by=by, at=at)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from inspect_app.actions.figure_reports import changed_since, count_month, sign_report
+from inspect_app.actions.figure_reports import changed_since, see_month, sign_report
 from inspect_app.actions.figure_samples import ask_sample, give_sample, rows_to_show
 from inspect_app.actions.works import register_work
 from inspect_app.problems import Problem, Refused
@@ -35,8 +35,8 @@ def works(district):
 def sign(district: OfficeHere, note: str = "") -> FigureReport:
     with district.here(), transaction():
         by, at = district.officer("zhuren"), district.tick()
-        counted = count_month(by.home_id, OCTOBER, today=day_of(at))
-        return sign_report(OCTOBER, counted.stamp, note, by=by, at=at)
+        seen = see_month(by.home_id, OCTOBER, today=day_of(at))
+        return sign_report(OCTOBER, seen.stamp, note, by=by, at=at)
 
 
 def refused(deed) -> list[Problem]:
@@ -118,8 +118,8 @@ def test_a_report_is_corrected_by_a_later_one_and_never_edited(city, works):
     with works.here(), transaction():
         office = instance_agency()
         register_work(make.work_facts("SJ-0099"), agency_id=office.id, by=None, at=IN_OCTOBER)
-        counted = count_month(office.id, OCTOBER, today=day_of(works.now))
-        assert changed_since(first, counted) == {"works": (7, 8)}
+        seen = see_month(office.id, OCTOBER, today=day_of(works.now))
+        assert changed_since(first, seen) == {"works": (7, 8)}
     assert refused(lambda: sign(works)) == [Problem.REASON_NEEDED]
     second = sign(works, "漏登一处工程")
     city.exchange_with(works)
@@ -197,8 +197,8 @@ def test_a_running_month_is_not_reported_and_only_what_was_seen_is_signed(city, 
 
 def test_nothing_is_signed_where_no_city_is_paired(office):
     month = Month(2026, 10)
-    counted = count_month(office.agency.id, month, today=date(2026, 11, 23))
-    said = refused(lambda: sign_report(month, counted.stamp, "", by=office.head, at=make_now()))
+    seen = see_month(office.agency.id, month, today=date(2026, 11, 23))
+    said = refused(lambda: sign_report(month, seen.stamp, "", by=office.head, at=make_now()))
     assert said == [Problem.FIGURES_NO_CITY]
 
 
