@@ -85,6 +85,7 @@ STAGE = {
     "effect": "report",
     "text": "",
 }
+LEAD_WITHDRAWN = {"text": "重复发出"}
 URGED = {"text": "请尽快报告"}
 QUESTION = {
     "text": "人防门由前任物业拆除的，责令谁改正？",

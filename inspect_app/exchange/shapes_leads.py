@@ -75,3 +75,9 @@ class StageReported(Wire):
 
 class LeadUrged(Wire):
     text: Text = ""
+
+
+class LeadWithdrawn(Wire):
+    """The sender takes it back. It is accepted only while the receiver has not answered; the receipt says so."""
+
+    text: Text = ""

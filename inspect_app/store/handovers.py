@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.attachments import AttachmentKind
-from inspect_app.rules.handovers import SETTLED, HandoverKind, Side
+from inspect_app.rules.handovers import NOT_COUNTED, SETTLED, HandoverKind, Side
 from inspect_app.rules.stages import Stage
 from inspect_app.store.agencies import Agency
 from inspect_app.store.attachments import KeptFile
@@ -89,10 +89,10 @@ def handovers_matching(agency_id: UUID, wanted: HandoverFilter) -> list[Handover
     query = select(Handover).where(Handover.agency_id == agency_id)
     named = {"side": wanted.side, "kind": wanted.kind, "with_agency_id": wanted.with_agency_id}
     query = query.filter_by(**{name: value for name, value in named.items() if value is not None})
-    if wanted.is_open or wanted.late_on:
+    if wanted.is_open:
         query = query.where(Handover.stage.not_in(SETTLED))
     if wanted.late_on:
-        query = query.where(Handover.due_on < wanted.late_on)
+        query = query.where(Handover.stage.not_in(NOT_COUNTED), Handover.due_on < wanted.late_on)
     order = (Handover.stage.in_(SETTLED), Handover.due_on.asc().nulls_last(), Handover.sent_at.desc(), Handover.id)
     return list(db.session.scalars(query.order_by(*order)).unique())
 
