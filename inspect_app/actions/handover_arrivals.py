@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from inspect_app.actions.lead_messages import lead_came_back, lead_was_taken_over
+from inspect_app.actions.handover_origins import origin_came_back, origin_was_taken_on
 from inspect_app.actions.lead_reports import note_report
 from inspect_app.actions.leads import new_lead
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
@@ -110,15 +110,15 @@ def note_taken_on(handover_id: UUID, sender: Agency, number: str, *, at: datetim
     """对方受理. Our own lead is with them."""
     handover = handover_between(handover_id, sender, Side.SENDER)
     handover.their_number = number
-    if write_step(handover, "accept", {"number": number}, at=at) and handover.lead_id:
-        lead_was_taken_over(handover.lead_id, number, at=at)
+    if write_step(handover, "accept", {"number": number}, at=at):
+        origin_was_taken_on(handover, number, at=at)
 
 
 def note_sent_back(handover_id: UUID, sender: Agency, reason: str, *, at: datetime) -> None:
     """对方退回. Our own lead is to be triaged again."""
     handover = handover_between(handover_id, sender, Side.SENDER)
-    if write_step(handover, "send_back", {"text": reason}, at=at) and handover.lead_id:
-        lead_came_back(handover.lead_id, reason, at=at)
+    if write_step(handover, "send_back", {"text": reason}, at=at):
+        origin_came_back(handover, reason, at=at)
 
 
 def note_progress(
@@ -164,8 +164,8 @@ def note_receipt_of_lead(message: SentMessage, answer: "Answer", at: datetime) -
         _arrived(handover, at=at)
         return
     reasons = reasons_of(answer)
-    if write_step(handover, "fail", {"text": reasons}, at=at) and handover.lead_id:
-        lead_came_back(handover.lead_id, reasons, at=at)
+    if write_step(handover, "fail", {"text": reasons}, at=at):
+        origin_came_back(handover, reasons, at=at)
 
 
 def reasons_of(answer: "Answer") -> str:

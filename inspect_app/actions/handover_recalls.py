@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from inspect_app.actions.handover_arrivals import handover_between, reasons_of, write_step
+from inspect_app.actions.handover_origins import origin_came_back
 from inspect_app.actions.handovers import handover_to_change, peer_behind, reason_in, take_handover_step
-from inspect_app.actions.lead_messages import lead_came_back, lead_was_recalled
+from inspect_app.actions.lead_messages import lead_was_recalled
 from inspect_app.actions.peer_messages import send_to_peer
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.handovers import KIND_OF_MESSAGE, Side, may_recall
@@ -76,5 +77,5 @@ def note_receipt_of_recall(message: SentMessage, answer: "Answer", at: datetime)
         write_step(handover, "not_recalled", {"text": reasons_of(answer)}, at=at)
         return
     reason = str(message.body.get("text", ""))
-    if write_step(handover, "recalled", {"text": reason}, at=at) and handover.lead_id:
-        lead_came_back(handover.lead_id, reason, at=at)
+    if write_step(handover, "recalled", {"text": reason}, at=at):
+        origin_came_back(handover, reason, at=at)

@@ -52,29 +52,36 @@ def hand_over(
     folder: PhotoFolder, lead_id: UUID, to_agency_id: UUID, sending: Sending, *, by: Officer, at: datetime
 ) -> Handover:
     """交办、上报、提请管辖、移送、抄送. What leaves is what the table of releases lets through. Raises `Refused`."""
-    lead, other = lead_to_change(lead_id, by=by), agency_with(to_agency_id)
-    office, peer = agency_with(by.home_id), peer_of_agency(to_agency_id)
+    lead = lead_to_change(lead_id, by=by)
+    peer = receiver(to_agency_id, sending, by=by, at=at)
+    handover = new_handover(lead.number, peer.agency, sending, by=by, at=at)
+    handover.lead_id, handover.lead = lead.id, lead
+    handover.files = keep_chosen(folder, sendable_files(lead), sending.files)
+    handover.said = _said(lead, peer.agency, sending, handover.files)
+    db.session.add(handover)
+    db.session.flush()
+    if step := STEP_OF.get(sending.kind):
+        pass_lead_on(lead, step, peer.agency.name, sending.note, by=by, at=at)
+    send_handover(handover, peer, by=by, at=at)
+    return handover
+
+
+def receiver(to_agency_id: UUID, sending: Sending, *, by: Officer, at: datetime) -> Peer:
+    """The other office, when this may go there in such words. Raises `Refused` with all that is wrong."""
+    other, office, peer = agency_with(to_agency_id), agency_with(by.home_id), peer_of_agency(to_agency_id)
     if other is None or office is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
     refuse_if_any([may_go(sending.kind, office.kind, other.kind), *sending_faults(sending, on=day_of(at))])
     if peer is None or peer.suspended_at:
         raise Refused(Refusal(Problem.HANDOVER_NO_PEER, facts={"agency": other.name}))
-    handover = _new_handover(lead, other, sending, by=by, at=at)
-    handover.files = keep_chosen(folder, sendable_files(lead), sending.files)
-    handover.said = _said(lead, other, sending, handover.files)
-    db.session.add(handover)
-    db.session.flush()
-    if step := STEP_OF.get(sending.kind):
-        pass_lead_on(lead, step, other.name, sending.note, by=by, at=at)
-    _send(handover, peer, by=by, at=at)
-    return handover
+    return peer
 
 
-def _new_handover(lead: Lead, other: Agency, sending: Sending, *, by: Officer, at: datetime) -> Handover:
+def new_handover(number: str, other: Agency, sending: Sending, *, by: Officer, at: datetime) -> Handover:
     return Handover(
-        id=uuid4(), agency_id=by.home_id, with_agency_id=other.id, other=other, lead_id=lead.id, lead=lead,
-        kind=sending.kind, side=Side.SENDER, stage=FIRST, number=lead.number, their_number="",
-        due_on=sending.due_on, sent_at=at, sent_by=by.id, lines=[], files=[],
+        id=uuid4(), agency_id=by.home_id, with_agency_id=other.id, other=other, kind=sending.kind, side=Side.SENDER,
+        stage=FIRST, number=number, their_number="", due_on=sending.due_on, sent_at=at, sent_by=by.id, lines=[],
+        files=[],
     )  # fmt: skip
 
 
@@ -82,15 +89,20 @@ def _said(lead: Lead, other: Agency, sending: Sending, files: list[HandoverFile]
     """The body of the message: what the table releases, and what the person wrote for the other office."""
     values = values_of(lead) | {"lead.summary": sending.summary.strip()}
     leaves = released(values, occasion_of(sending.kind), recipient(other.kind))
+    fields = {name.replace("lead.", "").replace(".", "_"): text for name, text in leaves.items()}
+    return fields | what_was_asked(sending, files)
+
+
+def what_was_asked(sending: Sending, files: list[HandoverFile]) -> Json:
+    """The rest of the body: what the person wrote for the other office, until when, with which files."""
     return {
-        **{name.replace("lead.", "").replace(".", "_"): text for name, text in leaves.items()},
         "note": sending.note.strip(),
         "due_on": sending.due_on.isoformat() if sending.due_on else None,
         "files": [{"sha256": one.file_sha256, "name": one.name, "kind": one.kind.name.lower()} for one in files],
     }
 
 
-def _send(handover: Handover, peer: Peer, *, by: Officer, at: datetime) -> None:
+def send_handover(handover: Handover, peer: Peer, *, by: Officer, at: datetime) -> None:
     files = [one.file_sha256 for one in handover.files]
     kind = MESSAGE_OF[handover.kind]
     send_to_peer(peer, kind, handover.said, about=handover.id, files=list(dict.fromkeys(files)), by=by, at=at)

@@ -21,7 +21,7 @@ from inspect_app.exchange.shapes_standards import StandardAdopted, StandardPubli
 from inspect_app.sync.wire import Wire
 
 SCHEMA_VERSION = 2
-"""Grows by one whenever a kind is added or a shape gets a field. 2: leads may be withdrawn."""
+"""Grows by one whenever a kind is added or a shape gets a field. 2: leads may be withdrawn, cases offered up."""
 
 
 @dataclass(frozen=True)
