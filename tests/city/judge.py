@@ -14,7 +14,14 @@ from tests.city.storm import PAIRS, Storm
 from tests.exchange.two_offices import OfficeHere
 
 MESSAGES = ("lost", "doubled", "unanswered", "spoilt", "receipts_differ", "gaps", "files_missing")
-MATTERS = ("leads_differ", "stages_untold", "questions_differ", "standards_differ", "figures_differ")
+MATTERS = (
+    "leads_differ",
+    "cases_differ",
+    "stages_untold",
+    "questions_differ",
+    "standards_differ",
+    "figures_differ",
+)
 FAULTS = (*MESSAGES, *MATTERS)
 
 
