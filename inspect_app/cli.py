@@ -38,7 +38,10 @@ audit = AppGroup("audit", help="The record of what was done in the office.")
 @click.option("--level", type=click.Choice(["district", "city"]), default="district", show_default=True)
 @click.option("--code", default="", help="Of another district than Songjiang, such as SH-MH; with --name.")
 @click.option("--name", default="", help="The full name of that district's office.")
-def create_office(login: str, password: str, level: str, code: str, name: str) -> None:
+@click.option(
+    "--number-prefix", default="", help="The word of the office with which the numbers of its papers begin."
+)
+def create_office(login: str, password: str, level: str, code: str, name: str, number_prefix: str) -> None:
     """The agencies of this instance and one administrator."""
     password = password or secrets.token_urlsafe(12)
     if bool(code) != bool(name) or (code and level == "city"):
@@ -49,7 +52,7 @@ def create_office(login: str, password: str, level: str, code: str, name: str) -
         if level == "city":
             set_up_city(login, password, at=clock.now())
         elif code:
-            set_up_district(code, name, login, password, at=clock.now())
+            set_up_district(code, name, login, password, number_prefix=number_prefix, at=clock.now())
         else:
             set_up(login, password, at=clock.now())
     click.echo(f"{login} / {password}")

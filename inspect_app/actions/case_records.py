@@ -64,6 +64,6 @@ def _interested(declared: list[InterestFacts], case: Case) -> frozenset[str]:
 
 def _written(case: Case) -> list[Entry]:
     return [
-        Entry(one.step, one.happened_on, from_plain(ENTRIES[one.step], one.facts), str(one.taken_by))
+        Entry(one.step, one.happened_on, from_plain(ENTRIES[one.step], one.facts), str(one.taken_by or ""))
         for one in case.entries
     ]

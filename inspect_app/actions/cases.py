@@ -151,19 +151,29 @@ def _carry_out(case: Case, known: CaseFacts, new: NewEntry, *, by: Officer, at: 
         call_off_fine_of_case(case, new.facts.note, by=by, at=at)
 
 
-def _write(case: Case, new: NewEntry, *, by: Officer, at: datetime) -> CaseEntry:
+def note_in_case(case_id: UUID, step: str, note: str, *, at: datetime) -> None:
+    """A step that another office's message takes: its answer is written down, whatever the case has come to meanwhile."""
+    case = case_for_update(case_id)
+    if case is None or refuse_step(Subject.CASE, step, stage=case.stage):
+        return
+    facts = read_facts(step, {"note": note})
+    new = NewEntry(step, day_of(at), facts, "", day_of(at), work_calendar(case.agency_id), _amount_of(case))
+    _write(case, new, by=None, at=at)
+
+
+def _write(case: Case, new: NewEntry, *, by: Officer | None, at: datetime) -> CaseEntry:
     case.stage = STEPS[Subject.CASE][new.step].stage_after(case.stage)
     if new.step == "decide":
         case.fine_yuan = new.facts.fine_yuan
     entry = CaseEntry(
         id=uuid4(), case_id=case.id, position=len(case.entries) + 1, step=new.step, enters=case.stage,
-        happened_on=new.happened_on, facts=to_plain(new.facts), taken_by=by.id, taken_at=at,
+        happened_on=new.happened_on, facts=to_plain(new.facts), taken_by=by and by.id, taken_at=at,
     )  # fmt: skip
     case.entries.append(entry)
     db.session.flush()
     if case.lead_id and (lead := lead_with(case.lead_id)):
         tell_of_lead(lead)
-    note_deed("take_case_step", by=by.id, at=at, subject="case", subject_id=case.id, number=case.number)
+    note_deed("take_case_step", by=by and by.id, at=at, subject="case", subject_id=case.id, number=case.number)
     if case.lead_id and is_reported(Subject.CASE, new.step):
         report_progress(case.lead_id, at=at)
     return entry

@@ -10,6 +10,7 @@ from inspect_app.actions.peer_messages import send_to_peer
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.figure_proofs import CountedRow, path_of
 from inspect_app.rules.figure_reports import MOST_SAMPLED, ReportedFigure, Shown, chosen, faults_of_sample
+from inspect_app.rules.figures import BY_CODE
 from inspect_app.store.agencies import Agency
 from inspect_app.store.audit import note_deed
 from inspect_app.store.base import Json, db
@@ -113,5 +114,5 @@ def _figure(report_id: UUID, code: str) -> tuple[FigureReport, ReportedFigure]:
 
 
 def _note(deed: str, sample: FigureSample, *, by: UUID | None, at: datetime) -> None:
-    said = {"code": sample.code, "count": sample.size, "flaws": len(sample.faults or ())}
+    said = {"kind": BY_CODE[sample.code].label, "count": sample.size, "flaws": len(sample.faults or ())}
     note_deed(deed, by=by, at=at, subject="figure_report", subject_id=sample.report_id, **said)

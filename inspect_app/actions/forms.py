@@ -4,12 +4,12 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from inspect_app.actions.settings import office_settings
-from inspect_app.problems import Problem, Refusal, Refused
+from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.numbers import LEASED_TO_PHONES, SERIES_WORDS, FormKind, number_from_block
 from inspect_app.rules.people import AgencyKind
 from inspect_app.rules.plain import to_plain
-from inspect_app.rules.settings import SettingName, Settings
+from inspect_app.rules.settings import SettingName, Settings, number_prefix_of
 from inspect_app.rules.statutes import ON_THE_SPOT_FORM
 from inspect_app.store.base import db
 from inspect_app.store.documents import (
@@ -70,6 +70,11 @@ def _format(kind: FormKind, settings: Settings) -> str:
     return settings.text(name).replace("{word}", SERIES_WORDS.get(kind, ""))
 
 
+def _nameless(agency_id: UUID, kind: FormKind) -> Refusal | None:
+    """A number that would not say whose it is."""
+    return number_prefix_of(office_settings(agency_id), TEMPLATES.get(kind, SettingName.PAPER_NUMBER))
+
+
 def top_up(device: Device, *, at: datetime) -> list[FormBlock]:
     """Give a phone new blocks before it runs out, and next year's in December. Only to our holders of a certificate."""
     officer, today = device.officer, day_of(at)
@@ -81,7 +86,7 @@ def top_up(device: Device, *, at: datetime) -> list[FormBlock]:
     leased = [
         lease_block(officer.home_id, kind, year, device_id=device.id, at=at)
         for kind, year in wanted
-        if left.get((kind, year), 0) < LOW_WATER
+        if left.get((kind, year), 0) < LOW_WATER and _nameless(officer.home_id, kind) is None
     ]
     for block in leased:
         announce("form_block", block.id, to=[officer.id])
@@ -173,5 +178,6 @@ def next_desk_number(officer: Officer, kind: FormKind, *, at: datetime) -> tuple
         used = {use.serial for use in uses_of(block.id)}
         if free := next((s for s in range(block.first, block.last + 1) if s not in used), None):
             return block, free
+    refuse_if_any([_nameless(officer.home_id, kind)])
     block = lease_block(officer.home_id, kind, year, device_id=None, at=at)
     return block, block.first

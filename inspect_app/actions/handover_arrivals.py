@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from inspect_app.actions.handover_origins import origin_came_back, origin_was_taken_on
 from inspect_app.actions.lead_reports import note_report
-from inspect_app.actions.lead_steps import lead_came_back, lead_was_taken_over
 from inspect_app.actions.leads import new_lead
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.attachments import PHOTO, AttachmentKind
@@ -108,36 +108,36 @@ def looked_at(file: FileNamed) -> AttachmentKind:
 
 def note_taken_on(handover_id: UUID, sender: Agency, number: str, *, at: datetime) -> None:
     """对方受理. Our own lead is with them."""
-    handover = _of(handover_id, sender, Side.SENDER)
+    handover = handover_between(handover_id, sender, Side.SENDER)
     handover.their_number = number
-    if _write(handover, "accept", {"number": number}, at=at) and handover.lead_id:
-        lead_was_taken_over(handover.lead_id, number, at=at)
+    if write_step(handover, "accept", {"number": number}, at=at):
+        origin_was_taken_on(handover, number, at=at)
 
 
 def note_sent_back(handover_id: UUID, sender: Agency, reason: str, *, at: datetime) -> None:
     """对方退回. Our own lead is to be triaged again."""
-    handover = _of(handover_id, sender, Side.SENDER)
-    if _write(handover, "send_back", {"text": reason}, at=at) and handover.lead_id:
-        lead_came_back(handover.lead_id, reason, at=at)
+    handover = handover_between(handover_id, sender, Side.SENDER)
+    if write_step(handover, "send_back", {"text": reason}, at=at):
+        origin_came_back(handover, reason, at=at)
 
 
 def note_progress(
     handover_id: UUID, sender: Agency, effect: Effect, key: str, facts: Json, *, at: datetime
 ) -> None:
     """对方报告. What was written down already is not written twice."""
-    handover = _of(handover_id, sender, Side.SENDER)
+    handover = handover_between(handover_id, sender, Side.SENDER)
     if all(line.key != key for line in handover.lines):
         note_report(handover, effect, facts, key=key, by=None, at=at)
 
 
 def note_urged(handover_id: UUID, sender: Agency, text: str, *, at: datetime) -> None:
     """催办: also after the end, which crossed it on the way."""
-    handover = _of(handover_id, sender, Side.RECEIVER)
+    handover = handover_between(handover_id, sender, Side.RECEIVER)
     add_line(handover, "urge", handover.stage, {"text": text}, key=None, by=None, at=at)
     _note("urge_handover", handover, at=at)
 
 
-def _of(handover_id: UUID, sender: Agency, side: Side) -> Handover:
+def handover_between(handover_id: UUID, sender: Agency, side: Side) -> Handover:
     """Only the office at the other end speaks of it. Unknown = the lead itself is still on its way, or held."""
     handover = handover_for_update(handover_id)
     if handover is None:
@@ -147,7 +147,7 @@ def _of(handover_id: UUID, sender: Agency, side: Side) -> Handover:
     return handover
 
 
-def _write(handover: Handover, step: str, facts: Json, *, at: datetime) -> bool:
+def write_step(handover: Handover, step: str, facts: Json, *, at: datetime) -> bool:
     """What is open is taken; what came too late is written down and changes nothing."""
     is_open = refuse_step(Subject.HANDOVER, step, stage=handover.stage) is None
     stage = STEPS[Subject.HANDOVER][step].stage_after(handover.stage) if is_open else handover.stage
@@ -163,16 +163,20 @@ def note_receipt_of_lead(message: SentMessage, answer: "Answer", at: datetime) -
     if answer.status is AnswerStatus.ACCEPTED:
         _arrived(handover, at=at)
         return
-    reasons = "；".join(str(one.get("sentence") or one.get("code", "")) for one in answer.reasons)
-    if _write(handover, "fail", {"text": reasons}, at=at) and handover.lead_id:
-        lead_came_back(handover.lead_id, reasons, at=at)
+    reasons = reasons_of(answer)
+    if write_step(handover, "fail", {"text": reasons}, at=at):
+        origin_came_back(handover, reasons, at=at)
+
+
+def reasons_of(answer: "Answer") -> str:
+    return "；".join(str(one.get("sentence") or one.get("code", "")) for one in answer.reasons)
 
 
 def _arrived(handover: Handover, *, at: datetime) -> None:
     """The receipt may come after their first word."""
     step = "inform" if handover.kind is HandoverKind.COPY else "arrive"
     if refuse_step(Subject.HANDOVER, step, stage=handover.stage) is None:
-        _write(handover, step, {}, at=at)
+        write_step(handover, step, {}, at=at)
 
 
 def _note(deed: str, handover: Handover, *, at: datetime, **details: str) -> None:

@@ -74,7 +74,7 @@ def keep_chosen(folder: PhotoFolder, files: Iterable[Sendable], chosen: Iterable
 
 def kept_bytes_of(folder: PhotoFolder, one: Sendable) -> str:
     """SHA-256 of what is sent of it, which lies in `kept_files`."""
-    return one.sha256 if one.is_kept else _kept_copy(folder, one.sha256)
+    return one.sha256 if one.is_kept or one.kind is not PHOTO else _kept_copy(folder, one.sha256)
 
 
 def _file(folder: PhotoFolder, one: Sendable, position: int) -> HandoverFile:

@@ -52,29 +52,36 @@ def hand_over(
     folder: PhotoFolder, lead_id: UUID, to_agency_id: UUID, sending: Sending, *, by: Officer, at: datetime
 ) -> Handover:
     """交办、上报、提请管辖、移送、抄送. What leaves is what the table of releases lets through. Raises `Refused`."""
-    lead, other = lead_to_change(lead_id, by=by), agency_with(to_agency_id)
-    office, peer = agency_with(by.home_id), peer_of_agency(to_agency_id)
+    lead = lead_to_change(lead_id, by=by)
+    peer = receiver(to_agency_id, sending, by=by, at=at)
+    handover = new_handover(lead.number, peer.agency, sending, by=by, at=at)
+    handover.lead_id, handover.lead = lead.id, lead
+    handover.files = keep_chosen(folder, sendable_files(lead), sending.files)
+    handover.said = _said(lead, peer.agency, sending, handover.files)
+    db.session.add(handover)
+    db.session.flush()
+    if step := STEP_OF.get(sending.kind):
+        pass_lead_on(lead, step, peer.agency.name, sending.note, by=by, at=at)
+    send_handover(handover, peer, by=by, at=at)
+    return handover
+
+
+def receiver(to_agency_id: UUID, sending: Sending, *, by: Officer, at: datetime) -> Peer:
+    """The other office, when this may go there in such words. Raises `Refused` with all that is wrong."""
+    other, office, peer = agency_with(to_agency_id), agency_with(by.home_id), peer_of_agency(to_agency_id)
     if other is None or office is None:
         raise Refused(Refusal(Problem.NOT_FOUND))
     refuse_if_any([may_go(sending.kind, office.kind, other.kind), *sending_faults(sending, on=day_of(at))])
     if peer is None or peer.suspended_at:
         raise Refused(Refusal(Problem.HANDOVER_NO_PEER, facts={"agency": other.name}))
-    handover = _new_handover(lead, other, sending, by=by, at=at)
-    handover.files = keep_chosen(folder, sendable_files(lead), sending.files)
-    handover.said = _said(lead, other, sending, handover.files)
-    db.session.add(handover)
-    db.session.flush()
-    if step := STEP_OF.get(sending.kind):
-        pass_lead_on(lead, step, other.name, sending.note, by=by, at=at)
-    _send(handover, peer, by=by, at=at)
-    return handover
+    return peer
 
 
-def _new_handover(lead: Lead, other: Agency, sending: Sending, *, by: Officer, at: datetime) -> Handover:
+def new_handover(number: str, other: Agency, sending: Sending, *, by: Officer, at: datetime) -> Handover:
     return Handover(
-        id=uuid4(), agency_id=by.home_id, with_agency_id=other.id, other=other, lead_id=lead.id, lead=lead,
-        kind=sending.kind, side=Side.SENDER, stage=FIRST, number=lead.number, their_number="",
-        due_on=sending.due_on, sent_at=at, sent_by=by.id, lines=[], files=[],
+        id=uuid4(), agency_id=by.home_id, with_agency_id=other.id, other=other, kind=sending.kind, side=Side.SENDER,
+        stage=FIRST, number=number, their_number="", due_on=sending.due_on, sent_at=at, sent_by=by.id, lines=[],
+        files=[],
     )  # fmt: skip
 
 
@@ -82,15 +89,20 @@ def _said(lead: Lead, other: Agency, sending: Sending, files: list[HandoverFile]
     """The body of the message: what the table releases, and what the person wrote for the other office."""
     values = values_of(lead) | {"lead.summary": sending.summary.strip()}
     leaves = released(values, occasion_of(sending.kind), recipient(other.kind))
+    fields = {name.replace("lead.", "").replace(".", "_"): text for name, text in leaves.items()}
+    return fields | what_was_asked(sending, files)
+
+
+def what_was_asked(sending: Sending, files: list[HandoverFile]) -> Json:
+    """The rest of the body: what the person wrote for the other office, until when, with which files."""
     return {
-        **{name.replace("lead.", "").replace(".", "_"): text for name, text in leaves.items()},
         "note": sending.note.strip(),
         "due_on": sending.due_on.isoformat() if sending.due_on else None,
         "files": [{"sha256": one.file_sha256, "name": one.name, "kind": one.kind.name.lower()} for one in files],
     }
 
 
-def _send(handover: Handover, peer: Peer, *, by: Officer, at: datetime) -> None:
+def send_handover(handover: Handover, peer: Peer, *, by: Officer, at: datetime) -> None:
     files = [one.file_sha256 for one in handover.files]
     kind = MESSAGE_OF[handover.kind]
     send_to_peer(peer, kind, handover.said, about=handover.id, files=list(dict.fromkeys(files)), by=by, at=at)
@@ -99,9 +111,9 @@ def _send(handover: Handover, peer: Peer, *, by: Officer, at: datetime) -> None:
 
 def accept_handover(handover_id: UUID, *, by: Officer, at: datetime) -> Handover:
     """受理: from now on each stage that its handling reaches is reported by itself."""
-    handover = _to_change(handover_id, "accept", by=by)
+    handover = handover_to_change(handover_id, "accept", by=by)
     number = handover.lead.number if handover.lead else ""
-    _take(handover, "accept", {"number": number}, by=by, at=at)
+    take_handover_step(handover, "accept", {"number": number}, by=by, at=at)
     _answer(handover, is_taken=True, text="", by=by, at=at)
     if handover.lead_id:
         report_progress(handover.lead_id, at=at)
@@ -110,11 +122,11 @@ def accept_handover(handover_id: UUID, *, by: Officer, at: datetime) -> Handover
 
 def send_handover_back(handover_id: UUID, reason: str, *, by: Officer, at: datetime) -> Handover:
     """退回, with reasons: not ours, not enough to go on."""
-    handover = _to_change(handover_id, "send_back", by=by)
-    text = _text(reason)
+    handover = handover_to_change(handover_id, "send_back", by=by)
+    text = reason_in(reason)
     if handover.lead_id:
         give_back_lead(handover.lead_id, text, by=by, at=at)
-    _take(handover, "send_back", {"text": text}, by=by, at=at)
+    take_handover_step(handover, "send_back", {"text": text}, by=by, at=at)
     _answer(handover, is_taken=False, text=text, by=by, at=at)
     return handover
 
@@ -125,28 +137,28 @@ def _answer(handover: Handover, *, is_taken: bool, text: str, by: Officer, at: d
     kind = "lead_accepted" if is_taken else "lead_returned"
     if handover.kind is HandoverKind.TAKEOVER:
         kind, body["is_taken_over"] = "takeover_answered", is_taken
-    send_to_peer(_peer(handover), kind, body, about=handover.id, by=by, at=at)
+    send_to_peer(peer_behind(handover), kind, body, about=handover.id, by=by, at=at)
 
 
 def urge_handover(handover_id: UUID, text: str, *, by: Officer, at: datetime) -> Handover:
     """催办: the office that handed it on asks how far it has got."""
-    handover = _to_change(handover_id, "urge", by=by)
+    handover = handover_to_change(handover_id, "urge", by=by)
     said = {"text": text.strip()[:MOST_TEXT]}
-    _take(handover, "urge", said, by=by, at=at)
-    send_to_peer(_peer(handover), "lead_urged", said, about=handover.id, by=by, at=at)
+    take_handover_step(handover, "urge", said, by=by, at=at)
+    send_to_peer(peer_behind(handover), "lead_urged", said, about=handover.id, by=by, at=at)
     return handover
 
 
 def tell_progress(handover_id: UUID, text: str, *, by: Officer, at: datetime) -> Handover:
     """报告进展 in a person's own words, beside what is reported by itself."""
-    handover = _to_change(handover_id, "report", by=by)
-    facts: Json = {"key": str(uuid4()), "on": day_of(at).isoformat(), "effect": "report", "text": _text(text)}
+    handover = handover_to_change(handover_id, "report", by=by)
+    facts: Json = {"key": str(uuid4()), "on": day_of(at).isoformat(), "effect": "report", "text": reason_in(text)}
     write_report(handover, Effect.REPORT, facts, key=None, by=by, at=at)
     _note("report_handover", handover, by=by, at=at)
     return handover
 
 
-def _to_change(handover_id: UUID, step: str, *, by: Officer) -> Handover:
+def handover_to_change(handover_id: UUID, step: str, *, by: Officer) -> Handover:
     handover = handover_for_update(handover_id)
     if handover is None or handover.agency_id != by.home_id:
         raise Refused(Refusal(Problem.NOT_FOUND))
@@ -160,7 +172,7 @@ def refuse_handover_step(step: str, side: Side, stage: Stage, *, by: Officer) ->
     return refuse_step(Subject.HANDOVER, step, stage=stage, role=by.role)
 
 
-def _take(handover: Handover, step: str, facts: Json, *, by: Officer, at: datetime) -> None:
+def take_handover_step(handover: Handover, step: str, facts: Json, *, by: Officer, at: datetime) -> None:
     stage = STEPS[Subject.HANDOVER][step].stage_after(handover.stage)
     add_line(handover, step, stage, facts, key=None, by=by.id, at=at)
     _note(f"{step}_handover", handover, by=by, at=at, text=str(facts.get("text", "")))
@@ -171,14 +183,14 @@ def _note(deed: str, handover: Handover, *, by: Officer, at: datetime, **details
     note_deed(deed, by=by.id, at=at, subject="handover", subject_id=handover.id, agency=about, **details)
 
 
-def _peer(handover: Handover) -> Peer:
+def peer_behind(handover: Handover) -> Peer:
     peer = peer_of_agency(handover.with_agency_id)
     if peer is None:
         raise Refused(Refusal(Problem.HANDOVER_NO_PEER, facts={"agency": handover.other.name}))
     return peer
 
 
-def _text(text: str) -> str:
+def reason_in(text: str) -> str:
     if not text.strip():
         raise Refused(Refusal(Problem.REASON_NEEDED))
     return text.strip()[:MOST_TEXT]

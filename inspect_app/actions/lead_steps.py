@@ -108,28 +108,6 @@ def give_back_lead(lead_id: UUID, reason: str, *, by: Officer, at: datetime) -> 
     return _take(lead_to_change(lead_id, by=by), "give_back", reason, by=by, at=at)
 
 
-def lead_was_taken_over(lead_id: UUID, number: str, *, at: datetime) -> None:
-    """对方受理 by message: the receipt that a person would else note."""
-    _take_by_message(lead_id, "note_receipt", number, at=at)
-
-
-def lead_came_back(lead_id: UUID, reason: str, *, at: datetime) -> None:
-    """对方退回 by message: to be triaged again."""
-    if lead := _take_by_message(lead_id, "reopen", reason, at=at):
-        lead.merged_into_id, lead.passed_to = None, ""
-
-
-def _take_by_message(lead_id: UUID, step: str, reason: str, *, at: datetime) -> Lead | None:
-    """A lead that a person has meanwhile taken elsewhere stays there."""
-    lead = lead_for_update(lead_id)
-    if lead is None or refuse_step(Subject.LEAD, step, stage=lead.stage):
-        return None
-    take_step(lead, step, by=None, at=at, reason=reason)
-    lead.due_on = lead_due_on(lead.stage, day_of(at), office_settings(lead.agency_id))
-    db.session.flush()
-    return lead
-
-
 def note_receipt(lead_id: UUID, reason: str, *, by: Officer, at: datetime) -> Lead:
     """登记对方接收: the number or name on their receipt."""
     refuse_if_any([_why(reason)])

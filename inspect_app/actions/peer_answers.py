@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from inspect_app.actions.handover_arrivals import note_receipt_of_lead
+from inspect_app.actions.handover_recalls import note_receipt_of_recall
 from inspect_app.rules.handovers import MESSAGE_OF
 from inspect_app.store.journal import AnswerStatus
 from inspect_app.store.peer_messages import SentMessage
@@ -22,5 +23,6 @@ class Answer:
 
 ON_ANSWER: dict[str, Callable[[SentMessage, Answer, datetime], None]] = {
     **dict.fromkeys(MESSAGE_OF.values(), note_receipt_of_lead),
+    "lead_withdrawn": note_receipt_of_recall,
 }
 """Called in the transaction that keeps the receipt, for held and then once more for what it became."""

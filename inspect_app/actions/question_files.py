@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from inspect_app.actions.case_evidence import exhibits_of, visits_with_evidence
+from inspect_app.actions.case_releases import values_of_case
 from inspect_app.actions.handover_files import Sendable, kept_bytes_of
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.attachments import PHOTO
@@ -26,12 +27,7 @@ def case_of(question: Question) -> Case | None:
 def values_of(question: Question) -> dict[str, str]:
     """The fields of its case by the names under which the table of releases has them."""
     case = case_of(question)
-    if case is None:
-        return {}
-    values = {name: getattr(case, name) for name in ("number", "source", "act", "facts")}
-    values |= {"act_on": case.act_on.isoformat(), "found_on": case.found_on.isoformat()}
-    values |= {"stage": case.stage.value, "party_kind": case.party_kind.value, "party": case.party.get("name", "")}
-    return {f"case.{name}": str(value) for name, value in values.items()}
+    return values_of_case(case) if case else {}
 
 
 def exhibits_for(question: Question) -> list[Exhibit]:

@@ -123,17 +123,19 @@ def send_answer(answer: QuestionAnswer, *, by: Officer, at: datetime) -> None:
 
 
 def publish_answer(question_id: UUID, *, by: Officer, at: datetime) -> QuestionAnswer:
-    """示范解答: marked as a model, and sent to every district that this city is connected with."""
+    """示范解答: marked as a model, and sent to every connected district; later once more, to those that were paired since."""
     question = question_for_update(question_id)
     answer = question.answer if question else None
     office = agency_with(by.home_id)
     if question is None or answer is None or office is None or office.kind is not AgencyKind.CITY:
         raise Refused(Refusal(Problem.QUESTION_NOT_ANSWERED))
-    if answer.published_at:
+    to_tell = districts_without(answer)
+    if answer.published_at and not to_tell:
         raise Refused(Refusal(Problem.ANSWER_PUBLISHED))
-    answer.published_at, answer.published_by = at, by.id
+    if answer.published_at is None:
+        answer.published_at, answer.published_by = at, by.id
     db.session.flush()
-    for peer in _districts():
+    for peer in to_tell:
         send_to_peer(peer, "answer_published", body_of(answer), about=question_id, by=by, at=at)
     _note("publish_answer", question_id, by=by, at=at)
     return answer
@@ -142,16 +144,22 @@ def publish_answer(question_id: UUID, *, by: Officer, at: datetime) -> QuestionA
 def tell_of_withdrawal(answer: QuestionAnswer, *, by: Officer, at: datetime) -> None:
     """To all who were sent it: the office that asked, and every district that was connected when it was published."""
     body = {"answer_id": str(answer.id), "reason": answer.withdrawn_reason}
-    answers = [one for one in messages_about(answer.question_id) if one.body.get("answer_id") == str(answer.id)]
-    told = {one.peer_id for one in answers if isinstance(one, SentMessage)}
+    told = _told(answer, "question_answered", "answer_published")
     for peer in peers_all():
         if peer.id in told:
             send_to_peer(peer, "answer_withdrawn", body, about=answer.question_id, by=by, at=at)
 
 
-def _districts() -> list[Peer]:
-    """Also those that are suspended: they get it when the exchange with them goes on."""
-    return [one for one in peers_all() if one.agency.kind is AgencyKind.DISTRICT]
+def _told(answer: QuestionAnswer, *kinds: str) -> set[UUID]:
+    """Peers that were sent it in such a message."""
+    sent = [one for one in messages_about(answer.question_id) if isinstance(one, SentMessage) and one.kind in kinds]
+    return {one.peer_id for one in sent if one.body.get("answer_id") == str(answer.id)}
+
+
+def districts_without(answer: QuestionAnswer) -> list[Peer]:
+    """That were not sent it as a model. Also those that are suspended: they get it when the exchange with them goes on."""
+    told = _told(answer, "answer_published")
+    return [one for one in peers_all() if one.agency.kind is AgencyKind.DISTRICT and one.id not in told]
 
 
 def body_of(answer: QuestionAnswer) -> Json:

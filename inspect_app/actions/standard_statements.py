@@ -56,7 +56,7 @@ def note_statement(stated: Stated, *, of: Agency, at: datetime) -> StandardState
     db.session.add(row)
     note_deed(
         "note_standard_statement", by=None, at=at, subject="standard", subject_id=stated.edition_id,
-        agency=of.name, outcome=stated.outcome.name.lower(), reason=stated.reason,
+        agency=of.name, outcome=stated.outcome.value, reason=stated.reason,
     )  # fmt: skip
     db.session.flush()
     return row

@@ -21,6 +21,7 @@ DEEDS: dict[str, Callable[[Received], None]] = {
     "takeover_answered": lead_deeds.take_answer_to_takeover,
     "lead_stage_reported": lead_deeds.take_report,
     "lead_urged": lead_deeds.take_urging,
+    "lead_withdrawn": lead_deeds.take_withdrawal,
     "question_asked_up": question_deeds.take_question,
     "question_answered": question_deeds.take_answer,
     "answer_published": question_deeds.take_answer,

@@ -70,6 +70,14 @@ LEAD = {
     "note": "请核查并报告结果",
     "due_on": "2026-12-20",
     "files": [FILE],
+    "case": {
+        "number": "2026-0012",
+        "stage": "调查中",
+        "act": "RF49-3",
+        "party_kind": "法人或者其他组织",
+        "act_on": "2026-11-01",
+        "found_on": "2026-11-20",
+    },
 }
 LEAD_ACCEPTED = {"number": "SJ-2026-0009", "text": ""}
 LEAD_RETURNED = {"number": "SJ-2026-0009", "text": "不在本区"}
@@ -85,6 +93,7 @@ STAGE = {
     "effect": "report",
     "text": "",
 }
+LEAD_WITHDRAWN = {"text": "重复发出"}
 URGED = {"text": "请尽快报告"}
 QUESTION = {
     "text": "人防门由前任物业拆除的，责令谁改正？",

@@ -12,6 +12,7 @@ from inspect_app.exchange.shapes_leads import (
     LeadGiven,
     LeadReturned,
     LeadUrged,
+    LeadWithdrawn,
     StageReported,
     TakeoverAnswered,
 )
@@ -19,8 +20,8 @@ from inspect_app.exchange.shapes_questions import AnswerGiven, AnswerWithdrawn, 
 from inspect_app.exchange.shapes_standards import StandardAdopted, StandardPublished
 from inspect_app.sync.wire import Wire
 
-SCHEMA_VERSION = 1
-"""Grows by one whenever a kind is added or a shape gets a field."""
+SCHEMA_VERSION = 2
+"""Grows by one whenever a kind is added or a shape gets a field. 2: leads may be withdrawn, cases offered up."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,12 @@ class Kind:
 
 
 JWK = {"kty": "EC", "crv": "P-256", "x": "uL2ZEv0QRvV...", "y": "p1cQ0w3rX9k..."}
-HELLO = {"software": "inspect-app", "schema_version": 1, "kinds": ["hello"], "address": "https://exchange.example"}
+HELLO = {
+    "software": "inspect-app",
+    "schema_version": SCHEMA_VERSION,
+    "kinds": ["hello"],
+    "address": "https://exchange.example",
+}
 KEYS_CHANGED = {"sign_jwk": JWK, "seal_jwk": JWK, "proof": "eyJhbGciOiJFUzI1NiJ9.eyJraWQiOiIuLi4ifQ..."}
 KINDS: dict[str, Kind] = {
     "hello": Kind(Hello, 1, "通报本机关系统的版本", HELLO),
@@ -54,6 +60,7 @@ KINDS: dict[str, Kind] = {
     "takeover_answered": Kind(TakeoverAnswered, 1, "答复提请管辖", example_bodies.TAKEOVER_ANSWERED),
     "lead_stage_reported": Kind(StageReported, 1, "报告案源进展", example_bodies.STAGE),
     "lead_urged": Kind(LeadUrged, 1, "催办案源", example_bodies.URGED),
+    "lead_withdrawn": Kind(LeadWithdrawn, 2, "撤回案源", example_bodies.LEAD_WITHDRAWN),
     "question_asked_up": Kind(QuestionAskedUp, 1, "上报难题", example_bodies.QUESTION),
     "question_answered": Kind(AnswerGiven, 1, "解答难题", example_bodies.ANSWER),
     "answer_published": Kind(AnswerGiven, 1, "发布示范解答", example_bodies.ANSWER),

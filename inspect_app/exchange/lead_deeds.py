@@ -11,12 +11,14 @@ from inspect_app.actions.handover_arrivals import (
     note_urged,
     take_in_handover,
 )
+from inspect_app.actions.handover_recalls import note_recalled
 from inspect_app.exchange.received import Received
 from inspect_app.exchange.shapes_leads import (
     LeadAccepted,
     LeadGiven,
     LeadReturned,
     LeadUrged,
+    LeadWithdrawn,
     StageReported,
     TakeoverAnswered,
 )
@@ -65,3 +67,8 @@ def take_report(received: Received) -> None:
 def take_urging(received: Received) -> None:
     urged = cast(LeadUrged, received.body)
     note_urged(received.about, received.peer.agency, urged.text, at=received.at)
+
+
+def take_withdrawal(received: Received) -> None:
+    withdrawn = cast(LeadWithdrawn, received.body)
+    note_recalled(received.about, received.peer.agency, withdrawn.text, at=received.at)

@@ -23,6 +23,17 @@ class FileOfLead(Wire):
     kind: Literal["material", "photo"] = "material"
 
 
+class CaseOfLead(Wire):
+    """A case that is going on, offered to the office above (takeover_asked): as far as it is released."""
+
+    number: Number = ""
+    stage: Short = ""
+    act: Number = ""
+    party_kind: Short = ""
+    act_on: date | None = None
+    found_on: date | None = None
+
+
 class LeadGiven(Wire):
     """A lead that is handed down, reported up, offered, transferred or copied. `about` of the message = its id on both sides."""
 
@@ -39,6 +50,7 @@ class LeadGiven(Wire):
     note: Text = ""
     due_on: date | None = None
     files: Annotated[tuple[FileOfLead, ...], Field(max_length=60)] = ()
+    case: CaseOfLead | None = None
 
 
 class LeadAccepted(Wire):
@@ -74,4 +86,10 @@ class StageReported(Wire):
 
 
 class LeadUrged(Wire):
+    text: Text = ""
+
+
+class LeadWithdrawn(Wire):
+    """The sender takes it back. It is accepted only while the receiver has not answered; the receipt says so."""
+
     text: Text = ""

@@ -8,6 +8,7 @@ from inspect_app.rules import statutes
 from inspect_app.rules.acts import Sanction
 from inspect_app.rules.case_paper_facts import DECISIONS, CaseFacts, MadePaper
 from inspect_app.rules.case_steps import CASE_STEPS
+from inspect_app.rules.case_transfers import Offer, offer_of
 from inspect_app.rules.cases import NewEntry
 from inspect_app.rules.money import yuan_in_capitals
 from inspect_app.rules.paper_forms import FORMS
@@ -168,6 +169,7 @@ def _next_steps(case: CaseFacts) -> Iterable[str]:
         "give_notice": not record.has("give_notice", after="close_investigation"),
         "notify_hearing": not record.has("notify_hearing", after="ask_hearing"),
         "serve": True,
+        "hand_over": offer_of(record) is Offer.TAKEN_UP,
         "hand_to_police": record.has("approve_transfer", after="propose_transfer"),
     }
     return [name for name, is_due in expected.items() if is_due and record.stage in CASE_STEPS[name].leaves]

@@ -8,6 +8,8 @@ from inspect_app.rules.statutes import Citation
 _HEAD = frozenset({Role.HEAD})
 _LEAD = frozenset({Role.SUPERVISOR, Role.HEAD})
 _DESK = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.HEAD})
+_NOBODY = frozenset[Role]()
+"""Taken by another office's message alone."""
 S = Stage
 
 _OPEN = frozenset({S.INVESTIGATING, S.INVESTIGATED, S.NOTICE_GIVEN, S.HEARING_ASKED, S.HEARD})
@@ -157,6 +159,9 @@ CASE_STEPS: dict[str, Step] = {
         "移送有权机关", _OPEN, S.TRANSFERRED, _HEAD, statutes.TO_THE_COMPETENT, ("transfer_letter",), (),
         ("decide_case",),
     ),
+    "offer_up": Step("提请上级管辖", _OPEN, None, _HEAD, statutes.DESIGNATED_ABOVE),
+    "note_taken_up": Step("上级同意接办", _FILED, None, _NOBODY, statutes.DESIGNATED_ABOVE),
+    "note_not_taken_up": Step("上级没有接办", _FILED, None, _NOBODY, statutes.DESIGNATED_ABOVE),
     "note_police_answer": Step(
         "公安机关决定立案", frozenset({S.TRANSFERRED}), None, _OFFICE, statutes.POLICE_ANSWER, (), ("goods_to_police",),
         ("police_answer",),

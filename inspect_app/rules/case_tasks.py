@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inspect_app.rules.case_decisions import needs_deliberation, needs_review
 from inspect_app.rules.case_records import CaseRecord
+from inspect_app.rules.case_transfers import Offer, offer_of
 from inspect_app.rules.people import Role
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Part, Stage
@@ -49,6 +50,8 @@ def _to_answer(record: CaseRecord) -> Iterator[str]:
         yield "decide_recusal"
     if len(record.all("register_evidence")) > len(record.all("settle_registered")):
         yield "settle_registered"
+    if offer_of(record) is Offer.TAKEN_UP:
+        yield "hand_over"
     if record.has("propose_transfer"):
         answers = {entry.step for entry in record.since("propose_transfer")}
         if "approve_transfer" in answers:

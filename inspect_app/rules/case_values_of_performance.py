@@ -116,7 +116,7 @@ def _application(case: CaseFacts) -> Values:
 
 
 def _transfer(case: CaseFacts) -> Values:
-    entry = case.record.last("hand_over") or case.record.last("propose_transfer")
+    entry = case.record.last("hand_over") or case.record.last("offer_up") or case.record.last("propose_transfer")
     return {
         "recipient": entry.facts.to if entry else "",
         "reasons": (entry.facts.reason if entry else "") or f"依据{statutes.TO_THE_COMPETENT.text}移送。",

@@ -12,7 +12,7 @@ from inspect_app.rules.case_investigations import INVESTIGATION_GATES
 from inspect_app.rules.case_performance import PERFORMANCE_GATES
 from inspect_app.rules.case_records import CaseRecord, Entry, NewEntry
 from inspect_app.rules.case_serving import SERVICE_GATES
-from inspect_app.rules.case_transfers import TRANSFER_GATES
+from inspect_app.rules.case_transfers import TRANSFER_GATES, refuse_while_offered
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Part
 from inspect_app.rules.statutes import Citation
@@ -76,6 +76,8 @@ def refuse_entry(record: CaseRecord, new: NewEntry) -> list[Refusal]:
     """Everything that stands in the way of the step, all together; its stage and role were asked before."""
     law = STEPS[Subject.CASE][new.step].law
     faults = [*_days(record, new, law), *_who(record, new, law), *_said(new, law)]
+    if offered := refuse_while_offered(record, new):
+        faults.append(offered)
     gate = GATES.get(new.step)
     if gate and not faults:
         faults += [fault for fault in gate(record, new) if fault]

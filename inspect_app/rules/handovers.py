@@ -76,8 +76,12 @@ LONGEST = {
     "party": ("当事人", 200),
     "note": ("要求和理由", 2000),
 }
-SETTLED = frozenset({Stage.UNDELIVERED, Stage.SENT_BACK, Stage.CONCLUDED, Stage.NOTED})
+SETTLED = frozenset({Stage.UNDELIVERED, Stage.SENT_BACK, Stage.CONCLUDED, Stage.NOTED, Stage.RECALLED})
 """Nobody is waited for any more."""
+NOT_COUNTED = SETTLED | {Stage.RECALLING}
+"""No day is kept any more: the sender does not want it done."""
+RECALL_SINCE = 2
+"""The schema version that brought the word; an older software would only keep it for a person."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,13 @@ def _classified(sending: Sending) -> Refusal | None:
     return Refusal(Problem.CLASSIFIED_WORK, facts={"mark": mark}) if mark else None
 
 
+def may_recall(kind: HandoverKind, schema_version: int) -> Refusal | None:
+    """抄送不用对方受理，送到就不能撤回；对方的系统太旧，听不懂撤回。0 = it has not said yet which version it runs."""
+    if kind is K.COPY:
+        return Refusal(Problem.HANDOVER_COPY_STAYS)
+    return Refusal(Problem.PEER_TOO_OLD) if 0 < schema_version < RECALL_SINCE else None
+
+
 def is_ended(stage: Stage) -> bool:
     """Nobody is waited for any more."""
     return stage in SETTLED
@@ -148,4 +159,4 @@ def is_ended(stage: Stage) -> bool:
 
 def is_handover_late(due_on: date | None, stage: Stage, *, on: date) -> bool:
     """The day that the sender set has passed, and no end was reported."""
-    return due_on is not None and stage not in SETTLED and is_overdue(due_on, on=on)
+    return due_on is not None and stage not in NOT_COUNTED and is_overdue(due_on, on=on)

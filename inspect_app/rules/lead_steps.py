@@ -21,6 +21,7 @@ LEAD_STEPS: dict[str, Step] = {
     "give_back": Step(
         "退回来文单位", _UNDER_TRIAGE, S.GIVEN_BACK, _DESK, statutes.TO_THE_COMPETENT
     ),
+    "be_recalled": Step("来文单位撤回", _UNDER_TRIAGE, S.RECALLED, frozenset(), statutes.FULL_RECORD),
     "note_receipt": Step(
         "登记对方接收", frozenset({S.PASSED_ON}), S.TAKEN_OVER, _DESK, statutes.TO_THE_COMPETENT
     ),

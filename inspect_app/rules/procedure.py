@@ -166,7 +166,7 @@ def is_settled(subject: Subject, stage: Stage) -> bool:
     """Nothing more is expected of anybody."""
     settled = {S.APPROVED, S.CANCELLED, S.CORRECTED, S.FILED, S.VOIDED, S.WITHDRAWN, S.ARCHIVED}
     ended = {S.SETTLED, S.CASE_ASKED, S.TAKEN_OVER, S.SET_ASIDE, S.MERGED, S.GIVEN_BACK}
-    ended |= {S.UNDELIVERED, S.SENT_BACK, S.CONCLUDED, S.NOTED}
+    ended |= {S.UNDELIVERED, S.SENT_BACK, S.CONCLUDED, S.NOTED, S.RECALLED}
     return stage in settled | ended | {S.PAID, S.CALLED_OFF, S.REFUNDED, S.PUBLISHED, S.DISCARDED, S.DRAWN}
 
 

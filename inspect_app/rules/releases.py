@@ -21,6 +21,7 @@ class Occasion(StrEnum):
 
     HANDOVER = "交办、上报、移送"
     COPY = "抄送"
+    TAKEOVER = "提请管辖的案件"
     REPORT = "报告进展"
     QUESTION = "上报难题"
     ANSWER = "发布解答"
@@ -56,6 +57,8 @@ _REPORTER = Row(R.NEVER, "反映人的身份要保密，任何时候都不发出
 _NOTES = Row(R.NEVER, "内部意见和备注，任何时候都不发出。")
 _ONLY_REPORT = {O.REPORT: R.GIVEN}
 _ONLY_QUESTION = {O.QUESTION: R.GIVEN}
+_ONLY_TAKEOVER = {O.TAKEOVER: R.GIVEN}
+_WITH_THE_CASE = _ONLY_QUESTION | _ONLY_TAKEOVER
 
 RELEASES: dict[str, Row] = {
     "lead.id": _INTERNAL,
@@ -100,17 +103,19 @@ RELEASES: dict[str, Row] = {
     "case.id": _INTERNAL,
     "case.agency_id": _INTERNAL,
     "case.work_id": _INTERNAL,
-    "case.number": Row(R.NEVER, "案号，报告进展和提问时说。", but={O.REPORT: R.GIVEN, O.QUESTION: R.GIVEN}),
-    "case.stage": Row(R.NEVER, "阶段，提问时说。", but=_ONLY_QUESTION),
+    "case.number": Row(R.NEVER, "案号，报告进展、提问和提请管辖时说。", but=_ONLY_REPORT | _WITH_THE_CASE),
+    "case.stage": Row(R.NEVER, "阶段，提问和提请管辖时说。", but=_WITH_THE_CASE),
     "case.source": _REPORTER,
     "case.finding_id": _INTERNAL,
     "case.lead_id": _INTERNAL,
-    "case.act": Row(R.NEVER, "违法行为的种类，提问时说。", but=_ONLY_QUESTION),
-    "case.party_kind": Row(R.NEVER, "单位还是个人，提问时说。", but=_ONLY_QUESTION),
-    "case.party": Row(R.NEVER, "当事人；提问时隐去名称。", but={O.QUESTION: R.MASKED}),
-    "case.facts": Row(R.NEVER, "违法事实，提问时说；发送前可以改写。", but=_ONLY_QUESTION),
-    "case.act_on": Row(R.NEVER, "行为的日期，提问时说。", but=_ONLY_QUESTION),
-    "case.found_on": Row(R.NEVER, "发现的日期，提问时说。", but=_ONLY_QUESTION),
+    "case.act": Row(R.NEVER, "违法行为的种类，提问和提请管辖时说。", but=_WITH_THE_CASE),
+    "case.party_kind": Row(R.NEVER, "单位还是个人，提问和提请管辖时说。", but=_WITH_THE_CASE),
+    "case.party": Row(
+        R.NEVER, "当事人；提问时隐去名称，提请管辖时写明。", but={O.QUESTION: R.MASKED, O.TAKEOVER: R.GIVEN}
+    ),
+    "case.facts": Row(R.NEVER, "违法事实，提问和提请管辖时说；发送前可以改写。", but=_WITH_THE_CASE),
+    "case.act_on": Row(R.NEVER, "行为的日期，提问和提请管辖时说。", but=_WITH_THE_CASE),
+    "case.found_on": Row(R.NEVER, "发现的日期，提问和提请管辖时说。", but=_WITH_THE_CASE),
     "case.proposed_by": _PERSON,
     "case.proposed_at": _INTERNAL,
     "case.rulebook": _INTERNAL,
@@ -125,8 +130,12 @@ RELEASES: dict[str, Row] = {
     "case_entry.taken_by": _PERSON,
     "case_entry.taken_at": _INTERNAL,
     "finding.text": Row(R.NEVER, "检查发现的问题，选中的在提问时说。", but=_ONLY_QUESTION),
-    "exhibit.sha256": Row(R.NEVER, "选中的证据材料，提问时发送。", but=_ONLY_QUESTION),
-    "exhibit.title": Row(R.NEVER, "证据材料的名称，提问时说。", but=_ONLY_QUESTION),
+    "exhibit.sha256": Row(R.NEVER, "选中的证据材料，提问和提请管辖时发送。", but=_WITH_THE_CASE),
+    "exhibit.title": Row(R.NEVER, "证据材料的名称，提问和提请管辖时说。", but=_WITH_THE_CASE),
+    "office_paper.file_sha256": Row(
+        R.NEVER, "选中的、已经送达当事人的文书，提请管辖时发送；内部审批的不发送。", but=_ONLY_TAKEOVER
+    ),
+    "office_paper.title": Row(R.NEVER, "已经送达的文书的名称，提请管辖时说。", but=_ONLY_TAKEOVER),
     "question.id": Row(R.NEVER, "难题的编号，双方对得上。", but={O.QUESTION: R.GIVEN, O.ANSWER: R.GIVEN}),
     "question.agency_id": _INTERNAL,
     "question.text": Row(R.NEVER, "问题本身；发布解答时只用一般表述。", but=_ONLY_QUESTION),

@@ -12,6 +12,7 @@ class SettingName(StrEnum):
     """Code stored, value = the label on the settings page."""
 
     FILING_WORKING_DAYS = "当场处罚备案期限（工作日）"
+    NUMBER_PREFIX = "文书编号字头（机关代字）"
     DECISION_NUMBER = "当场处罚决定书编号格式"
     ORDER_NUMBER = "责令改正通知书编号格式"
     CASE_NUMBER = "案件编号格式"
@@ -45,14 +46,15 @@ class SettingName(StrEnum):
 
 DEFAULTS = {
     SettingName.FILING_WORKING_DAYS: "2",
-    SettingName.DECISION_NUMBER: "沪松民防当罚〔{year}〕第{serial}号",
-    SettingName.ORDER_NUMBER: "沪松民防责改〔{year}〕第{serial}号",
-    SettingName.CASE_NUMBER: "沪松民防案〔{year}〕第{serial}号",
+    SettingName.NUMBER_PREFIX: "",
+    SettingName.DECISION_NUMBER: "{prefix}当罚〔{year}〕第{serial}号",
+    SettingName.ORDER_NUMBER: "{prefix}责改〔{year}〕第{serial}号",
+    SettingName.CASE_NUMBER: "{prefix}案〔{year}〕第{serial}号",
     SettingName.HEARING_THRESHOLD_CITIZEN: "5000",
     SettingName.HEARING_THRESHOLD_ORGANISATION: "50000",
-    SettingName.PAPER_NUMBER: "沪松民防{word}〔{year}〕第{serial}号",
+    SettingName.PAPER_NUMBER: "{prefix}{word}〔{year}〕第{serial}号",
     SettingName.BLOCK_SIZE: "20",
-    SettingName.RECONSIDERATION_BODY: "上海市松江区人民政府",
+    SettingName.RECONSIDERATION_BODY: "本级人民政府",
     SettingName.PAYMENT_PLACE: "指定的代收银行",
     SettingName.PUBLIC_ADDRESS: "",
     SettingName.CERTIFICATE_WARNING_DAYS: str(EXPIRING_DAYS),
@@ -60,7 +62,7 @@ DEFAULTS = {
     SettingName.ARRIVAL_ALARM_HOURS: "24",
     SettingName.FILE_REVIEW_EXCELLENT: "90",
     SettingName.FILE_REVIEW_PASSED: "60",
-    SettingName.LEAD_NUMBER: "沪松民防源〔{year}〕第{serial}号",
+    SettingName.LEAD_NUMBER: "{prefix}源〔{year}〕第{serial}号",
     SettingName.LEAD_TRIAGE_DAYS: "5",
     SettingName.LEAD_PAPERS_DAYS: "10",
     SettingName.LEAD_INSPECTION_DAYS: "15",
@@ -98,6 +100,8 @@ WHOLE = {
     SettingName.YEARLY_CAP: (0, 365),
     SettingName.DEMONSTRATION: (0, 1),
 }
+GOVERNMENT_OF = "{place}人民政府"
+OFFICE_OF = re.compile(r"(.+[市区县])(?:民防|人防|人民防空|国防动员|国动)")
 PLACES = re.compile(r"\{\w+\}")
 NUMBER_FORMATS = {
     SettingName.DECISION_NUMBER: "含 {year} 和 {serial}",
@@ -107,7 +111,7 @@ NUMBER_FORMATS = {
     SettingName.PAPER_NUMBER: "含 {word}、{year} 和 {serial}",
 }
 """What a number must name, so that no two papers share one."""
-MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS, SettingName.EXCHANGE_ADDRESS}
+MAY_BE_EMPTY = {SettingName.PUBLIC_ADDRESS, SettingName.EXCHANGE_ADDRESS, SettingName.NUMBER_PREFIX}
 
 
 @dataclass(frozen=True)
@@ -115,10 +119,29 @@ class Settings:
     values: dict[SettingName, str]
 
     def text(self, name: SettingName) -> str:
-        return self.values.get(name, DEFAULTS[name])
+        return self.values.get(name, self.default(name))
+
+    def default(self, name: SettingName) -> str:
+        """A number that nobody wrote a format for begins with the office's own word."""
+        return DEFAULTS[name].replace("{prefix}", self.values.get(SettingName.NUMBER_PREFIX, ""))
+
+    def names_the_office(self, name: SettingName) -> bool:
+        """Whether such a number says whose it is."""
+        return bool(self.values.get(name) or self.values.get(SettingName.NUMBER_PREFIX))
 
     def whole(self, name: SettingName) -> int:
         return int(self.text(name))
+
+
+def reconsideration_body_of(office: str) -> str:
+    """行政复议由本级人民政府管辖（行政复议法第二十四条）: of an office that bears the name of its city or district; else ""."""
+    found = OFFICE_OF.match(office)
+    return GOVERNMENT_OF.format(place=found[1]) if found else ""
+
+
+def number_prefix_of(settings: Settings, name: SettingName) -> Refusal | None:
+    """文书编号要写明是哪个机关的。"""
+    return None if settings.names_the_office(name) else Refusal(Problem.NUMBER_PREFIX_UNSET)
 
 
 def check_setting(name: SettingName, value: str) -> Refusal | None:
@@ -129,9 +152,18 @@ def check_setting(name: SettingName, value: str) -> Refusal | None:
             return None
         facts = {"field": name.value, "least": least, "most": most, "value": value}
         return Refusal(Problem.OUT_OF_RANGE, facts=facts)
+    if name is SettingName.NUMBER_PREFIX:
+        return _prefix_wrong(value)
     choices = NUMBER_FORMATS.get(name, "")
     if not all(part in value for part in PLACES.findall(choices)):
         return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": name.value, "value": value, "choices": choices})
     if not value.strip() and name not in MAY_BE_EMPTY:
         return Refusal(Problem.FIELD_MISSING, facts={"field": name.value})
     return None
+
+
+def _prefix_wrong(value: str) -> Refusal | None:
+    if not PLACES.search(value):
+        return None
+    field, choices = SettingName.NUMBER_PREFIX.value, "机关代字，如沪松民防"
+    return Refusal(Problem.UNKNOWN_CHOICE, facts={"field": field, "value": value, "choices": choices})

@@ -85,6 +85,8 @@ class Stage(StrEnum):
     UNDELIVERED = "未能送达"
     CONCLUDED = "已报告办结"
     NOTED = "已知悉"
+    RECALLING = "撤回中，待对方确认"
+    RECALLED = "已撤回"
 
 
 class Part(StrEnum):

@@ -46,7 +46,10 @@ class Case(Base):
 
 
 class CaseEntry(Base):
-    """One step with its own facts. `happened_on` = the day of the legal act; `taken_at` = when it was written down."""
+    """One step with its own facts. `happened_on` = the day of the legal act; `taken_at` = when it was written down.
+
+    `taken_by` None = another office's message took it.
+    """
 
     __tablename__ = "case_entries"
     __table_args__ = (
@@ -59,7 +62,7 @@ class CaseEntry(Base):
     enters: Mapped[Stage]
     happened_on: Mapped[date]
     facts: Mapped[Json]
-    taken_by: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     taken_at: Mapped[datetime]
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.rules.attachments import AttachmentKind
-from inspect_app.rules.handovers import SETTLED, HandoverKind, Side
+from inspect_app.rules.handovers import NOT_COUNTED, SETTLED, HandoverKind, Side
 from inspect_app.rules.stages import Stage
 from inspect_app.store.agencies import Agency
 from inspect_app.store.attachments import KeptFile
 from inspect_app.store.base import FRESH, Base, Json, db, in_mind, one_of_ids, remember_in_transaction, rows_of
+from inspect_app.store.cases import Case
 from inspect_app.store.leads import Lead
 
 
@@ -46,7 +47,9 @@ class HandoverFile(Base):
 
 
 class Handover(Base):
-    """The same id at both ends. `lead_id` = our own lead, None for a copy; `said` = what was sent, as released.
+    """The same id at both ends. `lead_id` = our own lead, None for a copy; `case_id` = our case that was offered up.
+
+    `said` = what was sent, as released.
 
     `number` = the sender's, `their_number` = that of the office which took it on.
     """
@@ -55,6 +58,7 @@ class Handover(Base):
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     with_agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"), index=True)
     lead_id: Mapped[UUID | None] = mapped_column(ForeignKey("leads.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
     kind: Mapped[HandoverKind]
     side: Mapped[Side]
     stage: Mapped[Stage] = mapped_column(index=True)
@@ -66,6 +70,7 @@ class Handover(Base):
     sent_by: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     other: Mapped[Agency] = relationship(foreign_keys=[with_agency_id], lazy="joined", innerjoin=True)
     lead: Mapped[Lead | None] = relationship()
+    case: Mapped[Case | None] = relationship()
     lines: Mapped[list[HandoverLine]] = relationship(lazy="selectin", order_by=HandoverLine.position)
     files: Mapped[list[HandoverFile]] = relationship(lazy="selectin", order_by=HandoverFile.position)
 
@@ -89,10 +94,10 @@ def handovers_matching(agency_id: UUID, wanted: HandoverFilter) -> list[Handover
     query = select(Handover).where(Handover.agency_id == agency_id)
     named = {"side": wanted.side, "kind": wanted.kind, "with_agency_id": wanted.with_agency_id}
     query = query.filter_by(**{name: value for name, value in named.items() if value is not None})
-    if wanted.is_open or wanted.late_on:
+    if wanted.is_open:
         query = query.where(Handover.stage.not_in(SETTLED))
     if wanted.late_on:
-        query = query.where(Handover.due_on < wanted.late_on)
+        query = query.where(Handover.stage.not_in(NOT_COUNTED), Handover.due_on < wanted.late_on)
     order = (Handover.stage.in_(SETTLED), Handover.due_on.asc().nulls_last(), Handover.sent_at.desc(), Handover.id)
     return list(db.session.scalars(query.order_by(*order)).unique())
 
@@ -114,6 +119,19 @@ def handovers_of_leads(lead_ids: Iterable[UUID]) -> dict[UUID, list[Handover]]:
         if one.lead_id:
             found.setdefault(one.lead_id, []).append(one)
     return found
+
+
+def handovers_of_case(case_id: UUID) -> list[Handover]:
+    query = select(Handover).where(Handover.case_id == case_id).order_by(Handover.sent_at, Handover.id)
+    return list(db.session.scalars(query).unique())
+
+
+def case_that_came_with(lead_id: UUID) -> Json:
+    """What another office said of the case that it offered to us with this lead; empty where it was none."""
+    for one in handovers_of_leads([lead_id]).get(lead_id, []):
+        if one.side is Side.RECEIVER and one.said.get("case"):
+            return {**one.said["case"], "party": one.said.get("party", "")}
+    return {}
 
 
 def open_handovers_of(lead_id: UUID) -> list[Handover]:

@@ -55,6 +55,8 @@ NAMES_OF_DATA = {
     "SERIES_WORDS",
     "IN_CAPITALS",
     "NUMERALS",
+    "OFFICE_OF",
+    "GOVERNMENT_OF",
 }
 """Constants that hold data to compare with or to begin with, not words for the reader."""
 PO = Path(__file__).parent / "en" / "LC_MESSAGES" / "messages.po"

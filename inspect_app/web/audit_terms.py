@@ -268,6 +268,7 @@ DETAILS = {
     "day": _l("日期"),
     "is_working": _l("工作日"),
     "note": _l("说明"),
+    "text": _l("内容"),
     "evidence": _l("凭证号"),
     "receipt": _l("票据号"),
     "fine_yuan": _l("罚款（元）"),

@@ -20,6 +20,7 @@ from inspect_app.rules.case_tasks import awaited_steps, is_theirs
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject, moving_steps, open_steps
 from inspect_app.store.cases import Case
+from inspect_app.store.handovers import handovers_of_case
 from inspect_app.store.questions import questions_of_case
 from inspect_app.store.sent_questions import remarks_of
 from inspect_app.store.visits import finding_with
@@ -27,6 +28,7 @@ from inspect_app.web.case_amounts import amounts_of
 from inspect_app.web.case_exhibits import shown_exhibits
 from inspect_app.web.fine_views import fine_view, hands_of
 from inspect_app.web.forms.cases import LABELS
+from inspect_app.web.handovers import clocked
 from inspect_app.web.papers_of_case import papers_on_page
 from inspect_app.web.people import names_of
 from inspect_app.web.wording import in_language
@@ -78,14 +80,19 @@ def case_page(case: Case) -> str:
         fine=fine_view(fine, on=clock.today()) if fine else None,
         people=names_of([case.proposed_by, *(hands_of(fine) if fine else [])]),
         may_work=officer.may(Permission.WORK_ON_CASES),
-        **_asked(case),
+        **_with_other_offices(case),
     )
 
 
-def _asked(case: Case) -> dict[str, object]:
-    """Hard questions that came up in it, and what both sides have remarked on those that went to another office."""
+def _with_other_offices(case: Case) -> dict[str, object]:
+    """Whether it was offered up; hard questions that came up in it, and what both sides have remarked on those that went away."""
     questions = questions_of_case(case.id) if current_officer().may(Permission.SEE_QUESTIONS) else []
-    return {"questions": questions, "remarks": {one.id: remarks_of(one.id) for one in questions}}
+    handed_on = clocked(handovers_of_case(case.id), on=clock.today())
+    return {
+        "handovers": handed_on,
+        "questions": questions,
+        "remarks": {one.id: remarks_of(one.id) for one in questions},
+    }
 
 
 def _next(case: Case, record: CaseRecord) -> dict[str, object]:

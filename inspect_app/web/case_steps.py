@@ -31,8 +31,10 @@ from inspect_app.web.wording import in_language
 
 pages = Blueprint("case_steps", __name__, url_prefix="/cases/<uuid:case_id>/steps")
 
-OWN_PAGES = {"add_evidence": "case_evidence.new"}
+OWN_PAGES = {"add_evidence": "case_evidence.new", "offer_up": "case_takeovers.new"}
 """Steps that are not typed into a form of their facts."""
+SENT_FROM_ITS_PAGE = "offer_up"
+"""Written down alone it would say that something was sent which was not."""
 WEIGHS = frozenset(
     {"close_investigation", "give_notice", "decide", "decide_no_penalty", "deliberate", "review_legally"}
 )
@@ -60,6 +62,8 @@ def new(case_id: UUID, step: str) -> str | Response:
 @needs(Permission.WORK_ON_CASES)
 def create(case_id: UUID, step: str) -> Response | tuple[str, int]:
     case = _known(case_id, step)
+    if step == SENT_FROM_ITS_PAGE:
+        return redirect(url_for(OWN_PAGES[step], case_id=case_id))
     form = _form(step)
     if not form.validate():
         return _page(case, step, form), 422

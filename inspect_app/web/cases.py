@@ -16,20 +16,17 @@ from inspect_app.actions.cases import Proposal, propose_case
 from inspect_app.actions.settings import acts
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.acts import Act, Party, Power
-from inspect_app.rules.calendar import day_of
 from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.figures import Listed
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.procedure import STEPS, Subject
 from inspect_app.rules.stages import Stage
-from inspect_app.rules.works import PartyPart
 from inspect_app.store.base import transaction
 from inspect_app.store.cases import Case, CaseFilter, case_with, cases_matching, count_cases
-from inspect_app.store.leads import Lead, lead_with
 from inspect_app.store.officers import Officer
-from inspect_app.store.visits import Finding, finding_with
 from inspect_app.store.works import Work, work_of
 from inspect_app.web.case_page import case_page
+from inspect_app.web.case_proposals import fill_in, origin
 from inspect_app.web.errors import as_plain
 from inspect_app.web.figure_lists import among
 from inspect_app.web.forms.boxes import names, options
@@ -40,7 +37,6 @@ from inspect_app.web.wording import in_language
 from inspect_app.web.work_choices import choose_work
 
 pages = Blueprint("cases", __name__, url_prefix="/cases")
-PARTS = (PartyPart.MANAGER, PartyPart.OWNER, PartyPart.BUILDER)
 
 
 @pages.get("")
@@ -93,7 +89,7 @@ def new() -> str:
     if work is None or "search" in request.args:
         return choose_work("cases.new", gettext("提请立案"), lead=request.args.get("lead"))
     form = _form(work)
-    _fill_in(form, work)
+    fill_in(form, work)
     return render_template("cases/new.html", form=form, refusals=[])
 
 
@@ -140,45 +136,13 @@ def _form(work: Work | None) -> ProposalForm:
 
 
 def _work_asked() -> Work | None:
-    finding, lead = _origin()
+    finding, lead = origin()
     work_id = an_id(request.args.get("work")) or (finding.work_id if finding else lead.work_id if lead else None)
     return work_of(current_officer().home_id, work_id) if work_id else None
 
 
-def _fill_in(form: ProposalForm, work: Work) -> None:
-    """What is known already of the finding or lead that the case comes from; all of it may be changed."""
-    finding, lead = _origin()
-    form.found_on.data = form.act_on.data = clock.today()
-    _fill_in_work(form, work)
-    if finding and finding.work_id == work.id:
-        form.source.data, form.facts.data = gettext("检查发现"), finding.current.text
-        form.found_on.data = form.act_on.data = day_of(finding.found_at)
-        form.act.data = next(iter(finding.current.acts), None)
-    elif lead:
-        form.source.data, form.facts.data = gettext("案源登记"), lead.summary
-
-
-def _origin() -> tuple[Finding | None, Lead | None]:
-    """The finding and the lead that the address names, where they are ours."""
-    home_id = current_officer().home_id
-    finding_id, lead_id = an_id(request.args.get("finding")), an_id(request.args.get("lead"))
-    lead = lead_with(lead_id) if lead_id else None
-    lead = lead if lead and lead.agency_id == home_id else None
-    finding = finding_with(finding_id) if finding_id else lead.finding if lead else None
-    return finding if finding and work_of(home_id, finding.work_id) else None, lead
-
-
-def _fill_in_work(form: ProposalForm, work: Work) -> None:
-    form.work.data = str(work.id)
-    party = next((found for part in PARTS if (found := work.party(part))), None)
-    if party:
-        form.party_name.data, form.identifier.data = party.name, party.credit_code
-        form.representative.data, form.phone.data = party.representative, party.phone
-        form.address.data = party.address or work.address
-
-
 def _proposal(form: ProposalForm) -> Proposal:
-    finding, lead = _origin()
+    finding, lead = origin()
     party = PartyOfCase(
         kind=Party[form.party_kind.data.upper()],
         name=(form.party_name.data or "").strip(),

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
+from inspect_app.actions.handover_recalls import recall_handover
 from inspect_app.actions.handovers import accept_handover, send_handover_back, tell_progress, urge_handover
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
@@ -136,7 +137,8 @@ def _page(handover: Handover, refused: Refused | None = None) -> str:
 
 def steps_for_me(handover: Handover) -> set[str]:
     """Open in the procedure, on our side of it, and behind a door that this person may open."""
-    return {one for one in open_for_me(Subject.HANDOVER, handover.stage) if TAKEN_AT[one] is handover.side}
+    found = {one for one in open_for_me(Subject.HANDOVER, handover.stage) if TAKEN_AT[one] is handover.side}
+    return found - {"recall"} if handover.kind is HandoverKind.COPY else found
 
 
 def _after(handover_id: UUID, deed: Callable[..., Handover], message: str, *said: str) -> Page:
@@ -167,6 +169,12 @@ def create_return(handover_id: UUID) -> Page:
 @needs(P.HAND_OVER_LEADS)
 def create_urging(handover_id: UUID) -> Page:
     return _after(handover_id, urge_handover, gettext("已发出催办。"), "reason")
+
+
+@pages.post("/<uuid:handover_id>/recall")
+@needs(P.HAND_OVER_LEADS)
+def create_recall(handover_id: UUID) -> Page:
+    return _after(handover_id, recall_handover, gettext("已发出撤回，等对方的回执。"), "reason")
 
 
 @pages.post("/<uuid:handover_id>/report")

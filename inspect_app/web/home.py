@@ -14,6 +14,7 @@ from inspect_app.rules.permissions import Permission
 from inspect_app.store.officers import Officer
 from inspect_app.web import certificates, question_lines
 from inspect_app.web.reported_overview import ReportedOverview, reported_overview
+from inspect_app.web.settings import papers_are_nameless
 from inspect_app.web.standards import is_city
 from inspect_app.web.tasks import ME, TASKS, P, Task, late_for
 from inspect_app.web.year_overview import Overview, overview_of
@@ -50,6 +51,7 @@ def show() -> str:
         overview=_overview(officer),
         reported=_reported(officer),
         labels=BY_CODE,
+        nameless=officer.may(Permission.CHANGE_SETTINGS) and papers_are_nameless(),
         may_plan=officer.may(Permission.PLAN_VISITS),
         may_inspect=officer.may(Permission.USE_PHONE),
         may_import=officer.may(Permission.EDIT_WORKS),

@@ -64,7 +64,7 @@ MENU: list[Entry] = [
         "cases.index",
         "案件",
         Permission.SEE_CASES,
-        frozenset({"case_steps", "case_papers", "case_calendar", "case_evidence", "case_sheets"}),
+        frozenset({"case_steps", "case_takeovers", "case_papers", "case_calendar", "case_evidence", "case_sheets"}),
     ),
     Entry(
         "file_reviews.index",

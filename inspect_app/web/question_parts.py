@@ -8,7 +8,7 @@ from inspect_app import clock
 from inspect_app.access import current_officer
 from inspect_app.actions.question_files import documents_for_question, exhibits_for, values_of
 from inspect_app.actions.question_readers import may_remark, reads_the_file
-from inspect_app.actions.sent_questions import city_peer
+from inspect_app.actions.sent_questions import city_peer, districts_without
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.handovers import Side
@@ -63,7 +63,9 @@ def _may_ask_up(question: Question) -> bool:
 
 def _is_to_publish(question: Question) -> bool:
     answer = question.answer
-    return answer is not None and answer.published_at is None and answer.from_agency_id is None
+    if answer is None or answer.from_agency_id is not None:
+        return False
+    return answer.published_at is None or bool(districts_without(answer))
 
 
 def own_question(question_id: UUID) -> Question:

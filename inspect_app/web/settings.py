@@ -11,7 +11,7 @@ from inspect_app.access import current_officer, needs
 from inspect_app.actions.settings import change_setting, office_settings
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
-from inspect_app.rules.settings import DEFAULTS, MAY_BE_EMPTY, NUMBER_FORMATS, WHOLE, SettingName
+from inspect_app.rules.settings import MAY_BE_EMPTY, NUMBER_FORMATS, WHOLE, SettingName
 from inspect_app.store.base import transaction
 from inspect_app.store.settings import latest_rulebook
 from inspect_app.web.errors import sentence_of
@@ -43,14 +43,21 @@ def _page(refused: SettingName | None = None, typed: str = "", fault: str = "") 
         Line(
             name,
             typed if name is refused else settings.text(name),
-            DEFAULTS[name],
+            settings.default(name),
             _rule_of(name),
             WHOLE.get(name) == (0, 1),
             fault if name is refused else "",
         )
         for name in SettingName
     ]
-    return render_template("settings/show.html", lines=lines, edition=latest_rulebook())
+    return render_template(
+        "settings/show.html", lines=lines, edition=latest_rulebook(), nameless=papers_are_nameless()
+    )
+
+
+def papers_are_nameless() -> bool:
+    """Numbers of this office's papers would not say whose they are, and none is given out."""
+    return not office_settings(current_officer().home_id).names_the_office(SettingName.PAPER_NUMBER)
 
 
 def _rule_of(name: SettingName) -> str:

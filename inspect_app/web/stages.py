@@ -69,6 +69,7 @@ NEEDED = {
         "send_back": Permission.HAND_OVER_LEADS,
         "report": Permission.HAND_OVER_LEADS,
         "urge": Permission.HAND_OVER_LEADS,
+        "recall": Permission.HAND_OVER_LEADS,
     },
     Subject.YEAR_PLAN: {
         "submit": Permission.PLAN_VISITS,

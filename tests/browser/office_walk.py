@@ -122,7 +122,7 @@ def ids_of(app: Flask) -> dict[str, list[Any]]:
         plates = list(db.session.scalars(text("select min(code) from plates")))
         db.session.remove()
     ids: dict[str, list[Any]] = {
-        name: [UUID(hex=one) if name != "sha256" else one for one in rows] for name, rows in found.items()
+        name: [UUID(hex=one) if name != "sha256" else one for one in rows if one] for name, rows in found.items()
     }
     data = app.extensions["config"].data
     waiting = [

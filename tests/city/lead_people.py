@@ -1,4 +1,5 @@
-"""What people of the three offices do with leads: enter and hand on, take on or send back, work on, pass further, urge."""
+"""What people of the three offices do with leads: enter and hand on, take on or send back, work on, pass further, urge, take
+back; and with cases that are going on: file them and offer them up."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from flask import current_app
 
 from inspect_app.actions.attachments import attach
 from inspect_app.actions.cases import Proposal, propose_case, take_case_step
+from inspect_app.actions.handover_recalls import recall_handover
 from inspect_app.actions.handovers import (
     accept_handover,
     hand_over,
@@ -17,22 +19,21 @@ from inspect_app.actions.handovers import (
 )
 from inspect_app.actions.lead_steps import check_papers, reopen_lead, set_lead_aside
 from inspect_app.actions.leads import report_lead
-from inspect_app.rules.acts import Party
 from inspect_app.rules.attachments import AttachmentKind
-from inspect_app.rules.decisions import PartyOfCase
 from inspect_app.rules.handovers import HandoverKind, Sending, Side, is_ended, kinds_between
 from inspect_app.rules.leads import LeadFacts, LeadSource
-from inspect_app.rules.procedure import Subject, refuse_step
+from inspect_app.rules.procedure import Stage, Subject, refuse_step
 from inspect_app.store.agencies import agency_by_code, instance_agency
-from inspect_app.store.base import transaction
+from inspect_app.store.base import db, transaction
+from inspect_app.store.cases import Case
 from inspect_app.store.handovers import Handover, HandoverFilter, handovers_matching
 from inspect_app.store.officers import officer_by_login
 from inspect_app.store.works import works_of
 from tests.city.people import YEARS_END, People
+from tests.exchange.running_case import PARTY, file_case, offer
 from tests.exchange.two_offices import OfficeHere
 
 MONDAY = date(2026, 11, 23)
-PARTY = PartyOfCase(Party.ORGANISATION, "演示物业有限公司", "91310117DEMO000001")
 
 
 class LeadPeople(People):
@@ -66,12 +67,17 @@ class LeadPeople(People):
         with office.here():
             home = instance_agency()
             assert home
-            known = [one for one in handovers_matching(home.id, HandoverFilter()) if one.lead_id]
+            known = [
+                one for one in handovers_matching(home.id, HandoverFilter()) if one.kind is not HandoverKind.COPY
+            ]
             received = [one for one in known if one.side is Side.RECEIVER]
             sent = [one for one in known if one.side is Side.SENDER and not is_ended(one.stage)]
-            if sent and self.dice.random() < 0.15:
+            chance = self.dice.random()
+            if sent and chance < 0.12:
                 urged = self.dice.choice(sent).id
                 self.do(office, "kezhang", urge_handover, urged, "请尽快", said="leads_urged")
+            elif sent and chance < 0.3:
+                self.do(office, "kezhang", recall_handover, self.dice.choice(sent).id, "重复发出", said="recalls")
             elif received:
                 self._work_on(office, self.dice.choice(received))
 
@@ -98,6 +104,18 @@ class LeadPeople(People):
             self.do(
                 office, "kezhang", self._hand_on, lead_id, self.dice.choice(others).code, said="leads_passed_on"
             )
+
+    def offer_case(self) -> None:
+        """A case is filed at a district, now and then from the city's own lead, and offered up; or offered once more."""
+        district = self.dice.choice(self.districts)
+        with district.here():
+            cases = [
+                one.id for one in db.session.query(Case).filter_by(stage=Stage.INVESTIGATING).order_by(Case.number)
+            ]
+        if not cases or self.dice.random() < 0.5:
+            self.do(district, "kezhang", file_case, said="cases_filed")
+        else:
+            self.do(district, "zhuren", offer, self.dice.choice(cases), said="cases_offered")
 
     @staticmethod
     def _case(lead_id: UUID, *, by: Any, at: datetime) -> None:

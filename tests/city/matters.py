@@ -15,6 +15,7 @@ from inspect_app.store.handovers import Handover
 from inspect_app.store.questions import QuestionAnswer
 from inspect_app.store.sent_questions import QuestionRemark, SentQuestion
 from inspect_app.store.standards import StandardAdoption, StandardEdition, StandardStatement
+from tests.city.offers import offers_untold
 from tests.exchange.two_offices import OfficeHere
 
 TOLD = ("accept", "send_back", "report", "conclude", "resume")
@@ -154,6 +155,7 @@ def differences(offices: dict[str, OfficeHere]) -> Iterator[tuple[str, int]]:
     """Every pair for leads; the city and each district for the rest."""
     for here in offices.values():
         yield "stages_untold", stages_untold(here)
+        yield "cases_differ", offers_untold(here)
         for there in offices.values():
             if here is not there:
                 yield "leads_differ", leads_differ(here, there)

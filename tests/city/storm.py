@@ -26,6 +26,7 @@ FAULTS = {"write": 6, "hand_over": 8, "kill_server": 3, "kill_caller": 3, "start
 PEOPLE = {
     "begin_lead": 10,
     "handle_lead": 24,
+    "offer_case": 6,
     "ask": 3,
     "speak": 8,
     "publish": 2,

@@ -37,6 +37,7 @@ class Platform:
     post: Post
     code: str = "SH-PT"
     name: str = "演示市级平台"
+    kind: str = "DEPARTMENT"
     sign_key: jwk.JWK = field(default_factory=lambda: jwk.JWK.generate(kty="EC", crv="P-256"))
     seal_key: jwk.JWK = field(default_factory=lambda: jwk.JWK.generate(kty="EC", crv="P-256"))
     office: dict[str, Any] = field(default_factory=dict)
@@ -50,6 +51,10 @@ class Platform:
     @property
     def kinds(self) -> set[str]:
         return set(self.description["x-message-kinds"])
+
+    def heard(self, kind: str, about: str) -> list[dict[str, Any]]:
+        """Bodies of what the office said of a thing in such messages."""
+        return [one["body"] for one in self.inbox if (one["kind"], one["about"]) == (kind, about)]
 
     # What is signed and sealed
 
@@ -80,7 +85,7 @@ class Platform:
 
     def card(self) -> str:
         keys = {"sign_jwk": public(self.sign_key), "seal_jwk": public(self.seal_key)}
-        return self._signed({"code": self.code, "kind": "DEPARTMENT", "name": self.name, "made_at": now(), **keys})
+        return self._signed({"code": self.code, "kind": self.kind, "name": self.name, "made_at": now(), **keys})
 
     def introduce(self) -> str:
         """The code to read out by telephone."""

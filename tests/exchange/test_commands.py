@@ -10,8 +10,10 @@ from flask_migrate import upgrade
 
 from inspect_app import create_app
 from inspect_app.actions.peers import change_way
+from inspect_app.actions.settings import office_settings
 from inspect_app.config import Config
 from inspect_app.rules.people import AgencyKind
+from inspect_app.rules.settings import SettingName
 from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import db, transaction
 from inspect_app.store.peers import PeerFault, PeerWay
@@ -40,10 +42,16 @@ def test_once_calls_nobody_where_nobody_can_be_called(city):
 
 def test_instances_of_a_city_and_of_another_district_are_set_up(tmp_path):
     wanted = {
-        "city": (["--level", "city"], "SH", AgencyKind.CITY),
-        "other": (["--code", "SH-MH", "--name", "上海市闵行区民防办公室"], "SH-MH", AgencyKind.DISTRICT),
+        "city": (["--level", "city"], "SH", AgencyKind.CITY, "沪民防"),
+        "other": (["--code", "SH-MH", "--name", "上海市闵行区民防办公室"], "SH-MH", AgencyKind.DISTRICT, ""),
+        "named": (
+            ["--code", "SH-MH", "--name", "上海市闵行区民防办公室", "--number-prefix", "沪闵民防"],
+            "SH-MH",
+            AgencyKind.DISTRICT,
+            "沪闵民防",
+        ),
     }
-    for folder, (arguments, code, kind) in wanted.items():
+    for folder, (arguments, code, kind, prefix) in wanted.items():
         data = tmp_path / folder
         data.mkdir()
         app = create_app(Config(data, f"sqlite:///{data / 'inspect.sqlite'}", "a key for tests", rate_limits=False))
@@ -54,6 +62,10 @@ def test_instances_of_a_city_and_of_another_district_are_set_up(tmp_path):
         with app.app_context():
             office = instance_agency()
             assert (office.code, office.kind) == (code, kind)
+            settings = office_settings(office.id)
+            assert settings.text(SettingName.DECISION_NUMBER).startswith(f"{prefix}当罚〔")
+            place = "上海市" if kind is AgencyKind.CITY else "上海市闵行区"
+            assert settings.text(SettingName.RECONSIDERATION_BODY) == f"{place}人民政府"
             db.engine.dispose()
 
 

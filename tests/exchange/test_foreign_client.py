@@ -26,9 +26,8 @@ def office(tmp_path):
     close(office)
 
 
-@pytest.fixture
-def platform(office) -> Platform:
-    """Paired: its code was read out, and the office's head has confirmed it."""
+def paired(office, kind: str) -> Platform:
+    """Its code was read out, and the office's head has confirmed it."""
     client = office.app.test_client()
 
     def post(path: str, body: bytes) -> bytes:
@@ -36,7 +35,7 @@ def platform(office) -> Platform:
         assert reply.status_code == 200, reply.get_data(as_text=True)
         return reply.get_data()
 
-    platform = Platform(client.get("/api/exchange/openapi.json").json, post)
+    platform = Platform(client.get("/api/exchange/openapi.json").json, post, kind=kind)
     code = platform.introduce()
     desk = Desk(office.app.test_client(), "zhuren")
     page = desk.open("/peers").get_data(as_text=True)
@@ -46,6 +45,16 @@ def platform(office) -> Platform:
         address = page[page.index("/pairings/") :].split('"')[0]
     assert desk.send(f"{address}/confirmation", code=code).status_code == 302
     return platform
+
+
+@pytest.fixture
+def platform(office) -> Platform:
+    return paired(office, "DEPARTMENT")
+
+
+@pytest.fixture
+def city(office) -> Platform:
+    return paired(office, "CITY")
 
 
 def peer_of(office):

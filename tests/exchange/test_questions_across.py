@@ -30,6 +30,7 @@ from inspect_app.store.sent_questions import SentQuestion, remarks_of, shared_of
 from inspect_app.sync.handbook import handbook_document
 from tests import make
 from tests.conftest import MONDAY
+from tests.desk import Desk
 from tests.exchange.two_offices import OfficeHere, close, lent_office
 
 TEXT = "某小区的人防门由前任物业拆除，责令改正写给谁？"
@@ -316,4 +317,24 @@ def test_whoever_was_connected_after_the_publication_hears_nothing_of_the_withdr
     with city.here():
         told = [one for one in messages_about(question_id) if one.kind == "answer_withdrawn"]
         assert [one.peer_id for one in told] == [city.peer(district).id]
+    close(later)
+
+
+def test_whoever_is_connected_later_gets_the_model_answer_when_it_is_sent_on(
+    tmp_path, city: OfficeHere, district: OfficeHere, legal: str
+):
+    question_id = asked(district)
+    sent_up(district, question_id)
+    district.exchange_with(city)
+    do(city, legal, answer_question, question_id, ANSWER)
+    do(city, legal, publish_answer, question_id)
+    later = lent_office("SH-MH")
+    city.pair_with(later)
+    assert "发给后来配对的区" in Desk(city.app.test_client(), legal).read(f"/questions/{question_id}")
+    do(city, legal, publish_answer, question_id)
+    city.exchange_with(later)
+    with later.here():
+        assert [one.title for one in answers_of(instance_agency().id)] == [ANSWER.title]
+    with pytest.raises(Refused):
+        do(city, legal, publish_answer, question_id)
     close(later)

@@ -18,6 +18,7 @@ from inspect_app.rules.handovers import (
     is_handover_late,
     kinds_between,
     may_go,
+    may_recall,
     sending_faults,
 )
 from inspect_app.rules.lead_reports import REPORTED, Effect, Milestone
@@ -91,6 +92,8 @@ def test_what_must_be_said_when_a_lead_is_sent(sending, problems):
         (date(2026, 11, 22), Stage.HANDED_ON, True),
         (date(2026, 11, 22), Stage.CONCLUDED, False),
         (date(2026, 11, 22), Stage.SENT_BACK, False),
+        (date(2026, 11, 22), Stage.RECALLING, False),
+        (date(2026, 11, 22), Stage.RECALLED, False),
         (None, Stage.TAKEN_ON, False),
     ],
 )
@@ -98,9 +101,26 @@ def test_when_a_lead_that_was_handed_on_is_late(due_on, stage, late):
     assert is_handover_late(due_on, stage, on=TODAY) is late
 
 
+@pytest.mark.parametrize(
+    ("kind", "version", "problem"),
+    [
+        (K.DOWN, 2, None),
+        (K.TAKEOVER, 9, None),
+        (K.DOWN, 0, None),
+        (K.DOWN, 1, Problem.PEER_TOO_OLD),
+        (K.COPY, 2, Problem.HANDOVER_COPY_STAYS),
+    ],
+)
+def test_what_may_be_taken_back(kind, version, problem):
+    refusal = may_recall(kind, version)
+    assert (refusal.problem if refusal else None) is problem
+
+
 def test_every_step_says_which_side_takes_it():
     assert set(TAKEN_AT) == set(HANDOVER_STEPS)
-    assert {name for name, side in TAKEN_AT.items() if side is Side.SENDER} == {"arrive", "fail", "inform", "urge"}
+    assert {name for name, side in TAKEN_AT.items() if side is Side.SENDER} == {
+        "arrive", "fail", "inform", "urge", "recall",
+    }  # fmt: skip
 
 
 def test_the_settled_stages_are_those_of_the_procedure():

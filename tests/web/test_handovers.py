@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from inspect_app.actions.handover_arrivals import note_taken_on
 from inspect_app.actions.handovers import accept_handover
 from inspect_app.actions.leads import report_lead
 from inspect_app.rules.leads import LeadFacts, LeadSource
@@ -12,6 +13,7 @@ from inspect_app.store.base import transaction
 from inspect_app.store.handovers import Handover, HandoverFilter, handover_with, handovers_matching
 from inspect_app.store.leads import lead_with
 from inspect_app.store.peer_messages import messages_about
+from inspect_app.store.peers import peer_with
 from tests import make
 from tests.between_offices import Connected, connected, hung_to
 from tests.conftest import MONDAY
@@ -180,3 +182,44 @@ def test_the_list_marks_what_is_past_its_day(desk: Desk, office: make.Office, ci
 
 def test_a_lead_of_another_office_is_not_found(desk: Desk, city: Connected):
     assert desk.client.get("/handovers/00000000-0000-0000-0000-000000000000").status_code == 404
+
+
+def sent_up(desk: Desk, city: Connected, lead) -> Handover:
+    address = f"/leads/{lead.id}/handovers?kind=up&to={city.peer.agency_id}"
+    assert desk.send(address, summary="车库漏水", note="超出本区权限").status_code == 302
+    [sent] = [one for one in handovers_matching(lead.agency_id, HandoverFilter()) if one.sent_by]
+    return sent
+
+
+def test_taking_back_what_was_sent_waits_for_the_receipt(desk: Desk, city: Connected, lead):
+    sent = sent_up(desk, city, lead)
+    assert "/recall" in markup(desk, f"/handovers/{sent.id}")
+    assert desk.send(f"/handovers/{sent.id}/recall", reason="重复发出").status_code == 302
+    page = desk.read(f"/handovers/{sent.id}")
+    assert "撤回中，待对方确认" in page
+    assert "撤回案源" in page
+    assert "/recall" not in markup(desk, f"/handovers/{sent.id}")
+    assert lead_with(lead.id).stage is Stage.PASSED_ON
+
+
+def test_taking_back_after_the_other_office_took_it_on_is_refused_in_words(desk: Desk, city: Connected, lead):
+    sent = sent_up(desk, city, lead)
+    with transaction():
+        note_taken_on(sent.id, city.peer.agency, "SH-1", at=MONDAY)
+    assert "/recall" not in markup(desk, f"/handovers/{sent.id}")
+    answer = desk.send(f"/handovers/{sent.id}/recall", reason="重复发出")
+    assert answer.status_code == 409
+    assert "不能撤回" in answer.text
+
+
+def test_taking_back_what_came_to_us_is_refused(desk: Desk, city: Connected):
+    assert "由对方机关办理" in desk.send(f"/handovers/{came(city).id}/recall", reason="x").text
+
+
+def test_an_older_software_is_not_sent_what_it_would_not_understand(desk: Desk, city: Connected, lead):
+    sent = sent_up(desk, city, lead)
+    with transaction():
+        peer_with(city.peer.id).schema_version = 1
+    answer = desk.send(f"/handovers/{sent.id}/recall", reason="重复发出")
+    assert (answer.status_code, "版本较旧" in answer.text) == (409, True)
+    assert handover_with(sent.id).stage is Stage.HANDED_ON

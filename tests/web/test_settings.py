@@ -57,7 +57,7 @@ def test_a_refused_setting_stays_on_the_page_as_typed(head, office, name, value,
     assert response.status_code == 422
     assert said in text_of(response)
     assert f'value="{value}"' in response.get_data(as_text=True)
-    assert office_settings(office.agency.id).values == {}
+    assert name not in {one.name.lower() for one in office_settings(office.agency.id).values}
 
 
 def test_only_known_settings_are_changed_and_only_by_those_who_may(head, desk):

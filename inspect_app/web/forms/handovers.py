@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Form, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, DateField, Form, HiddenField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -26,6 +26,17 @@ class SendingForm(FlaskForm):
     def sending(self, kind: HandoverKind) -> Sending:
         files = tuple(self.files.data or ())
         return Sending(kind, self.summary.data or "", self.note.data or "", self.due_on.data, files)
+
+
+class OfferForm(SendingForm):
+    """A case that is offered up. `seen` = how many entries of its record the person saw."""
+
+    due_on = None
+    seen = HiddenField()
+
+    def sending(self, kind: HandoverKind) -> Sending:
+        files = tuple(self.files.data or ())
+        return Sending(kind, self.summary.data or "", self.note.data or "", None, files)
 
 
 class HandoverFilterForm(Form):
