@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from inspect_app.actions.checklists import new_draft, publish_checklist
-from inspect_app.actions.figure_reports import count_month, sign_report
+from inspect_app.actions.figure_reports import see_month, sign_report
 from inspect_app.actions.figure_samples import ask_sample, give_sample
 from inspect_app.actions.handover_recalls import recall_handover
 from inspect_app.actions.handovers import accept_handover
@@ -87,7 +87,7 @@ def _standard(city: OfficeHere, district: OfficeHere) -> None:
 def _figures(city: OfficeHere, district: OfficeHere) -> None:
     with district.here(), transaction():
         by, at = district.officer("zhuren"), district.tick()
-        sign_report(OCTOBER, count_month(by.home_id, OCTOBER, today=day_of(at)).stamp, "漏登一处", by=by, at=at)
+        sign_report(OCTOBER, see_month(by.home_id, OCTOBER, today=day_of(at)).stamp, "漏登一处", by=by, at=at)
     district.exchange_with(city)
     with city.here(), transaction():
         report = next(iter(reports_of_year(OCTOBER.year).values()))

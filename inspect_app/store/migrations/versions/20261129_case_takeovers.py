@@ -1,7 +1,7 @@
 """cases that are offered to the office above
 
 Revision ID: b7d04e6a19c3
-Revises: 71f6c3a94be8
+Revises: b3d9510e7c46
 Create Date: 2026-11-29 15:00:00
 
 """
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "b7d04e6a19c3"
-down_revision = "71f6c3a94be8"
+down_revision = "b3d9510e7c46"
 branch_labels = None
 depends_on = None
 
