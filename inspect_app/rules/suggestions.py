@@ -66,9 +66,23 @@ class OpenOrder:
     due_on: date
 
 
+def quiet_before(on: date, *, months: int) -> date:
+    """A work is quiet whose newest visit began before this day."""
+    return add_months(on, -months)
+
+
+def work_of_quiet(origin: str) -> UUID | None:
+    """The work that the matter of a quiet work is about; None = it is another matter."""
+    kind, _, rest = origin.partition(":")
+    try:
+        return UUID(hex=rest.partition(":")[0]) if kind == "quiet" else None
+    except ValueError:
+        return None
+
+
 def quiet_works(works: Sequence[QuietWork], *, months: int, on: date) -> list[Suggestion]:
     """Never visited, or not for so many months; the longest quiet first."""
-    before = add_months(on, -months)
+    before = quiet_before(on, months=months)
     found = [work for work in works if work.last_on is None or work.last_on < before]
     found.sort(key=lambda work: (work.last_on or date.min, work.name))
     return [

@@ -131,7 +131,7 @@ def similar_cases(case: Case, stages: frozenset[Stage], *, most: int = 10) -> li
 
 def cases_from_leads(lead_ids: list[UUID]) -> dict[UUID, Case]:
     """The newest case of each lead."""
-    query = select(Case).where(Case.lead_id.in_(lead_ids)).order_by(Case.proposed_at)
+    query = select(Case).where(Case.lead_id.in_(lead_ids), Case.lead_id.is_not(None)).order_by(Case.proposed_at)
     return {case.lead_id: case for case in db.session.scalars(query) if case.lead_id}
 
 

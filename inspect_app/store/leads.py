@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, exists, func, not_, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, lazyload, mapped_column, relationship, selectinload
 
 from inspect_app.rules.leads import UNTIL_FILED, WAITING, LeadFacts, LeadSource
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
@@ -203,8 +203,9 @@ def leads_with(ids: list[UUID]) -> list[Lead]:
 
 
 def leads_reported(agency_id: UUID, street_ids: list[UUID], since: datetime, before: datetime) -> list[Lead]:
-    """Handed in by people of these streets, from one moment on and before another."""
+    """Handed in by people of these streets, from one moment on and before another; alone, for a year of them is counted."""
     query = select(Lead).where(Lead.agency_id == agency_id, Lead.reported_from.in_(street_ids))
+    query = query.options(lazyload(Lead.work), lazyload(Lead.finding), lazyload(Lead.photos))
     return list(db.session.scalars(query.where(Lead.made_at >= since, Lead.made_at < before)))
 
 

@@ -1,15 +1,17 @@
 """What suggestions are made from, each asked for once for the whole district: last visits, breaches, open orders."""
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
-from inspect_app.rules.calendar import day_of
+from inspect_app.rules.calendar import SHANGHAI, day_of
 from inspect_app.rules.stages import Stage
 from inspect_app.rules.suggestions import Breach, OpenOrder, QuietWork
 from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import db
+from inspect_app.store.day_numbers import day_number
 from inspect_app.store.decisions import Decision
 from inspect_app.store.orders import TO_CORRECT, Order
 from inspect_app.store.visits import Visit
@@ -18,13 +20,39 @@ from inspect_app.store.works import Work
 NOT_IN_FORCE = (Stage.MADE, Stage.VOIDED, Stage.WITHDRAWN)
 
 
-def last_visits(agency_id: UUID) -> list[QuietWork]:
-    """Every work with the day of its newest inspection that began. A street's patrol is none: it does not end the quiet."""
-    began = func.max(Visit.started_at)
-    inspected = and_(Visit.work_id == Work.id, Visit.kind != VisitKind.PATROL)
-    query = select(Work.id, Work.name, began).outerjoin(Visit, inspected)
-    query = query.where(Work.agency_id == agency_id).group_by(Work.id, Work.name)
+_INSPECTED = (Visit.work_id == Work.id, Visit.kind != VisitKind.PATROL)
+"""A street's patrol (网格巡查) is no inspection: it does not end the quiet."""
+_LAST = select(func.max(Visit.started_at)).where(*_INSPECTED).correlate(Work).scalar_subquery()
+
+
+def last_visits(agency_id: UUID, ids: Collection[UUID]) -> list[QuietWork]:
+    """Of these works, with the day of the newest inspection that began."""
+    return _read(select(Work.id, Work.name, _LAST).where(Work.agency_id == agency_id, Work.id.in_(ids)))
+
+
+def _read(query: Select[UUID, str, datetime | None]) -> list[QuietWork]:
     return [QuietWork(work_id, name, _day(at)) for work_id, name, at in db.session.execute(query)]
+
+
+def _quiet(agency_id: UUID, before: date, without: Collection[UUID]) -> list[ColumnElement[bool]]:
+    """No inspection began on that day or later."""
+    first = datetime.combine(before, time(), SHANGHAI)
+    inspected = exists().where(*_INSPECTED, Visit.started_at >= first)
+    return [Work.agency_id == agency_id, Work.id.not_in(without), ~inspected]
+
+
+def count_quiet(agency_id: UUID, *, before: date, without: Collection[UUID]) -> int:
+    query = select(func.count()).select_from(Work).where(*_quiet(agency_id, before, without))
+    return db.session.scalar(query) or 0
+
+
+def quiet_page(
+    agency_id: UUID, *, before: date, without: Collection[UUID], limit: int, offset: int
+) -> list[QuietWork]:
+    """The longest quiet first."""
+    query = select(Work.id, Work.name, _LAST).where(*_quiet(agency_id, before, without))
+    order = (day_number(_LAST).asc().nulls_first(), Work.name, Work.id)
+    return _read(query.order_by(*order).limit(limit).offset(offset))
 
 
 def _day(at: datetime | None) -> date | None:

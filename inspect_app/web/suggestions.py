@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
 from inspect_app.actions.settings import office_settings
-from inspect_app.actions.suggestions import suggestions_for, take_up
+from inspect_app.actions.suggestions import count_suggestions, suggestions_for, take_up
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.settings import SettingName
 from inspect_app.rules.suggestions import SuggestionKind
@@ -21,14 +21,13 @@ pages = Blueprint("suggestions", __name__, url_prefix="/leads/suggestions")
 @needs(Permission.SEE_LEADS)
 def index() -> str:
     home_id, kind = current_officer().home_id, one_of(SuggestionKind, request.args.get("kind"))
-    found = suggestions_for(home_id, on=clock.today())
-    shown = [one for one in found if kind in (None, one.kind)]
-    lines = pages_of(len(shown))
+    counts = count_suggestions(home_id, on=clock.today())
+    lines = pages_of(counts[kind] if kind else sum(counts.values()))
     settings = office_settings(home_id)
     return render_template(
         "leads/suggestions.html",
-        suggestions=shown[lines.offset : lines.offset + PER_PAGE],
-        counts={one: sum(1 for each in found if each.kind is one) for one in SuggestionKind},
+        suggestions=suggestions_for(home_id, kind, on=clock.today(), limit=PER_PAGE, offset=lines.offset),
+        counts=counts,
         kind=kind,
         kinds=SuggestionKind,
         months=settings.whole(SettingName.QUIET_MONTHS),

@@ -15,7 +15,7 @@ from inspect_app.rules.settings import SettingName
 from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import db, transaction
 from inspect_app.store.milestones import count_key_works
-from inspect_app.store.suggestions import last_visits
+from inspect_app.store.suggestions import count_quiet, last_visits
 from inspect_app.store.visits import Visit
 from tests import make
 from tests.conftest import MONDAY
@@ -55,7 +55,9 @@ def test_a_streets_patrol_is_no_inspection_of_a_key_project_and_ends_no_quiet(of
     [shown] = key_projects_of(office.agency.id, on=TODAY)
     assert (shown.last_on, shown.is_overdue) == (TODAY - timedelta(days=400), True)
     assert count_key_projects_due(office.agency.id, on=TODAY) == 1
-    assert {one.work_id: one.last_on for one in last_visits(office.agency.id)}[work.id] == shown.last_on
+    assert [one.last_on for one in last_visits(office.agency.id, [work.id])] == [shown.last_on]
+    quiet = {"before": TODAY - timedelta(days=100), "without": [office.work.id]}
+    assert count_quiet(office.agency.id, **quiet) == 1
 
 
 def test_overdue_ones_come_first_and_then_by_the_day_of_the_next_visit(office, seen):

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from inspect_app import clock
+from inspect_app.actions.works import register_work
 from inspect_app.store.base import transaction
 from inspect_app.store.checklists import checklist_by_code
 from inspect_app.store.leads import LeadFilter, leads_matching
 from inspect_app.store.orders import orders_of
 from inspect_app.store.works import work_of
 from tests import make
+from tests.conftest import MONDAY
 from tests.desk import Desk
 from tests.on_site import find, finished_visit, order
 
@@ -41,6 +43,22 @@ def test_a_work_never_visited_is_suggested_and_taken_up_once(desk, inspector, st
     assert "从未检查过" in desk.read(first.headers["Location"])
     assert "没有要提示的" in desk.read("/leads/suggestions")
     assert len(leads_matching(office.agency.id, LeadFilter())) == 1
+
+
+def test_quiet_works_are_told_page_by_page_and_leads_of_them_left_out(desk, office):
+    with transaction():
+        for number in range(2, 70):
+            facts = make.work_facts(f"SJ-{number:04d}", name=f"演示{number:02d}号车库")
+            register_work(facts, agency_id=office.agency.id, by=None, at=MONDAY)
+    first, second = (desk.open("/leads/suggestions", page=page).get_data(as_text=True) for page in (1, 2))
+    assert (first.count('name="origin"'), second.count('name="origin"')) == (50, 19)
+    assert "<strong>69</strong>" in first
+    origins = set(re.findall(r'name="origin" value="([^"]+)"', first + second))
+    assert len(origins) == 69
+    desk.send("/leads/suggestions", origin=min(origins))
+    rest = desk.open("/leads/suggestions", kind="quiet").get_data(as_text=True)
+    assert "<strong>68</strong>" in rest
+    assert min(origins) not in rest
 
 
 def test_a_visit_takes_the_suggestion_away(desk, office, phone):
