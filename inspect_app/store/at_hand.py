@@ -30,6 +30,8 @@ def bring(
     """
     name, held = _name(kind, locked), held_in_transaction()
     wanted = sorted(one for one in set(ids) if (name, one) not in held)
+    if not wanted:
+        return
     asked = query if query is not None else _query(kind, locked)  # type: ignore[arg-type]
     found: dict[UUID, T] = {}
     for start in range(0, len(wanted), MOST_IDS):
@@ -39,12 +41,15 @@ def bring(
         held[(kind.__tablename__, one)] = held[(name, one)] = found.get(one)
 
 
-def bring_if_any(kind: type[T], ids: Collection[UUID]) -> None:
+def bring_if_any(kind: type[T], ids: Collection[UUID], *, locked: bool = False) -> None:
     """The same for things that are mostly new: asked first, without objects, is which of them there are."""
     known = {row.id for row in rows_of(_ids_of(kind), ids)}  # type: ignore[arg-type]
-    bring(kind, known)
+    if known:
+        bring(kind, known, locked=locked)
+    held, name = held_in_transaction(), _name(kind, locked)
     for one in set(ids) - known:
-        held_in_transaction().setdefault((kind.__tablename__, one), None)
+        held.setdefault((kind.__tablename__, one), None)
+        held.setdefault((name, one), None)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The base of all models, and the one way to write: `transaction()`."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Enum,
     MetaData,
-    Row,
     Select,
     bindparam,
     event,
@@ -27,6 +26,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from inspect_app.store.columns import Id, UtcDateTime
+from inspect_app.store.plain_rows import plain_query
 
 Json = dict[str, Any]
 Ids = Select[UUID]
@@ -90,9 +90,13 @@ def not_by_index(column: Any) -> ColumnElement[Any]:
     return found
 
 
-def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID], **more: object) -> Sequence[Row[Any]]:
+def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID], **more: object) -> list[Any]:
     """Rows without objects of a query that is built once, for reading alone: what is not written yet is not among them."""
-    return db.session.connection().execute(query, {"ids": list(ids), **more}).all() if ids else []
+    if not ids:
+        return []
+    connection = db.session.connection()
+    asked = plain_query(query, connection.dialect, len(ids), tuple(more))
+    return list(map(asked.line._make, asked.rows(connection, ids, more)))
 
 
 BEFORE_COMMIT: list[Callable[[], None]] = []

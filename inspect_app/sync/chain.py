@@ -52,7 +52,12 @@ def chain_refusal(event: ReadEvent, chain: Chain) -> Refusal | None:
 
 def advance_if_next(chain: Chain, event: ReadEvent) -> None:
     """An event that is next in the chain has its place there, whatever becomes of its work."""
-    if event.seq is not None and chain_refusal(event, chain) is None:
+    if chain_refusal(event, chain) is None:
+        advance(chain, event)
+
+
+def advance(chain: Chain, event: ReadEvent) -> None:
+    if event.seq is not None:
         chain.head_seq, chain.head_sha256 = event.seq, event.sha256
 
 

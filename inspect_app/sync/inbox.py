@@ -17,7 +17,7 @@ from inspect_app.store.journal import JournalEvent, add_events, answered, newly_
 from inspect_app.store.officers import Device
 from inspect_app.store.visits import lock_visits
 from inspect_app.sync.answers import Answer, answer_for, are_of_the_chain, status_for, waits_for
-from inspect_app.sync.chain import ChainInHand, advance_if_next, chain_refusal, locked, perform
+from inspect_app.sync.chain import ChainInHand, advance, advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.gathering import gather
 from inspect_app.sync.held import retry_held
 from inspect_app.sync.holding import note_holding
@@ -156,7 +156,7 @@ class Inbox:
         """The deed and its row. What is not next in the chain waits for its turn, whatever else is wrong with it."""
         if refusal := chain_refusal(event, chain) or event.refusal:
             raise Refused(refusal)
-        advance_if_next(chain, event)
+        advance(chain, event)
         row = self._row(event, [])
         perform(event, device, row["derived_at"])
         return row
