@@ -11,7 +11,7 @@ from inspect_app.store.base import (
     FRESH,
     Base,
     db,
-    held_in_transaction,
+    mind,
     one_of_ids,
     remember_in_transaction,
     rows_of,
@@ -28,7 +28,7 @@ def bring(
 
     `query` = another one for `ids` than that of the whole thing.
     """
-    name, held = _name(kind, locked), held_in_transaction()
+    name, held = _name(kind, locked), mind()
     wanted = sorted(one for one in set(ids) if (name, one) not in held)
     if not wanted:
         return
@@ -46,10 +46,10 @@ def bring_if_any(kind: type[T], ids: Collection[UUID], *, locked: bool = False) 
     known = {row.id for row in rows_of(_ids_of(kind), ids)}  # type: ignore[arg-type]
     if known:
         bring(kind, known, locked=locked)
-    held, name = held_in_transaction(), _name(kind, locked)
-    for one in set(ids) - known:
-        held.setdefault((kind.__tablename__, one), None)
-        held.setdefault((name, one), None)
+    held = mind()
+    for name in {kind.__tablename__, _name(kind, locked)}:
+        for one in ids:
+            held.setdefault((name, one), None)
 
 
 @cache
@@ -59,7 +59,7 @@ def _ids_of(kind: type[Any]) -> Select[Any]:
 
 def at_hand(kind: type[T], wanted_id: UUID) -> T | None:
     """What was brought or made in this transaction; else the database is asked."""
-    key, held = (kind.__tablename__, wanted_id), held_in_transaction()
+    key, held = (kind.__tablename__, wanted_id), mind()
     return held[key] if key in held else db.session.get(kind, wanted_id)
 
 

@@ -1,11 +1,12 @@
-"""The base of all models, and the one way to write: `transaction()`."""
+"""The base of all models, and the one way to write: `transaction()`. (Long: what it does and what it remembers.)"""
 
 import sqlite3
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
@@ -111,8 +112,10 @@ def transaction() -> Iterator[None]:
     read lock, which would fail under load.
     """
     db.session.rollback()
-    db.session.info.clear()
+    empty = db.session.info
+    empty.clear()
     db.session.connection(execution_options={"begin_immediate": True})
+    earlier = _MIND.set(empty)
     try:
         yield
         db.session.flush()
@@ -122,6 +125,17 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        _MIND.reset(earlier)
+
+
+_MIND: ContextVar[dict[Any, Any] | None] = ContextVar("what the open transaction remembers", default=None)
+
+
+def mind() -> dict[Any, Any]:
+    """What the session remembers until the next transaction. Asked several times for each event, so found in one step."""
+    found = _MIND.get()
+    return db.session.info if found is None else found
 
 
 def read_afresh() -> None:
@@ -140,12 +154,7 @@ def all_with(kind: type[T], ids: Collection[UUID]) -> dict[UUID, T]:
     return {row[0]: row[1] for row in rows}
 
 
-def held_in_transaction() -> dict[Key, Any]:
-    held: dict[Key, Any] = db.session.info.setdefault("held", {})
-    return held
-
-
-_UNKNOWN = object()
+_UNKNOWN: Any = object()
 
 
 def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
@@ -153,26 +162,26 @@ def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
 
     That something is absent is remembered too; whoever makes it says so with `remember_in_transaction`.
     """
-    held: dict[Key, T] = held_in_transaction()
-    thing = held.get(key, _UNKNOWN)
+    remembered: dict[Any, T] = mind()
+    thing: T = remembered.get(key, _UNKNOWN)
     if thing is _UNKNOWN:
-        thing = held[key] = load()
-    return cast(T, thing)
+        thing = remembered[key] = load()
+    return thing
 
 
 def in_mind(key: Key) -> Any:
     """What is remembered under this key; None where nothing is."""
-    return held_in_transaction().get(key)
+    return mind().get(key)
 
 
 def remember_in_transaction(key: Key, thing: object) -> None:
     """Just made here, or asked for together with others: no need to ask the database for it."""
-    held_in_transaction()[key] = thing
+    mind()[key] = thing
 
 
 def forget_in_transaction(key: Key) -> None:
     """It is no longer as it was remembered: the next one asks the database."""
-    held_in_transaction().pop(key, None)
+    mind().pop(key, None)
 
 
 def has_tables() -> bool:

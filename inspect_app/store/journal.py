@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.problems import Problem
 from inspect_app.rules.plain import without_halves
-from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids, rows_of
+from inspect_app.store.base import FRESH, Base, Json, db, mind, one_of_ids, rows_of
 from inspect_app.store.bulk_rows import add_rows, write_rows
 from inspect_app.store.officers import Device, Officer
 
@@ -130,12 +130,12 @@ def held_events_said_by(officer_id: UUID) -> list[JournalEvent]:
 
 def appeared(subject_id: UUID) -> None:
     """Something came to be in this transaction for which held events may have been waiting."""
-    db.session.info.setdefault("appeared", set()).add(subject_id)
+    mind().setdefault("appeared", set()).add(subject_id)
 
 
 def newly_appeared() -> set[UUID]:
     """What appeared since this was last asked."""
-    found: set[UUID] = db.session.info.pop("appeared", set())
+    found: set[UUID] = mind().pop("appeared", set())
     return found
 
 
