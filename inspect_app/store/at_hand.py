@@ -1,11 +1,13 @@
 """What a transaction has at hand: asked for together, or made in it, so that nobody asks the database for one after the other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, inspect, select
+from sqlalchemy.orm import RelationshipDirection, lazyload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from inspect_app.store.base import (
     FRESH,
@@ -37,6 +39,8 @@ def bring(
     for start in range(0, len(wanted), MOST_IDS):
         rows = db.session.scalars(asked, {"ids": wanted[start : start + MOST_IDS]}, execution_options=FRESH)
         found |= {row.id: row for row in rows.unique()}
+    if query is None:
+        bring_lists(kind, found)
     for one in wanted:
         held[(kind.__tablename__, one)] = held[(name, one)] = found.get(one)
 
@@ -77,5 +81,36 @@ def _name(kind: type[Base], locked: bool) -> str:
 
 @cache
 def _query(kind: type[Any], locked: bool) -> Select[Any]:
-    query = select(kind).where(one_of_ids(kind.id))
+    query = without_lists(kind, select(kind).where(one_of_ids(kind.id)))
     return query.order_by(kind.id).with_for_update(of=kind) if locked else query
+
+
+@cache
+def _lists(kind: type[Any]) -> list[tuple[str, str, Select[Any]]]:
+    """What is read with each thing of this kind: its name there, the part's key, and the query of all parts.
+
+    The library would build these queries each time anew, which takes longer than everything else that it does for them.
+    """
+    found = []
+    for one in inspect(kind).relationships:
+        if one.lazy == "selectin" and one.direction is RelationshipDirection.ONETOMANY:
+            part: Any = one.mapper.class_
+            [(_, column)] = one.local_remote_pairs
+            key = one.mapper.get_property_by_column(column).key
+            order = one.order_by or ()
+            found.append((one.key, key, select(part).where(one_of_ids(getattr(part, key))).order_by(*order)))
+    return found
+
+
+def without_lists(kind: type[T], query: Select[Any]) -> Select[Any]:
+    """The things alone; `bring_lists` reads the rest."""
+    return query.options(*(lazyload(getattr(kind, name)) for name, _, _ in _lists(kind)))  # type: ignore[arg-type]
+
+
+def bring_lists(kind: type[T], things: Mapping[UUID, T]) -> None:
+    for name, key, query in _lists(kind) if things else []:  # type: ignore[arg-type]
+        lists: dict[UUID, list[Any]] = {one: [] for one in things}
+        for part in db.session.scalars(query, {"ids": list(things)}, execution_options=FRESH).unique():
+            lists[getattr(part, key)].append(part)
+        for one, thing in things.items():
+            set_committed_value(thing, name, lists[one])

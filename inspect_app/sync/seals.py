@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from binascii import a2b_base64
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jws
 from joserfc.jwk import ECKey
-from joserfc.util import urlsafe_b64decode
 
 from inspect_app.actions.journal_verification import Keys
 from inspect_app.config import MAX_SYNC_BYTES
@@ -28,6 +28,9 @@ SHORT = 100_000
 ONLY_ES256 = "eyJhbGciOiJFUzI1NiJ9."
 """The header {"alg":"ES256"}, which every phone writes; a token with any other is left to the library."""
 _ECDSA = ECDSA(SHA256())
+_FROM_ADDRESSES = bytes.maketrans(b"-_+/=", b"+/***")
+_ENDINGS = {1: b"AEIMQUYcgkosw048", 2: b"AQgw", 3: b""}
+"""What may be the last sign where one or two are missing to a group of four; three never are."""
 _REGISTRY = jws.JWSRegistry(algorithms=["ES256"])
 _REGISTRY.max_payload_length = MAX_SYNC_BYTES
 """The library's own limit of 128,000 would take a long record with its signatures for a forgery."""
@@ -60,12 +63,20 @@ def verifier(key: ECKey) -> Callable[[str], bytes | None]:
 def _under_es256(token: bytes, key: EllipticCurvePublicKey) -> bytes:
     """As the library does it (RFC 7518, 3.4), without asking for each event again which algorithm and key that is."""
     signed, _, part = token.rpartition(b".")
-    signature = urlsafe_b64decode(part)
+    signature = from_base64(part)
     if len(signature) != 64:
         raise InvalidSignature
     r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
     key.verify(encode_dss_signature(r, s), signed, _ECDSA)
-    return urlsafe_b64decode(signed.partition(b".")[2])
+    return from_base64(signed.partition(b".")[2])
+
+
+def from_base64(part: bytes) -> bytes:
+    """Of RFC 7515, 2, as strict as the library: no padding, no other signs, and no bits left over at the end."""
+    left = -len(part) % 4
+    if left and part[-1] not in _ENDINGS[left]:
+        raise ValueError("bits left over")
+    return a2b_base64(part.translate(_FROM_ADDRESSES) + b"==="[:left], strict_mode=True)
 
 
 _OTHER_THREADS = min(4, os.cpu_count() or 1) - 1
