@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -74,6 +75,23 @@ db = SQLAlchemy(
 class Base(db.Model):  # type: ignore[name-defined,misc]
     __abstract__ = True
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+    def __init__(self, **values: Any) -> None:
+        """Columns are set straight, for a thing that is being made has no former values; what hangs on it, as ever."""
+        own: Json = self.__dict__
+        columns = _columns_of(type(self))  # type: ignore[arg-type]
+        for name, value in values.items():
+            if name in columns:
+                own[name] = value
+            elif hasattr(type(self), name):
+                setattr(self, name, value)
+            else:
+                raise TypeError(f"{type(self).__name__} has no {name}")
+
+
+@cache
+def _columns_of(kind: Any) -> frozenset[str]:
+    return frozenset(inspect(kind).column_attrs.keys())
 
 
 def one_of_ids(column: Any) -> ColumnElement[bool]:
