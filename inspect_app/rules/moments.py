@@ -1,12 +1,13 @@
 """How well the time of a record is known: anchored to the server's signed time, or only the phone's word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from inspect_app.rules.calendar import SHANGHAI
 
+NOTHING = timedelta(0)
 CLOCKS_AGREE = timedelta(minutes=2)
 CAMERAS_AGREE = timedelta(days=1)
 """A photo's own time is a cross-check: cameras keep no zone, or another one, and their clocks are set by hand."""
@@ -19,8 +20,7 @@ class TimeGrade(StrEnum):
     X = "时间矛盾"
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """What a phone claims of an event's time, and what the server knows itself.
 
     `claimed_at` phone clock; `anchor_at` the server's signed time that the phone held, None if it held none or the
@@ -35,8 +35,7 @@ class Moment:
     breaks: int = 0
 
 
-@dataclass(frozen=True)
-class GradedMoment:
+class GradedMoment(NamedTuple):
     """`derived_at` is the server's own best reckoning of the moment."""
 
     grade: TimeGrade
@@ -51,7 +50,7 @@ def grade_moment(moment: Moment) -> GradedMoment:
             return GradedMoment(TimeGrade.X, moment.received_at, ("in_the_future",))
         return GradedMoment(TimeGrade.C, moment.claimed_at, ("no_anchor",))
     derived = moment.anchor_at + moment.elapsed
-    if derived > latest or moment.elapsed < timedelta(0):
+    if derived > latest or moment.elapsed < NOTHING:
         return GradedMoment(TimeGrade.X, min(derived, moment.received_at), ("beyond_bounds",))
     if moment.breaks:
         return GradedMoment(TimeGrade.B, derived, ("clock_interrupted",))

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import BEFORE_COMMIT, Base, Json, db
+from inspect_app.store.base import BEFORE_COMMIT, Base, Json, db, mind
 from inspect_app.store.feed import lock_ledgers
 
 
@@ -38,7 +38,7 @@ def note_deed(
     **details: object,
 ) -> None:
     """Add a line at commit. `details` must be plain JSON."""
-    waiting: list[AuditLine] = db.session.info.setdefault("audit", [])
+    waiting: list[AuditLine] = mind().setdefault("audit", [])
     waiting.append(
         AuditLine(
             id=uuid4(),
@@ -67,7 +67,7 @@ def line_sha256(line: AuditLine) -> str:
 
 
 def _number_lines() -> None:
-    waiting: list[AuditLine] = db.session.info.pop("audit", [])
+    waiting: list[AuditLine] = mind().pop("audit", [])
     if not waiting:
         return
     lock_ledgers()

@@ -1,11 +1,13 @@
-"""The base of all models, and the one way to write: `transaction()`."""
+"""The base of all models, and the one way to write: `transaction()`. (Long: what it does and what it remembers.)"""
 
 import sqlite3
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
@@ -14,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     Enum,
     MetaData,
-    Row,
     Select,
     bindparam,
     event,
@@ -27,6 +28,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from inspect_app.store.columns import Id, UtcDateTime
+from inspect_app.store.plain_rows import plain_query
 
 Json = dict[str, Any]
 Ids = Select[UUID]
@@ -74,6 +76,23 @@ class Base(db.Model):  # type: ignore[name-defined,misc]
     __abstract__ = True
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
 
+    def __init__(self, **values: Any) -> None:
+        """Columns are set straight, for a thing that is being made has no former values; what hangs on it, as ever."""
+        own: Json = self.__dict__
+        columns = _columns_of(type(self))  # type: ignore[arg-type]
+        for name, value in values.items():
+            if name in columns:
+                own[name] = value
+            elif hasattr(type(self), name):
+                setattr(self, name, value)
+            else:
+                raise TypeError(f"{type(self).__name__} has no {name}")
+
+
+@cache
+def _columns_of(kind: Any) -> frozenset[str]:
+    return frozenset(inspect(kind).column_attrs.keys())
+
 
 def one_of_ids(column: Any) -> ColumnElement[bool]:
     """The column is one of `ids`, which come when it is asked: for a query that is built once.
@@ -90,9 +109,13 @@ def not_by_index(column: Any) -> ColumnElement[Any]:
     return found
 
 
-def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID], **more: object) -> Sequence[Row[Any]]:
+def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID], **more: object) -> list[Any]:
     """Rows without objects of a query that is built once, for reading alone: what is not written yet is not among them."""
-    return db.session.connection().execute(query, {"ids": list(ids), **more}).all() if ids else []
+    if not ids:
+        return []
+    connection = db.session.connection()
+    asked = plain_query(query, connection.dialect, len(ids), tuple(more))
+    return list(map(asked.line._make, asked.rows(connection, ids, more)))
 
 
 BEFORE_COMMIT: list[Callable[[], None]] = []
@@ -107,8 +130,10 @@ def transaction() -> Iterator[None]:
     read lock, which would fail under load.
     """
     db.session.rollback()
-    db.session.info.clear()
+    empty = db.session.info
+    empty.clear()
     db.session.connection(execution_options={"begin_immediate": True})
+    earlier = _MIND.set(empty)
     try:
         yield
         db.session.flush()
@@ -118,6 +143,17 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        _MIND.reset(earlier)
+
+
+_MIND: ContextVar[dict[Any, Any] | None] = ContextVar("what the open transaction remembers", default=None)
+
+
+def mind() -> dict[Any, Any]:
+    """What the session remembers until the next transaction. Asked several times for each event, so found in one step."""
+    found = _MIND.get()
+    return db.session.info if found is None else found
 
 
 def read_afresh() -> None:
@@ -136,12 +172,7 @@ def all_with(kind: type[T], ids: Collection[UUID]) -> dict[UUID, T]:
     return {row[0]: row[1] for row in rows}
 
 
-def held_in_transaction() -> dict[Key, Any]:
-    held: dict[Key, Any] = db.session.info.setdefault("held", {})
-    return held
-
-
-_UNKNOWN = object()
+_UNKNOWN: Any = object()
 
 
 def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
@@ -149,26 +180,26 @@ def once_a_transaction(key: Key, load: Callable[[], T]) -> T:
 
     That something is absent is remembered too; whoever makes it says so with `remember_in_transaction`.
     """
-    held: dict[Key, T] = held_in_transaction()
-    thing = held.get(key, _UNKNOWN)
+    remembered: dict[Any, T] = mind()
+    thing: T = remembered.get(key, _UNKNOWN)
     if thing is _UNKNOWN:
-        thing = held[key] = load()
-    return cast(T, thing)
+        thing = remembered[key] = load()
+    return thing
 
 
 def in_mind(key: Key) -> Any:
     """What is remembered under this key; None where nothing is."""
-    return held_in_transaction().get(key)
+    return mind().get(key)
 
 
 def remember_in_transaction(key: Key, thing: object) -> None:
     """Just made here, or asked for together with others: no need to ask the database for it."""
-    held_in_transaction()[key] = thing
+    mind()[key] = thing
 
 
 def forget_in_transaction(key: Key) -> None:
     """It is no longer as it was remembered: the next one asks the database."""
-    held_in_transaction().pop(key, None)
+    mind().pop(key, None)
 
 
 def has_tables() -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import ORMExecuteState, RelationshipDirection, Session
 from sqlalchemy.orm.attributes import instance_state
 
-from inspect_app.store.base import BEFORE_COMMIT, Json, db
+from inspect_app.store.base import BEFORE_COMMIT, Json, db, mind
 
 Bind = Callable[[Any], Any]
 M = TypeVar("M")
@@ -26,13 +26,13 @@ def add_rows(model: type[Any], rows: list[Json]) -> None:
     """None of them is nothing to write: all that a batch brought may have come by another call."""
     if not rows:
         return
-    collected: dict[type[Any], list[Json]] = db.session.info.setdefault("rows", {})
+    collected: dict[type[Any], list[Json]] = mind().setdefault("rows", {})
     collected.setdefault(model, []).extend(rows)
 
 
 def write_rows() -> None:
     """Write what `add_row` collected: at commit, and before anything is read in the same transaction."""
-    rows: dict[type[Any], list[Json]] = db.session.info.pop("rows", {})
+    rows: dict[type[Any], list[Json]] = mind().pop("rows", {})
     if rows:
         session = db.session()
         session.flush()
@@ -43,7 +43,7 @@ def write_rows() -> None:
 def _write(session: Session, model: Any, rows: list[Json]) -> None:
     connection = session.connection()
     statement, columns, is_positional = _insert_into(model, connection.dialect)
-    bound = [_bound(map(itemgetter(name), rows), bind) for name, bind in columns]
+    bound = [_bound(list(map(itemgetter(name), rows)), bind) for name, bind in columns]
     values = zip(*bound, strict=True)
     names = [name for name, _ in columns]
     connection.exec_driver_sql(
@@ -51,9 +51,16 @@ def _write(session: Session, model: Any, rows: list[Json]) -> None:
     )
 
 
-def _bound(values: Iterable[Any], bind: Bind | None) -> Iterable[Any]:
-    """A column of all rows."""
-    return values if bind is None else map(bind, values)
+def _bound(values: list[Any], bind: Bind | None) -> Iterable[Any]:
+    """A column of all rows. The very same value in many of them (whose it is, when it came) is bound once."""
+    if bind is None:
+        return values
+    names = list(map(id, values))
+    different = dict(zip(names, values, strict=True))
+    if len(different) == len(values):
+        return map(bind, values)
+    bound = {name: bind(value) for name, value in different.items()}
+    return map(bound.__getitem__, names)
 
 
 @lru_cache(maxsize=256)

@@ -39,7 +39,9 @@ def _in_utc(value: datetime) -> datetime:
 
 def _to_text(value: datetime | None) -> str | None:
     """As the library writes it on SQLite: without its zone, and with all its digits."""
-    return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:-6]
+    if value is None:
+        return None
+    return (value if value.tzinfo is UTC else _in_utc(value)).isoformat(" ", "microseconds")[:-6]
 
 
 def _from_text(text: str | None) -> datetime | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Integer, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import BEFORE_COMMIT, db, one_of_ids
+from inspect_app.store.base import BEFORE_COMMIT, db, mind, one_of_ids
 
 
 class FeedHead(db.Model):  # type: ignore[name-defined,misc]
@@ -38,7 +38,7 @@ Line = tuple[UUID, str, UUID]
 
 def announce(kind: str, subject_id: UUID, *, to: Iterable[UUID]) -> None:
     """Tell these audiences, at commit, that the thing has changed."""
-    lines: dict[Line, None] = db.session.info.setdefault("announced", {})
+    lines: dict[Line, None] = mind().setdefault("announced", {})
     for audience_id in to:
         lines[(audience_id, kind, subject_id)] = None
 
@@ -51,7 +51,7 @@ _ADD_LINES = insert(_LINES)
 
 
 def _number_lines() -> None:
-    lines: list[Line] = list(db.session.info.pop("announced", {}))
+    lines: list[Line] = list(mind().pop("announced", {}))
     if not lines:
         return
     head = db.session.scalar(

@@ -5,14 +5,15 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, bindparam, func, select
+from sqlalchemy import ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from inspect_app.problems import Problem
 from inspect_app.rules.plain import without_halves
-from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids
+from inspect_app.store.base import FRESH, Base, Json, db, mind, one_of_ids, rows_of
 from inspect_app.store.bulk_rows import add_rows, write_rows
 from inspect_app.store.officers import Device, Officer
 
@@ -30,8 +31,7 @@ class AnswerStatus(StrEnum):
 def claims_in(jws: str) -> Json:
     """What the payload says, its signature unchecked; {} when it cannot be read at all."""
     try:
-        part = jws.split(".")[1]
-        body = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+        body = base64.urlsafe_b64decode((part := jws.split(".")[1]) + "=" * (-len(part) % 4))
         found = json.loads(body)
         if b"\\ud" in body.lower() or b"\xed" in body:
             found = json.loads(without_halves(json.dumps(found, ensure_ascii=False)))
@@ -92,24 +92,26 @@ def add_events(rows: list[Json]) -> None:
     write_rows()
 
 
-_WITH_IDS = select(JournalEvent).where(one_of_ids(JournalEvent.id))
-_HELD = select(JournalEvent).where(JournalEvent.status == AnswerStatus.HELD, JournalEvent.settled_at.is_(None))
-_HELD_OF_DEVICE = _HELD.where(JournalEvent.device_id == bindparam("device_id")).order_by(JournalEvent.seq)
-_HELD_SAID_BY = (
-    _HELD.join(Device)
-    .where(Device.officer_id == bindparam("officer_id"))
-    .order_by(JournalEvent.device_id, JournalEvent.seq)
-)
-_HELD_WAITING = (
-    _HELD.where(one_of_ids(JournalEvent.waits_for))
-    .options(joinedload(JournalEvent.device).joinedload(Device.officer))
-    .order_by(JournalEvent.device_id, JournalEvent.seq)
-)
+_OF_IDS = one_of_ids(JournalEvent.id)
+_IN_ORDER = select(JournalEvent).where(_OF_IDS).order_by(JournalEvent.device_id, JournalEvent.seq)
+_KNOWN = select(JournalEvent.id).where(_OF_IDS)
+_HELD = select(JournalEvent.id).where(JournalEvent.status == AnswerStatus.HELD, JournalEvent.settled_at.is_(None))
+_HELD_OF_DEVICE = _HELD.where(one_of_ids(JournalEvent.device_id))
+_HELD_SAID_BY = _HELD.join(Device).where(one_of_ids(Device.officer_id))
+_HELD_WAITING = _HELD.where(one_of_ids(JournalEvent.waits_for))
+_WITH_DEVICE = _IN_ORDER.options(joinedload(JournalEvent.device).joinedload(Device.officer))
+
+
+def _asked_first(which: Select[Any], ids: Sequence[UUID], query: Select[JournalEvent]) -> list[JournalEvent]:
+    """Those of which the ids come first, without objects: mostly there are none."""
+    db.session.flush()
+    found = [row.id for row in rows_of(which, ids)]
+    return list(db.session.scalars(query, {"ids": found})) if found else []
 
 
 def answered(ids: Sequence[UUID]) -> dict[UUID, JournalEvent]:
     """Those of the events that have been answered already."""
-    return {row.id: row for row in db.session.scalars(_WITH_IDS, {"ids": ids})}
+    return {row.id: row for row in _asked_first(_KNOWN, ids, _IN_ORDER)}
 
 
 def event_with(event_id: UUID) -> JournalEvent | None:
@@ -118,27 +120,27 @@ def event_with(event_id: UUID) -> JournalEvent | None:
 
 
 def held_events_of(device_id: UUID) -> list[JournalEvent]:
-    return list(db.session.scalars(_HELD_OF_DEVICE, {"device_id": device_id}))
+    return _asked_first(_HELD_OF_DEVICE, [device_id], _IN_ORDER)
 
 
 def held_events_said_by(officer_id: UUID) -> list[JournalEvent]:
     """With whatever device they were signed."""
-    return list(db.session.scalars(_HELD_SAID_BY, {"officer_id": officer_id}))
+    return _asked_first(_HELD_SAID_BY, [officer_id], _IN_ORDER)
 
 
 def appeared(subject_id: UUID) -> None:
     """Something came to be in this transaction for which held events may have been waiting."""
-    db.session.info.setdefault("appeared", set()).add(subject_id)
+    mind().setdefault("appeared", set()).add(subject_id)
 
 
 def newly_appeared() -> set[UUID]:
     """What appeared since this was last asked."""
-    found: set[UUID] = db.session.info.pop("appeared", set())
+    found: set[UUID] = mind().pop("appeared", set())
     return found
 
 
 def held_events_waiting_for(ids: Sequence[UUID]) -> list[JournalEvent]:
-    return list(db.session.scalars(_HELD_WAITING, {"ids": ids}))
+    return _asked_first(_HELD_WAITING, ids, _WITH_DEVICE)
 
 
 def events_about(*subject_ids: UUID) -> list[JournalEvent]:

@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from inspect_app.store.base import Json, db
 from inspect_app.store.columns import UtcDateTime
+from inspect_app.store.plain_rows import plain_query
 
 Said = Callable[[Any], str | None]
 
@@ -77,6 +78,7 @@ def sent_rows(query: Select[Any], ids: Collection[UUID]) -> list[Json]:
     """Of a query that is built once; what is not written yet is not among them."""
     if not ids:
         return []
-    found = db.session.connection().execute(query, {"ids": list(ids)})
-    names = tuple(found.keys())
-    return [dict(zip(names, row, strict=True)) for row in found]
+    connection = db.session.connection()
+    asked = plain_query(query, connection.dialect, len(ids))
+    names = asked.line._fields
+    return [dict(zip(names, row, strict=True)) for row in asked.rows(connection, ids, {})]

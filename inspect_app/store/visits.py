@@ -13,7 +13,7 @@ from inspect_app.rules.people import AgencyKind, Role
 from inspect_app.rules.places import FixKind, PlateMatch
 from inspect_app.rules.procedure import Stage, VisitKind
 from inspect_app.rules.visit_kinds import PapersInHand
-from inspect_app.store.at_hand import at_hand
+from inspect_app.store.at_hand import at_hand, bring_lists, without_lists
 from inspect_app.store.base import (
     FRESH,
     Base,
@@ -227,8 +227,8 @@ def visit_for_update(visit_id: UUID) -> Visit | None:
 
 
 _WITHOUT_WORK = select(Visit).where(one_of_ids(Visit.id)).options(lazyload(Visit.work))
-_ONE_TO_LOCK = select(Visit).where(one_of_ids(Visit.id)).with_for_update(of=Visit)
-_TO_LOCK = _WITHOUT_WORK.order_by(Visit.id).with_for_update(of=Visit)
+_ONE_TO_LOCK = without_lists(Visit, select(Visit).where(one_of_ids(Visit.id)).with_for_update(of=Visit))
+_TO_LOCK = without_lists(Visit, _WITHOUT_WORK).order_by(Visit.id).with_for_update(of=Visit)
 
 
 def lock_visits(visit_ids: set[UUID]) -> list[Visit]:
@@ -248,7 +248,9 @@ def _locked(visit_ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
 
 def _by_id(ids: set[UUID], query: Select[Visit]) -> dict[UUID, Visit]:
     rows = db.session.scalars(query, {"ids": list(ids)}, execution_options=FRESH)
-    return {visit.id: visit for visit in rows}
+    found = {visit.id: visit for visit in rows}
+    bring_lists(Visit, found)
+    return found
 
 
 AnswerLine = Row[UUID, str, str, str | None, float | None, str, UUID, datetime]

@@ -10,6 +10,7 @@ from inspect_app.store.feed import announce
 from inspect_app.store.journal import OUTSIDE_THE_CHAIN, AnswerStatus, JournalEvent
 
 Answer = dict[str, Any]
+ACCEPTED = AnswerStatus.ACCEPTED.name.lower()
 HOLDS = frozenset(
     {
         Problem.VISIT_UNKNOWN,
@@ -44,13 +45,9 @@ def status_for(refusals: Sequence[Refusal], holds: Collection[Problem] = HOLDS) 
 
 
 def answer_for(event_id: UUID, sha256: str, refusals: Sequence[Refusal], at: datetime) -> Answer:
-    return {
-        "id": str(event_id),
-        "sha256": sha256,
-        "status": status_for(refusals).name.lower(),
-        "reasons": reasons_of(refusals),
-        "at": at.isoformat(),
-    }
+    status = status_for(refusals).name.lower() if refusals else ACCEPTED
+    reasons = reasons_of(refusals) if refusals else []
+    return {"id": str(event_id), "sha256": sha256, "status": status, "reasons": reasons, "at": at.isoformat()}
 
 
 def reasons_of(refusals: Sequence[Refusal]) -> list[Answer]:

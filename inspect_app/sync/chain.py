@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from inspect_app.problems import Problem, Refusal, Refused
-from inspect_app.store.officers import Device, device_for_update, device_with
+from inspect_app.store.officers import Device, Officer, device_for_update, device_with
 from inspect_app.sync.deeds import Context, do_deed
 from inspect_app.sync.reading import ReadEvent
 
@@ -52,14 +52,25 @@ def chain_refusal(event: ReadEvent, chain: Chain) -> Refusal | None:
 
 def advance_if_next(chain: Chain, event: ReadEvent) -> None:
     """An event that is next in the chain has its place there, whatever becomes of its work."""
-    if event.seq is not None and chain_refusal(event, chain) is None:
+    if chain_refusal(event, chain) is None:
+        advance(chain, event)
+
+
+def advance(chain: Chain, event: ReadEvent) -> None:
+    if event.seq is not None:
         chain.head_seq, chain.head_sha256 = event.seq, event.sha256
 
 
-def perform(event: ReadEvent, device: Device, at: datetime) -> None:
+class Author(NamedTuple):
+    """Whose events are taken in; looked up once for all of a batch."""
+
+    device_id: UUID
+    officer: Officer
+
+
+def perform(event: ReadEvent, author: Author, at: datetime) -> None:
     """The deed itself, at the server's own reckoning of the time. Raises `Refused`."""
     payload = event.payload
     if event.refusal or payload is None:
         raise Refused(event.refusal or Refusal(Problem.SIGNATURE_WRONG))
-    context = Context(event.id, device.id, device.officer, at, payload.subject, payload.rulebook)
-    do_deed(payload.type, event.data, context)
+    do_deed(payload.type, event.data, Context(event.id, *author, at, payload.subject, payload.rulebook))

@@ -4,9 +4,8 @@ The subject of every event is the visit; of a question that was asked by hand, t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from inspect_app.actions.claims import Claims
@@ -74,8 +73,7 @@ from inspect_app.sync.invitations import read_invitation
 from inspect_app.sync.visit_parts import read_part
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """Who, when (the server's own reckoning), from which device, about which visit, under which rulebook."""
 
     event_id: UUID

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from flask_wtf.csrf import generate_csrf
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from inspect_app import clock
 from inspect_app.access import (
@@ -40,6 +40,7 @@ from inspect_app.sync.seals import ServerSeal, public_key, verified
 from inspect_app.sync.wire import SignInRequest, SyncRequest
 
 phone = Blueprint("sync", __name__, url_prefix="/api")
+_JSON = TypeAdapter(dict[str, Any])
 
 
 def seal() -> ServerSeal:
@@ -137,7 +138,7 @@ def create_exchange() -> Response:
     if wanted.device not in (None, device.id):
         raise Refused(Refusal(Problem.DEVICE_OF_ANOTHER))
     reply = exchange(wanted, device, seal=seal(), at=clock.now())
-    return Response(reply.model_dump_json(), mimetype="application/json")
+    return Response(_JSON.dump_json(reply), mimetype="application/json")
 
 
 @phone.get("/rulebook")

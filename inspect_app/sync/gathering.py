@@ -37,23 +37,24 @@ NAMES = (
     "return_id",
     "work_id",
 )
+SEVERAL = {"finding_ids": "finding_id", "officer_ids": "officer_id"}
 Named = dict[str, set[UUID]]
 
 
-def gather(events: Iterable[ReadEvent], visits: Iterable[Visit]) -> None:
-    """`visits` = theirs, which are locked. What is not named here, a deed asks for by itself."""
+def gather(events: Iterable[ReadEvent], subjects: set[UUID], visits: Iterable[Visit]) -> None:
+    """`visits` = those of the subjects, which are locked. What is not named here, a deed asks for by itself."""
     named: Named = defaultdict(set, work_id={visit.work_id for visit in visits})
     for event in events:
         if event.payload and event.data:
             _note(event.data, named)
-            named["subject"].add(event.payload.subject)
-    bring(Finding, named["finding_id"])
-    bring(Document, named["document_id"])
-    bring(Return, named["return_id"])
+    named["subject"] = subjects
+    bring_if_any(Finding, named["finding_id"])
+    bring_if_any(Document, named["document_id"])
+    bring_if_any(Return, named["return_id"])
     bring_if_any(Photo, named["id"])
     bring_if_any(Recording, named["id"])
-    bring(Order, named["order_id"], locked=True)
-    bring(Decision, named["decision_id"], locked=True)
+    bring_if_any(Order, named["order_id"], locked=True)
+    bring_if_any(Decision, named["decision_id"], locked=True)
     bring(FormBlock, named["block_id"])
     bring_uses(named["block_id"])
     bring(Officer, named["officer_id"])
@@ -64,16 +65,19 @@ def gather(events: Iterable[ReadEvent], visits: Iterable[Visit]) -> None:
 
 
 def _note(data: BaseModel, named: Named) -> None:
+    values = vars(data)
     for name in _names_in(type(data)):
-        value = getattr(data, name)
+        value = values[name]
+        if not value:
+            continue
         if name == "corrections":
             named["finding_id"].update(one.finding_id for one in value)
         elif name == "checklists":
             for one in value:
                 version_at_hand(one.code, one.number)
-        elif name.endswith("_ids"):
-            named[name[:-1]].update(value)
-        elif value is not None:
+        elif name in SEVERAL:
+            named[SEVERAL[name]].update(value)
+        else:
             named[name].add(value)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from inspect_app.store.journal import (
 )
 from inspect_app.store.waits import whose_wait_is_over
 from inspect_app.sync.answers import are_of_the_chain, came_too_early, is_for_us_to_mend, settle
-from inspect_app.sync.chain import advance_if_next, chain_refusal, head_seq_of, locked, perform
+from inspect_app.sync.chain import Author, advance_if_next, chain_refusal, head_seq_of, locked, perform
 from inspect_app.sync.reading import ReadEvent, read_events
 
 log = logging.getLogger(__name__)
@@ -141,7 +141,7 @@ def _work_of(event_id: UUID, word: Word | None, *, at: datetime) -> JournalEvent
         if refusal := _chain_refusal(held, event, word):
             raise Refused(refusal)
         _take_place(held, event, word)
-        perform(event, held.device, held.derived_at)
+        perform(event, Author(held.device_id, held.device.officer), held.derived_at)
         _settle(held, [], word, at=at)
     return held
 
@@ -151,7 +151,7 @@ def _held(event_id: UUID) -> tuple[JournalEvent, ReadEvent]:
     locked(_known(event_id).device_id)
     held = _known(event_id)
     [event] = read_events([held.jws], held.device)
-    return held, replace(event, id=held.id)
+    return held, event._replace(id=held.id)
 
 
 def _known(event_id: UUID) -> JournalEvent:

@@ -17,7 +17,7 @@ from inspect_app.store.journal import JournalEvent, add_events, answered, newly_
 from inspect_app.store.officers import Device
 from inspect_app.store.visits import lock_visits
 from inspect_app.sync.answers import Answer, answer_for, are_of_the_chain, status_for, waits_for
-from inspect_app.sync.chain import ChainInHand, advance_if_next, chain_refusal, locked, perform
+from inspect_app.sync.chain import Author, ChainInHand, advance, advance_if_next, chain_refusal, locked, perform
 from inspect_app.sync.gathering import gather
 from inspect_app.sync.held import retry_held
 from inspect_app.sync.holding import note_holding
@@ -100,15 +100,17 @@ class Inbox:
         """In the transaction that is open: the deeds, their rows, and in `done` their answers. Raises `Refused`."""
         device = locked(self.device_id)
         events, earlier = _with_earlier(events)
-        new = [event for event in events if event.id not in earlier]
-        gather(new, lock_visits({event.payload.subject for event in new if event.payload}))
+        new = [event for event in events if event.id not in earlier] if earlier else events
+        subjects = {event.payload.subject for event in new if event.payload}
+        gather(new, subjects, lock_visits(subjects))
         chain = ChainInHand(device.head_seq, device.head_sha256)
+        author = Author(device.id, device.officer)
         rows: list[dict[str, Any]] = []
         for event in events:
-            if event.id in earlier:
+            if earlier and event.id in earlier:
                 done.append(earlier[event.id].answer)
             else:
-                rows.append(self._do(event, device, chain))
+                rows.append(self._do(event, author, chain))
                 done.append(rows[-1]["answer"])
         add_events(rows)
         device.head_seq, device.head_sha256 = chain.head_seq, chain.head_sha256
@@ -152,13 +154,13 @@ class Inbox:
         answer: Answer = row["answer"]
         return answer
 
-    def _do(self, event: ReadEvent, device: Device, chain: ChainInHand) -> dict[str, Any]:
+    def _do(self, event: ReadEvent, author: Author, chain: ChainInHand) -> dict[str, Any]:
         """The deed and its row. What is not next in the chain waits for its turn, whatever else is wrong with it."""
         if refusal := chain_refusal(event, chain) or event.refusal:
             raise Refused(refusal)
-        advance_if_next(chain, event)
+        advance(chain, event)
         row = self._row(event, [])
-        perform(event, device, row["derived_at"])
+        perform(event, author, row["derived_at"])
         return row
 
     def _row(self, event: ReadEvent, refusals: Sequence[Refusal]) -> dict[str, Any]:
@@ -177,7 +179,7 @@ class Inbox:
             "time_grade": moment.grade.name if moment else "X",
             "received_at": received_at,
             "status": status_for(refusals),
-            "waits_for": waits_for(refusals),
+            "waits_for": waits_for(refusals) if refusals else None,
             "answer": answer_for(event.id, event.sha256, refusals, received_at),
         }
 

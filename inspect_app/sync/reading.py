@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ValidationError
@@ -12,14 +13,13 @@ from inspect_app.problems import Problem, Refusal
 from inspect_app.rules.moments import GradedMoment, Moment, grade_moment
 from inspect_app.store.officers import Device
 from inspect_app.sync.events import EVENTS
-from inspect_app.sync.seals import ServerSeal, each_checked, public_key, sha256_of, verified
+from inspect_app.sync.seals import ServerSeal, each_checked, public_key, sha256_of, verifier
 from inspect_app.sync.wire import MAX_EVENT_CHARS, MAX_WHOLE, Payload
 
 UNREADABLE = UUID("7d8f6f0e-54a4-4a5e-9b0e-3c1d2b6a9f10")
 
 
-@dataclass(frozen=True)
-class ReadEvent:
+class ReadEvent(NamedTuple):
     """An event with what could be made of it. `refusal` = why it cannot be taken further; it is kept all the same.
 
     `id` is the claimed one only when the signature holds; otherwise it is made from the hash, so that nobody can
@@ -44,12 +44,12 @@ class ReadEvent:
 
     def under_another_id(self) -> "ReadEvent":
         """The same id came before with other bytes: both are kept, and this one goes no further."""
-        return replace(self, id=uuid5(UNREADABLE, self.sha256), refusal=Refusal(Problem.EVENT_ID_REUSED))
+        return self._replace(id=uuid5(UNREADABLE, self.sha256), refusal=Refusal(Problem.EVENT_ID_REUSED))
 
 
 def read_events(tokens: Sequence[str], device: Device) -> list[ReadEvent]:
-    key, author = public_key(device.public_jwk), Author(device.id, device.officer_id)
-    return each_checked(tokens, lambda token: _read(token, verified(token, key), author))
+    verify, author = verifier(public_key(device.public_jwk)), Author(device.id, device.officer_id)
+    return each_checked(tokens, lambda token: _read(token, verify(token), author))
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,9 @@ class Author:
 
     device_id: UUID
     officer_id: UUID
+
+    def has_said(self, payload: Payload) -> bool:
+        return payload.by.int == self.officer_id.int
 
 
 def _read(token: str, body: bytes | None, author: Author) -> ReadEvent:
@@ -71,8 +74,9 @@ def _read(token: str, body: bytes | None, author: Author) -> ReadEvent:
         payload = Payload.model_validate_json(body)
     except ValidationError as error:
         return _unreadable(token, sha256, *_place_in_chain(body), _malformed(error))
-    data, refusal = _read_data(payload, author)
-    seq = payload.seq if payload.device == author.device_id else None
+    is_own = payload.device.int == author.device_id.int
+    data, refusal = _read_data(payload) if is_own and author.has_said(payload) else _OF_ANOTHER
+    seq = payload.seq if is_own else None
     return ReadEvent(token, sha256, payload.id, seq, payload.prev, payload, data, refusal)
 
 
@@ -89,9 +93,10 @@ def _place_in_chain(body: bytes) -> tuple[int | None, str]:
     return (seq, str(prev)) if isinstance(seq, int) and 0 < seq <= MAX_WHOLE else (None, "")
 
 
-def _read_data(payload: Payload, author: Author) -> tuple[BaseModel | None, Refusal | None]:
-    if payload.device != author.device_id or payload.by != author.officer_id:
-        return None, Refusal(Problem.WRONG_OFFICER)
+_OF_ANOTHER = (None, Refusal(Problem.WRONG_OFFICER))
+
+
+def _read_data(payload: Payload) -> tuple[BaseModel | None, Refusal | None]:
     kind = EVENTS.get(payload.type)
     if kind is None:
         return None, Refusal(Problem.EVENT_TYPE_UNKNOWN, facts={"type": payload.type})
@@ -111,11 +116,6 @@ def _malformed_at(where: str) -> Refusal:
 
 def moment_of(payload: Payload, *, seal: ServerSeal, received_at: datetime) -> GradedMoment:
     """When it happened, as far as the server can tell: the phone's clock is a claim."""
-    moment = Moment(
-        claimed_at=payload.at,
-        received_at=received_at,
-        anchor_at=seal.time_in(payload.anchor, device_id=payload.device),
-        elapsed=timedelta(milliseconds=payload.mono),
-        breaks=payload.breaks,
-    )
-    return grade_moment(moment)
+    anchor_at = seal.time_in(payload.anchor, device_id=payload.device)
+    elapsed = timedelta(milliseconds=payload.mono)
+    return grade_moment(Moment(payload.at, received_at, anchor_at, elapsed, payload.breaks))

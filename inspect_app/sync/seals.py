@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from binascii import a2b_base64
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,12 +14,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jws
 from joserfc.jwk import ECKey
-from joserfc.util import urlsafe_b64decode
 
 from inspect_app.actions.journal_verification import Keys
 from inspect_app.config import MAX_SYNC_BYTES
@@ -28,6 +28,9 @@ SHORT = 100_000
 ONLY_ES256 = "eyJhbGciOiJFUzI1NiJ9."
 """The header {"alg":"ES256"}, which every phone writes; a token with any other is left to the library."""
 _ECDSA = ECDSA(SHA256())
+_FROM_ADDRESSES = bytes.maketrans(b"-_+/=", b"+/***")
+_ENDINGS = {1: b"AEIMQUYcgkosw048", 2: b"AQgw", 3: b""}
+"""What may be the last sign where one or two are missing to a group of four; three never are."""
 _REGISTRY = jws.JWSRegistry(algorithms=["ES256"])
 _REGISTRY.max_payload_length = MAX_SYNC_BYTES
 """The library's own limit of 128,000 would take a long record with its signatures for a forgery."""
@@ -39,23 +42,41 @@ def sha256_of(token: str) -> str:
 
 def verified(token: str, key: ECKey) -> bytes | None:
     """The payload, or None when the signature is not this key's."""
-    try:
-        if token.startswith(ONLY_ES256) and len(token) <= SHORT and key.curve_name == "P-256":
-            return _under_es256(token.encode("ascii"), key)
-        return jws.deserialize_compact(token, key, registry=_REGISTRY).payload
-    except Exception:  # whatever a stranger's text makes of the parser, it is no signature
-        return None
+    return verifier(key)(token)
 
 
-def _under_es256(token: bytes, key: ECKey) -> bytes:
+def verifier(key: ECKey) -> Callable[[str], bytes | None]:
+    """`verified` for many tokens of one key."""
+    public = key.public_key if key.curve_name == "P-256" else None
+
+    def verify(token: str) -> bytes | None:
+        try:
+            if public and token.startswith(ONLY_ES256) and len(token) <= SHORT:
+                return _under_es256(token.encode("ascii"), public)
+            return jws.deserialize_compact(token, key, registry=_REGISTRY).payload
+        except Exception:  # whatever a stranger's text makes of the parser, it is no signature
+            return None
+
+    return verify
+
+
+def _under_es256(token: bytes, key: EllipticCurvePublicKey) -> bytes:
     """As the library does it (RFC 7518, 3.4), without asking for each event again which algorithm and key that is."""
     signed, _, part = token.rpartition(b".")
-    signature = urlsafe_b64decode(part)
-    r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
+    signature = from_base64(part)
     if len(signature) != 64:
         raise InvalidSignature
-    key.public_key.verify(encode_dss_signature(r, s), signed, _ECDSA)
-    return urlsafe_b64decode(signed.partition(b".")[2])
+    r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
+    key.verify(encode_dss_signature(r, s), signed, _ECDSA)
+    return from_base64(signed.partition(b".")[2])
+
+
+def from_base64(part: bytes) -> bytes:
+    """Of RFC 7515, 2, as strict as the library: no padding, no other signs, and no bits left over at the end."""
+    left = -len(part) % 4
+    if left and part[-1] not in _ENDINGS[left]:
+        raise ValueError("bits left over")
+    return a2b_base64(part.translate(_FROM_ADDRESSES) + b"==="[:left], strict_mode=True)
 
 
 _OTHER_THREADS = min(4, os.cpu_count() or 1) - 1
@@ -93,7 +114,7 @@ def public_key(jwk: dict[str, Any]) -> ECKey:
     return _key(json.dumps(wanted, sort_keys=True))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ServerSeal:
     """The server's own key: it signs the time that phones count from, and how far it holds their chains."""
 
@@ -105,7 +126,8 @@ class ServerSeal:
 
     def time_in(self, token: str, *, device_id: UUID) -> datetime | None:
         """The server time in a token of ours that was given to this device; None for any other."""
-        return _time_in(self, token, str(device_id)) if token else None
+        given_to, time = _given_in(self, token) if token else (None, None)
+        return time if given_to == device_id.int else None
 
     def claims_in(self, token: str) -> dict[str, Any] | None:
         """What a time token of ours says, whichever device it was given to; None for any other text."""
@@ -116,17 +138,15 @@ class ServerSeal:
     def public_jwk(self) -> dict[str, Any]:
         return dict(self.key.as_dict(private=False))
 
-    def __hash__(self) -> int:
-        return id(self)
-
 
 @lru_cache(maxsize=2_048)
-def _time_in(seal: ServerSeal, token: str, device_id: str) -> datetime | None:
+def _given_in(seal: ServerSeal, token: str) -> tuple[int | None, datetime | None]:
+    """To which device, as a number, and the time. An hour of events names the same few tokens."""
     payload = verified(token, seal.key)
-    if payload is None:
-        return None
-    claims = json.loads(payload)
-    return datetime.fromisoformat(claims["time"]) if claims.get("device") == device_id else None
+    claims = json.loads(payload) if payload else {}
+    if "time" not in claims or "device" not in claims:
+        return None, None
+    return UUID(claims["device"]).int, datetime.fromisoformat(claims["time"])
 
 
 def kept_seal(path: Path) -> ServerSeal:

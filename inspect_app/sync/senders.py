@@ -13,6 +13,8 @@ def read_by_sender(
 ) -> tuple[list[ReadEvent], list[tuple[Device, list[ReadEvent]]]]:
     """This device's own, and those that name another device of the same officer: these must bear that one's signature."""
     read = read_events(tokens, device)
+    if not any(event.refusal for event in read):
+        return read, []
     named = {event.token: _device_in(event) for event in read}
     if all(name in (None, device.id) for name in named.values()):
         return read, []

@@ -69,3 +69,8 @@ def test_a_locked_row_is_read_anew(office):
         assert device.head_seq == 0
         db.session.execute(text("UPDATE devices SET head_seq = 7"))
         assert device_for_update(device.id).head_seq == 7
+
+
+def test_a_thing_cannot_be_made_of_what_it_does_not_have():
+    with pytest.raises(TypeError, match="Agency has no colour"):
+        Agency(id=uuid4(), colour="red")

@@ -11,6 +11,7 @@ from schemathesis.specs.openapi import checks
 from werkzeug.routing import Rule
 
 from inspect_app.sync.openapi import CALLS, OFFSET_TYPE, description
+from inspect_app.sync.wire import SyncReply
 from tests.fuzzing import bounded
 from tests.phone_in_python import Phone
 
@@ -87,3 +88,14 @@ def test_the_door_answers_as_its_description_says(app, office, call, mode):
     ask()
     if mode is GenerationMode.POSITIVE and call.path not in SAYS_MORE_THAN_ITS_SHAPE:
         assert seen & {call.status, 404}, "it is let in"
+
+
+def test_a_reply_with_answers_and_changes_has_the_shape_that_is_described(phone, office):
+    visit_id = phone.start_visit(office.work.id)
+    phone.say("answer_given", visit_id, checklist="short", item="item-1", value="met")
+    phone.say("answer_given", visit_id, checklist="short", item="nothing of it", value="met")
+    body = {"cursor": "", "events": phone.unanswered(), "holding": {"events": {"last": 9, "sha256": ""}}}
+    said = phone.post("/api/sync", body).json
+    read = SyncReply.model_validate(said)
+    assert {answer.status for answer in read.answers} == {"accepted", "refused"}
+    assert read.model_dump(mode="json") == said

@@ -1,6 +1,7 @@
 """Signatures are judged alike by the straight way and by the library, whatever a stranger makes of a token."""
 
 import base64
+import itertools
 import json
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey
-from joserfc.util import urlsafe_b64encode
+from joserfc.util import urlsafe_b64decode, urlsafe_b64encode
 
-from inspect_app.sync.seals import ONLY_ES256, verified
+from inspect_app.sync.seals import ONLY_ES256, from_base64, verified
 
 KEY, OTHER = ECKey.generate_key("P-256"), ECKey.generate_key("P-256")
 TOKEN = jws.serialize_compact({"alg": "ES256"}, json.dumps({"text": "防护门"}), KEY)
@@ -98,3 +99,37 @@ def test_a_header_that_says_more_is_left_to_the_library():
 def test_one_character_changed_is_judged_as_the_library_judges_it(place, character):
     token = TOKEN[:place] + character + TOKEN[place + 1 :]
     assert verified(token, KEY) == by_the_library(token, KEY)
+
+
+ALPHABET = "ABCDwxyz01289-_"
+ODD = [
+    "",
+    "A",
+    "AA",
+    "AB",
+    "AAA",
+    "AAE",
+    "AAF",
+    "AAAA",
+    "AAAAA",
+    "AA==",
+    "AAA=",
+    "A+AA",
+    "A/AA",
+    "A-_A",
+    "AA A",
+    "AA\nA",
+    "AAA\n",
+    "AAAAé",
+]
+
+
+@pytest.mark.parametrize("text", ODD + ["".join(part) for part in itertools.product(ALPHABET, repeat=2)])
+def test_base64_is_read_as_strictly_as_the_library_reads_it(text):
+    def read_by(read):
+        try:
+            return read(text.encode())
+        except ValueError:
+            return None
+
+    assert read_by(from_base64) == read_by(urlsafe_b64decode)
