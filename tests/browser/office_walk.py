@@ -31,7 +31,7 @@ WHO = {
 }
 NOT_PAGES = {"static", "pwa.phone", "case_calendar.feed", "standard_deeds.new"}
 """The phone's shell is walked past on the phone; the feed is for calendar programs, under an address that only its officer has;
-standards are published in the city's own instance, and this one is a district's."""
+standards are published in the city's own instance, which `tests/exchange/test_city_pages.py` opens; this is a district's."""
 FILLED = {
     "amendment_id": "select id from amendments",
     "row_id": "select id from amended_rows",
