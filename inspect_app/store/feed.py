@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Integer, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import BEFORE_COMMIT, db, mind, one_of_ids
+from inspect_app.store.base import BEFORE_COMMIT, db, mind, one_of_ids, rows_of
 
 
 class FeedHead(db.Model):  # type: ignore[name-defined,misc]
@@ -48,19 +49,19 @@ _THESE_LINES = delete(_LINES).where(
     tuple_(_LINES.c.audience_id, _LINES.c.kind, _LINES.c.subject_id).in_(bindparam("lines", expanding=True))
 )
 _ADD_LINES = insert(_LINES)
+_HEAD = FeedHead.__table__
+_GIVE_OUT = update(_HEAD).values(position=_HEAD.c.position + bindparam("many")).returning(_HEAD.c.position)
 
 
 def _number_lines() -> None:
     lines: list[Line] = list(mind().pop("announced", {}))
     if not lines:
         return
-    head = db.session.scalar(
-        update(FeedHead).values(position=FeedHead.position + len(lines)).returning(FeedHead.position)
-    )
     write = db.session.connection().execute
+    head = write(_GIVE_OUT, {"many": len(lines)}).scalar_one()
     for start in range(0, len(lines), 200):
         write(_THESE_LINES, {"lines": lines[start : start + 200]})
-    first = (head or 0) - len(lines) + 1
+    first = head - len(lines) + 1
     rows = [
         {"audience_id": audience_id, "kind": kind, "subject_id": subject_id, "position": first + index}
         for index, (audience_id, kind, subject_id) in enumerate(lines)
@@ -81,12 +82,13 @@ def feed_head() -> FeedHead:
 
 
 _AFTER = (
-    select(FeedLine)
-    .where(FeedLine.position > bindparam("position"), one_of_ids(FeedLine.audience_id))
+    select(FeedLine.kind, FeedLine.subject_id, FeedLine.position)
+    .where(FeedLine.position > bindparam("after"), one_of_ids(FeedLine.audience_id))
     .order_by(FeedLine.position)
     .limit(bindparam("most", type_=Integer))
 )
 
 
-def feed_after(position: int, audiences: list[UUID], *, limit: int) -> list[FeedLine]:
-    return list(db.session.scalars(_AFTER, {"position": position, "ids": audiences, "most": limit}))
+def feed_after(position: int, audiences: list[UUID], *, limit: int) -> list[Any]:
+    """Their kind, subject_id and position, without objects."""
+    return rows_of(_AFTER, audiences, after=position, most=limit)

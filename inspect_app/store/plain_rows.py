@@ -37,13 +37,9 @@ class PlainQuery:
         self.readers: list[Convert] = []
 
     def rows(self, connection: Connection, ids: Collection[UUID], more: Mapping[str, Any]) -> Rows:
-        asked = connection.exec_driver_sql(self.statement, self._said(ids, more))
-        cursor: Any = asked.cursor
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows, description = _asked(connection, self.statement, self._said(ids, more))
         if rows and not self.readers:
-            codes = [told[1] for told in cursor.description]
-            self.readers = list(map(self._reader, self.columns, codes))
-        asked.close()
+            self.readers = list(map(self._reader, self.columns, [told[1] for told in description]))
         columns = zip(self.readers, zip(*rows, strict=True), strict=False)
         return zip(*(map(read, column) if read else column for read, column in columns), strict=True)
 
@@ -58,6 +54,18 @@ class PlainQuery:
     def _reader(self, column: Any, code: Any) -> Convert:
         reader: Convert = column.type.dialect_impl(self.dialect).result_processor(self.dialect, code)
         return reader
+
+
+def _asked(connection: Connection, statement: str, said: Any) -> tuple[list[tuple[Any, ...]], Any]:
+    """By the driver itself, in the transaction that is open; whoever watches the connection hears of it."""
+    cursor = connection.connection.cursor()
+    try:
+        for note in connection.dispatch.before_cursor_execute:
+            note(connection, cursor, statement, said, None, False)
+        cursor.execute(statement, said)
+        return list(cursor.fetchall()), cursor.description
+    finally:
+        cursor.close()
 
 
 def plain_query(query: Select[Any], dialect: Dialect, number: int, names: tuple[str, ...] = ()) -> PlainQuery:
