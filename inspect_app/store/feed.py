@@ -82,7 +82,7 @@ def feed_head() -> FeedHead:
 
 
 _AFTER = (
-    select(FeedLine.kind, FeedLine.subject_id, FeedLine.position)
+    select(FeedLine.audience_id, FeedLine.kind, FeedLine.subject_id, FeedLine.position)
     .where(FeedLine.position > bindparam("after"), one_of_ids(FeedLine.audience_id))
     .order_by(FeedLine.position)
     .limit(bindparam("most", type_=Integer))
@@ -90,5 +90,5 @@ _AFTER = (
 
 
 def feed_after(position: int, audiences: list[UUID], *, limit: int) -> list[Any]:
-    """Their kind, subject_id and position, without objects."""
+    """Their audience_id, kind, subject_id and position, without objects."""
     return rows_of(_AFTER, audiences, after=position, most=limit)
