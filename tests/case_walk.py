@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from inspect_app.actions.case_fines import fine_of_case
 from inspect_app.actions.case_papers import case_facts, make_case_paper
@@ -100,6 +101,19 @@ class CaseWalk:
         self.take("close_investigation", day, **{**CONCLUSION, "fine_yuan": fine_yuan, **more})
 
 
+def proposal_of(work_id: UUID, found: str = "2026-11-23", **more: Any) -> Proposal:
+    values: dict[str, Any] = {
+        "work_id": work_id,
+        "act": "RF49-3",
+        "party": PartyOfCase(Party.ORGANISATION, "演示物业有限公司", address="演示路1号"),
+        "facts": "临空墙被管道穿透",
+        "source": "检查发现",
+        "act_on": date.fromisoformat(found),
+        "found_on": date.fromisoformat(found),
+    }
+    return Proposal(**{**values, **more})
+
+
 def proposed(office: make.Office, found: str = "2026-11-23", **more: Any) -> CaseWalk:
     legal = officer_by_login("fazhi")
     with transaction():
@@ -109,14 +123,5 @@ def proposed(office: make.Office, found: str = "2026-11-23", **more: Any) -> Cas
             )
         for officer in (office.jia, office.yi):
             officer.certificate_from = date(2016, 1, 1)
-        values: dict[str, Any] = {
-            "work_id": office.work.id,
-            "act": "RF49-3",
-            "party": PartyOfCase(Party.ORGANISATION, "演示物业有限公司", address="演示路1号"),
-            "facts": "临空墙被管道穿透",
-            "source": "检查发现",
-            "act_on": date.fromisoformat(found),
-            "found_on": date.fromisoformat(found),
-        }
-        case = propose_case(Proposal(**{**values, **more}), by=office.jia, at=noon(found))
+        case = propose_case(proposal_of(office.work.id, found, **more), by=office.jia, at=noon(found))
     return CaseWalk(office, legal, case)

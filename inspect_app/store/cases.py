@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspect_app.rules.acts import Party
 from inspect_app.rules.stages import Stage
 from inspect_app.store.base import FRESH, Among, Base, Json, db
+from inspect_app.store.locks import lock_names
 from inspect_app.store.part_indexes import only_where
 from inspect_app.store.works import Work
 
@@ -154,6 +155,7 @@ def cases_of_work(work_id: UUID) -> list[Case]:
 
 
 def last_case_number(agency_id: UUID, prefix: str) -> int:
-    """How many numbers of this year's series have been given."""
+    """How many numbers of this year's series have been given. Whoever gives one at the same moment waits for us."""
+    lock_names("case_number", [agency_id])
     query = select(func.count(Case.id)).where(Case.agency_id == agency_id, Case.number.startswith(prefix))
     return db.session.scalar(query) or 0

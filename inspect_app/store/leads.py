@@ -12,6 +12,7 @@ from inspect_app.rules.leads import UNTIL_FILED, WAITING, LeadFacts, LeadSource
 from inspect_app.rules.procedure import Stage, Subject, waiting_for
 from inspect_app.store.base import FRESH, Among, Base, db
 from inspect_app.store.cases import Case
+from inspect_app.store.locks import lock_names
 from inspect_app.store.photos import Photo
 from inspect_app.store.projects import Project
 from inspect_app.store.visits import Finding
@@ -260,7 +261,8 @@ def references_known(agency_id: UUID, references: list[str]) -> set[str]:
 
 
 def last_lead_number(agency_id: UUID, prefix: str) -> int:
-    """How many numbers of this year's series have been given."""
+    """How many numbers of this year's series have been given. Whoever gives one at the same moment waits for us."""
+    lock_names("lead_number", [agency_id])
     query = select(func.count(Lead.id)).where(Lead.agency_id == agency_id, Lead.number.startswith(prefix))
     return db.session.scalar(query) or 0
 

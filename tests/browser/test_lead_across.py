@@ -23,7 +23,6 @@ from tests.browser.pictures import some_photos
 from tests.browser.server import Server
 from tests.browser.two_servers import calling, city_on
 
-TODAY = days_ago(0)
 SUMMARY = "群众来信反映地下车库的防护密闭门被拆除"
 
 
@@ -144,17 +143,17 @@ def decide(desks: CaseDesk, lead_id: str) -> None:
     desk.goto(f"{desks.url}/cases/new?lead={lead_id}")
     desks.propose(
         desk, act="RF49-3", party_kind="organisation", party_name="演示物业有限公司", address="演示路1号",
-        facts="拆除防护密闭门两樘", act_on=TODAY, found_on=TODAY,
+        facts="拆除防护密闭门两樘", act_on=days_ago(0), found_on=days_ago(0),
     )  # fmt: skip
-    desks.file(TODAY)
-    desks.choose_all_of_the_visits(TODAY, "防护密闭门被拆除")
-    desks.conclude(TODAY, 12_000, "first_time", "corrected_in_time")
-    desks.tell(TODAY, 12_000)
-    desks.take("waive_rights", TODAY, note="当事人书面放弃")
-    desks.decide(TODAY, 12_000)
-    desks.serve(TODAY)
-    desks.pay(TODAY, 12_000)
-    desks.close(TODAY)
+    desks.file(days_ago(0))
+    desks.choose_all_of_the_visits(days_ago(0), "防护密闭门被拆除")
+    desks.conclude(days_ago(0), 12_000, "first_time", "corrected_in_time")
+    desks.tell(days_ago(0), 12_000)
+    desks.take("waive_rights", days_ago(0), note="当事人书面放弃")
+    desks.decide(days_ago(0), 12_000)
+    desks.serve(days_ago(0))
+    desks.pay(days_ago(0), 12_000)
+    desks.close(days_ago(0))
 
 
 def test_a_lead_of_the_city_becomes_a_case_in_the_district_and_the_city_sees_its_end(

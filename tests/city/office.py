@@ -35,6 +35,9 @@ class Office:
         return {**os.environ, **own}
 
     def start(self) -> None:
+        """What was killed. What died by itself is a fault, and its last words are told."""
+        for process, log in ((self.server, "server.log"), (self.caller, "caller.log")):
+            assert process is None or process.is_alive(), (self.data / log).read_text()[-2_000:]
         if self.server is None:
             arguments = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "4"]
             arguments += ["--no-control-socket", "--log-level", "warning", "app:app"]

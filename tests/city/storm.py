@@ -99,10 +99,10 @@ class Storm:
 
     @staticmethod
     def _call_now(office: Office) -> None:
-        """The button beside an office that did not answer the last call; by itself the next one may be an hour away."""
+        """The button beside each office that can be called: by itself the next call may be an hour away."""
         caller = Caller(office.here.keys, HttpsLine(patience_s=5), clock.now)
         with office.here.here():
-            for peer in [one for one in peers_all() if one.tries]:
+            for peer in [one for one in peers_all() if one.address]:
                 caller.call(peer.id)
 
     def _carry(self, code: str, other: str) -> None:
