@@ -40,7 +40,7 @@ def test_a_draw_is_made_published_and_replayed_by_anybody(new_desk, server, tmp_
     desk.get_by_label("抽取数量（处）").fill("5")
     desk.get_by_label("按风险加权").check()
     desk.get_by_label("检查期限").fill((day_of(clock.now()) + timedelta(days=30)).isoformat())
-    desk.get_by_role("group", name="检查表").get_by_role("checkbox").first.check()
+    desk.get_by_role("group", name="检查表").get_by_label("在用").check()
     desk.get_by_role("button", name="起草", exact=True).click()
     desk.get_by_label("工程编号").fill("SJ-YS-0007")
     desk.get_by_label("理由").fill("整体大修，停用至明年三月")

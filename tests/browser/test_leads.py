@@ -130,7 +130,7 @@ def test_a_citizens_report_becomes_a_decision_on_the_spot_with_no_signal(
         expect(desk.locator("dl.facts")).to_contain_text(number)
         desk.get_by_text("现场已处理", exact=True).click()
         desk.get_by_role("button", name="登记现场已处理").click()
-        expect(desk.locator(".notice--good")).to_contain_text("案源已办结")
+        expect(desk.locator(".notice--good")).to_contain_text("已登记现场处理，案源办结")
         ask_after(citizen, server, receipt, "已经办结")
         expect(citizen.locator("body")).not_to_contain_text("检查员")
         expect(citizen.locator("body")).not_to_contain_text(number)

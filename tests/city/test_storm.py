@@ -13,7 +13,7 @@ from tests.forked import ROOT
 @pytest.mark.slow
 @pytest.mark.chaos
 def test_three_offices_lose_and_double_nothing_while_they_are_killed():
-    command = [sys.executable, "-m", "tests.city", "--seed", "2", "--steps", "60"]
+    command = [sys.executable, "-m", "tests.city", "--seed", "4", "--steps", "80"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     found = json.loads(done.stdout.splitlines()[-1] if done.stdout else "{}")
     assert done.returncode == 0, (found, done.stderr[-4_000:])
