@@ -37,7 +37,7 @@ from inspect_app.sync.expected import expected_of
 from inspect_app.sync.openapi import description
 from inspect_app.sync.problem_sentences import sentences
 from inspect_app.sync.seals import ServerSeal, public_key, verified
-from inspect_app.sync.wire import SignInRequest, SyncRequest
+from inspect_app.sync.wire import SignInRequest, SignOutRequest, SyncRequest
 
 phone = Blueprint("sync", __name__, url_prefix="/api")
 _JSON = TypeAdapter(dict[str, Any])
@@ -124,8 +124,11 @@ def _proves(wanted: SignInRequest, nonce: str) -> bool:
 @phone.post("/sign-out")
 @needs(Permission.SIGNED_IN)
 def end_session() -> Response:
+    wanted, sign_in = read(SignOutRequest), current_sign_in()
+    if wanted.device not in (None, sign_in.device_id):
+        raise Refused(Refusal(Problem.DEVICE_OF_ANOTHER))
     with transaction():
-        sign_out(current_sign_in().id, at=clock.now())
+        sign_out(sign_in.id, at=clock.now())
     let_out()
     return jsonify(csrf=generate_csrf())
 

@@ -14,6 +14,7 @@ from inspect_app.sync.wire import (
     Refused,
     SignedOut,
     SignInRequest,
+    SignOutRequest,
     State,
     SyncReply,
     SyncRequest,
@@ -58,7 +59,7 @@ class Call:
 CALLS = (
     Call("get", "/api/session", 200, gives=State, needs=False),
     Call("post", "/api/sign-in", 200, (400, 401, 403, 413, 429), SignInRequest, State, (TOKEN,), needs=False),
-    Call("post", "/api/sign-out", 200, (400, 401), gives=SignedOut, parameters=(TOKEN,)),
+    Call("post", "/api/sign-out", 200, (400, 401, 403, 413), SignOutRequest, SignedOut, (TOKEN,)),
     Call("post", "/api/sync", 200, (400, 401, 403, 413, 429), SyncRequest, SyncReply, (TOKEN,)),
     Call("post", "/api/recovery", 200, (400, 401, 403, 413, 422, 429), RecoveryRequest, Recovered, (TOKEN,)),
     Call("get", "/api/rulebook", 200, (401, 403, 404)),

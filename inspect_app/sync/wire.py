@@ -190,6 +190,12 @@ class Refused(Wire):
     reasons: Annotated[list[Reason], Field(min_length=1)]
 
 
+class SignOutRequest(Wire):
+    """`device` = whose session is to end; a phone of an earlier version does not say."""
+
+    device: UUID | None = None
+
+
 class SignedOut(Wire):
     csrf: str
 

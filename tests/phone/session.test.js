@@ -162,23 +162,26 @@ test("whoever signs out is gone from this phone at once, and the server hears of
   const { database, identity } = await enter(office, "geng");
   assert.equal(hasLeft(identity.me.id), false);
   const cut = { ...office.door, post: async () => Promise.reject(new NoAnswer("cut")) };
-  const telling = signOut(database, cut);
+  const telling = signOut(database, identity.deviceId, cut);
   assert.equal(phoneFact("login"), "");
   assert.equal(hasLeft(identity.me.id), true);
   await telling;
   const told = [];
-  await tellOfLeaving({ ...office.door, post: async (path) => told.push(path) });
-  await tellOfLeaving({ ...office.door, post: async (path) => told.push(path) });
-  assert.deepEqual(told, ["/api/sign-out"]);
+  await tellOfLeaving({ ...office.door, post: async (path, body) => told.push([path, body]) });
+  await tellOfLeaving({ ...office.door, post: async (path, body) => told.push([path, body]) });
+  assert.deepEqual(told, [["/api/sign-out", { device: identity.deviceId }]]);
+  keepPhoneFact("leaving", "yes"); // as an earlier version kept it
+  await tellOfLeaving({ ...office.door, post: async (path, body) => told.push([path, body]) });
+  assert.deepEqual(told.at(-1), ["/api/sign-out", {}]);
 });
 
 test("the next person's sign-in waits for the answer to whoever left", async () => {
   const office = new Office("geng", "xin");
-  const { database } = await enter(office, "geng");
+  const { database, identity } = await enter(office, "geng");
   const order = [];
   let answer = () => {};
   const slow = { ...office.door, post: () => new Promise((resolve) => (answer = () => (order.push("left"), resolve({})))) };
-  const leaving = signOut(database, slow);
+  const leaving = signOut(database, identity.deviceId, slow);
   const entering = enter(office, "xin").then(() => order.push("entered"));
   await new Promise((resolve) => setTimeout(resolve, 20));
   answer();
@@ -218,7 +221,7 @@ test("a browser that was killed and forgot who is signed in finds it in the data
   kept.clear();
   assert.equal((await remembered(phoneFact("login"))).identity.me.id, identity.me.id);
   assert.equal(phoneFact("login"), "geng");
-  await signOut(databaseOf(identity.me.id), { ...office.door, post: async () => ({}) });
+  await signOut(databaseOf(identity.me.id), identity.deviceId, { ...office.door, post: async () => ({}) });
   keepPhoneFact("login", "geng"); // the signing out did not reach this store before the kill
   assert.equal(await remembered("geng"), null);
   kept.clear();

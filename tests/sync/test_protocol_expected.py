@@ -23,6 +23,16 @@ def test_m81_a_window_of_the_person_before_sends_nothing_in_the_next_ones_name(a
     assert phone.post("/api/sync", {**body, "device": None}).status_code == 200
 
 
+def test_m104_a_late_word_of_whoever_left_does_not_sign_the_next_person_out(phone, office):
+    other = Phone(phone.client)  # the same browser: one jar of cookies
+    other.sign_in("yi")
+    response = other.post("/api/sign-out", {"device": phone.id})
+    assert (response.status_code, response.json["reasons"][0]["code"]) == (403, "device_of_another")
+    assert other.post("/api/sync", {"cursor": "", "device": other.id}).status_code == 200
+    other.csrf = other.post("/api/sign-out", {"device": other.id}).json["csrf"]
+    assert other.post("/api/sync", {"cursor": ""}).status_code == 401
+
+
 def test_m82_an_empty_phone_hears_what_is_expected_from_the_other_until_it_is_here(app, phone, office, visit_id):
     phone.say("answer_given", visit_id, checklist="short", item="item-1", value="met")
     phone.say("answer_given", visit_id, checklist="short", item="item-2", value="met")

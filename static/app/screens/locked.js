@@ -128,7 +128,7 @@ function leavingCard(context, state) {
   const unsent = officersHere(identity.me.login).length ? unsentOf(identity.me.id) : null;
   const waiting = unsent ? unsent.events + unsent.photos : 0;
   const leave = async () => {
-    void signOut(database);
+    void signOut(database, identity.deviceId);
     await context.router.enter(null);
   };
   const stay = () => (Object.assign(state, { phase: "pin" }), context.update());

@@ -90,7 +90,7 @@ function leaving({ app, router, update }, state) {
   const waiting = app.counts.pending + app.counts.photos;
   const leave = async () => {
     app.stop();
-    void signOut(app.database);
+    void signOut(app.database, app.identity.deviceId);
     await router.enter(null);
   };
   if (!state.leaving) return html`<button data-sign-out @click=${() => ((state.leaving = true), update())}>${t("退出登录")}</button>`;

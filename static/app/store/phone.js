@@ -3,7 +3,7 @@
 /**
  * @typedef {"login" | "language" | "officers" | "unsent" | "leaving" | "touched" | "locked"} Name `login` = who is signed in here, "" = nobody;
  * `officers` = which officer's id each login was, `unsent` = what each had still to send, both as JSON;
- * `leaving` = somebody signed out and the server has not heard of it; `touched` = when somebody last touched the app,
+ * `leaving` = whose device signed out and the server has not heard of it; `touched` = when somebody last touched the app,
  * `locked` = whose data were last locked, for other windows
  */
 

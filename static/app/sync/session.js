@@ -143,11 +143,12 @@ export async function remembered(login) {
 /**
  * The next person sees nothing of this officer, at once and without a network; unsent work stays sealed in the officer's
  * own database. Resolves when the server has heard of it, or when nobody answered.
- * @param {Database} database @param {typeof DOOR} [door]
+ * @param {Database} database @param {string} deviceId theirs on this phone: another window may tell it late, when the next person is signed in
+ * @param {typeof DOOR} [door]
  */
-export function signOut(database, door = DOOR) {
+export function signOut(database, deviceId, door = DOOR) {
   keepPhoneFact("login", "");
-  keepPhoneFact("leaving", "yes");
+  keepPhoneFact("leaving", deviceId);
   database.close();
   const sealed = dropHandles(database, { signed_in: LEFT }).catch((error) => console.warn(error));
   return Promise.all([sealed.then(() => database.close()), tellOfLeaving(door)]).then(() => {});
@@ -166,7 +167,8 @@ export function tellOfLeaving(door = DOOR) {
 /** @param {typeof DOOR} door */
 async function sayLeft(door) {
   try {
-    await door.post("/api/sign-out", {}, LEAVING_MS);
+    const device = phoneFact("leaving");
+    await door.post("/api/sign-out", device === "yes" ? {} : { device }, LEAVING_MS); // "yes" was kept by an earlier version
     keepPhoneFact("leaving", "");
   } catch (error) {
     if (error instanceof Refusal) keepPhoneFact("leaving", ""); // that session has ended already
