@@ -18,6 +18,10 @@ Rows = Iterator[tuple[Any, ...]]
 MOST_PADDED = 512
 
 
+class Asking:
+    """What the library calls the context of an execution: whoever watches may note on it when it began."""
+
+
 class PlainQuery:
     """A query for so many ids, as the database's driver takes it. `names` = what else is said when it is asked."""
 
@@ -58,11 +62,13 @@ class PlainQuery:
 
 def _asked(connection: Connection, statement: str, said: Any) -> tuple[list[tuple[Any, ...]], Any]:
     """By the driver itself, in the transaction that is open; whoever watches the connection hears of it."""
-    cursor = connection.connection.cursor()
+    cursor, asking = connection.connection.cursor(), Asking()
     try:
         for note in connection.dispatch.before_cursor_execute:
-            note(connection, cursor, statement, said, None, False)
+            note(connection, cursor, statement, said, asking, False)
         cursor.execute(statement, said)
+        for note in connection.dispatch.after_cursor_execute:
+            note(connection, cursor, statement, said, asking, False)
         return list(cursor.fetchall()), cursor.description
     finally:
         cursor.close()

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, event, select
 
 from inspect_app.rules.people import Role
 from inspect_app.store.base import db, one_of_ids, rows_of
@@ -38,3 +38,22 @@ def test_what_else_is_said_is_said_each_time(office):
 
 def test_of_no_ids_there_are_no_rows(office):
     assert rows_of(PEOPLE, []) == []
+
+
+def test_whoever_watches_the_connection_hears_of_its_begin_and_of_its_end(office):
+    heard = []
+
+    def begin(_connection, _cursor, words, _values, context, _many):
+        context.began = words
+
+    def end(_connection, _cursor, words, _values, context, _many):
+        heard.append(context.began == words)
+
+    event.listen(db.engine, "before_cursor_execute", begin)
+    event.listen(db.engine, "after_cursor_execute", end)
+    try:
+        rows_of(PEOPLE, [office.jia.id])
+    finally:
+        event.remove(db.engine, "before_cursor_execute", begin)
+        event.remove(db.engine, "after_cursor_execute", end)
+    assert heard[-1:] == [True]
