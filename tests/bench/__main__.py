@@ -59,27 +59,36 @@ def large_district(data: Path) -> Path:
     return data
 
 
+def told(figures: dict[str, Any]) -> dict[str, Any]:
+    """Printed at once: whoever stops the run, or whom a later part fails, has what was measured until then."""
+    for name, value in figures.items():
+        words = " ".join(str(part) for part in GOALS.get(name, ()))
+        shown = "".join(f"\n    {one}" for one in value) if isinstance(value, list) else f"{value!s:>12}"
+        print(f"{name:<36}{shown}   {f'goal {words}' if words else ''}", flush=True)
+    return figures
+
+
+def with_a_server(folder: Path) -> dict[str, Any]:
+    """What is measured through the network and in a browser, beside a reference under the same server."""
+    server = Server(large_district(folder / "district")).start()
+    (folder / "reference").mkdir()
+    reference = Reference(folder / "reference").start()
+    try:
+        figures = told(intake.photos(server.url, reference.url, "xin", PASSWORD))
+        with sync_playwright() as playwright:
+            return figures | told(pages.measure(playwright, folder, server, reference))
+    finally:
+        server.stop()
+        reference.stop()
+
+
 def main() -> None:
     os.environ.setdefault("FLASK_APP", "app")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = in_process(folder / "in-process")
-        server = Server(large_district(folder / "district")).start()
-        (folder / "reference").mkdir()
-        reference = Reference(folder / "reference").start()
-        try:
-            figures |= intake.photos(server.url, reference.url, "xin", PASSWORD)
-            with sync_playwright() as playwright:
-                figures |= pages.measure(playwright, folder, server, reference)
-        finally:
-            server.stop()
-            reference.stop()
+        figures = told(in_process(folder / "in-process")) | with_a_server(folder)
         (folder / "offices").mkdir()
-        figures |= large_office.figures(folder / "offices")
-    for name, value in figures.items():
-        words = " ".join(str(part) for part in GOALS.get(name, ()))
-        told = "".join(f"\n    {one}" for one in value) if isinstance(value, list) else f"{value!s:>12}"
-        print(f"{name:<36}{told}   {f'goal {words}' if words else ''}")
+        figures |= told(large_office.figures(folder / "offices"))
     print(json.dumps(figures))
 
 
