@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from inspect_app.store.base import db
-from inspect_app.store.likenesses import photos_to_look_at
+from inspect_app.store.likenesses import note_likeness, photos_to_look_at
 from inspect_app.store.photo_bytes import PhotoFolder
 from inspect_app.store.picture_likeness import likeness_of
 from inspect_app.store.pictures import NotAPicture
@@ -14,9 +14,10 @@ def take_likenesses(folder: PhotoFolder, *, most: int, hashes: Collection[str] |
     taken = 0
     for file in photos_to_look_at(limit=most, hashes=hashes):
         try:
-            file.likeness = likeness_of(folder.original(file.sha256))
+            likeness = likeness_of(folder.original(file.sha256))
         except (NotAPicture, FileNotFoundError):
-            file.likeness = ""
+            likeness = ""
+        note_likeness(file, likeness)
         taken += 1
     db.session.flush()
     return taken
