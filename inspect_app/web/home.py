@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 
 from inspect_app import clock
 from inspect_app.access import current_officer, may_here, needs
@@ -13,6 +13,7 @@ from inspect_app.rules.people import Role
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.officers import Officer
 from inspect_app.web import certificates, question_lines
+from inspect_app.web.maps import first_page_map, with_tiles
 from inspect_app.web.reported_overview import ReportedOverview, reported_overview
 from inspect_app.web.settings import papers_are_nameless
 from inspect_app.web.standards import is_city
@@ -36,12 +37,17 @@ class Tile:
 
 @pages.get("/")
 @needs(Permission.SIGNED_IN)
-def show() -> str:
-    officer = current_officer()
+def show() -> str | Response:
+    page = _first_page(current_officer())
+    return with_tiles(page) if _is_led(current_officer()) else page
+
+
+def _first_page(officer: Officer) -> str:
     tiles = tiles_for(officer, on=clock.today())
     waiting = [tile for tile in tiles if tile.endpoint != "works.index"]
     return render_template(
         "home.html",
+        map_facts=first_page_map() if _is_led(officer) else None,
         officer=officer,
         tiles=tiles,
         is_idle=not any(tile.count for tile in waiting),
@@ -58,10 +64,15 @@ def show() -> str:
     )
 
 
+def _is_led(officer: Officer) -> bool:
+    """The head of a district leads by this page."""
+    return officer.role is Role.HEAD and not is_city()
+
+
 def _overview(officer: Officer) -> Overview | None:
-    """The year so far, for the head of a district."""
+    """The year so far."""
     today = clock.today()
-    if officer.role is not Role.HEAD or is_city():
+    if not _is_led(officer):
         return None
     return overview_of(officer.home_id, today.year, today, today=today)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 
 from inspect_app import clock
 from inspect_app.access import current_officer, needs
@@ -60,8 +61,23 @@ def index() -> Response:
         without_place=sum(one.works - one.placed for one in windows),
         may_plan=current_officer().may(Permission.PLAN_VISITS),
     )
+    return with_tiles(page)
+
+
+ON_THE_FIRST_PAGE = (Layer.WORKS, Layer.ORDERS)
+
+
+def first_page_map() -> dict[str, Any]:
+    """The whole district with what is open in it, for the head's first page; the map's own page has every layer and filter."""
+    windows = street_windows(current_officer().home_id)
+    layers = [layer for layer in layers_of(MultiDict()) if layer in ON_THE_FIRST_PAGE]
+    return _facts(layers, around(windows), windows)
+
+
+def with_tiles(page: str) -> Response:
+    """A page with a map: its ground may come from the map server that the office has set."""
     response = make_response(page)
-    response.headers["Content-Security-Policy"] = policy(pictures_from=tiles.hosts)
+    response.headers["Content-Security-Policy"] = policy(pictures_from=_config().tiles.hosts)
     return response
 
 

@@ -15,7 +15,7 @@ const root = /** @type {HTMLElement} */ (document.querySelector("[data-map]"));
 const facts = JSON.parse(/** @type {string} */ (root.dataset.map));
 const words = /** @type {Record<string, string>} */ (facts.words);
 const place = placing(facts.tiles.is_shifted);
-const list = /** @type {HTMLElement} */ (document.querySelector("[data-map-list]"));
+const list = /** @type {HTMLElement | null} */ (document.querySelector("[data-map-list]")); // the first page has none
 const status = /** @type {HTMLElement} */ (document.querySelector("[data-map-status]"));
 const fault = /** @type {HTMLElement} */ (document.querySelector("[data-map-fault]"));
 const planning = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-map-plan]"));
@@ -143,6 +143,7 @@ function drawChosen() {
 function drawList() {
   const totals = Object.entries(found).map(([layer, { count }]) => `${words[layer]} ${say(words.in_view, { count })}`);
   status.textContent = totals.join(" · ");
+  if (!list) return;
   const focus = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.choose : undefined;
   list.replaceChildren(...Object.entries(found).flatMap(([layer, one]) => section(layer, one)));
   if (focus) /** @type {HTMLElement | null} */ (list.querySelector(`[data-choose="${focus}"]`))?.focus();

@@ -28,6 +28,7 @@ def test_a_heads_morning(new_desk, server):
     head = new_desk("jia")
     overview = head.locator("[data-overview]")
     expect(overview.locator("canvas")).to_have_count(4)
+    expect(head.locator("[data-map-status]")).to_contain_text("工程 视野内 329 个")
     widths = overview.locator("canvas").evaluate_all("all => all.map((one) => one.width)")
     assert min(widths) > 100
     overdue = overview.locator(".sums [data-counts=orders_late]")

@@ -1,5 +1,7 @@
 """The first page: numbers that link to the very lists that they count."""
 
+import html
+import json
 import re
 from datetime import timedelta
 from uuid import UUID
@@ -79,3 +81,17 @@ def test_a_partner_gets_no_numbers_of_the_office(app, office, phone):
 def test_the_numbers_stop_at_the_office(stranger, office, phone):
     finished_visit(phone, office.work.id)
     assert all(number == 0 for number, _link in tiles(stranger).values())
+
+
+def test_the_heads_first_page_shows_the_district_on_a_map_and_nobody_elses_does(app, office):
+    head = Desk(app.test_client(), "zhuren").open("/")
+    assert "data-map=" in head.get_data(as_text=True)
+    assert "img-src" in head.headers["Content-Security-Policy"]
+    facts = json.loads(html.unescape(re.search(r"data-map='([^']+)'", head.get_data(as_text=True)).group(1)))
+    assert facts["layers"] == ["works", "orders"]
+    [entrance] = office.work.entrances
+    west, south, east, north = facts["box"]
+    assert west <= entrance.longitude <= east
+    assert south <= entrance.latitude <= north
+    for login in ("kezhang", "jia", "admin"):
+        assert "data-map=" not in Desk(app.test_client(), login).open("/").get_data(as_text=True)
