@@ -209,7 +209,8 @@ class OfficeWalk:
         self.note(page, "signed out: sign_in.new")
         page.fill("#login", "geng")
         page.fill("#password", "wrong")
-        page.click("main button.button--main")
+        with page.expect_navigation():
+            page.click("main button.button--main")
         self.note(page, "signed out: wrong password")
         page.context.close()
 
