@@ -51,8 +51,8 @@ def parts_of(likeness: str) -> list[tuple[int, int]]:
 
 def note_likeness(file: PhotoFile, likeness: str) -> None:
     file.likeness = likeness
-    rows = [{"place": place, "bits": bits, "sha256": file.sha256} for place, bits in parts_of(likeness)]
-    db.session.add_all(LikenessPart(**row) for row in rows)
+    parts = parts_of(likeness)
+    db.session.add_all(LikenessPart(place=place, bits=bits, sha256=file.sha256) for place, bits in parts)
 
 
 def photos_to_look_at(*, limit: int, hashes: Collection[str] | None = None) -> list[PhotoFile]:

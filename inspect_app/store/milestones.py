@@ -7,10 +7,9 @@ from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, case
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.rules.key_projects import MilestoneKind
-from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import Base, db
 from inspect_app.store.day_numbers import day_number
-from inspect_app.store.visits import Visit
+from inspect_app.store.visits import IS_INSPECTION, Visit
 from inspect_app.store.works import Work
 
 
@@ -37,8 +36,7 @@ def milestone_of(work_id: UUID, kind: MilestoneKind) -> Milestone | None:
     return db.session.scalar(select(Milestone).filter_by(work_id=work_id, kind=kind))
 
 
-_inspected = (Visit.work_id == Work.id, Visit.kind != VisitKind.PATROL)
-"""A street's patrol (网格巡查) is no inspection of the project."""
+_inspected = (Visit.work_id == Work.id, IS_INSPECTION)
 _last_at = select(func.max(Visit.started_at)).where(*_inspected).correlate(Work).scalar_subquery()
 
 

@@ -8,10 +8,9 @@ from sqlalchemy import select
 
 from inspect_app.rules.calendar import day_of
 from inspect_app.rules.key_projects import StageVisit
-from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import db
 from inspect_app.store.checklists import ChecklistFile, ChecklistVersion
-from inspect_app.store.visits import Visit, VisitChecklist
+from inspect_app.store.visits import IS_INSPECTION, Visit, VisitChecklist
 
 
 def stage_visits_of(work_ids: list[UUID], *, codes: Collection[str] = ()) -> dict[UUID, list[StageVisit]]:
@@ -20,7 +19,7 @@ def stage_visits_of(work_ids: list[UUID], *, codes: Collection[str] = ()) -> dic
     query = query.outerjoin(VisitChecklist, VisitChecklist.visit_id == Visit.id)
     query = query.outerjoin(ChecklistVersion, ChecklistVersion.id == VisitChecklist.version_id)
     query = query.outerjoin(ChecklistFile, ChecklistFile.id == ChecklistVersion.checklist_id)
-    query = query.where(Visit.work_id.in_(work_ids), Visit.started_at.is_not(None), Visit.kind != VisitKind.PATROL)
+    query = query.where(Visit.work_id.in_(work_ids), Visit.started_at.is_not(None), IS_INSPECTION)
     query = query.where(ChecklistFile.code.in_(codes)) if codes else query
     of_visit: dict[tuple[UUID, UUID], tuple[date, set[str]]] = {}
     for work_id, visit_id, at, code in db.session.execute(query):

@@ -9,19 +9,17 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from inspect_app.rules.calendar import SHANGHAI, day_of
 from inspect_app.rules.stages import Stage
 from inspect_app.rules.suggestions import Breach, OpenOrder, QuietWork
-from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.store.base import db
 from inspect_app.store.day_numbers import day_number
 from inspect_app.store.decisions import Decision
 from inspect_app.store.orders import TO_CORRECT, Order
-from inspect_app.store.visits import Visit
+from inspect_app.store.visits import IS_INSPECTION, Visit
 from inspect_app.store.works import Work
 
 NOT_IN_FORCE = (Stage.MADE, Stage.VOIDED, Stage.WITHDRAWN)
 
 
-_INSPECTED = (Visit.work_id == Work.id, Visit.kind != VisitKind.PATROL)
-"""A street's patrol (网格巡查) is no inspection: it does not end the quiet."""
+_INSPECTED = (Visit.work_id == Work.id, IS_INSPECTION)
 _LAST = select(func.max(Visit.started_at)).where(*_INSPECTED).correlate(Work).scalar_subquery()
 
 

@@ -99,6 +99,10 @@ class Visit(Base):
         return next((one.version for one in self.checklists if one.version.file.code == code), None)
 
 
+IS_INSPECTION = Visit.kind != VisitKind.PATROL
+"""A patrol (网格巡查) is no inspection: it counts for no rhythm, no coverage, and ends no quiet."""
+
+
 @written_together
 class VisitOfficer(Base):
     """Who was named. `part` = for which kind of agency; whoever moves to another one keeps the part they had here."""

@@ -18,7 +18,6 @@ from inspect_app.rules.figures import Scope
 from inspect_app.rules.leads import UNTIL_FILED, WAITING
 from inspect_app.rules.people import Role
 from inspect_app.rules.procedure import STEPS, Stage, Subject, waiting_for
-from inspect_app.rules.visit_kinds import VisitKind
 from inspect_app.rules.works import WorkStatus
 from inspect_app.store.agencies import Team
 from inspect_app.store.audit import AuditLine
@@ -30,7 +29,7 @@ from inspect_app.store.officers import Officer
 from inspect_app.store.orders import TO_CORRECT, Order
 from inspect_app.store.record import RecordedStep
 from inspect_app.store.trainings import Attendance, Training
-from inspect_app.store.visits import Finding, Visit, VisitOfficer
+from inspect_app.store.visits import IS_INSPECTION, Finding, Visit, VisitOfficer
 from inspect_app.store.works import Work
 
 CASE_DONE = waiting_for(Subject.CASE, "archive") - {Stage.NOT_FILED} | {Stage.ARCHIVED}
@@ -238,11 +237,11 @@ def _begun(scope: Scope) -> Ids:
 
 
 def _visits(scope: Scope) -> Ids:
-    return _begun(scope).where(Visit.kind != VisitKind.PATROL)
+    return _begun(scope).where(IS_INSPECTION)
 
 
 def _patrols(scope: Scope) -> Ids:
-    return _begun(scope).where(Visit.kind == VisitKind.PATROL)
+    return _begun(scope).where(~IS_INSPECTION)
 
 
 def _visits_with_findings(scope: Scope) -> Ids:
