@@ -81,7 +81,7 @@ class OnThePhone(ABC):
 
     def settle_in(self) -> None:
         self.wait_until_synced()
-        self.run("async () => void (await navigator.serviceWorker.ready)")
+        self.wait_until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)")
         self.wait_until("async () => (await caches.keys()).length === 1")
 
     def pass_the_lock(self) -> None:

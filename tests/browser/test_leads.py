@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import text
+from sqlalchemy import select
 
+from inspect_app.rules.works import WorkStatus
 from inspect_app.store.base import db
-from inspect_app.store.plates import work_of_plate
+from inspect_app.store.plates import Plate
+from inspect_app.store.works import Work
 from tests import make
 from tests.browser.lived_in import app_on
 from tests.browser.server import Server
@@ -19,13 +21,11 @@ NOT_REGISTERED = "use-registered"
 
 
 def plate_of(data: Path) -> tuple[str, str]:
-    """The code on the door, and the name of the work behind it."""
+    """The code on the door of a work in use, and the name of the work. Codes are drawn by lot."""
     app = app_on(data)
     with app.app_context():
-        code = str(db.session.scalar(text("select min(code) from plates")))
-        work = work_of_plate(code)
-        assert work
-        name = work.name
+        in_use = select(Plate.code, Work.name).join(Work, Work.id == Plate.work_id)
+        code, name = db.session.execute(in_use.where(Work.status == WorkStatus.IN_USE).order_by(Work.number)).first()
         db.session.remove()
     return code, name
 
@@ -100,6 +100,7 @@ def test_a_citizens_report_becomes_a_decision_on_the_spot_with_no_signal(
         head = new_desk("jia")
         head.goto(desk.url)
         head.get_by_role("button", name="批准检查").click()
+        expect(head.locator(".notice--good")).to_contain_text("已批准")
 
         phone = new_phone("geng")
         page = phone.page
