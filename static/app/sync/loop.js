@@ -11,7 +11,8 @@ import { isTooLarge } from "./exchange.js";
 
 const EVERY_MS = 60_000;
 const SOON_MS = 600;
-const BETWEEN_MS = 3_000; // from the end of one exchange to the next, while somebody taps on
+const BETWEEN_MS = 3_000; // from the end of one exchange to the next
+const TAPPING_MS = 5_000; // as long as somebody taps on without a pause, an exchange leaves the thumb alone; no longer
 const FIRST_WAIT_MS = 4_000;
 const LONGEST_WAIT_MS = 2 * 60_000;
 
@@ -49,9 +50,9 @@ export class SyncLoop {
     this.timer = undefined;
     this.running = false;
     this.stopped = false;
-    this.isSoon = false; // the timer is already set for shortly
     this.isWanted = false; // something was said while an exchange was under way
     this.isBack = false; // the network seemed back while an exchange was under way, perhaps over the dead one
+    this.saidAt = 0; // the first of what waits for the next exchange
     this.endedAt = -BETWEEN_MS;
   }
 
@@ -69,23 +70,25 @@ export class SyncLoop {
   /** The network may be back: go shortly, whatever failed before. */
   nudge = () => {
     if (this.running) this.isBack = true;
-    else this.wait(SOON_MS, true);
+    else this.wait(SOON_MS);
   };
 
-  /** Something was said: go shortly, so that several taps share one exchange; tapping on does not put it off. */
+  /** Something was said: go when the taps pause, so that they share one exchange; tapping on puts it off for a while, not for good. */
   soon() {
+    if (!this.isWanted) this.saidAt = this.clock.ticks();
     this.isWanted = true;
-    if (!this.running && !this.isSoon && this.state.failures === 0) this.waitShortly();
+    if (!this.running && this.state.failures === 0) this.waitShortly();
   }
 
   waitShortly() {
-    this.wait(Math.max(SOON_MS, this.endedAt + BETWEEN_MS - this.clock.ticks()), true);
+    const now = this.clock.ticks();
+    const due = Math.min(now + SOON_MS, Math.max(now, this.saidAt + TAPPING_MS));
+    this.wait(Math.max(due, this.endedAt + BETWEEN_MS) - now);
   }
 
-  /** @param {number} ms @param {boolean} [isSoon] */
-  wait(ms, isSoon = false) {
+  /** @param {number} ms */
+  wait(ms) {
     this.clock.cancel(this.timer);
-    this.isSoon = isSoon;
     if (!this.stopped) this.timer = this.clock.after(() => void this.run(), ms);
   }
 
@@ -99,7 +102,7 @@ export class SyncLoop {
   async run() {
     if (this.running || this.stopped) return;
     this.clock.cancel(this.timer);
-    Object.assign(this, { running: true, isSoon: false, isWanted: false, isBack: false });
+    Object.assign(this, { running: true, isWanted: false, isBack: false });
     this.set({ phase: "running", done: 0, total: 0 });
     try {
       await this.alone(() => this.once());
@@ -142,7 +145,7 @@ export class SyncLoop {
       if (!(error instanceof NoAnswer) && !this.stopped) console.error(error);
     }
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 8));
-    if (this.isBack) this.wait(SOON_MS, true);
+    if (this.isBack) this.wait(SOON_MS);
     else this.wait(longest * (0.5 + this.clock.chance() / 2));
   }
 }
