@@ -11,8 +11,15 @@
 
 const VERDICTS = ["met", "not_met", "not_applicable"];
 
-/** @param {Checklist} checklist */
-export const itemsOf = (checklist) => checklist.sections.flatMap((section) => section.items);
+/** @type {WeakMap<Checklist, Item[]>} a version never changes, and every tap asks for its items several times */
+const found = new WeakMap();
+
+/** @param {Checklist} checklist @returns {Item[]} */
+export function itemsOf(checklist) {
+  const items = found.get(checklist) ?? checklist.sections.flatMap((section) => section.items);
+  found.set(checklist, items);
+  return items;
+}
 
 /**
  * Met or not, for any kind of answer; null when the value does not fit the item.

@@ -1,6 +1,6 @@
 /** Questions about a visit that several screens ask. */
 
-import { gaps, itemsOf, verdictOf } from "./checklists.js";
+import { gaps, itemsOf, verdictOf, visibleItems } from "./checklists.js";
 
 /**
  * @typedef {import("../types.js").Visit} Visit
@@ -44,8 +44,28 @@ export function itemStates(visit, checklist) {
   return states;
 }
 
-/** @param {Visit} visit @param {Checklist} checklist */
-export const gapsOfVisit = (visit, checklist) => gaps(checklist, itemStates(visit, checklist));
+/**
+ * Asked once of each state of a visit, which is never changed in place: a screen asks several times while it is drawn.
+ * @template T @param {(visit: Visit, checklist: Checklist) => T} ask @returns {(visit: Visit, checklist: Checklist) => T}
+ */
+function remembered(ask) {
+  /** @type {WeakMap<Visit, Map<Checklist, T>>} */
+  const known = new WeakMap();
+  return (visit, checklist) => {
+    const ofVisit = known.get(visit) ?? new Map();
+    if (!ofVisit.has(checklist)) known.set(visit, ofVisit.set(checklist, ask(visit, checklist)));
+    return ofVisit.get(checklist);
+  };
+}
+
+export const gapsOfVisit = remembered((visit, checklist) => gaps(checklist, itemStates(visit, checklist)));
+
+/** Items whose condition holds by what was answered, in order. */
+export const shownItems = remembered((visit, checklist) => {
+  const items = itemsOf(checklist);
+  if (items.every((item) => !item.show_when)) return items;
+  return visibleItems(checklist, Object.fromEntries(items.map((item) => [item.code, visit.answers[`${checklist.code}/${item.code}`]?.value ?? null])));
+});
 
 /** How many of each verdict. @param {Visit} visit @param {Checklist[]} checklists */
 export function countVerdicts(visit, checklists) {

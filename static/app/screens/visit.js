@@ -3,8 +3,8 @@
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { follow, rest } from "../device/place.js";
-import { itemsOf, verdictOf, visibleItems } from "../rules/checklists.js";
-import { findingsOf, gapsOfVisit, hasJoined, isSealedFor, openReturns } from "../rules/visits.js";
+import { itemsOf, verdictOf } from "../rules/checklists.js";
+import { findingsOf, gapsOfVisit, hasJoined, isSealedFor, openReturns, shownItems } from "../rules/visits.js";
 import { othersPart, ownChecklists } from "../parts/departments.js";
 import { recurred } from "../parts/before-after.js";
 import { documentList } from "../parts/documents.js";
@@ -93,19 +93,39 @@ export const nameOf = ({ app }, id) => app.picture.colleagues.get(id)?.name ?? (
 
 /** @param {State} state @param {Visit} visit @param {Checklist} checklist @param {boolean} sealed */
 function drawChecklist(state, visit, checklist, sealed) {
-  const values = Object.fromEntries(itemsOf(checklist).map((item) => [item.code, visit.answers[`${checklist.code}/${item.code}`]?.value ?? null]));
-  const shown = new Set(visibleItems(checklist, values).map((item) => item.code));
+  const shown = new Set(shownItems(visit, checklist));
   const facts = factsByItem(visit, checklist.code);
   let number = 0;
   return html`<h2 class="title">${say(checklist.title)}</h2>
     ${checklist.sections.map((section) => {
-      const items = section.items.filter((item) => shown.has(item.code));
+      const items = section.items.filter((item) => shown.has(item));
       if (!items.length) return nothing;
       return html`<section class="section"><h2 class="section__title">${say(section.title)}</h2>
-        ${items.map((item) => drawItem(state, visit, checklist, item, (number += 1), sealed, facts.get(item.code)))}
+        ${tens(items).map((some) => drawSome(state, visit, checklist, some, (number += some.length), sealed, facts))}
       </section>`;
     })}`;
 }
+
+/** Drawn and laid out together: a tap on a long checklist touches ten items, and the browser looks at ten more. @template T @param {T[]} all @returns {T[][]} */
+const tens = (all) => Array.from({ length: Math.ceil(all.length / 10) }, (_none, index) => all.slice(10 * index, 10 * index + 10));
+
+/**
+ * @param {State} state @param {Visit} visit @param {Checklist} checklist
+ * @param {import("../types.js").Item[]} items @param {number} last @param {boolean} sealed @param {Map<string, string>} facts
+ */
+function drawSome(state, visit, checklist, items, last, sealed, facts) {
+  const answers = items.map((item) => visit.answers[`${checklist.code}/${item.code}`]);
+  const isOpen = items.some((item, index) => isNotMet(item, answers[index]));
+  const draw = () => html`<div class="items ${isOpen ? "items--open" : ""}">
+    ${items.map((item, index) => drawItem(state, visit, checklist, item, last - items.length + index + 1, sealed, facts.get(item.code)))}
+  </div>`;
+  if (isOpen) return draw();
+  const told = items.map((item) => `${facts.get(item.code) ?? ""}${state.open.has(`${checklist.code}/${item.code}`)}`);
+  return guard([last, sealed, visit.stage, currentLanguage(), ...items, ...answers, ...told], draw);
+}
+
+/** @param {import("../types.js").Item} item @param {import("../types.js").AnswerState | undefined} answer */
+const isNotMet = (item, answer) => answer?.value != null && verdictOf(item, answer.value) === "not_met";
 
 /** What an item's drawing depends on besides its answer. @param {Visit} visit @param {string} code @returns {Map<string, string>} */
 function factsByItem(visit, code) {
@@ -129,7 +149,7 @@ function drawItem(state, visit, checklist, item, number, sealed, facts) {
   const answer = visit.answers[name];
   const returns = returnsOfItem(visit, checklist.code, item.code);
   const closed = sealed || (visit.stage === "returned" && !returns.length);
-  const isNotMet = answer?.value != null && verdictOf(item, answer.value) === "not_met";
+  const isWrong = isNotMet(item, answer);
   const draw = () =>
     itemCard({
       item,
@@ -141,9 +161,9 @@ function drawItem(state, visit, checklist, item, number, sealed, facts) {
       toggle: () => toggle(name),
       give: (value) => give(context, visit, checklist.code, item, value, returns[0]?.id),
       panel: () => findingPanel(context, visit, { checklist: checklist.code, item, return_id: returns[0]?.id }, closed),
-      remark: html`${isNotMet ? recurred(state.work, visit, checklist.code, item.code) : nothing}${returns.map((one) => returnBox(context, visit, one))}`,
+      remark: html`${isWrong ? recurred(state.work, visit, checklist.code, item.code) : nothing}${returns.map((one) => returnBox(context, visit, one))}`,
     });
-  return isNotMet ? draw() : guard([answer, number, closed, open.has(name), facts, currentLanguage()], draw);
+  return isWrong ? draw() : guard([answer, number, closed, open.has(name), facts, currentLanguage()], draw);
 }
 
 /**
@@ -154,8 +174,7 @@ function drawItem(state, visit, checklist, item, number, sealed, facts) {
 function give({ app }, visit, checklist, item, value, returnId) {
   const back = returnId ? { return_id: returnId } : {};
   const sayings = [{ type: "answer_given", subject: visit.id, data: { checklist, item: item.code, value, ...back } }];
-  const isNotMet = value !== null && verdictOf(item, value) === "not_met";
-  if (!isNotMet) {
+  if (value === null || verdictOf(item, value) !== "not_met") {
     for (const finding of findingsOf(visit, checklist, item.code)) {
       sayings.push({ type: "finding_withdrawn", subject: visit.id, data: /** @type {any} */ ({ finding_id: finding.id, reason: "", ...back }) });
     }
