@@ -25,7 +25,9 @@ def plate_of(data: Path) -> tuple[str, str]:
     app = app_on(data)
     with app.app_context():
         in_use = select(Plate.code, Work.name).join(Work, Work.id == Plate.work_id)
-        code, name = db.session.execute(in_use.where(Work.status == WorkStatus.IN_USE).order_by(Work.number)).first()
+        code, name = db.session.execute(
+            in_use.where(Work.status == WorkStatus.IN_USE).order_by(Work.number)
+        ).first()
         db.session.remove()
     return code, name
 
