@@ -109,7 +109,7 @@ def not_by_index(column: Any) -> ColumnElement[Any]:
     return found
 
 
-def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID], **more: object) -> list[Any]:
+def rows_of(query: Select[*tuple[Any, ...]], ids: Collection[UUID | str], **more: object) -> list[Any]:
     """Rows without objects of a query that is built once, for reading alone: what is not written yet is not among them."""
     if not ids:
         return []

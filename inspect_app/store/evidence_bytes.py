@@ -37,8 +37,8 @@ def keep_file(file: PhotoFile) -> None:
     """Its bytes are here now: nobody waits for them any more. Who announces them meanwhile is seen at the visit's approval."""
     db.session.add(file)
     db.session.flush()
-    for kind in KINDS:
-        db.session.execute(_arrived(kind).where(kind.sha256 == file.sha256))
+    for arrived in _ARRIVED:
+        db.session.execute(arrived, {"sha256_": file.sha256})
 
 
 def note_all_here(visit_id: UUID) -> None:
@@ -51,6 +51,9 @@ def note_all_here(visit_id: UUID) -> None:
 def _arrived(kind: type[Photo] | type[Recording]) -> Update:
     without_objects = {"synchronize_session": False}
     return update(kind).where(kind.is_awaited).values(is_awaited=False).execution_options(**without_objects)
+
+
+_ARRIVED = [_arrived(kind).where(kind.sha256 == bindparam("sha256_")) for kind in KINDS]
 
 
 def is_missing(kind: type[Photo] | type[Recording]) -> ColumnElement[bool]:

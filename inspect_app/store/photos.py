@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, select, tuple_
+from sqlalchemy import ForeignKey, bindparam, func, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.store.base import FRESH, Base, Json, db
+from inspect_app.store.base import FRESH, Base, Json, db, one_of_ids, rows_of
+from inspect_app.store.bulk_rows import written_together
 from inspect_app.store.locks import lock_names
 from inspect_app.store.takings import Taking, of_visits
 from inspect_app.store.visits import Finding, Visit
@@ -20,6 +21,7 @@ class Photo(Taking):
     order_id: Mapped[UUID | None] = mapped_column(index=True)
 
 
+@written_together
 class PhotoFile(db.Model):  # type: ignore[name-defined,misc]
     """Bytes that are here, whole and checked. `facts` = what the file says of itself (EXIF), never trusted alone;
     `likeness` = what near copies have in common (store/likenesses.py), None until somebody looked."""
@@ -36,6 +38,7 @@ class PhotoFile(db.Model):  # type: ignore[name-defined,misc]
     received_from: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"))
 
 
+@written_together
 class Upload(Base):
     """A transfer under way (tus). One per device and hash; `offset_bytes` is what is safely on disk."""
 
@@ -48,6 +51,8 @@ class Upload(Base):
 
 
 _OF_VISITS = of_visits(Photo)
+_HERE = select(PhotoFile.sha256).where(one_of_ids(PhotoFile.sha256))
+_UNDER_WAY = select(Upload.id).where(one_of_ids(Upload.sha256), Upload.device_id == bindparam("device_id"))
 
 
 def photos_of(*visit_ids: UUID) -> list[Photo]:
@@ -55,7 +60,9 @@ def photos_of(*visit_ids: UUID) -> list[Photo]:
 
 
 def photo_file(sha256: str) -> PhotoFile | None:
-    return db.session.get(PhotoFile, sha256)
+    """Asked several times of each photo that comes, and then it is not here: so without objects first."""
+    db.session.flush()
+    return db.session.get(PhotoFile, sha256) if rows_of(_HERE, [sha256]) else None
 
 
 def photo_file_for_update(sha256: str) -> PhotoFile | None:
@@ -106,7 +113,9 @@ def upload_for_update(upload_id: UUID) -> Upload | None:
 
 
 def open_upload(device_id: UUID, sha256: str) -> Upload | None:
-    return db.session.scalar(select(Upload).filter_by(device_id=device_id, sha256=sha256))
+    db.session.flush()
+    known = rows_of(_UNDER_WAY, [sha256], device_id=device_id)
+    return db.session.get(Upload, known[0].id) if known else None
 
 
 def expired_uploads(at: datetime) -> list[Upload]:

@@ -40,14 +40,14 @@ class PlainQuery:
         self.line: Any = namedtuple("Line", [str(column.key) for column in self.columns])  # type: ignore[misc]
         self.readers: list[Convert] = []
 
-    def rows(self, connection: Connection, ids: Collection[UUID], more: Mapping[str, Any]) -> Rows:
+    def rows(self, connection: Connection, ids: Collection[UUID | str], more: Mapping[str, Any]) -> Rows:
         rows, description = _asked(connection, self.statement, self._said(ids, more))
         if rows and not self.readers:
             self.readers = list(map(self._reader, self.columns, [told[1] for told in description]))
         columns = zip(self.readers, zip(*rows, strict=True), strict=False)
         return zip(*(map(read, column) if read else column for read, column in columns), strict=True)
 
-    def _said(self, ids: Collection[UUID], more: Mapping[str, Any]) -> Any:
+    def _said(self, ids: Collection[UUID | str], more: Mapping[str, Any]) -> Any:
         values = list(map(self.bind_id, ids)) if self.bind_id else list(ids)
         values += values[-1:] * (len(self.ids) - len(values))
         said = self.fixed | dict(zip(self.ids, values, strict=True))
