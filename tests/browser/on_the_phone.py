@@ -111,7 +111,10 @@ class OnThePhone(ABC):
     def wait_until_synced(self) -> None:
         """The system says that the network is back; the rest happens by itself."""
         self.run("() => void dispatchEvent(new Event('online'))")
-        self.wait_for(".chip--good", seconds=30)
+        try:
+            self.wait_for(".chip--good", seconds=30)
+        except Exception as error:
+            raise AssertionError(f"not synced within 30 s, the chip says {self.chip()}") from error
 
     def sync_after_a_kill(self, password: str) -> None:
         """A killed browser may have forgotten its session too: then the officer is asked to sign in again, and does."""
