@@ -15,6 +15,7 @@ from inspect_app import create_app
 from inspect_app.config import Config
 from tests.bench import intake, large_office, pages
 from tests.bench.events import as_the_server_runs, events
+from tests.bench.served_events import served_events
 from tests.browser.conftest import PASSWORD
 from tests.browser.server import Server, environment, seeded
 from tests.forked import ROOT
@@ -86,7 +87,9 @@ def main() -> None:
     os.environ.setdefault("FLASK_APP", "app")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = told(in_process(folder / "in-process")) | with_a_server(folder)
+        (folder / "served").mkdir()
+        figures = told(in_process(folder / "in-process")) | told(served_events(folder / "served"))
+        figures |= with_a_server(folder)
         (folder / "offices").mkdir()
         figures |= told(large_office.figures(folder / "offices"))
     print(json.dumps(figures))

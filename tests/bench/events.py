@@ -63,7 +63,7 @@ def _round(app: Flask, works: list[str], login: str, companion_id: UUID) -> dict
     verifying, bare, taking = (0.0, 0.0), (0.0, 0.0), (0.0, 0.0)
     for first in range(0, len(phone.events), BATCH):
         batch = phone.events[first : first + BATCH]
-        verifying = _sum(verifying, _spent(lambda some=batch: _verify(some, phone.key)))
+        verifying = _sum(verifying, _spent(lambda some=batch: verify(some, phone.key)))
         bare = _sum(bare, _spent(lambda some=batch: _verify_bare(some, phone.key)))
         taking = _sum(taking, _take_in(phone, batch))
     return {
@@ -87,7 +87,7 @@ def _spent(work: Callable[[], object]) -> Spent:
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
-def _verify(tokens: list[str], key: ECKey) -> None:
+def verify(tokens: list[str], key: ECKey) -> None:
     for token in tokens:
         jws.deserialize_compact(token, key, algorithms=["ES256"])
 

@@ -45,8 +45,9 @@ class Server:
 
     application = "app:app"
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, workers: int = 1) -> None:
         self.data = data
+        self.workers = workers
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: BaseProcess | None = None
@@ -57,6 +58,8 @@ class Server:
             f"127.0.0.1:{self.port}",
             "--worker-class",
             "gthread",
+            "--workers",
+            str(self.workers),
             "--threads",
             "8",
             "--no-control-socket",
