@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
@@ -15,21 +13,16 @@ from inspect_app.store.agencies import instance_agency
 from inspect_app.store.base import db, transaction
 from tests import make
 from tests.browser.lived_in import app_on
-from tests.browser.server import Server, environment
+from tests.browser.server import Server, commanded, environment
 from tests.conftest import MONDAY
-from tests.forked import ROOT, start_flask
+from tests.forked import start_flask
 
 PEOPLE = {"shi-zhuren": Role.HEAD, "shi-kezhang": Role.SUPERVISOR, "shi-fazhi": Role.LEGAL_REVIEWER}
 
 
 def city_on(data: Path) -> Path:
     """A data folder of the city's office, made as README says, and its people."""
-    data.mkdir(parents=True)
-    for command in (["db", "upgrade"], ["office", "create", "--level", "city", "--password", make.PASSWORD]):
-        subprocess.run(
-            [sys.executable, "-m", "flask", *command], cwd=ROOT, env=environment(data), check=True,
-            capture_output=True,
-        )  # fmt: skip
+    commanded(data, ["db", "upgrade"], ["office", "create", "--level", "city", "--password", make.PASSWORD])
     with app_on(data).app_context():
         with transaction():
             office = instance_agency()

@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 import warnings
@@ -15,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.browser.server import free_port
-from tests.forked import ROOT, start_gunicorn
+from tests.forked import start_flask, start_gunicorn
 
 WORKERS, THREADS = 2, 8
 READY_S = 60
@@ -41,13 +39,11 @@ class Host:
 
     def set_up(self) -> None:
         """The demonstration district: 22 officers and 329 works."""
+        log = self.data / "set-up.log"
         for command in (["db", "upgrade"], ["demonstration", "load"], ["catalogue", "publish"]):
-            self._run(["-m", "flask", *command])
-
-    def _run(self, arguments: list[str]) -> None:
-        subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=self.environment(), check=True, capture_output=True
-        )
+            process = start_flask(command, self.environment(), log)
+            process.join()
+            assert process.exitcode == 0, log.read_text(encoding="utf-8", errors="replace")
 
     def start(self) -> None:
         arguments = [
