@@ -117,7 +117,7 @@ globalThis.look = (() => {
   }
 
   /** Kinds of parts on a page: two pages with the same are alike to a checker of markup. */
-  function kinds(page) {
+  function kinds(page = document) {
     const parts = [...page.body.querySelectorAll("*")].map((one) => {
       const attributes = one.getAttributeNames().filter((name) => !/^(id|href|src|value|for|name|data-.*)$/.test(name));
       return `${one.parentElement.localName}>${one.localName}.${one.className}[${attributes}]${one.getAttribute("type") ?? ""}`;
@@ -165,5 +165,5 @@ globalThis.look = (() => {
     return grave.flatMap((one) => one.nodes.map((node) => `${one.id}: ${one.help}: ${node.target} ${node.failureSummary.split("\n")[1]?.trim()}`));
   }
 
-  return { words, smallTargets, smallLetters, sideways, cutOff, squeezed, broken, room, allFetched, emptied, send, axeFaults };
+  return { words, kinds, smallTargets, smallLetters, sideways, cutOff, squeezed, broken, room, allFetched, emptied, send, axeFaults };
 })();

@@ -204,6 +204,12 @@ class OfficeWalk:
     def note(self, page: Page, name: str) -> None:
         self.seen.stops.append(noted(page, name, self.notes))
 
+    def note_what_is_new(self, page: Page, name: str) -> None:
+        """Of a page that is shown anyhow: its words, and all else only where it has parts that no page had before."""
+        fresh = set(page.evaluate("look.kinds()")) - self.seen.kinds
+        self.seen.kinds |= fresh
+        self.seen.stops.append(noted(page, name, self.notes if fresh else [note_words]))
+
     def signed_out(self) -> None:
         page = self.page_of()
         self.note(page, "signed out: sign_in.new")
@@ -229,8 +235,8 @@ class OfficeWalk:
 
     def paths_for(self, rule: Rule) -> list[str]:
         """All for whoever may open it first; for the next ones a few, which their own buttons stand on."""
-        found = paths(self.lived.app, rule, self.ids)
-        return found[:: 1 + len(found) // MOST_FOR_THE_NEXT] if rule.endpoint in self.seen.opened else found
+        found, most = paths(self.lived.app, rule, self.ids), 1 if self.is_reading else MOST_FOR_THE_NEXT
+        return found[:: 1 + len(found) // most] if rule.endpoint in self.seen.opened else found
 
     def needed(self, rule: Rule) -> Permission | None:
         """None = open to all."""
@@ -257,7 +263,7 @@ class OfficeWalk:
         for rule in rules:
             if rule.endpoint.endswith((".new", ".edit")) and self.needed(rule) and (path := self.first(page, rule)):
                 self.send_empty(page, path)
-                self.note(page, f"{login}: {rule.endpoint} sent empty")
+                self.note_what_is_new(page, f"{login}: {rule.endpoint} sent empty")
 
     def first(self, page: Page, rule: Rule) -> str:
         candidates = paths(self.lived.app, rule, self.ids)
