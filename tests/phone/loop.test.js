@@ -112,6 +112,20 @@ test("the wait is somewhere between half and the whole, so that phones do not co
   }
 });
 
+test("before the first answer nobody may say that the line is well", async () => {
+  let isThere = false;
+  const { loop, clock } = makeLoop(async () => {
+    if (!isThere) throw new NoAnswer("no network");
+  });
+  loop.start();
+  assert.deepEqual([loop.state.phase, loop.hasHeard], ["idle", false]);
+  await clock.pass(600);
+  assert.deepEqual([loop.state.phase, loop.hasHeard], ["offline", false]);
+  isThere = true;
+  await clock.pass(10_000);
+  assert.deepEqual([loop.state.phase, loop.hasHeard], ["idle", true]);
+});
+
 test("tapping does not hurry a server that does not answer", async () => {
   const { clock, loop, at } = makeLoop(async () => {
     throw new NoAnswer("timeout");

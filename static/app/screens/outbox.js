@@ -51,7 +51,7 @@ function draw(context, state) {
   const { app } = context;
   const { phase, done, total } = app.loop.state;
   const words = {
-    idle: t("连接正常。"),
+    idle: app.loop.hasHeard ? t("连接正常。") : t("正在连接…"),
     running: t("正在传输…"),
     offline: t("现在连不上服务器，会自动重试。内容都在手机里。"),
     sign_in: t("登录已过期，请重新登录；内容都在手机里。"),

@@ -50,6 +50,7 @@ export class SyncLoop {
     this.timer = undefined;
     this.running = false;
     this.stopped = false;
+    this.hasHeard = false; // the server has answered since this page began
     this.isWanted = false; // something was said while an exchange was under way
     this.isBack = false; // the network seemed back while an exchange was under way, perhaps over the dead one
     this.saidAt = 0; // the first of what waits for the next exchange
@@ -106,7 +107,7 @@ export class SyncLoop {
     this.set({ phase: "running", done: 0, total: 0 });
     try {
       await this.alone(() => this.once());
-      this.running = false;
+      Object.assign(this, { running: false, hasHeard: true });
       this.endedAt = this.clock.ticks();
       this.set({ phase: "idle", failures: 0 });
       if (this.isWanted || this.isBack) this.waitShortly();

@@ -466,6 +466,7 @@ export const english = {
   "正在登录…": "Signing in…",
   "正在解锁…": "Unlocking…",
   "正在识别图片…": "Reading the picture…",
+  "正在连接…": "Connecting…",
   "民防执法检查": "Civil-defence inspection",
   "民防部门": "the civil-defence office",
   "没有上报案源。发现问题要处理的，请先上报。": "No lead reported. If something needs to be dealt with, report it first.",
