@@ -16,7 +16,7 @@ from inspect_app.store.evidence_bytes import is_missing
 from inspect_app.store.officers import Officer
 from inspect_app.store.photos import Photo
 from inspect_app.store.record import RecordedStep
-from inspect_app.store.visits import Visit, VisitOfficer
+from inspect_app.store.visits import IS_INSPECTION, Visit, VisitOfficer
 from inspect_app.store.works import Work
 
 STILL_TO_DO = waiting_for(Subject.VISIT, "cancel") | waiting_for(Subject.VISIT, "finish")
@@ -29,7 +29,8 @@ SENT_BACK = waiting_for(Subject.VISIT, "correct")
 class VisitFilter:
     """What a list of visits shows. `text` is looked up in the work's number, name, address and pinyin initials.
 
-    `overdue_on` = the day on which visits still to do are past their last day; `lacks_photos` = photos to arrive.
+    `overdue_on` = the day on which visits still to do are past their last day; `lacks_photos` = photos to arrive;
+    `is_patrol` = walked by a street (True) or an inspection (False), None = either.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class VisitFilter:
     work_id: UUID | None = None
     overdue_on: date | None = None
     lacks_photos: bool = False
+    is_patrol: bool | None = None
     among: Among = None
 
 
@@ -49,13 +51,11 @@ def _conditions(agency_id: UUID, wanted: VisitFilter) -> list[ColumnElement[bool
         found.append(Visit.stage.in_(wanted.stages))
     if wanted.kind is not None:
         found.append(Visit.kind == wanted.kind)
+    if wanted.is_patrol is not None:
+        found.append(~IS_INSPECTION if wanted.is_patrol else IS_INSPECTION)
     if wanted.work_id is not None:
         found.append(Visit.work_id == wanted.work_id)
-    if wanted.officer_id is not None:
-        found.append(_has_member(VisitOfficer.officer_id == wanted.officer_id))
-    if wanted.team_id is not None:
-        team = select(Officer.id).where(Officer.team_id == wanted.team_id)
-        found.append(_has_member(VisitOfficer.officer_id.in_(team)))
+    found += _whose(wanted)
     if wanted.overdue_on is not None:
         found.append(and_(Visit.stage.in_(STILL_TO_DO), Visit.due_on < wanted.overdue_on))
     if wanted.among is not None:
@@ -63,6 +63,16 @@ def _conditions(agency_id: UUID, wanted: VisitFilter) -> list[ColumnElement[bool
     if wanted.lacks_photos:
         found.append(_lacks_photos())
     found += [_in_work(word) for word in wanted.text.split()]
+    return found
+
+
+def _whose(wanted: VisitFilter) -> list[ColumnElement[bool]]:
+    found = []
+    if wanted.officer_id is not None:
+        found.append(_has_member(VisitOfficer.officer_id == wanted.officer_id))
+    if wanted.team_id is not None:
+        team = select(Officer.id).where(Officer.team_id == wanted.team_id)
+        found.append(_has_member(VisitOfficer.officer_id.in_(team)))
     return found
 
 

@@ -67,7 +67,8 @@ def index() -> str:
     )
     return render_template(
         "reviews/index.html",
-        waiting=_queue(office, VisitFilter(stages=TO_REVIEW, team_id=team_id), by_age=order == "age"),
+        waiting=_queue(office, _to_review(team_id, is_patrol=False), by_age=order == "age"),
+        patrols=_queue(office, _to_review(team_id, is_patrol=True), by_age=order == "age"),
         sent_back=_queue(office, VisitFilter(stages=SENT_BACK, team_id=team_id), by_age=True),
         teams=teams_of(office),
         team=str(team_id or ""),
@@ -75,6 +76,11 @@ def index() -> str:
         rules=POINTS,
         levels=LEVELS,
     )
+
+
+def _to_review(team_id: UUID | None, *, is_patrol: bool) -> VisitFilter:
+    """Patrols by themselves: streets walk so many that they would stand before what a penalty hangs on."""
+    return VisitFilter(stages=TO_REVIEW, team_id=team_id, is_patrol=is_patrol)
 
 
 def _queue(office: UUID, wanted: VisitFilter, *, by_age: bool) -> Queue:

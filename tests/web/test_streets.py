@@ -15,6 +15,7 @@ from inspect_app.store.street_matters import MatterFilter, StreetMatter, matters
 from tests import make
 from tests.conftest import MONDAY
 from tests.desk import Desk
+from tests.on_site import finished_visit
 from tests.phone_in_python import Phone
 
 
@@ -163,6 +164,18 @@ def test_a_patrol_is_shown_to_its_street_and_the_office_alone(patrol, street, el
         assert "演示一号" not in one.read("/streets/patrols")
     assert "没有" in street.read("/streets/patrols", year="2001", all=1)
     assert "未到期" in street.read("/streets/works")
+
+
+def test_patrols_wait_for_review_by_themselves(patrol, desk, office, phone):
+    """They are many: none stands before an inspection that a penalty may hang on."""
+    visit_id, _lead_id, _photo = patrol
+    assert "等待审核 0 次" in desk.read("/reviews")
+    page = desk.open("/reviews").get_data(as_text=True)
+    assert "街镇巡查等待审核 1 次" in page
+    assert page.index("街镇巡查等待审核 1 次") < page.index(visit_id)
+    finished_visit(phone, office.work.id)
+    page = desk.read("/reviews")
+    assert page.index("等待审核 1 次") < page.index("街镇巡查等待审核 1 次")
 
 
 def test_the_lead_of_a_patrol_has_its_photo_in_the_inbox(patrol, desk, office):
