@@ -214,4 +214,6 @@ def _said(
 
 
 def test_the_inbox_does_what_its_model_says_whatever_comes_in_whatever_order(app, office):
-    run_state_machine_as_test(lambda: InboxMachine(app), settings=bounded(25, stateful_step_count=20))
+    """On PostgreSQL fewer stories: they are the same ones, and each takes twice as long there."""
+    stories = 25 if db.engine.dialect.name == "sqlite" else 10
+    run_state_machine_as_test(lambda: InboxMachine(app), settings=bounded(stories, stateful_step_count=20))
