@@ -116,7 +116,7 @@ const tens = (all) => Array.from({ length: Math.ceil(all.length / 10) }, (_none,
 function drawSome(state, visit, checklist, items, last, sealed, facts) {
   const answers = items.map((item) => visit.answers[`${checklist.code}/${item.code}`]);
   const isOpen = items.some((item, index) => isNotMet(item, answers[index]));
-  const draw = () => html`<div class="items ${isOpen ? "items--open" : ""}">
+  const draw = () => html`<div class="items items--${items.length} ${isOpen ? "items--open" : ""}">
     ${items.map((item, index) => drawItem(state, visit, checklist, item, last - items.length + index + 1, sealed, facts.get(item.code)))}
   </div>`;
   if (isOpen) return draw();
