@@ -14,8 +14,8 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := app
 export DATA
-unexport PYTHONDONTWRITEBYTECODE
 # Where it is set, every process would compile everything anew: hundreds of processes, in make test.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Tests write and sync to disk all the time and keep nothing of it: in memory, where there is room for that.
 ROOM_IN_MEMORY_KB := $(shell df --output=avail /dev/shm 2>/dev/null | tail -n 1)

@@ -51,7 +51,7 @@ export class SyncLoop {
     this.running = false;
     this.stopped = false;
     this.hasHeard = false; // the server has answered since this page began
-    this.isWanted = false; // something was said while an exchange was under way
+    this.isWanted = false; // something was said that no exchange has begun to send
     this.isBack = false; // the network seemed back while an exchange was under way, perhaps over the dead one
     this.saidAt = 0; // the first of what waits for the next exchange
     this.endedAt = -BETWEEN_MS;
