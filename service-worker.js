@@ -4,6 +4,7 @@ importScripts("/precache.js");
 
 /* global PRECACHE */
 const CACHE = `phone ${PRECACHE.version}`;
+const MANY = 40;
 
 self.addEventListener("install", (event) => event.waitUntil(install(event)));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -33,19 +34,49 @@ async function kept(path) {
 /** All files or none, each checked against its hash, so that two versions never mix. */
 async function install(event) {
   const cache = await caches.open(CACHE);
-  const shell = await fetched(PRECACHE.shell);
-  await Promise.all([cache.put(PRECACHE.shell, shell), ...Object.entries(PRECACHE.files).map(([path, hash]) => keep(cache, path, hash))]);
+  await cache.put(PRECACHE.shell, await fetched(PRECACHE.shell));
+  await keepAll(cache, await notCopied(cache, Object.keys(PRECACHE.files)));
   if ((await others()).length) await keepRest(); // an update has time: the version in use goes on meanwhile
   await dropOvertaken();
   await answerWithoutWaking(event);
+}
+
+/** Copies what has not changed from the version in use, with no network; gives the paths that it does not have. */
+async function notCopied(cache, paths) {
+  const [inUse] = await others();
+  if (!inUse) return paths;
+  const copied = await Promise.all(paths.map(async (path) => copy(await caches.match(path, { cacheName: inUse }), cache, path)));
+  return paths.filter((path, index) => !copied[index]);
+}
+
+async function copy(response, cache, path) {
+  if (!response || !(await isOurs(response.clone(), path))) return false;
+  await cache.put(path, response);
+  return true;
+}
+
+/** A few files one by one; many in one parcel: on a slow line each request costs more than the bytes of a file. */
+async function keepAll(cache, paths) {
+  if (paths.length < MANY) return Promise.all(paths.map((path) => keep(cache, path)));
+  const unpacked = await unpack(await fetched(PRECACHE.parcel));
+  return Promise.all(paths.map((path) => keepIfOurs(cache, path, unpacked.get(path) ?? new Response(null, { status: 404 }))));
+}
+
+/** A parcel: four bytes of length, a list of [path, bytes, type] as JSON, then the files one after the other. */
+async function unpack(response) {
+  const parcel = await response.arrayBuffer();
+  const start = 4 + new DataView(parcel).getUint32(0);
+  const listed = JSON.parse(new TextDecoder().decode(parcel.slice(4, start)));
+  let at = start;
+  return new Map(listed.map(([path, size, type]) => [path, new Response(parcel.slice(at, (at += size)), { headers: { "Content-Type": type } })]));
 }
 
 /** Large libraries, which a phone can begin without: after the first exchange, each checked too; what fails is tried again. */
 async function keepRest() {
   if (!(await caches.has(CACHE))) return; // overtaken
   const cache = await caches.open(CACHE);
-  for (const [path, hash] of Object.entries(PRECACHE.later)) {
-    if (!(await cache.match(path))) await keep(cache, path, hash).catch(() => {});
+  for (const path of await notCopied(cache, Object.keys(PRECACHE.later))) {
+    if (!(await cache.match(path))) await keep(cache, path).catch(() => {});
   }
 }
 
@@ -60,12 +91,20 @@ async function dropOvertaken() {
   await Promise.all(waited.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
 }
 
-async function keep(cache, path, hash) {
-  const response = await fetched(path);
-  const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
-  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== hash) throw new Error(`${path} is of another version`);
+async function keep(cache, path) {
+  await keepIfOurs(cache, path, await fetched(path));
+}
+
+async function keepIfOurs(cache, path, response) {
+  if (!(await isOurs(response.clone(), path))) throw new Error(`${path} is of another version`);
   await cache.put(path, response);
+}
+
+/** By its hash on the list of this version. */
+async function isOurs(response, path) {
+  const digest = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex === (PRECACHE.files[path] ?? PRECACHE.later[path]);
 }
 
 async function fetched(path) {

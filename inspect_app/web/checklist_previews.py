@@ -8,7 +8,7 @@ from inspect_app.access import needs
 from inspect_app.rules.permissions import Permission
 from inspect_app.translations import LANGUAGES, chosen_language
 from inspect_app.web.checklists import version_to_read
-from inspect_app.web.pwa import import_map_markup
+from inspect_app.web.import_map import import_map_markup
 
 pages = Blueprint("checklist_previews", __name__, url_prefix="/checklists/versions/<uuid:version_id>/preview")
 

@@ -1,41 +1,37 @@
 """The phone app's shell and what it needs to open with no network: computed from the folder, so nothing is forgotten."""
 
-import base64
+import gzip
 import hashlib
 import json
-import posixpath
-import re
+import mimetypes
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypedDict
 
-from flask import Blueprint, Flask, Response, current_app, render_template, send_from_directory, url_for
-from markupsafe import Markup
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, send_from_directory, url_for
+from werkzeug.utils import get_content_type
 
 from inspect_app.access import open_to_all
+from inspect_app.web.import_map import ROOT, first_modules, import_map_markup
 
 shell = Blueprint("pwa", __name__)
-ROOT = Path(__file__).parent.parent.parent
 NAME = "民防执法检查"  # in the shell the same for everybody: the app sets its title in the officer's language
 KEPT_FOLDERS = ("static/app", "static/css", "static/icons", "static/vendor")
 KEPT_ENDINGS = {".js", ".css", ".svg", ".png", ".wasm", ".json"}
 NOT_ON_THE_PHONE = ("static/css/office", "static/css/print-office", "static/vendor/chart/")
 LATER = ("/static/vendor/barcode-detector/", "/static/vendor/leaflet/", "/static/vendor/zxing-wasm/")
 """Large libraries, which a phone can begin without: it fetches them after its first exchange."""
-IMPORTS = {
-    "lit-html": "/static/vendor/lit-html/lit-html.js",
-    "lit-html/": "/static/vendor/lit-html/",
-    "idb": "/static/vendor/idb/index.js",
-    "signature_pad": "/static/vendor/signature_pad/signature_pad.min.js",
-    "tus-js-client": "/static/vendor/tus/tus.min.js",
-    "@noble/hashes/sha2.js": "/static/vendor/noble-hashes/sha2.js",
-    "lean-qr": "/static/vendor/lean-qr/index.js",
-    "barcode-detector/ponyfill": "/static/vendor/barcode-detector/ponyfill.js",
-}
-FIRST_MODULES = (
-    "/static/app/main.js",
-    "/static/app/screens/sign-in.js",
-    "/static/app/screens/locked.js",
-)
+
+
+class Precache(TypedDict):
+    """What the worker keeps: `files` all or none, `later` one by one; each by its SHA-256."""
+
+    version: str
+    shell: str
+    parcel: str
+    files: dict[str, str]
+    later: dict[str, str]
 
 
 def kept_files(root: Path = ROOT) -> dict[str, str]:
@@ -52,57 +48,9 @@ def _is_the_phones(name: str) -> bool:
     return not name.startswith(NOT_ON_THE_PHONE) and not name.endswith((".map", ".d.ts"))
 
 
-@lru_cache(maxsize=1)
-def import_map() -> str:
-    return json.dumps({"imports": IMPORTS}, separators=(",", ":"))
-
-
-@lru_cache(maxsize=1)
-def import_map_hash() -> str:
-    """The one inline script that browsers allow no file for; the policy names it by its hash."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(import_map().encode()).digest()).decode()
-
-
-def import_map_markup() -> Markup:
-    """For a page to write inline, word for word: a constant of ours, whose hash the policy names."""
-    return Markup(import_map())
-
-
 def shell_html() -> str:
     """One page for everybody: were it another in another language, each change of it would be a new version of the app."""
     return render_template("phone.html", name=NAME, import_map=import_map_markup(), modules=first_modules())
-
-
-@lru_cache(maxsize=1)
-def first_modules() -> list[str]:
-    """What either screen before the gate needs, in the order of need, so that the browser asks for all at once."""
-    return _with_imports(FIRST_MODULES)
-
-
-def _with_imports(urls: tuple[str, ...]) -> list[str]:
-    found: dict[str, None] = {}
-    waiting = list(urls)
-    while waiting:
-        url = waiting.pop(0)
-        if url not in found:
-            found[url] = None
-            waiting += imports_of(url)
-    return list(found)
-
-
-def imports_of(url: str) -> list[str]:
-    """Addresses of the modules that this one imports as it loads (not those it may load later)."""
-    source = (ROOT / url.lstrip("/")).read_text(encoding="utf-8")
-    names = re.findall(r"(?:^|;)(?:import|export)\b[^\"';]*?from\s*[\"']([^\"']+)[\"']", source, re.MULTILINE)
-    names += re.findall(r"(?:^|;)import\s*[\"']([^\"']+)[\"']", source, re.MULTILINE)
-    return [_address(name, url) for name in names]
-
-
-def _address(name: str, url: str) -> str:
-    if name.startswith("."):
-        return posixpath.normpath(posixpath.join(posixpath.dirname(url), name))
-    prefix = next((p for p in IMPORTS if p.endswith("/") and name.startswith(p)), None)
-    return IMPORTS[prefix] + name.removeprefix(prefix) if prefix else IMPORTS[name]
 
 
 @shell.get("/phone")
@@ -134,13 +82,46 @@ def precache() -> Response:
     return response
 
 
-def current_precache() -> dict[str, object]:
+@shell.get("/precache/<version>")
+@open_to_all
+def precache_parcel(version: str) -> Response:
+    """All files of `files` at once, for a phone that has none of them: see `packed`."""
+    current = current_precache()
+    if version != current["version"]:
+        abort(404)
+    response = Response(_parcel(version, tuple(current["files"])), mimetype="application/octet-stream")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@lru_cache(maxsize=1)
+def _parcel(_version: str, urls: tuple[str, ...]) -> bytes:
+    """gzip, which every phone reads; once for each version, for it takes longer than sending it."""
+    return gzip.compress(packed(urls), mtime=0)
+
+
+def packed(urls: Iterable[str], root: Path = ROOT) -> bytes:
+    """Four bytes of length (big-endian), a JSON list of [URL, bytes, media type], then the files one after the other."""
+    contents = {url: (root / url.lstrip("/")).read_bytes() for url in urls}
+    listed = json.dumps([[url, len(content), media_type(url)] for url, content in contents.items()]).encode()
+    return b"".join([len(listed).to_bytes(4, "big"), listed, *contents.values()])
+
+
+def media_type(url: str) -> str:
+    """As the static files themselves are served."""
+    return get_content_type(mimetypes.guess_type(url)[0] or "application/octet-stream", "utf-8")
+
+
+def current_precache() -> Precache:
     files = _kept_files() if not current_app.debug else kept_files()
     page = hashlib.sha256(shell_html().encode()).hexdigest()
     everything = json.dumps([files, page], sort_keys=True)
+    version = hashlib.sha256(everything.encode()).hexdigest()[:16]
     return {
-        "version": hashlib.sha256(everything.encode()).hexdigest()[:16],
+        "version": version,
         "shell": "/phone",
+        "parcel": url_for("pwa.precache_parcel", version=version),
         "files": {url: digest for url, digest in files.items() if not url.startswith(LATER)},
         "later": {url: digest for url, digest in files.items() if url.startswith(LATER)},
     }

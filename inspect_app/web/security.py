@@ -3,7 +3,7 @@
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from inspect_app.web.pwa import import_map_hash
+from inspect_app.web.import_map import import_map_hash
 
 NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 """For answers that are no page, and for its parts, which run under the page's policy: short, for a phone pays for every byte."""

@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "pwa.phone",
     "pwa.service_worker",
     "pwa.precache",
+    "pwa.precache_parcel",
     "pwa.manifest",
     "pwa.health",
     "case_calendar.feed",

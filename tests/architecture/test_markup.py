@@ -18,7 +18,7 @@ UNSAFE_JS = re.compile(
     r"|\bdocument\.write(ln)?\b|\beval\(|\bnew Function\("
 )
 ELSEWHERE = re.compile(r"https?://(?!www\.w3\.org/)[^\s\"'`)<]+|[\"'(]//[a-z0-9.-]+\.[a-z]{2,}", re.I)
-MARKUP_MAKERS = {"web/pwa.py"}
+MARKUP_MAKERS = {"web/import_map.py"}
 
 
 class _Page(HTMLParser):

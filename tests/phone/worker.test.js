@@ -8,17 +8,28 @@ const SOURCE = readFileSync(new URL("../../service-worker.js", import.meta.url),
 const ORIGIN = "https://office.example";
 const hash = (text) => createHash("sha256").update(text).digest("hex");
 
+const JAVASCRIPT = "text/javascript; charset=utf-8";
+
+/** All files in one, as the server packs them (tests/web/test_pwa.py holds it to the same form). */
+function parcelOf(files) {
+  const listed = Buffer.from(JSON.stringify(Object.entries(files).map(([path, text]) => [path, Buffer.byteLength(text), JAVASCRIPT])));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(listed.length);
+  return Buffer.concat([length, listed, ...Object.values(files).map((text) => Buffer.from(text))]);
+}
+
 /** The real file, run against caches and a network of our own. */
 function startWorker({ files = { "/static/app/main.js": "main" }, later = {}, version = "v1", stores = new Map() } = {}) {
   const listeners = {};
-  const world = { online: true, fetched: [], skipped: false, pages: { "/phone": "shell", ...files, ...later } };
+  const parcel = `/precache/${version}`;
+  const world = { online: true, fetched: [], skipped: false, pages: { "/phone": "shell", [parcel]: parcelOf(files), ...files, ...later } };
   const cacheOf = (name) => {
     if (!stores.has(name)) stores.set(name, new Map());
     const store = stores.get(name);
     return { match: async (path) => store.get(path)?.clone(), put: async (path, response) => void store.set(path, response) };
   };
   const hashes = (texts) => Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, hash(text)]));
-  const precache = { version, shell: "/phone", files: hashes(files), later: hashes(later) };
+  const precache = { version, shell: "/phone", parcel, files: hashes(files), later: hashes(later) };
   const self = {
     location: new URL(`${ORIGIN}/service-worker.js`),
     addEventListener: (type, listener) => (listeners[type] = listener),
@@ -34,7 +45,7 @@ function startWorker({ files = { "/static/app/main.js": "main" }, later = {}, ve
   };
   const match = async (path, { cacheName }) => stores.get(cacheName)?.get(path)?.clone();
   const caches = { match, open: async (name) => cacheOf(name), has: async (name) => stores.has(name), keys: async () => [...stores.keys()], delete: async (name) => stores.delete(name) };
-  vm.runInNewContext(SOURCE, { self, caches, fetch, URL, Response, crypto, Uint8Array, Array, Promise, Object, Error, importScripts: () => {}, PRECACHE: precache });
+  vm.runInNewContext(SOURCE, { self, caches, fetch, URL, Response, crypto, DataView, TextDecoder, Uint8Array, Map, Array, Promise, Object, Error, importScripts: () => {}, PRECACHE: precache });
   const send = async (type, event = {}) => {
     let work;
     let answer = null;
@@ -145,7 +156,7 @@ test("a newer version that cannot be installed whole leaves the one that waits",
   const stores = new Map();
   await startWorker({ version: "v1", stores }).send("install");
   await startWorker({ version: "v2", stores }).send("install");
-  const broken = startWorker({ version: "v3", stores });
+  const broken = startWorker({ version: "v3", files: { "/static/app/main.js": "third" }, stores });
   broken.world.pages["/static/app/main.js"] = "of another version";
   await assert.rejects(broken.send("install"));
   assert.ok(stores.get("phone v2").has("/static/app/main.js"));
@@ -195,3 +206,52 @@ test("a version that was overtaken fetches nothing more", async () => {
   await before.send("message", { data: "keep the rest" });
   assert.deepEqual([...stores.keys()], []);
 });
+
+const files = (count, text) => Object.fromEntries(Array.from({ length: count }, (_, number) => [`/static/app/${number}.js`, text(number)]));
+const ALL = files(120, (number) => `export const number = "第${number}";`);
+
+test("a phone that has nothing yet gets its many files in one parcel, each under its own type", async () => {
+  const { world, send, stores } = startWorker({ files: ALL });
+  await send("install");
+  assert.deepEqual(world.fetched, ["/phone", "/precache/v1"]);
+  assert.equal(stores.get("phone v1").size, 121);
+  world.online = false;
+  const answer = await send("fetch", get("/static/app/119.js"));
+  assert.equal(await answer.text(), 'export const number = "第119";');
+  assert.equal(answer.headers.get("Content-Type"), JAVASCRIPT);
+});
+
+test("an update fetches what has changed and copies the rest, without waking the network for it", async () => {
+  const stores = new Map();
+  await startWorker({ files: ALL, later: LARGE, stores }).send("install");
+  await startWorker({ files: ALL, later: LARGE, stores }).send("message", { data: "keep the rest" });
+  const next = startWorker({ files: { ...ALL, "/static/app/7.js": "newer" }, later: LARGE, version: "v2", stores });
+  await next.send("install");
+  assert.deepEqual(next.world.fetched, ["/phone", "/static/app/7.js"]);
+  next.world.online = false;
+  assert.equal(await (await next.send("fetch", get("/static/app/7.js"))).text(), "newer");
+  assert.equal(await (await next.send("fetch", get("/static/app/8.js"))).text(), ALL["/static/app/8.js"]);
+  assert.equal(await (await next.send("fetch", get("/static/vendor/map.js"))).text(), "map");
+});
+
+test("an update of many files comes in one parcel too", async () => {
+  const stores = new Map();
+  await startWorker({ files: ALL, stores }).send("install");
+  const next = startWorker({ files: files(120, (number) => `newer ${number}`), version: "v2", stores });
+  await next.send("install");
+  assert.deepEqual(next.world.fetched, ["/phone", "/precache/v2"]);
+  assert.equal(await (await next.send("fetch", get("/static/app/7.js"))).text(), "newer 7");
+});
+
+for (const [what, spoil] of Object.entries({
+  "with a file of another version in it": () => parcelOf({ ...ALL, "/static/app/7.js": "newer" }),
+  "that lacks a file": () => parcelOf(files(119, (number) => ALL[`/static/app/${number}.js`])),
+  "cut off in the middle": () => parcelOf(ALL).subarray(0, 900),
+  "that is the page of a captive portal": () => "<!doctype html><title>Wi-Fi</title>",
+})) {
+  test(`a parcel ${what} fails the whole installation`, async () => {
+    const { world, send } = startWorker({ files: ALL });
+    world.pages["/precache/v1"] = spoil();
+    await assert.rejects(send("install"));
+  });
+}

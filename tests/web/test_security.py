@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from inspect_app.web.pwa import first_modules
+from inspect_app.web.import_map import first_modules
 from inspect_app.web.security import NO_PAGE, policy
 
 
