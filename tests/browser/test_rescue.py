@@ -32,6 +32,7 @@ def work_offline(phone: PhoneApp, folder: Path) -> str:
     phone.find_wrong(codes[4], text="救援二：风管破损。", photos=some_photos(folder / "two", 1, size=(1500, 1100)))
     phone.answer(codes[6], "met")
     expect(phone.item(codes[6])).to_have_class("item item--met")
+    phone.wait_until_on_disk("answer_given", item=codes[6])
     return visit_id
 
 
