@@ -9,7 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
 
-from flask import Blueprint, Flask, Response, abort, current_app, render_template, send_from_directory, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
 from werkzeug.utils import get_content_type
 
 from inspect_app.access import open_to_all
@@ -82,14 +92,14 @@ def precache() -> Response:
     return response
 
 
-@shell.get("/precache/<version>")
+@shell.get("/precache.parcel")
 @open_to_all
-def precache_parcel(version: str) -> Response:
-    """All files of `files` at once, for a phone that has none of them: see `packed`."""
+def precache_parcel() -> Response:
+    """All files of `files` at once, for a phone that has none of them: see `packed`. `version` = of no other list."""
     current = current_precache()
-    if version != current["version"]:
+    if request.args.get("version", current["version"]) != current["version"]:
         abort(404)
-    response = Response(_parcel(version, tuple(current["files"])), mimetype="application/octet-stream")
+    response = Response(_parcel(current["version"], tuple(current["files"])), mimetype="application/octet-stream")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Encoding"] = "gzip"
     return response

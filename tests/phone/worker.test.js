@@ -21,7 +21,7 @@ function parcelOf(files) {
 /** The real file, run against caches and a network of our own. */
 function startWorker({ files = { "/static/app/main.js": "main" }, later = {}, version = "v1", stores = new Map() } = {}) {
   const listeners = {};
-  const parcel = `/precache/${version}`;
+  const parcel = `/precache.parcel?version=${version}`;
   const world = { online: true, fetched: [], skipped: false, pages: { "/phone": "shell", [parcel]: parcelOf(files), ...files, ...later } };
   const cacheOf = (name) => {
     if (!stores.has(name)) stores.set(name, new Map());
@@ -213,7 +213,7 @@ const ALL = files(120, (number) => `export const number = "第${number}";`);
 test("a phone that has nothing yet gets its many files in one parcel, each under its own type", async () => {
   const { world, send, stores } = startWorker({ files: ALL });
   await send("install");
-  assert.deepEqual(world.fetched, ["/phone", "/precache/v1"]);
+  assert.deepEqual(world.fetched, ["/phone", "/precache.parcel?version=v1"]);
   assert.equal(stores.get("phone v1").size, 121);
   world.online = false;
   const answer = await send("fetch", get("/static/app/119.js"));
@@ -239,7 +239,7 @@ test("an update of many files comes in one parcel too", async () => {
   await startWorker({ files: ALL, stores }).send("install");
   const next = startWorker({ files: files(120, (number) => `newer ${number}`), version: "v2", stores });
   await next.send("install");
-  assert.deepEqual(next.world.fetched, ["/phone", "/precache/v2"]);
+  assert.deepEqual(next.world.fetched, ["/phone", "/precache.parcel?version=v2"]);
   assert.equal(await (await next.send("fetch", get("/static/app/7.js"))).text(), "newer 7");
 });
 
@@ -251,7 +251,7 @@ for (const [what, spoil] of Object.entries({
 })) {
   test(`a parcel ${what} fails the whole installation`, async () => {
     const { world, send } = startWorker({ files: ALL });
-    world.pages["/precache/v1"] = spoil();
+    world.pages["/precache.parcel?version=v1"] = spoil();
     await assert.rejects(send("install"));
   });
 }

@@ -54,7 +54,8 @@ def test_all_files_of_the_first_installation_travel_in_one_parcel(app: Flask):
 
 
 def test_a_parcel_of_another_version_is_not_there(app: Flask):
-    assert app.test_client().get("/precache/0123456789abcdef").status_code == 404
+    browser = app.test_client()
+    assert browser.get("/precache.parcel?version=0123456789abcdef").status_code == 404
 
 
 @pytest.mark.filterwarnings(
