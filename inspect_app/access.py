@@ -132,11 +132,13 @@ def let_out() -> None:
 def _note_sign_of_life(response: Response) -> Response:
     """Whoever was recognised in this request is not idle. After the view, in a transaction of its own.
 
-    The answer stands already: when this fails, the person must not be told that their deed failed.
+    The answer stands already: when this fails, the person must not be told that their deed failed. The cookie is given
+    anew with it, so that it lasts from here, and not with every reply: a late one would bring an ended session back.
     """
     sign_in: SignIn | None = g.pop("sign_in_in_use", None)
     try:
         if sign_in:
+            session.modified = True
             with transaction():
                 keep_open(sign_in, at=clock.now())
     except Exception:

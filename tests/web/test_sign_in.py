@@ -1,6 +1,7 @@
 """The office's door: the lock, and a session that stays open as long as it is used."""
 
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -54,6 +55,15 @@ def test_a_session_in_use_is_noted_at_most_every_five_minutes(desk, office):
     last_seen(office.supervisor, timedelta(minutes=6))
     desk.open("/account")
     assert seen_ago(office.supervisor) < timedelta(minutes=1)
+
+
+def test_the_cookie_comes_anew_with_a_sign_of_life_and_not_with_every_reply(desk, office):
+    desk.open("/account")  # the first page with a form puts its token into the session
+    assert "Set-Cookie" not in desk.open("/account").headers
+    last_seen(office.supervisor, timedelta(minutes=6))
+    given = desk.open("/account").headers["Set-Cookie"]
+    assert given.startswith("session=")
+    assert parsedate_to_datetime(given.split("Expires=")[1].split(";")[0]) - now() > timedelta(days=29)
 
 
 def test_a_session_that_is_used_lasts_longer_than_twelve_hours(desk, office):
