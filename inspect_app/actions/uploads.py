@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
+from inspect_app.actions.first_look import FirstLook, looked_at
 from inspect_app.actions.takings import tell_of_arrival
 from inspect_app.config import MAX_PHOTO_BYTES
 from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
@@ -22,8 +22,7 @@ from inspect_app.store.photos import (
     photo_file_for_update,
     upload_for_update,
 )
-from inspect_app.store.pictures import NotAPicture, Picture, look_at
-from inspect_app.store.recording_bytes import NotARecording, recording_type
+from inspect_app.store.pictures import Picture
 
 KEPT_FOR = timedelta(days=7)
 
@@ -33,6 +32,13 @@ class UploadFacts:
     device_id: UUID
     sha256: str
     size_bytes: int
+
+
+@dataclass(frozen=True)
+class WrittenFirst(Written):
+    """What came under an id that nobody else knew yet: nobody can have written to it since it was looked at."""
+
+    look: FirstLook
 
 
 def begins_anew(facts: UploadFacts) -> bool:
@@ -85,9 +91,11 @@ def receive(folder: PhotoFolder, upload: Upload, blocks: Iterator[bytes]) -> Wri
     return Written(written.offset, None)
 
 
-def receive_first(folder: PhotoFolder, upload_id: UUID, size_bytes: int, blocks: Iterator[bytes]) -> Written:
+def receive_first(folder: PhotoFolder, upload_id: UUID, size_bytes: int, blocks: Iterator[bytes]) -> WrittenFirst:
     """Under an id that nobody else knows yet."""
-    return folder.append(upload_id, 0, blocks, most=size_bytes)
+    look = FirstLook(size_bytes)
+    written = folder.append(upload_id, 0, blocks, most=size_bytes, meanwhile=look.take)
+    return WrittenFirst(written.offset, written.sha256, look)
 
 
 def note_received(
@@ -115,7 +123,7 @@ def _noted(folder: PhotoFolder, upload: Upload, written: Written, *, at: datetim
         return upload
     facts = UploadFacts(upload.device_id, upload.sha256, upload.size_bytes)
     if written.sha256:
-        _keep_if_right(folder, upload.id, facts, written.sha256, at=at)
+        _keep_if_right(folder, upload.id, facts, written, at=at)
     else:
         _keep_resumed(folder, upload.id, facts, at=at)
     return upload
@@ -128,43 +136,35 @@ def _keep_resumed(folder: PhotoFolder, upload_id: UUID, facts: UploadFacts, *, a
     except FileNotFoundError:
         raise Refused(Refusal(Problem.PHOTO_HASH_WRONG)) from None
     try:
-        _keep_if_right(folder, claimed, facts, folder.sha256_of_partial(claimed), at=at)
+        whole = Written(facts.size_bytes, folder.sha256_of_partial(claimed))
+        _keep_if_right(folder, claimed, facts, whole, at=at)
     finally:
         folder.drop_partial(claimed)
 
 
-def _keep_if_right(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, sha256: str, *, at: datetime) -> None:
-    if sha256 != facts.sha256:
+def _keep_if_right(
+    folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: Written, *, at: datetime
+) -> None:
+    if written.sha256 != facts.sha256:
         raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
-    _keep(folder, part_id, facts, at=at)
+    picture = written.look.shown() if isinstance(written, WrittenFirst) else None
+    _keep(folder, part_id, facts, picture or looked_at(folder.partial(part_id)), at=at)
 
 
 def keep_whole(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, written: Written, *, at: datetime) -> bool:
     """Bytes that came in one go and by no transfer, received under `part_id`. False = they were here already."""
     if photo_file_for_update(facts.sha256) and is_here(facts):
         return False
-    _keep_if_right(folder, part_id, facts, written.sha256 or "", at=at)
+    _keep_if_right(folder, part_id, facts, written, at=at)
     return True
 
 
-def _keep(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, *, at: datetime) -> None:
+def _keep(folder: PhotoFolder, part_id: UUID, facts: UploadFacts, picture: Picture, *, at: datetime) -> None:
     """The folder is made safe while the rest is noted; it is safe before this returns, hence before anything is told."""
-    picture = _looked_at(folder.partial(part_id))
     refuse_if_any([not_too_large(picture.media_type, facts.size_bytes)])
     with folder.keeping(part_id, facts.sha256):
         _note_file(facts, picture, at=at)
         tell_of_arrival(facts.sha256)
-
-
-def _looked_at(path: Path) -> Picture:
-    """By its own bytes a recording, or else a picture. A recording has no size on a screen that would matter."""
-    try:
-        media_type = recording_type(path)
-        return Picture(media_type, 0, 0, {}) if media_type else look_at(path)
-    except NotARecording as broken:
-        raise Refused(Refusal(Problem.RECORDING_NOT_READABLE)) from broken
-    except NotAPicture as no_picture:
-        raise Refused(Refusal(Problem.PHOTO_NOT_AN_IMAGE)) from no_picture
 
 
 def _note_file(facts: UploadFacts, picture: Picture, *, at: datetime) -> None:

@@ -1,9 +1,9 @@
 """Waiting until bytes are safe on disk: begun early, and gone on with beside other work, but always to the end."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from io import FileIO
 from pathlib import Path
 
@@ -25,10 +25,19 @@ def save_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-@contextmanager
-def saving_folder(folder: Path) -> Iterator[None]:
+def saving_folder(folder: Path) -> AbstractContextManager[None]:
     """`save_folder` beside what is done inside; it is done when this is left, or raises."""
-    saved = _waits.submit(save_folder, folder)
+    return _beside(lambda: save_folder(folder))
+
+
+def saving(file: FileIO) -> AbstractContextManager[None]:
+    """fsync of what was written, beside what is done inside; it is done when this is left, or raises."""
+    return _beside(lambda: os.fsync(file.fileno()))
+
+
+@contextmanager
+def _beside(save: Callable[[], None]) -> Iterator[None]:
+    saved = _waits.submit(save)
     try:
         yield
     finally:

@@ -3,9 +3,10 @@
 from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select, union, update
+from sqlalchemy import ColumnElement, Table, Update, and_, bindparam, exists, func, or_, select, update
 
-from inspect_app.store.base import db
+from inspect_app.store.base import db, one_of_ids, rows_of
+from inspect_app.store.bulk_rows import write_rows
 from inspect_app.store.case_exhibits import is_evidence_of_a_case
 from inspect_app.store.photos import Photo, PhotoFile, photo_files, photos_of
 from inspect_app.store.recordings import Recording, recordings_of
@@ -37,8 +38,9 @@ def keep_file(file: PhotoFile) -> None:
     """Its bytes are here now: nobody waits for them any more. Who announces them meanwhile is seen at the visit's approval."""
     db.session.add(file)
     db.session.flush()
+    write_rows()
     for arrived in _ARRIVED:
-        db.session.execute(arrived, {"sha256_": file.sha256})
+        db.session.connection().execute(arrived, {"sha256_": file.sha256})
 
 
 def note_all_here(visit_id: UUID) -> None:
@@ -49,8 +51,9 @@ def note_all_here(visit_id: UUID) -> None:
 
 
 def _arrived(kind: type[Photo] | type[Recording]) -> Update:
-    without_objects = {"synchronize_session": False}
-    return update(kind).where(kind.is_awaited).values(is_awaited=False).execution_options(**without_objects)
+    """Of the table alone: objects of it that a session holds keep what they say."""
+    table: Table = kind.__table__
+    return update(table).where(table.c.is_awaited).values(is_awaited=False)
 
 
 _ARRIVED = [_arrived(kind).where(kind.sha256 == bindparam("sha256_")) for kind in KINDS]
@@ -62,11 +65,13 @@ def is_missing(kind: type[Photo] | type[Recording]) -> ColumnElement[bool]:
     return and_(kind.is_awaited, kind.discarded_at.is_(None), ~is_here)
 
 
-_SHOWING = union(*(select(kind.visit_id).where(kind.sha256 == bindparam("sha256")) for kind in KINDS))
+_SHOWING = [select(kind.visit_id).where(one_of_ids(kind.sha256)) for kind in KINDS]
 
 
 def visits_showing(sha256: str) -> list[UUID]:
-    return list(db.session.scalars(_SHOWING, {"sha256": sha256}))
+    db.session.flush()
+    write_rows()
+    return list(dict.fromkeys(row.visit_id for query in _SHOWING for row in rows_of(query, [sha256])))
 
 
 def missing_of_visit(visit_id: UUID) -> set[str]:

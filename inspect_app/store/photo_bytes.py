@@ -4,8 +4,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,8 @@ from io import FileIO, RawIOBase
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from inspect_app.store.disk_waits import begin_to_save, save_folder, saving_folder
+from inspect_app.store.digests import DigestBeside
+from inspect_app.store.disk_waits import begin_to_save, save_folder, saving, saving_folder
 
 BLOCK = 256 * 1024
 
@@ -24,28 +24,6 @@ class Written:
 
     offset: int
     sha256: str | None
-
-
-class _DigestBeside:
-    """SHA-256 in another thread, while this one reads and writes: at most one block ahead, so memory is bounded."""
-
-    threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="sha256")
-
-    def __init__(self) -> None:
-        self.digest = hashlib.sha256()
-        self.under_way: Future[None] | None = None
-
-    def update(self, block: bytes) -> None:
-        self._wait()
-        self.under_way = self.threads.submit(self.digest.update, block)
-
-    def hexdigest(self) -> str:
-        self._wait()
-        return self.digest.hexdigest()
-
-    def _wait(self) -> None:
-        if self.under_way:
-            self.under_way.result()
 
 
 class PhotoFolder:
@@ -64,15 +42,25 @@ class PhotoFolder:
     def copy(self, sha256: str, edge: int) -> Path:
         return self.root / "copies" / sha256[:2] / f"{sha256}-{edge}.jpg"
 
-    def append(self, upload_id: UUID, offset: int, blocks: Iterator[bytes], *, most: int) -> Written:
+    def append(
+        self,
+        upload_id: UUID,
+        offset: int,
+        blocks: Iterator[bytes],
+        *,
+        most: int,
+        meanwhile: Callable[[Path], None] | None = None,
+    ) -> Written:
         """Write from `offset` on, at most `most` bytes, and make it safe. What was beyond `offset` is cut off.
+
+        `meanwhile` = what is done with the file while the disk makes it safe.
 
         A connection that breaks off raises nothing here: what came is kept. Of two that bring the same transfer, the
         later one goes on and the earlier one, which may lie dead, writes no more: not even when the photo is whole.
         """
         path = self.partial(upload_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        digest = _DigestBeside() if offset == 0 else None
+        digest = DigestBeside() if offset == 0 else None
         end = offset
         with path.open("r+b" if path.exists() else "w+b", buffering=0) as file:
             with _alone(file):
@@ -86,7 +74,9 @@ class PhotoFolder:
                     digest.update(part)
                 begin_to_save(file, end, len(part))
                 end += len(part)
-            os.fsync(file.fileno())
+            with saving(file):
+                if meanwhile:
+                    meanwhile(path)
         return Written(end, digest.hexdigest() if digest else None)
 
     def claim(self, upload_id: UUID) -> UUID:

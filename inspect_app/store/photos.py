@@ -61,7 +61,8 @@ def photos_of(*visit_ids: UUID) -> list[Photo]:
 
 def photo_file(sha256: str) -> PhotoFile | None:
     """Asked several times of each photo that comes, and then it is not here: so without objects first."""
-    db.session.flush()
+    if any(type(one) is PhotoFile for one in db.session.new):
+        db.session.flush()
     return db.session.get(PhotoFile, sha256) if rows_of(_HERE, [sha256]) else None
 
 

@@ -9,7 +9,6 @@ from email.utils import format_datetime
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, current_app, request, url_for
-from werkzeug.exceptions import ClientDisconnected
 
 from inspect_app import clock
 from inspect_app.access import current_device, needs, open_to_all
@@ -31,9 +30,10 @@ from inspect_app.problems import Problem, Refusal, Refused, refuse_if_any
 from inspect_app.rules.permissions import Permission
 from inspect_app.rules.recordings import not_too_large
 from inspect_app.store.base import transaction
-from inspect_app.store.photo_bytes import BLOCK, PhotoFolder, Written
+from inspect_app.store.photo_bytes import PhotoFolder, Written
 from inspect_app.store.photos import Upload
 from inspect_app.sync.refused_photos import told_to_the_office
+from inspect_app.sync.upload_bodies import parts_of_body
 from inspect_app.sync.upload_headers import (
     ALGORITHMS,
     announced_checksum,
@@ -173,25 +173,18 @@ def _received(
     """The body on disk. With a wrong `Upload-Checksum` what it brought is cut off again."""
     expected = announced_checksum()
     digest = hashlib.new(expected[0]) if expected else None
-    written = take(_blocks(digest))
+    written = take(_parts(digest))
     if expected and digest and digest.digest() != expected[1]:
         folder.cut_back(upload_id, before)
         raise Refused(Refusal(Problem.PHOTO_HASH_WRONG))
     return written
 
 
-def _blocks(digest: "hashlib._Hash | None") -> Iterator[bytes]:
-    """The body block by block; a phone that goes away in the middle just ends it."""
-    while True:
-        try:
-            block = request.stream.read(BLOCK)
-        except (OSError, EOFError, ClientDisconnected):
-            return
-        if not block:
-            return
+def _parts(digest: "hashlib._Hash | None") -> Iterator[bytes]:
+    for part in parts_of_body():
         if digest:
-            digest.update(block)
-        yield block
+            digest.update(part)
+        yield part
 
 
 def _with_offset(upload: Upload, response: Response) -> Response:

@@ -62,6 +62,7 @@ LIBRARIES = {
     "wtforms": ("web/",),
     "markupsafe": ("web/",),
     "werkzeug": ("web/", "sync/", "exchange/"),
+    "gunicorn": ("sync/upload_bodies.py",),
     "babel": ("translations/",),
     "click": ("cli.py", "commands/"),
     "openpyxl": ("web/",),

@@ -21,7 +21,7 @@ from PIL import Image
 from tests import make
 from tests.phone_in_python import Phone
 
-PHOTOS = 30
+PHOTOS = 120
 PHOTO_BYTES = 4 * 1_048_576
 
 
