@@ -35,23 +35,26 @@ async function kept(path) {
 async function install(event) {
   const cache = await caches.open(CACHE);
   await cache.put(PRECACHE.shell, await fetched(PRECACHE.shell));
-  await keepAll(cache, await notCopied(cache, Object.keys(PRECACHE.files)));
+  await keepAll(cache, await missing(cache, Object.keys(PRECACHE.files)));
   if ((await others()).length) await keepRest(); // an update has time: the version in use goes on meanwhile
   await dropOvertaken();
   await answerWithoutWaking(event);
 }
 
-/** Copies what has not changed from the version in use, with no network; gives the paths that it does not have. */
-async function notCopied(cache, paths) {
+/** Copies what has not changed from the version in use, with no network; gives the paths that are still missing. */
+async function missing(cache, paths) {
   const [inUse] = await others();
-  if (!inUse) return paths;
-  const copied = await Promise.all(paths.map(async (path) => copy(await caches.match(path, { cacheName: inUse }), cache, path)));
-  return paths.filter((path, index) => !copied[index]);
+  const kept = await Promise.all(paths.map((path) => isKept(cache, path, inUse)));
+  return paths.filter((path, index) => !kept[index]);
 }
 
-async function copy(response, cache, path) {
-  if (!response || !(await isOurs(response.clone(), path))) return false;
-  await cache.put(path, response);
+/** Here already (the worker alone is new, or an installation broke off), or copied. */
+async function isKept(cache, path, inUse) {
+  const here = await cache.match(path);
+  if (here && (await isOurs(here, path))) return true;
+  const before = inUse && (await caches.match(path, { cacheName: inUse }));
+  if (!before || !(await isOurs(before.clone(), path))) return false;
+  await cache.put(path, before);
   return true;
 }
 
@@ -75,9 +78,7 @@ async function unpack(response) {
 async function keepRest() {
   if (!(await caches.has(CACHE))) return; // overtaken
   const cache = await caches.open(CACHE);
-  for (const path of await notCopied(cache, Object.keys(PRECACHE.later))) {
-    if (!(await cache.match(path))) await keep(cache, path).catch(() => {});
-  }
+  for (const path of await missing(cache, Object.keys(PRECACHE.later))) await keep(cache, path).catch(() => {});
 }
 
 /** Caches of other versions, the oldest first. */

@@ -243,6 +243,25 @@ test("an update of many files comes in one parcel too", async () => {
   assert.equal(await (await next.send("fetch", get("/static/app/7.js"))).text(), "newer 7");
 });
 
+test("a worker that is new itself, with the same files, fetches none of them again", async () => {
+  const stores = new Map();
+  await startWorker({ files: ALL, stores }).send("install");
+  const next = startWorker({ files: ALL, stores });
+  await next.send("install");
+  assert.deepEqual(next.world.fetched, ["/phone"]);
+});
+
+test("an installation that broke off goes on with what it has, and mends what is spoilt", async () => {
+  const stores = new Map();
+  await startWorker({ files: ALL, stores }).send("install");
+  stores.get("phone v1").delete("/static/app/7.js");
+  stores.get("phone v1").set("/static/app/8.js", new Response("spoilt"));
+  const next = startWorker({ files: ALL, stores });
+  await next.send("install");
+  assert.deepEqual(next.world.fetched, ["/phone", "/static/app/7.js", "/static/app/8.js"]);
+  assert.equal(await (await next.send("fetch", get("/static/app/8.js"))).text(), ALL["/static/app/8.js"]);
+});
+
 for (const [what, spoil] of Object.entries({
   "with a file of another version in it": () => parcelOf({ ...ALL, "/static/app/7.js": "newer" }),
   "that lacks a file": () => parcelOf(files(119, (number) => ALL[`/static/app/${number}.js`])),
