@@ -52,7 +52,7 @@ run: install
 
 # Everything, in the order in which a fault is cheapest to find. Some 18 minutes on two cores; 15 are wanted.
 test: install
-	$(MAKE) --no-print-directory -j2 lint types phone
+	$(MAKE) --no-print-directory -j3 lint types phone browsers
 	$(MAKE) --no-print-directory unit
 	$(MAKE) --no-print-directory postgres
 	$(MAKE) --no-print-directory journeys
