@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Any
 
+from tests.browser.sealed import IS_ON_DISK
 from tests.browser.server import Server
 
 UNANSWERED = """(but) => {
@@ -47,6 +48,10 @@ class OnThePhone(ABC):
 
     @abstractmethod
     def wait_until(self, function: str, *values: Any, seconds: float = 30) -> None: ...
+
+    def wait_until_on_disk(self, event_type: str, **data: Any) -> None:
+        """A deed shows some 20 ms before it is on disk: whoever reloads sooner, as no finger can, must wait for that."""
+        self.wait_until(IS_ON_DISK, [event_type, data])
 
     def wait_for(self, css: str, *, seconds: float = 30) -> None:
         self.wait_until("(css) => document.querySelector(css)?.checkVisibility() ?? false", css, seconds=seconds)
@@ -180,6 +185,8 @@ class OnThePhone(ABC):
             item = f'article[data-item="{code}"]'
             self.wait_for(f"{item}:is(.item--met, .item--not_met, .item--not_applicable)")
             taps += 1
+        if taps:
+            self.wait_until_on_disk("answer_given", item=code)
         return taps
 
     def find_wrong(self, code: str, *, text: str = "", photos: list[str] | None = None) -> None:

@@ -7,7 +7,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playwright.sync_api import Error as PageError
 
 from tests.browser.on_the_phone import OnThePhone
-from tests.browser.sealed import IS_ON_DISK
 from tests.browser.server import Server
 
 BLANK = "about:blank"
@@ -77,10 +76,6 @@ class PhoneApp(OnThePhone):
 
     def wait_until(self, function: str, *values: Any, seconds: float = 30) -> None:
         wait_for_promise(self.page, f"(values) => ({function})(...values)", list(values), seconds=seconds)
-
-    def wait_until_on_disk(self, event_type: str, **data: Any) -> None:
-        """A deed shows some 20 ms before it is on disk: whoever reloads sooner, as no finger can, must wait for that."""
-        wait_for_promise(self.page, IS_ON_DISK, [event_type, data])
 
     def stand_at(self, longitude: float, latitude: float, accuracy: float = 12) -> None:
         self.page.context.set_geolocation({"longitude": longitude, "latitude": latitude, "accuracy": accuracy})
