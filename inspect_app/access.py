@@ -133,7 +133,7 @@ def _note_sign_of_life(response: Response) -> Response:
     """Whoever was recognised in this request is not idle. After the view, in a transaction of its own.
 
     The answer stands already: when this fails, the person must not be told that their deed failed. The cookie is given
-    anew with it, so that it lasts from here, and not with every reply: a late one would bring an ended session back.
+    anew with it, so that it lasts from here, and not with every reply: a late one overwrites that of whoever came next.
     """
     sign_in: SignIn | None = g.pop("sign_in_in_use", None)
     try:

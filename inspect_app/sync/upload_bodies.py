@@ -8,20 +8,18 @@ from werkzeug.exceptions import ClientDisconnected
 
 from inspect_app.store.photo_bytes import BLOCK
 
-ENOUGH = BLOCK
-
 
 def parts_of_body() -> Iterator[bytes]:
-    """At least `ENOUGH` bytes each, but for the last. A phone that goes away in the middle just ends it."""
+    """At least `BLOCK` bytes each, but for the last. A phone that goes away in the middle just ends it."""
     read, body = _reading()
     is_open = True
     while is_open:
         parts, size = [], 0
         try:
-            while size < ENOUGH and (part := read()):
+            while size < BLOCK and (part := read()):
                 parts.append(part)
                 size += len(part)
-            is_open = size >= ENOUGH
+            is_open = size >= BLOCK
         except (OSError, EOFError, ClientDisconnected):
             is_open = False
             if body:
