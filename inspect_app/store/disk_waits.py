@@ -7,7 +7,9 @@ from contextlib import AbstractContextManager, contextmanager
 from io import FileIO
 from pathlib import Path
 
-_waits = ThreadPoolExecutor(max_workers=4, thread_name_prefix="disk")
+_folders = ThreadPoolExecutor(max_workers=4, thread_name_prefix="folder")
+"""Apart from files: a transaction waits for these, and must not stand behind another phone's bytes."""
+_files = ThreadPoolExecutor(max_workers=8, thread_name_prefix="file")
 
 
 def begin_to_save(file: FileIO, start: int, length: int) -> None:
@@ -27,17 +29,17 @@ def save_folder(folder: Path) -> None:
 
 def saving_folder(folder: Path) -> AbstractContextManager[None]:
     """`save_folder` beside what is done inside; it is done when this is left, or raises."""
-    return _beside(lambda: save_folder(folder))
+    return _beside(_folders, lambda: save_folder(folder))
 
 
 def saving(file: FileIO) -> AbstractContextManager[None]:
     """fsync of what was written, beside what is done inside; it is done when this is left, or raises."""
-    return _beside(lambda: os.fsync(file.fileno()))
+    return _beside(_files, lambda: os.fsync(file.fileno()))
 
 
 @contextmanager
-def _beside(save: Callable[[], None]) -> Iterator[None]:
-    saved = _waits.submit(save)
+def _beside(threads: ThreadPoolExecutor, save: Callable[[], None]) -> Iterator[None]:
+    saved = threads.submit(save)
     try:
         yield
     finally:
