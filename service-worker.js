@@ -48,10 +48,9 @@ async function missing(cache, paths) {
   return paths.filter((path, index) => !kept[index]);
 }
 
-/** Here already (the worker alone is new, or an installation broke off), or copied. */
+/** Here already (the worker alone is new, or an installation broke off), or copied. What lies here was checked before it came. */
 async function isKept(cache, path, inUse) {
-  const here = await cache.match(path);
-  if (here && (await isOurs(here, path))) return true;
+  if (await cache.match(path)) return true;
   const before = inUse && (await caches.match(path, { cacheName: inUse }));
   if (!before || !(await isOurs(before.clone(), path))) return false;
   await cache.put(path, before);
