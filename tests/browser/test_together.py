@@ -22,9 +22,8 @@ def test_two_officers_on_one_visit_never_overwrite_each_other(new_phone, new_des
     two.find_wrong(codes[5], text="辛：风机不能启动。", photos=some_photos(tmp_path / "two", 1, size=(1500, 1100)))
     two.answer(codes[7], "met")
     one.answer(codes[7], "not_applicable")
-    two.wait_until_on_disk(
-        "answer_given", item=codes[7]
-    )  # opening the next page ends this one, whatever it is still writing
+    # Opening the next page ends this one, whatever it is still writing.
+    two.wait_until_on_disk("answer_given", item=codes[7])
     two.go(f"/phone/visits/{visit_id}/finish")
     two.page.click("[data-only-mine]")
     two.page.wait_for_url("**/phone/visits/*")
