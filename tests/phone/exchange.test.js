@@ -148,6 +148,38 @@ test("a photo that was sent and is missing there after all is sent again", async
   assert.deepEqual((await photosWaiting(phone.database)).map((one) => one.sha256), [photo.sha256]);
 });
 
+/** The sizes of the batches in which so many events go up, each batch taking so long. */
+async function batches(count, took, most = undefined, note = "") {
+  const phone = await makePhone();
+  await phone.journal.append(Array.from({ length: count }, () => saying({ note })));
+  let now = 0;
+  const sizes = [];
+  const world = worldOf(phone, async (body) => {
+    sizes.push(body.events.length);
+    now += took;
+    return answering(phone.journal)(body);
+  });
+  await exchange(world, undefined, most, { ticks: () => now });
+  assert.equal(await phone.journal.countPending(), 0);
+  return sizes;
+}
+
+test("where batches go quickly the next are larger, up to what the server takes", async () => {
+  assert.deepEqual(await batches(1_300, 800), [200, 400, 500, 200]);
+});
+
+test("on a line that is slow they stay as they are", async () => {
+  assert.deepEqual(await batches(500, 20_000), [200, 200, 100]);
+});
+
+test("after a failure they begin with few, and grow again", async () => {
+  assert.deepEqual(await batches(200, 800, 20), [20, 40, 80, 60]);
+});
+
+test("long events are fewer in a batch", async () => {
+  assert.deepEqual(await batches(6, 20_000, 20, "长".repeat(4_000)), [2, 2, 2]);
+});
+
 test("a server that was set back asks for thousands, and gets them in batches that it takes", async () => {
   const phone = await makePhone();
   const all = await phone.journal.append(Array.from({ length: 450 }, () => saying()));
@@ -157,12 +189,12 @@ test("a server that was set back asks for thousands, and gets them in batches th
   await exchange(
     worldOf(phone, (body) => {
       sizes.push(body.events.length);
-      if (body.events.length > 200) throw new Refusal(400, []);
+      if (body.events.length > 500) throw new Refusal(400, []);
       for (const event of all) if (body.events.includes(event.jws)) here.add(event.seq);
       return reply({ missing: { events: here.size < 450 ? [[here.size + 1, 450]] : [], photos: [] } });
     }),
   );
-  assert.deepEqual([here.size, sizes], [450, [0, 200, 200, 50]]);
+  assert.deepEqual([here.size, sizes], [450, [0, 200, 250]]);
 });
 
 test("events that nobody answers do not make the phone run in circles", async () => {

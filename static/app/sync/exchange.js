@@ -1,5 +1,6 @@
 /** One exchange: send what is unanswered, keep what comes. All it needs is handed in, so that Node can test it. */
 
+import { timers } from "../device/clock.js";
 import { NoAnswer, Refusal } from "./calls.js";
 
 /**
@@ -15,8 +16,10 @@ import { NoAnswer, Refusal } from "./calls.js";
  * }} World
  */
 
-const MOST_EVENTS = 200;
-const MOST_CHARS = 400_000;
+const FIRST_EVENTS = 200;
+const MOST_EVENTS = 500; // the server takes no more
+const CHARS_EACH = 2_000; // some are longer; what breaks off on a thin line is sent again
+const QUICK_MS = 5_000;
 const MOST_PHOTOS = 500;
 
 /** @param {World} world @param {number} after */
@@ -76,7 +79,7 @@ const isOurs = ({ cursor, answers, changes, kept, missing, head, time }) =>
 /** So few that they get through a thin line before it breaks; one event may be as large as it must. @param {Sent[]} events @param {number} most */
 function batchOf(events, most) {
   let chars = 0;
-  return events.slice(0, most).filter((event, index) => (chars += event.jws.length) <= MOST_CHARS || index === 0);
+  return events.slice(0, most).filter((event, index) => (chars += event.jws.length) <= most * CHARS_EACH || index === 0);
 }
 
 /** What the server asks for and what it has not answered, each once, first ones first. @param {Sent[]} wanted @param {Sent[]} waiting */
@@ -85,10 +88,13 @@ const inOrder = (wanted, waiting) => [...new Map([...wanted, ...waiting].map((ev
 /**
  * Exchange until nothing is left to say on either side. An event that was sent and that nobody answers ends it too: it is
  * sent again next time, and must not make us run in circles.
- * @param {World} world @param {(reply: Reply) => void} [progress] @param {number} [most] events at once
+ * Where a batch went quickly the next is twice as large: a long day goes up in few calls, each of which costs the server
+ * as much as some dozens of events.
+ * @param {World} world @param {(reply: Reply) => void} [progress] @param {number} [most] events at once, to begin with
+ * @param {Pick<typeof timers, "ticks">} [clock]
  * @returns {Promise<Reply>} the last reply
  */
-export async function exchange(world, progress = () => {}, most = MOST_EVENTS) {
+export async function exchange(world, progress = () => {}, most = FIRST_EVENTS, clock = timers) {
   let asked = /** @type {Array<[number, number]>} */ ([]);
   let sent = 0;
   for (;;) {
@@ -97,11 +103,13 @@ export async function exchange(world, progress = () => {}, most = MOST_EVENTS) {
     const batch = batchOf(events, most);
     const isUnheard = waiting.length > 0 && waiting[0].seq === sent;
     sent = waiting.length && batch.includes(waiting[0]) ? waiting[0].seq : 0;
+    const begun = clock.ticks();
     const reply = await send(world, batch);
     progress(reply);
     const isNews = JSON.stringify(reply.missing.events) !== JSON.stringify(asked);
     asked = isNews ? reply.missing.events : [];
     const isLast = isUnheard || (batch.length === events.length && waiting.length < most);
     if (!reply.more && !asked.length && isLast) return reply;
+    if (batch.length && clock.ticks() - begun < QUICK_MS) most = Math.min(2 * most, MOST_EVENTS);
   }
 }
