@@ -1,5 +1,6 @@
 """Field inspection for a civil-defence office: an offline-first phone app and the office behind it."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -94,6 +95,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["timestamp_service"] = TimestampService(config.timestamp_url, config.timestamp_roots)
     app.extensions["another_app"] = create_app
     app.extensions["bring_up_to_date"] = upgrade
+    app.extensions["batch_turn"] = nullcontext()
     app.extensions["apply_held"] = held.apply_by_person
     app.extensions["take_in_rescue"] = rescues.take_in_rescue
     app.extensions["play_the_city"] = play_the_city

@@ -1,14 +1,13 @@
 """The phone's calls: who am I, signing in and out, the exchange, the rulebook, the server's public key."""
 
-import gzip
 import json
-import zlib
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from flask_wtf.csrf import generate_csrf
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from inspect_app import clock
 from inspect_app.access import (
@@ -24,7 +23,6 @@ from inspect_app.access import (
 )
 from inspect_app.actions.devices import enrol_device
 from inspect_app.actions.officers import sign_in, sign_out
-from inspect_app.config import MAX_SYNC_BYTES
 from inspect_app.limits import limiter
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import PERMISSIONS, Permission
@@ -32,6 +30,7 @@ from inspect_app.rules.plain import to_plain
 from inspect_app.store.base import transaction
 from inspect_app.store.officers import Officer
 from inspect_app.store.settings import latest_rulebook, rulebook_numbered
+from inspect_app.sync.bodies import read
 from inspect_app.sync.exchange import exchange
 from inspect_app.sync.expected import expected_of
 from inspect_app.sync.openapi import description
@@ -140,8 +139,19 @@ def create_exchange() -> Response:
     device = current_device()
     if wanted.device not in (None, device.id):
         raise Refused(Refusal(Problem.DEVICE_OF_ANOTHER))
-    reply = exchange(wanted, device, seal=seal(), at=clock.now())
+    with _turn(wanted):
+        reply = exchange(wanted, device, seal=seal(), at=clock.now())
     return Response(_JSON.dump_json(reply), mimetype="application/json")
+
+
+def _turn(wanted: SyncRequest) -> AbstractContextManager[object]:
+    """One batch after the other in each process of the server.
+
+    Two at once take the interpreter from each other at every step, and one sleeps while it waits for the other's
+    transaction: together they take longer than in turn (docs/decisions/batches-in-turn.md).
+    """
+    turn: AbstractContextManager[object] = current_app.extensions["batch_turn"] if wanted.events else nullcontext()
+    return turn
 
 
 @phone.get("/rulebook")
@@ -169,32 +179,3 @@ def show_keys() -> Response:
 @open_to_all
 def show_description() -> Response:
     return jsonify(description())
-
-
-def read(shape: type[Any]) -> Any:
-    """The validated body. gzip is welcome, within bounds: a small body must not unfold into a huge one."""
-    try:
-        return shape.model_validate_json(_body())
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
-        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": where})) from None
-
-
-def _body() -> bytes:
-    raw = request.get_data(cache=False)
-    if request.headers.get("Content-Encoding") == "gzip":
-        raw = _unfolded(raw)
-    if len(raw) > MAX_SYNC_BYTES:
-        raise Refused(Refusal(Problem.BODY_TOO_LARGE))
-    return raw
-
-
-def _unfolded(raw: bytes) -> bytes:
-    try:
-        unfold = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        body = unfold.decompress(raw, MAX_SYNC_BYTES + 1)
-        if not unfold.eof and len(body) <= MAX_SYNC_BYTES:
-            raise EOFError
-    except (zlib.error, EOFError, gzip.BadGzipFile):
-        raise Refused(Refusal(Problem.BODY_NOT_UNDERSTOOD, facts={"where": "gzip"})) from None
-    return body

@@ -11,7 +11,7 @@ from inspect_app.limits import limiter
 from inspect_app.problems import Problem, Refusal, Refused
 from inspect_app.rules.permissions import Permission
 from inspect_app.store.base import transaction
-from inspect_app.sync.doors import read
+from inspect_app.sync.bodies import read
 from inspect_app.sync.recovery import OfficeKey, WrappedKey
 from inspect_app.sync.wire import RecoveryRequest
 
