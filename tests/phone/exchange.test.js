@@ -176,6 +176,19 @@ test("after a failure they begin with few, and grow again", async () => {
   assert.deepEqual(await batches(200, 800, 20), [20, 40, 80, 60]);
 });
 
+test("behind somebody who takes less they grow no further than that", async () => {
+  const phone = await makePhone();
+  await phone.journal.append(Array.from({ length: 550 }, () => saying()));
+  const sizes = [];
+  const world = worldOf(phone, async (body) => {
+    sizes.push(body.events.length);
+    if (body.events.length > 150) throw new Refusal(413, []);
+    return answering(phone.journal)(body);
+  });
+  await exchange(world);
+  assert.deepEqual(sizes, [200, 100, 100, 100, 100, 100, 50]);
+});
+
 test("long events are fewer in a batch", async () => {
   assert.deepEqual(await batches(6, 20_000, 20, "长".repeat(4_000)), [2, 2, 2]);
 });

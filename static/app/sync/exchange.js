@@ -10,6 +10,7 @@ import { NoAnswer, Refusal } from "./calls.js";
  *   pending(limit: number): Promise<Sent[]>, within(ranges: Array<[number, number]>): Promise<Sent[]>,
  *   last(): Promise<{ seq: number, sha256: string } | null>, countPending(): Promise<number>
  * }} Outgoing
+ * @typedef {{ most: number, top: number }} Pace events in the next batch, and never more than those
  * @typedef {{
  *   device?: () => Promise<string>, after?: () => Promise<number>, journal: Outgoing, cursor(): Promise<string>, photosHeld(): Promise<string[]>, keep(reply: Reply): Promise<void>,
  *   post(path: string, body: unknown): Promise<Reply>
@@ -36,9 +37,9 @@ async function holding({ journal, photosHeld }, after) {
  * Send a batch and keep the reply; half the batch when the server finds it too large. One event that is too large for
  * whoever stands between does not stop those behind it.
  * Raises `NoAnswer` or `Refusal`; then nothing of what was refused has changed on the phone.
- * @param {World} world @param {Sent[]} events @returns {Promise<Reply>}
+ * @param {World} world @param {Sent[]} events @param {Pace} pace @returns {Promise<Reply>}
  */
-async function send(world, events) {
+async function send(world, events, pace) {
   try {
     const after = (await world.after?.()) ?? 0;
     const device = await world.device?.();
@@ -51,10 +52,11 @@ async function send(world, events) {
   } catch (error) {
     if (!isTooLarge(error) || events.length < 2) throw error;
     const half = Math.ceil(events.length / 2);
-    const fault = await send(world, events.slice(0, half)).then(() => null, (one) => one);
+    const fault = await send(world, events.slice(0, half), pace).then(() => null, (one) => one);
     if (fault && !isTooLarge(fault)) throw fault;
-    const reply = await send(world, events.slice(half));
+    const reply = await send(world, events.slice(half), pace);
     if (fault) throw fault;
+    pace.most = pace.top = Math.min(pace.top, half);
     return reply;
   }
 }
@@ -88,28 +90,30 @@ const inOrder = (wanted, waiting) => [...new Map([...wanted, ...waiting].map((ev
 /**
  * Exchange until nothing is left to say on either side. An event that was sent and that nobody answers ends it too: it is
  * sent again next time, and must not make us run in circles.
- * Where a batch went quickly the next is twice as large: a long day goes up in few calls, each of which costs the server
- * as much as some dozens of events.
- * @param {World} world @param {(reply: Reply) => void} [progress] @param {number} [most] events at once, to begin with
+ * Where a batch went quickly the next is twice as large, but never again what was too much: a long day goes up in few calls,
+ * each of which costs the server as much as some dozens of events.
+ * @param {World} world @param {(reply: Reply) => void} [progress] @param {number} [first] events in the first batch
  * @param {Pick<typeof timers, "ticks">} [clock]
  * @returns {Promise<Reply>} the last reply
  */
-export async function exchange(world, progress = () => {}, most = FIRST_EVENTS, clock = timers) {
+export async function exchange(world, progress = () => {}, first = FIRST_EVENTS, clock = timers) {
+  const pace = { most: first, top: MOST_EVENTS };
   let asked = /** @type {Array<[number, number]>} */ ([]);
   let sent = 0;
   for (;;) {
+    const { most } = pace;
     const waiting = await world.journal.pending(most);
     const events = inOrder(asked.length ? await world.journal.within(asked) : [], waiting);
     const batch = batchOf(events, most);
     const isUnheard = waiting.length > 0 && waiting[0].seq === sent;
     sent = waiting.length && batch.includes(waiting[0]) ? waiting[0].seq : 0;
     const begun = clock.ticks();
-    const reply = await send(world, batch);
+    const reply = await send(world, batch, pace);
     progress(reply);
     const isNews = JSON.stringify(reply.missing.events) !== JSON.stringify(asked);
     asked = isNews ? reply.missing.events : [];
     const isLast = isUnheard || (batch.length === events.length && waiting.length < most);
     if (!reply.more && !asked.length && isLast) return reply;
-    if (batch.length && clock.ticks() - begun < QUICK_MS) most = Math.min(2 * most, MOST_EVENTS);
+    if (batch.length && clock.ticks() - begun < QUICK_MS) pace.most = Math.min(2 * pace.most, pace.top);
   }
 }
