@@ -31,17 +31,11 @@ from tests import make
 from tests.bench.events import ROUNDS, VISITS, batches_of, verify
 from tests.bench.intake import Line
 from tests.bench.visits import prepared, say_visit
-from tests.browser.server import Server
+from tests.browser.server import Unlimited
 from tests.phone_in_python import Phone
 
 COUPLES = tuple((f"lead{number}", f"other{number}") for number in range(4))
 """Who is on the phone, and who is with them on the visit."""
-
-
-class Unlimited(Server):
-    """More phones sign in within a minute than may at one address."""
-
-    application = "tests.browser.unlimited:app"
 
 
 class Reply:

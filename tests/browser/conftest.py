@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.by_walk import ByWalk
-from tests.browser.lived_in import Lived, Unlimited, live_in
+from tests.browser.lived_in import Lived, live_in
 from tests.browser.machine import MISSING_BROWSERS, system_chromium
 from tests.browser.once import Once
 from tests.browser.phone_app import PHONE as PHONE
 from tests.browser.phone_app import PhoneApp, phone_context
-from tests.browser.server import Server, copied, seeded
+from tests.browser.server import Server, Unlimited, copied, seeded
 from tests.browser.walk import (
     Walked,
     note_barriers,

@@ -96,10 +96,6 @@ class Traces:
     joint_visit: str
 
 
-class Unlimited(Server):
-    application = "tests.browser.unlimited:app"
-
-
 @dataclass
 class Lived:
     """A server on a lived-in office."""

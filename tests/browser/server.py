@@ -93,3 +93,9 @@ class Server:
 def copied(seed: Path, to: Path) -> Path:
     shutil.copytree(seed, to, dirs_exist_ok=True)
     return to
+
+
+class Unlimited(Server):
+    """For whoever opens more pages in a minute, or signs in more often at one address, than people may."""
+
+    application = "tests.browser.unlimited:app"
