@@ -28,6 +28,7 @@ GOALS = {
     "tap_p95_ms": ("at most", 30),
     "search_10000_works_p95_ms": ("at most", 50),
     "events_ratio_to_verifying_only": ("at least", 0.5),
+    "served_events_ratio_to_verifying_only": ("at least", 0.5),
     "photo_ratio_to_storing_only": ("at least", 0.7),
     "quiet_exchange_bytes_up": ("at most", 1_024),
     "quiet_exchange_bytes_down": ("at most", 1_024),
