@@ -48,7 +48,7 @@ function draw(rows, query, typed, scan) {
     <input id="query" type="search" class="search" placeholder=${t("编号、名称、地址或拼音首字母")} .value=${query} @input=${typed} />
     <p class="row"><button data-scan-plate @click=${scan}>${t("扫标牌")}</button></p>
     <p class="soft" role="status">${found.length === MOST ? t("显示前 {count} 个", { count: MOST }) : t("共 {count} 个", { count: found.length })}</p>
-    <ul class="list">
+    <ul class="list list--found">
       ${found.map(
         (row) => html`<li><a class="list__link" href="/phone/works/${row.id}" data-work=${row.id}>
           <span lang="zh-CN"><strong>${row.name}</strong><small>${row.number} · ${row.address}</small></span><span class="badge">${workStatusLabel(row.status)}</span>
