@@ -29,12 +29,13 @@ from werkzeug.test import TestResponse
 
 from inspect_app import create_app
 from inspect_app.config import Config
+from inspect_app.sync.wire import MAX_EVENTS
 from tests import make
 from tests.bench.visits import prepared, say_visit
 from tests.phone_in_python import Phone
 
 VISITS = 30
-FIRST_BATCH, MOST = 200, 500
+FIRST_BATCH = 200
 ROUNDS = 3
 Spent = tuple[float, float]
 
@@ -80,7 +81,7 @@ def batches_of(events: list[str]) -> list[list[str]]:
     found, first, size = [], 0, FIRST_BATCH
     while first < len(events):
         found.append(events[first : first + size])
-        first, size = first + size, min(2 * size, MOST)
+        first, size = first + size, min(2 * size, MAX_EVENTS)
     return found
 
 

@@ -4,15 +4,15 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { EVENT_CHARS, firstTooLong, LONG_TEXT, POINTS, SHORT_TEXT, STROKES, thinned, TooLong } from "../../static/app/rules/limits.js";
+import { EVENT_CHARS, EVENTS_AT_ONCE, firstTooLong, LONG_TEXT, POINTS, SHORT_TEXT, STROKES, thinned, TooLong } from "../../static/app/rules/limits.js";
 import { makePhone, saying } from "./world.js";
 
 const limits = JSON.parse(readFileSync(new URL("../golden/limits.json", import.meta.url), "utf8"));
 const words = (count) => "检".repeat(count);
 
 test("the phone's limits are the server's", () => {
-  const { long_text, short_text, event_chars, strokes, points } = limits;
-  assert.deepEqual([LONG_TEXT, SHORT_TEXT, EVENT_CHARS, STROKES, POINTS], [long_text, short_text, event_chars, strokes, points]);
+  const { long_text, short_text, event_chars, events, strokes, points } = limits;
+  assert.deepEqual([LONG_TEXT, SHORT_TEXT, EVENT_CHARS, EVENTS_AT_ONCE, STROKES, POINTS], [long_text, short_text, event_chars, events, strokes, points]);
 });
 
 for (const [kind, most] of [["long", limits.long_text], ["short", limits.short_text]]) {

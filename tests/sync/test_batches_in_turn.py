@@ -1,8 +1,22 @@
 """One batch after the other in each process of the server (docs/decisions/batches-in-turn.md)."""
 
+import os
 import threading
+from pathlib import Path
 
 import pytest
+
+from tests.forked import cost_of
+
+
+def second_turn_beside_the_first(data: Path) -> bool:
+    """Whether the app that is served would take in two batches at once."""
+    os.environ.update(DATA=str(data), DATABASE_URL="")
+    from app import app
+
+    turn = app.extensions["batch_turn"]
+    with turn:
+        return turn.acquire(blocking=False)
 
 
 @pytest.fixture
@@ -37,3 +51,7 @@ def test_the_turn_is_given_back_when_a_batch_fails(app, phone, office, turn):
     assert not turn.locked()
     phone.sync()
     assert [answer["status"] for answer in phone.answers.values()] == ["accepted"]
+
+
+def test_the_served_app_takes_in_one_at_a_time(tmp_path):
+    assert cost_of(second_turn_beside_the_first, tmp_path).result is False

@@ -10,7 +10,7 @@ import pytest
 
 from inspect_app.config import MAX_SYNC_BYTES
 from inspect_app.sync.events import EVENTS
-from inspect_app.sync.wire import MAX_EVENT_CHARS
+from inspect_app.sync.wire import MAX_EVENT_CHARS, MAX_EVENTS
 
 LIMITS = json.loads((Path(__file__).parent.parent / "golden" / "limits.json").read_text(encoding="utf-8"))
 CLOSED = ("format", "pattern", "enum", "const")
@@ -55,6 +55,10 @@ def test_every_list_has_the_limit_that_the_phone_keeps():
 def test_the_largest_event_fits_into_a_body_with_much_to_spare():
     assert LIMITS["event_chars"] == MAX_EVENT_CHARS
     assert MAX_EVENT_CHARS * 10 < MAX_SYNC_BYTES
+
+
+def test_the_largest_batch_that_a_phone_makes_is_taken():
+    assert LIMITS["events"] <= MAX_EVENTS
 
 
 @pytest.mark.parametrize(("spare", "status"), [(600, "accepted"), (-600, "refused")])

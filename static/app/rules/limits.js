@@ -3,6 +3,7 @@
 export const LONG_TEXT = 4_000;
 export const SHORT_TEXT = 400;
 export const EVENT_CHARS = 400_000;
+export const EVENTS_AT_ONCE = 500;
 export const STROKES = 400;
 export const POINTS = 4_000;
 

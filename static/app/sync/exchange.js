@@ -1,6 +1,7 @@
 /** One exchange: send what is unanswered, keep what comes. All it needs is handed in, so that Node can test it. */
 
 import { timers } from "../device/clock.js";
+import { EVENTS_AT_ONCE } from "../rules/limits.js";
 import { NoAnswer, Refusal } from "./calls.js";
 
 /**
@@ -18,7 +19,6 @@ import { NoAnswer, Refusal } from "./calls.js";
  */
 
 const FIRST_EVENTS = 200;
-const MOST_EVENTS = 500; // the server takes no more
 const CHARS_EACH = 2_000; // some are longer; what breaks off on a thin line is sent again
 const QUICK_MS = 5_000;
 const MOST_PHOTOS = 500;
@@ -97,7 +97,7 @@ const inOrder = (wanted, waiting) => [...new Map([...wanted, ...waiting].map((ev
  * @returns {Promise<Reply>} the last reply
  */
 export async function exchange(world, progress = () => {}, first = FIRST_EVENTS, clock = timers) {
-  const pace = { most: first, top: MOST_EVENTS };
+  const pace = { most: first, top: EVENTS_AT_ONCE };
   let asked = /** @type {Array<[number, number]>} */ ([]);
   let sent = 0;
   for (;;) {
